@@ -1,0 +1,35 @@
+# Each command sets up what it needs by itself; `python3 -m publishing …` does the same without make.
+PYTHON ?= python3
+RUN = .venv/bin/python
+
+.PHONY: help site serve check test bench lock clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+site: ## the whole website with the PDF reports in site/
+	@$(PYTHON) -m publishing site
+
+serve: ## live preview of both languages on this machine
+	@$(PYTHON) -m publishing serve
+
+check: ## check the sources: file, line, what and how to mend
+	@$(PYTHON) -m publishing check
+
+test: ## style, types and all tests, on the real outputs
+	@$(PYTHON) -m publishing setup --tests
+	@$(RUN) -m ruff check .
+	@$(RUN) -m ruff format --check .
+	@$(RUN) -m mypy
+	@$(RUN) -m pytest
+
+bench: ## speed as ratios: reports against bare WeasyPrint, site against stock Material
+	@$(PYTHON) -m publishing setup --tests
+	@$(RUN) -m tests.bench
+
+lock: ## pin all packages with hashes again after a change of requirements*.txt
+	uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --no-header --no-emit-index-url -o requirements.lock requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --no-header --no-emit-index-url -o requirements-test.lock requirements-test.txt
+
+clean: ## remove what was built (not what was installed)
+	rm -rf build site
