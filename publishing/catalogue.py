@@ -1,0 +1,227 @@
+"""Everything that the sources hold, loaded once: pages by name and locale, reports, bibliography, terms, figures, labels."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from publishing import outline as outlines
+from publishing import settings, source
+from publishing.outline import Outline
+from publishing.problems import Problem
+from publishing.schema import Reference, Report, Term
+from publishing.settings import Settings
+from publishing.source import LOCALES, Source
+
+DATA = 'docs/assets/data'
+
+
+@dataclass(frozen=True)
+class Label:
+    """Something with a number that text can refer to: `kind` is section, table or figure."""
+
+    id: str
+    kind: str
+    number: str
+    title: str
+
+
+@dataclass
+class ReportSource:
+    """reports/<slug>/: its report.yml and the texts that stand only in the PDF (by name and locale)."""
+
+    slug: str
+    path: str
+    data: dict[str, Any]
+    lines: dict[str, int]
+    broken: bool = False
+    texts: dict[tuple[str, str], Source] = field(default_factory=dict)
+
+    @functools.cached_property
+    def report(self) -> Report:
+        """The validated report.yml; call after the checks."""
+        return Report.model_validate(self.data)
+
+    def page_names(self) -> Iterator[tuple[str, int]]:
+        """Every page that the report names, sections included, with its line."""
+        chapters = self.data.get('chapters')
+        for number, chapter in enumerate(chapters if isinstance(chapters, list) else []):
+            if not isinstance(chapter, dict):
+                continue
+            yield str(chapter.get('page', '')), self.lines.get(f'chapters.{number}.page', 1)
+            sections = chapter.get('sections')
+            for index, name in enumerate(sections if isinstance(sections, list) else []):
+                yield str(name), self.lines.get(f'chapters.{number}.sections.{index}', 1)
+
+
+@dataclass
+class DataFile:
+    """A YAML data file: its entries with the line of each."""
+
+    path: str
+    entries: list[dict[str, Any]]
+    lines: dict[str, int]
+    broken: bool = False
+
+    def ids(self) -> list[str]:
+        """The ids of all entries."""
+        return [str(entry['id']) for entry in self.entries if entry.get('id')]
+
+
+@dataclass
+class Catalogue:
+    """All sources under one root. `problems` holds what could not even be read."""
+
+    root: Path
+    settings: Settings
+    pages: dict[tuple[str, str], Source] = field(default_factory=dict)
+    reports: dict[str, ReportSource] = field(default_factory=dict)
+    references: DataFile = field(default_factory=lambda: DataFile('', [], {}))
+    terms: DataFile = field(default_factory=lambda: DataFile('', [], {}))
+    problems: list[Problem] = field(default_factory=list)
+    outlines: dict[str, Outline] = field(default_factory=dict)
+
+    def outline(self, page: Source) -> Outline:
+        """The outline of a page, read once."""
+        if page.path not in self.outlines:
+            self.outlines[page.path] = outlines.outline(page.body, page.body_line)
+        return self.outlines[page.path]
+
+    def names(self) -> list[str]:
+        """Canonical names of all pages, sorted."""
+        return sorted({name for name, _ in self.pages})
+
+    def page(self, name: str, locale: str) -> Source | None:
+        """The page in this locale, else the original, else None."""
+        return self.pages.get((name, locale)) or self.pages.get((name, source.ORIGINAL))
+
+    def of_kind(self, kind: str, locale: str) -> list[Source]:
+        """Pages of one kind in a locale, the original standing in where a translation is missing."""
+        found = (self.page(name, locale) for name in self.names())
+        return [page for page in found if page is not None and page.meta.get('kind', 'page') == kind]
+
+    @functools.cached_property
+    def numbers(self) -> dict[str, str]:
+        """Page name → its number ('3' for a chapter, '3.2' for a page that is a section), from the first report that has it."""
+        numbers: dict[str, str] = {}
+        for _, held in sorted(self.reports.items(), key=lambda item: str(item[1].data.get('number'))):
+            for name, number in self.numbers_in(held).items():
+                numbers.setdefault(name, number)
+        return numbers
+
+    def numbers_in(self, held: ReportSource) -> dict[str, str]:
+        """Page name → number within one report; the pages of a chapter are numbered on after the chapter's own sections."""
+        numbers: dict[str, str] = {}
+        chapters = held.data.get('chapters')
+        for number, chapter in enumerate(chapters if isinstance(chapters, list) else [], 1):
+            if not isinstance(chapter, dict):
+                continue
+            page = self.page(str(chapter.get('page')), source.ORIGINAL)
+            own = sum(heading.level == 2 for heading in self.outline(page).headings) if page else 0
+            numbers[str(chapter.get('page'))] = str(number)
+            sections = chapter.get('sections')
+            for index, name in enumerate(sections if isinstance(sections, list) else [], own + 1):
+                numbers[str(name)] = f'{number}.{index}'
+        return numbers
+
+    def labels(self, page: Source, number: str = '') -> dict[str, Label]:
+        """Everything in a page that has a number, by id; `number` is the chapter's ('' outside reports)."""
+        prefix = f'{number}.' if number else ''
+        found: dict[str, Label] = {}
+        counts = {'table': 0, 'figure': 0}
+        for caption in self.outline(page).captions:
+            kind = 'table' if caption.table else 'figure'
+            counts[kind] += 1
+            if caption.id:
+                found[caption.id] = Label(caption.id, kind, f'{prefix}{counts[kind]}', outlines.plain(caption.title))
+        for heading_number, heading in section_numbers(self.outline(page), number):
+            if heading.id:
+                found[heading.id] = Label(heading.id, 'section', heading_number, outlines.plain(heading.title))
+        return found
+
+    @functools.cached_property
+    def reference_by_id(self) -> dict[str, Reference]:
+        """The bibliography; call after the checks."""
+        return {entry['id']: Reference.model_validate(entry) for entry in self.references.entries}
+
+    @functools.cached_property
+    def terms_by_id(self) -> dict[str, Term]:
+        """The glossary; call after the checks."""
+        return {entry['id']: Term.model_validate(entry) for entry in self.terms.entries}
+
+    def table(self, name: str) -> list[dict[str, str]]:
+        """The rows of docs/assets/data/<name>.csv."""
+        text = (self.root / DATA / f'{name}.csv').read_text(encoding='utf-8-sig')
+        return list(csv.DictReader(io.StringIO(text)))
+
+
+def section_numbers(outline: Outline, number: str) -> Iterator[tuple[str, outlines.Heading]]:
+    """Headings of level 2 and 3 with their numbers: 3.2 and 3.2.1 in chapter 3; '' outside reports."""
+    section = subsection = 0
+    for heading in outline.headings:
+        if heading.level == 2:
+            section, subsection = section + 1, 0
+            yield (f'{number}.{section}' if number else ''), heading
+        elif heading.level == 3:
+            subsection += 1
+            yield (f'{number}.{section}.{subsection}' if number else ''), heading
+
+
+def load(root: Path) -> Catalogue:
+    """Read every source under `root`; what can't be read ends in `problems`."""
+    catalogue = Catalogue(root, settings.read(root))
+    for file in sorted((root / 'docs').rglob('*.md')):
+        page = _read(catalogue, file, 'docs')
+        if page is not None:
+            catalogue.pages[page.name, page.locale] = page
+    for file in sorted((root / 'reports').glob('*/report.yml')):
+        _load_report(catalogue, file)
+    catalogue.references = _load_list(catalogue, f'{DATA}/sources.yml', 'references')
+    catalogue.terms = _load_list(catalogue, f'{DATA}/terms.yml', 'terms')
+    return catalogue
+
+
+def _read(catalogue: Catalogue, file: Path, below: str) -> Source | None:
+    path = file.relative_to(catalogue.root).as_posix()
+    page, problems = source.read(file, path, below)
+    catalogue.problems += problems
+    return page
+
+
+def _load_report(catalogue: Catalogue, file: Path) -> None:
+    path = file.relative_to(catalogue.root).as_posix()
+    text, problems = source.read_text(file, path)
+    data, lines, more = source.load_yaml(text, path)
+    catalogue.problems += problems + more
+    broken = any(problem.rule in source.UNREADABLE for problem in problems + more)
+    held = ReportSource(file.parent.name, path, data, lines, broken)
+    for words in sorted(file.parent.glob('*.md')):
+        page = _read(catalogue, words, file.parent.relative_to(catalogue.root).as_posix())
+        if page is not None:
+            held.texts[page.name, page.locale] = page
+    catalogue.reports[held.slug] = held
+
+
+def _load_list(catalogue: Catalogue, path: str, key: str) -> DataFile:
+    file = catalogue.root / path
+    if not file.is_file():
+        return DataFile(path, [], {})
+    text, problems = source.read_text(file, path)
+    data, lines, more = source.load_yaml(text, path)
+    catalogue.problems += problems + more
+    if any(problem.rule in source.UNREADABLE for problem in problems + more):
+        return DataFile(path, [], {}, broken=True)
+    entries = data.get(key)
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        rule = 'not-list' if entries else 'missing-key'
+        catalogue.problems.append(Problem(path, lines.get(key, 1), rule, {'key': key, 'value': str(entries)[:60]}))
+        return DataFile(path, [], {}, broken=True)
+    return DataFile(path, entries, lines)
+
+
+__all__ = ['DATA', 'LOCALES', 'Catalogue', 'DataFile', 'Label', 'ReportSource', 'load', 'section_numbers']

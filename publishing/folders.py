@@ -1,0 +1,49 @@
+"""Folders as wholes: what is in them as a key, and putting a finished one in the place of the last."""
+
+from __future__ import annotations
+
+import functools
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from importlib import metadata
+from pathlib import Path
+
+LEFT_OUT = ('__pycache__', '.DS_Store')
+
+
+def content(root: Path, names: Iterable[str]) -> Iterator[bytes | str]:
+    """Every file below the named files and folders with its name, then the versions of Python and all packages."""
+    for name in names:
+        for file in sorted([root / name] if (root / name).is_file() else (root / name).rglob('*')):
+            if file.is_file() and not any(part in LEFT_OUT for part in file.parts):
+                yield file.relative_to(root).as_posix()
+                yield file.read_bytes()
+    yield from versions()
+
+
+@functools.cache
+def versions() -> tuple[str, ...]:
+    """Python and every package, by name and version."""
+    return sys.version, *sorted({f'{package.name} {package.version}' for package in metadata.distributions()})
+
+
+def swap(fresh: Path, place: Path) -> None:
+    """Put the fresh folder in its place; two renames, so that a killed build leaves a whole folder in one of the two."""
+    old = _old(place)
+    shutil.rmtree(old, ignore_errors=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if place.exists():
+        place.rename(old)
+    fresh.rename(place)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def restore(place: Path) -> None:
+    """Bring the last good folder back when a build was killed between the two renames of `swap`."""
+    if not place.exists() and _old(place).exists():
+        _old(place).rename(place)
+
+
+def _old(place: Path) -> Path:
+    return place.with_name(f'{place.name}.old')

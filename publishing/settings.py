@@ -1,0 +1,43 @@
+"""What both outputs read from mkdocs.yml: the address of the site and the list of Markdown extensions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from publishing.problems import ProblemsFound
+from publishing.source import ORIGINAL, load_yaml, read_text
+
+FILE = 'mkdocs.yml'
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`extensions` in order, `options` of those that have any; `site_url` ends with a slash."""
+
+    site_name: str
+    site_url: str
+    extensions: tuple[str, ...]
+    options: dict[str, dict[str, Any]]
+
+    def page_address(self, name: str, locale: str) -> str:
+        """The full address of a page on the site: the original at `/`, others below `/<locale>/`."""
+        below = '' if locale == ORIGINAL else f'{locale}/'
+        path = name.removesuffix('index').rstrip('/')
+        return f'{self.site_url}{below}{path}/' if path else f'{self.site_url}{below}'
+
+
+def read(root: Path) -> Settings:
+    """Read mkdocs.yml in `root`; ProblemsFound when it can't be read."""
+    text, problems = read_text(root / FILE, FILE)
+    data, _, more = load_yaml(text, FILE)
+    if problems + more:
+        raise ProblemsFound(problems + more)
+    names, options = [], {}
+    for entry in data['markdown_extensions']:
+        name, values = next(iter(entry.items())) if isinstance(entry, dict) else (entry, None)
+        names.append(name)
+        if values:
+            options[name] = values
+    return Settings(data['site_name'], data['site_url'].rstrip('/') + '/', tuple(names), options)

@@ -1,0 +1,147 @@
+"""A Markdown file as the rest of the system sees it: locale, canonical name, front matter with lines, body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from publishing.problems import Problem
+
+LOCALES = ('nl', 'en')
+ORIGINAL = 'nl'
+FENCE = '---'
+DEEPEST = 8
+UNREADABLE = ('not-utf8', 'no-front-matter', 'broken-yaml', 'no-keys')
+SUFFIX = re.compile(r'^(?P<stem>.+)\.(?P<locale>[a-z]{2})\.md$')
+
+
+@dataclass
+class Source:
+    """One Markdown file. `name` is its path below its folder without locale and `.md`: `samenwerking/overeenkomst`."""
+
+    path: str
+    file: Path
+    name: str
+    locale: str
+    meta: dict[str, Any] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    body: str = ''
+    body_line: int = 1
+    broken: bool = False  # front matter or text can't be read; that is told once, and nothing that would only follow from it
+
+    @property
+    def folder(self) -> str:
+        """The folder part of the name, '' at the top."""
+        return self.name.rpartition('/')[0]
+
+    def line_of(self, key: str) -> int:
+        """The line of a front-matter key (`consent.reference` for a nested one), else of the nearest key around it."""
+        return nearest_line(self.lines, key)
+
+    def text(self, key: str) -> str:
+        """A front-matter value as text, '' when absent."""
+        value = self.meta.get(key)
+        return '' if value is None else str(value)
+
+
+def nearest_line(lines: dict[str, int], key: str) -> int:
+    """The line of a dotted key, else of the nearest key around it, else 1."""
+    while key and key not in lines:
+        key = key.rpartition('.')[0]
+    return lines.get(key, 1)
+
+
+def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
+    """The file as text; a byte that is not UTF-8 is a problem on its line, and the text is then ''."""
+    raw = file.read_bytes()
+    try:
+        return raw.decode('utf-8-sig').replace('\r\n', '\n'), []
+    except UnicodeDecodeError as error:
+        return '', [Problem(path, raw[: error.start].count(b'\n') + 1, 'not-utf8', {'byte': f'0x{raw[error.start]:02x}'})]
+
+
+def read(file: Path, path: str, below: str) -> tuple[Source | None, list[Problem]]:
+    """The Source in `file`, whose `path` is relative to the root and whose name starts after the folder `below`."""
+    match = SUFFIX.match(path.removeprefix(below).lstrip('/'))
+    if match is None or match['locale'] not in LOCALES:
+        return None, [Problem(path, 1, 'unknown-language', {'name': file.name.removesuffix('.md').split('.')[0]})]
+    source = Source(path, file, match['stem'], match['locale'])
+    text, problems = read_text(file, path)
+    problems = problems or _split(source, text)
+    source.broken = any(problem.rule in UNREADABLE for problem in problems)
+    return source, problems
+
+
+def _split(source: Source, text: str) -> list[Problem]:
+    lines = text.split('\n')
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
+    if lines[0].rstrip() != FENCE or end is None:
+        return [Problem(source.path, 1, 'no-front-matter')]
+    source.body, source.body_line = '\n'.join(lines[end + 1 :]), end + 2
+    source.meta, source.lines, problems = load_yaml('\n'.join(lines[1:end]), source.path, first_line=2)
+    return problems
+
+
+class AuthorLoader(getattr(yaml, 'CSafeLoader', yaml.SafeLoader)):  # type: ignore[misc]
+    """Safe YAML in which a date stays the text that the author typed: the schema judges it and can name its line."""
+
+
+AuthorLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != 'tag:yaml.org,2002:timestamp']
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[dict[str, Any], dict[str, int], list[Problem]]:
+    """A YAML mapping, the line of each key (`a.b`, `a.0.b`), and what is wrong with it."""
+    try:
+        loader = AuthorLoader(text)
+        node = loader.get_single_node()
+        value = loader.construct_document(node) if node is not None else {}
+    except yaml.YAMLError as error:
+        return {}, {}, [_yaml_problem(error, text, path, first_line)]
+    if not isinstance(value, dict):
+        return {}, {}, [_unreadable('no-keys', text, path, first_line, node.start_mark.line if node else 0)]
+    lines: dict[str, int] = {}
+    problems: list[Problem] = []
+    if node is not None:
+        _key_lines(node, '', first_line, lines, problems, path)
+    return value, lines, problems
+
+
+def _yaml_problem(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
+    """At the line where the author can mend it: where a quote or bracket opens, not where the reader missed its end."""
+    mark = getattr(error, 'problem_mark', None)
+    if any(opener in str(getattr(error, 'context', '')) for opener in ('quoted scalar', 'flow')):
+        mark = error.context_mark  # type: ignore[attr-defined]
+    line = mark.line if mark else text[: getattr(error, 'position', 0)].count('\n')
+    return _unreadable('broken-yaml', text, path, first_line, line)
+
+
+def _unreadable(rule: str, text: str, path: str, first_line: int, line: int) -> Problem:
+    lines = text.split('\n')
+    line = min(line, len(lines) - 1)
+    while line and not lines[line].strip():  # the end was missed: back to what the author last typed
+        line -= 1
+    return Problem(path, first_line + line, rule, {'text': lines[line].strip()})
+
+
+def _key_lines(node: yaml.Node, prefix: str, first: int, lines: dict[str, int], problems: list[Problem], path: str) -> None:
+    if prefix.count('.') > DEEPEST:  # YAML that holds itself
+        return
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            name = f'{prefix}{key.value}'
+            if name in lines:
+                problems.append(Problem(path, first + key.start_mark.line, 'double-key', {'key': name, 'line': str(lines[name])}))
+                continue
+            lines[name] = first + key.start_mark.line
+            _key_lines(value, f'{name}.', first, lines, problems, path)
+    elif isinstance(node, yaml.SequenceNode):
+        for number, item in enumerate(node.value):
+            lines[f'{prefix}{number}'] = first + item.start_mark.line
+            _key_lines(item, f'{prefix}{number}.', first, lines, problems, path)
