@@ -1,0 +1,80 @@
+"""The bibliography in the words of a citation style: APA in the language of the page, by citeproc."""
+
+from __future__ import annotations
+
+import functools
+import html
+import json
+import re
+from collections.abc import Iterable
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from publishing import cache
+from publishing.schema import Reference
+
+STYLE = Path(__file__).parent / 'words' / 'apa.csl'
+CSL_LOCALES = {'nl': 'nl-NL', 'en': 'en-GB'}
+LONE_AMPERSAND = re.compile(r'&(?!#?\w+;)')
+ENGLISH_DAY = re.compile(r'\((\d{4}), (\w+) (\d{1,2})\)')
+ADDRESS = re.compile(r'https?://[^\s<]+[^\s<.,;)]')
+
+
+def csl(reference: Reference) -> dict[str, Any]:
+    """A reference as CSL-JSON (CSL 1.0.2 data schema): dates as date-parts, without our own field."""
+    item = reference.model_dump(by_alias=True, exclude_none=True, exclude={'custom', 'note'})
+    for key in ('issued', 'accessed'):
+        if key in item:
+            item[key] = {'date-parts': [[int(part) for part in item[key].split('-')]]}
+    return item
+
+
+class Bibliography:
+    """All references of one locale, formatted once and remembered under `root`."""
+
+    def __init__(self, root: Path, references: dict[str, Reference], locale: str):
+        self.root, self.references, self.locale = root, references, locale
+
+    def entry(self, key: str) -> str:
+        """One reference as HTML, addresses as links; `lang` marks a title in the other language."""
+        return self._entries[key]
+
+    @functools.cached_property
+    def _entries(self) -> dict[str, str]:
+        held = [reference.model_dump_json() for reference in self.references.values()]
+        parts: list[bytes | str] = [self.locale, metadata.version('citeproc-py'), STYLE.read_bytes(), Path(__file__).read_bytes(), *held]
+        entries: dict[str, str] = json.loads(cache.remembered(self.root, f'bibliography-{self.locale}', parts, self._format_all))
+        return entries
+
+    def _format_all(self) -> str:
+        from citeproc import CitationStylesStyle  # imported late: most runs find their references in the cache
+
+        style = CitationStylesStyle(str(STYLE), locale=CSL_LOCALES[self.locale], validate=False)
+        return json.dumps({key: self._format(style, reference) for key, reference in self.references.items()}, ensure_ascii=False)
+
+    def _format(self, style: Any, reference: Reference) -> str:
+        from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
+        from citeproc.source.json import CiteProcJSON
+
+        bibliography = CitationStylesBibliography(style, CiteProcJSON([csl(reference)]), formatter.html)
+        bibliography.register(Citation([CitationItem(reference.id)]))
+        text = LONE_AMPERSAND.sub('&amp;', str(bibliography.bibliography()[0]))
+        if self.locale == 'nl':  # the style's own order, year, month day, is English; Dutch puts the day before the month
+            text = ENGLISH_DAY.sub(r'(\1, \3 \2)', text)
+        if reference.language != self.locale:
+            title = html.escape(reference.title, quote=False)
+            text = text.replace(title, f'<span lang="{reference.language}">{title}</span>', 1)
+        note = reference.note if self.locale == 'nl' else reference.custom.note_en
+        text += f' ({html.escape(note.rstrip("."), quote=False)}.)' if note else ''
+        return ADDRESS.sub(lambda match: f'<a href="{match[0]}">{match[0]}</a>', text)
+
+    def sorted_keys(self, keys: Iterable[str] | None = None) -> list[str]:
+        """Keys (all without an argument) in the order of a reference list: by author, then year, then title."""
+
+        def order(key: str) -> tuple[str, str, str]:
+            reference = self.references[key]
+            author = reference.author[0].literal if reference.author else reference.title
+            return author.casefold(), reference.issued or '9999', reference.title.casefold()
+
+        return sorted(self.references if keys is None else keys, key=order)

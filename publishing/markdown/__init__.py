@@ -1,0 +1,71 @@
+"""What plain Markdown lacks, as one Python-Markdown extension for site and print.
+
+mkdocs.yml lists `publishing.markdown` like any other extension; what it must know of the page (locale, numbers, who cites
+what) comes in as its `page` option, which `configs` fills.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import markdown
+from markdown.extensions import Extension
+
+from publishing.markdown.apostrophes import Apostrophes
+from publishing.markdown.blocks import GeneratedBlocks
+from publishing.markdown.captions import Captions
+from publishing.markdown.checklists import Checklists
+from publishing.markdown.citations import Citations, NoteOrder
+from publishing.markdown.context import PageContext
+from publishing.markdown.headings import Headings
+from publishing.markdown.references import References
+from publishing.words import words
+
+
+class Publishing(Extension):
+    """All our processors. Without a page (a tool that only lists extensions) it adds nothing."""
+
+    def __init__(self, **options: Any):
+        self.config = {'page': ['', 'PageContext of the page that is converted']}  # None would make Python-Markdown read a truth value
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
+        """Register in the order of the work; the numbers are Python-Markdown's priorities (inline runs at 20)."""
+        page: PageContext | str = self.getConfig('page')
+        if isinstance(page, str):
+            return
+        GeneratedBlocks(page).extendMarkdown(md)
+        citations = Citations(md, page)
+        md.preprocessors.register(citations, 'publishing-citations', 15)
+        md.treeprocessors.register(NoteOrder(md, citations), 'publishing-note-order', 55)
+        md.treeprocessors.register(Captions(md, page), 'publishing-captions', 45)
+        md.treeprocessors.register(Checklists(md, page), 'publishing-checklists', 44)
+        md.treeprocessors.register(Headings(md, page), 'publishing-headings', 7)
+        md.treeprocessors.register(References(md, page), 'publishing-references', 6)
+        md.inlinePatterns.register(Apostrophes(), 'publishing-apostrophes', 185)
+
+
+def makeExtension(**options: Any) -> Publishing:
+    """Python-Markdown's entry point."""
+    return Publishing(**options)
+
+
+def configs(page: PageContext) -> dict[str, dict[str, Any]]:
+    """Options per extension for one page: those of mkdocs.yml, in the page's language, plus our own."""
+    text = words('markdown', page.locale)
+    options = {name: dict(values) for name, values in page.catalogue.settings.options.items()}
+    options['publishing.markdown'] = {'page': page}
+    options.setdefault('toc', {}).update(permalink='#' if page.medium == 'site' else False, permalink_title=text['permalink'])
+    options.setdefault('footnotes', {}).update(BACKLINK_TITLE=text['backlink'], SEPARATOR='-')
+    return options
+
+
+def convert(page: PageContext) -> str:
+    """The body of a page as an HTML fragment, by the extensions of mkdocs.yml."""
+    converter = markdown.Markdown(
+        extensions=list(page.catalogue.settings.extensions), extension_configs=configs(page), output_format='xhtml'
+    )
+    return converter.convert(page.source.body)
+
+
+__all__ = ['PageContext', 'configs', 'convert', 'makeExtension']

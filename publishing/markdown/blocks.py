@@ -1,0 +1,139 @@
+"""`/// list | kind` and `/// chart | name`: what a page shows of other pages and of data files."""
+
+from __future__ import annotations
+
+import functools
+import xml.etree.ElementTree as etree
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markdown import Markdown
+from markdown.util import AtomicString
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
+
+from publishing import chart
+from publishing.dates import written
+from publishing.markdown.context import PageContext
+from publishing.source import Source
+
+TEMPLATES = Path(__file__).parent / 'lists'
+LISTS = ('initiatives', 'stories', 'meetings', 'publications', 'terms', 'sources')
+
+
+class GeneratedBlocks(BlocksExtension):
+    """Registers both kinds of block for one page."""
+
+    def __init__(self, page: PageContext):
+        self.page = page
+        super().__init__()
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
+        """pymdownx.blocks' entry point."""
+        block_mgr.register(ListBlock, {'page': self.page})
+        block_mgr.register(ChartBlock, {'page': self.page})
+
+
+class _Generated(Block):  # type: ignore[misc]
+    ARGUMENT = True
+    page: PageContext
+    make: Callable[[PageContext, str], etree.Element]
+
+    def on_init(self) -> None:
+        self.page = self.config['page']
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        element = type(self).make(self.page, self.argument.strip())
+        _deepen(element, 1 + max(_last_level(self.md.parser.root), 1))
+        parent.append(element)
+        return element
+
+    def on_markdown(self) -> str:
+        return 'raw'
+
+
+def generated_list(page: PageContext, kind: str, **held: Any) -> etree.Element:
+    """The list as an element tree; its text is final, so inline Markdown leaves it alone.
+
+    `held` narrows a list: `terms` for the glossary, `keys` for the sources.
+    """
+    view = View(page)
+    held = {'terms': page.catalogue.terms_by_id, 'keys': None} | held
+    tree = etree.fromstring(
+        _environment().get_template(f'{kind}.html').render(page=page, view=view, word=page.word, written=written, **held)
+    )
+    for element in tree.iter():
+        element.text = AtomicString(element.text) if element.text else None
+        element.tail = AtomicString(element.tail) if element.tail else None
+    return tree
+
+
+def generated_chart(page: PageContext, name: str) -> etree.Element:
+    """The chart as a figure with inline SVG."""
+    figure = etree.Element('figure', {'class': 'chart'})
+    figure.append(etree.fromstring(chart.svg(page.catalogue.root, name, page.locale)))
+    return figure
+
+
+def _last_level(root: etree.Element) -> int:
+    """The level of the author's heading that the text so far ends under."""
+    generated = {heading for held in root.iter('div') if 'list' in held.get('class', '').split() for heading in held.iter()}
+    levels = [int(element.tag[1]) for element in root.iter() if element.tag in ('h2', 'h3', 'h4') and element not in generated]
+    return levels[-1] if levels else 1
+
+
+def _deepen(element: etree.Element, level: int) -> None:
+    """Give the headings of a list (written as h2) the level that follows from where the list stands."""
+    for heading in element.iter('h2'):
+        heading.tag = f'h{level}'
+
+
+class ListBlock(_Generated):
+    """`/// list | initiatives`."""
+
+    NAME = 'list'
+    make = staticmethod(generated_list)
+
+
+class ChartBlock(_Generated):
+    """`/// chart | figures`: docs/assets/data/figures.chart.yml over figures.csv."""
+
+    NAME = 'chart'
+    make = staticmethod(generated_chart)
+
+
+class View:
+    """What the list templates ask of the catalogue."""
+
+    def __init__(self, page: PageContext):
+        self.page, self.catalogue = page, page.catalogue
+
+    def pages(self, kind: str, key: str, newest_first: bool = False) -> list[Source]:
+        """Pages of a kind in the page's locale, ordered by a front-matter key."""
+        found = self.catalogue.of_kind(kind, self.page.locale)
+        return sorted(found, key=lambda page: page.text(key).casefold(), reverse=newest_first)
+
+    def address(self, page: Source) -> str:
+        """The relative address of a page from this one, as an author would type it."""
+        up = '../' * len(self.page.source.folder.split('/')) if self.page.source.folder else ''
+        return f'{up}{page.name}.md'
+
+    def provinces(self) -> list[tuple[str, list[Source]]]:
+        """Initiatives by province, those without one last."""
+        groups: dict[str, list[Source]] = {}
+        for page in self.pages('initiative', 'title'):
+            groups.setdefault(page.text('province'), []).append(page)
+        return sorted(groups.items(), key=lambda group: (group[0] == '', group[0]))
+
+    def entry(self, key: str) -> str:
+        """A formatted reference as HTML."""
+        return self.page.bibliography.entry(key)
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )

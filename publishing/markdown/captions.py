@@ -1,0 +1,76 @@
+"""`Tabel: …  {#id}` below a table and `Figuur: … {#id}` below a picture or chart become numbered captions inside them."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from publishing.markdown.context import PageContext
+from publishing.outline import CAPTION, TABLE_WORDS, plain
+
+PICTURE = re.compile(r'^\s*\[?!\[[^\]]*\]\([^)]*\)')
+
+
+class Captions(Treeprocessor):
+    """Runs before inline patterns, while a caption is still the text that the author typed."""
+
+    def __init__(self, md: Markdown, page: PageContext):
+        super().__init__(md)
+        self.page = page
+        self.counts = {'table': 0, 'figure': 0}
+
+    def run(self, root: etree.Element) -> None:
+        """Give every captioned table and figure its caption, and every table its header scope."""
+        for parent in list(root.iter()):
+            children = list(parent)
+            for before, caption in zip(children, children[1:]):
+                match = CAPTION.fullmatch((caption.text or '').strip()) if caption.tag == 'p' and not len(caption) else None
+                if match is not None:
+                    self._attach(parent, before, caption, match)
+        for table in list(root.iter('table')):
+            for head in table.iterfind('thead/tr/th'):
+                head.set('scope', 'col')
+        if self.page.medium == 'site':
+            self._make_scrollable(root)
+
+    def _attach(self, parent: etree.Element, before: etree.Element, paragraph: etree.Element, match: re.Match[str]) -> None:
+        kind = 'table' if match['word'] in TABLE_WORDS else 'figure'
+        if kind == 'table' and before.tag == 'table':
+            caption, owner = etree.Element('caption'), before
+            before.insert(0, caption)
+        elif kind == 'figure' and (before.tag == 'figure' or (before.tag == 'p' and PICTURE.match(before.text or ''))):
+            owner = self._figure(parent, before)
+            caption = etree.SubElement(owner, 'figcaption')
+        else:
+            return
+        self.counts[kind] += 1
+        prefix = f'{self.page.number}.' if self.page.number else ''
+        label = etree.SubElement(caption, 'span', {'class': 'label'})
+        label.text = f'{self.page.word(kind)} {prefix}{self.counts[kind]}'
+        label.tail = f' {match["title"]}'
+        if match['id']:
+            owner.set('id', match['id'])
+        parent.remove(paragraph)
+
+    def _figure(self, parent: etree.Element, before: etree.Element) -> etree.Element:
+        if before.tag == 'figure':
+            return before
+        figure = etree.Element('figure')
+        parent.insert(list(parent).index(before), figure)
+        parent.remove(before)
+        figure.append(before)
+        return figure
+
+    def _make_scrollable(self, root: etree.Element) -> None:
+        """A wide table scrolls inside a region that the keyboard reaches (WCAG 2.1.1) and that has the caption's name."""
+        for parent in list(root.iter()):
+            for table in [child for child in parent if child.tag == 'table']:
+                caption = table.find('caption')
+                name = plain(''.join(caption.itertext())) if caption is not None else self.page.word('table')
+                region = etree.Element('div', {'class': 'table', 'role': 'region', 'tabindex': '0', 'aria-label': name})
+                parent.insert(list(parent).index(table), region)
+                parent.remove(table)
+                region.append(table)

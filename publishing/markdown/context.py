@@ -1,0 +1,67 @@
+"""What the extensions must know of the page they work on."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from publishing.bibliography import Bibliography
+from publishing.catalogue import Catalogue, Label
+from publishing.source import Source
+from publishing.words import words
+
+
+@dataclass
+class PageContext:
+    """A page on its way to one medium; `numbers` gives the number of every page that has one."""
+
+    source: Source
+    catalogue: Catalogue
+    bibliography: Bibliography
+    medium: Literal['site', 'print']
+    numbers: Mapping[str, str]
+
+    @property
+    def number(self) -> str:
+        """The number of this page, '' outside reports."""
+        return self.numbers.get(self.source.name, '')
+
+    @property
+    def locale(self) -> str:
+        """The locale of the text itself."""
+        return self.source.locale
+
+    @functools.cached_property
+    def labels(self) -> dict[str, Label]:
+        """Everything with a number in this page, by id."""
+        return self.catalogue.labels(self.source, self.number)
+
+    def word(self, key: str) -> str:
+        """A generated word in the language of the page."""
+        return words('markdown', self.locale)[key]
+
+    def target(self, address: str) -> tuple[Source, str] | None:
+        """The page and fragment that a relative `.md` address points at; None when it points elsewhere."""
+        path, _, fragment = address.partition('#')
+        if not path:
+            return self.source, fragment
+        if not path.endswith('.md') or '://' in path:
+            return None
+        name = resolve(self.source, path)
+        page = self.catalogue.page(name, self.locale) if name is not None else None
+        return (page, fragment) if page is not None else None
+
+
+def resolve(source: Source, path: str) -> str | None:
+    """The page name behind a relative address such as `../x/y.md`, seen from `source`; None when it leaves docs/."""
+    parts = source.path.split('/')[:-1]
+    for part in path.removesuffix('.md').split('/'):
+        if part == '..':
+            if not parts:
+                return None
+            parts.pop()
+        elif part != '.':
+            parts.append(part)
+    return '/'.join(parts[1:]) if parts[:1] == ['docs'] else None

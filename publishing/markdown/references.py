@@ -1,0 +1,53 @@
+"""A link without text, `[](#tab-roles)`, takes the number or title of what it points at; the report adds the page."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from publishing.markdown.context import PageContext
+
+SENTENCE_STARTS = re.compile(r'(?:^|[!?]|(?<!\b[a-z])(?<!\bbijv)(?<!\bvgl)(?<!\bcf)[.])["”’)]*\s*$')
+PUT_AWAY = re.compile('\x02[^\x03]*\x03')  # what Python-Markdown keeps apart until the end
+INLINE = ('a', 'abbr', 'code', 'em', 'label', 'span', 'strong', 'sub', 'sup')
+
+
+class References(Treeprocessor):
+    """Runs after inline patterns, when links are elements."""
+
+    def __init__(self, md: Markdown, page: PageContext):
+        super().__init__(md)
+        self.page = page
+
+    def run(self, root: etree.Element) -> None:
+        """Fill the empty links; the checks have refused those that point at nothing."""
+        self._fill(root, '')
+
+    def _fill(self, element: etree.Element, before: str) -> str:
+        """Fill the empty links in an element; `before` is the text of the block so far, and is given back with what is added."""
+        if element.tag == 'a' and element.get('href') and not len(element) and not (element.text or '').strip():
+            text = self.text(element.get('href', ''))
+            element.text = text[:1].upper() + text[1:] if SENTENCE_STARTS.search(PUT_AWAY.sub('', before)) else text
+            element.set('class', 'reference')
+        running = (before if element.tag in INLINE else '') + (element.text or '')
+        for child in element:
+            running = self._fill(child, running) + (child.tail or '')
+        if element.tag == 'sup':  # a note does not start or end a sentence
+            return before
+        return running if element.tag in INLINE else ''
+
+    def text(self, address: str) -> str:
+        """`tabel 2.1`, `paragraaf 3.2` (or the heading's text outside reports), or a page's title."""
+        found = self.page.target(address)
+        if found is None:
+            return address
+        page, fragment = found
+        if not fragment:
+            return page.text('title')
+        label = self.page.catalogue.labels(page, self.page.numbers.get(page.name, ''))[fragment]
+        if not label.number:
+            return label.title
+        return f'{self.page.word(label.kind)} {label.number}'.lower()
