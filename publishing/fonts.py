@@ -1,0 +1,57 @@
+"""Only the fonts we ship: the machine's own are not seen, so the same input gives the same bytes everywhere."""
+
+from __future__ import annotations
+
+import base64
+import os
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from fontTools.fontBuilder import FontBuilder
+from fontTools.ttLib import woff2
+from fontTools.ttLib.tables._g_l_y_f import Glyph
+from weasyprint.text.fonts import FontConfiguration
+
+SETTINGS = Path(__file__).with_name('fonts.conf')
+
+
+def shipped_only() -> Any:
+    """A WeasyPrint font configuration that starts without any font of the machine."""
+    before = os.environ.get('FONTCONFIG_FILE')
+    os.environ['FONTCONFIG_FILE'] = str(SETTINGS)
+    try:
+        return FontConfiguration()
+    finally:
+        os.environ.pop('FONTCONFIG_FILE')
+        if before is not None:
+            os.environ['FONTCONFIG_FILE'] = before
+
+
+@cache
+def unpacked(data: bytes) -> bytes:
+    """A WOFF2 font as plain OpenType, once a process; WeasyPrint would unpack it again for each document."""
+    file = BytesIO()
+    woff2.decompress(BytesIO(data), file)
+    return file.getvalue()
+
+
+@cache
+def last_resort() -> str:
+    """A style rule for a font with only a space: without any font Pango would end the whole process."""
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder(['.notdef', 'space'])
+    builder.setupCharacterMap({0x20: 'space'})
+    builder.setupGlyf({'.notdef': Glyph(), 'space': Glyph()})
+    builder.setupHorizontalMetrics({'.notdef': (500, 0), 'space': (250, 0)})
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({'familyName': 'Last resort', 'styleName': 'Regular'})
+    builder.setupOS2()
+    builder.setupPost()
+    builder.font['head'].created = builder.font['head'].modified = 0
+    builder.font.recalcTimestamp = False
+    file = BytesIO()
+    builder.save(file)
+    address = 'data:font/ttf;base64,' + base64.b64encode(file.getvalue()).decode()
+    return f'@font-face {{ font-family: "Last resort"; src: url({address}) }}'
