@@ -1,0 +1,34 @@
+"""Make the PDF reports: build_pdf.py [REPORT …] [--locale nl|en] [--jobs N] [--force]."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from publishing import build
+from publishing.problems import ProblemsFound, author_language, listing
+from publishing.source import LOCALES
+
+
+def main() -> int:
+    """0 when every asked report is up to date, 1 when the sources have problems."""
+    parser = argparse.ArgumentParser(description='Make the PDF reports in build/pdf/ from docs/ and reports/.')
+    parser.add_argument('report', nargs='*', help='folder name below reports/ (all without a name)')
+    parser.add_argument('--locale', choices=LOCALES, action='append', help='only this language')
+    parser.add_argument('--jobs', type=int, default=0, metavar='N', help='number of processes (one per processor)')
+    parser.add_argument('--force', action='store_true', help='render again what did not change')
+    asked = parser.parse_args()
+    quiet = 'CI' in os.environ or not sys.stderr.isatty()
+    try:
+        build.reports(
+            Path(__file__).parent.resolve(), asked.report, asked.locale or LOCALES, jobs=asked.jobs, force=asked.force,
+            tell=(lambda line: None) if quiet else (lambda line: print(line, file=sys.stderr, flush=True)),
+        )  # fmt: skip
+    except ProblemsFound as found:
+        print(listing(found.problems, author_language()), file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())

@@ -1,0 +1,61 @@
+"""build/pdf/manifest.json: the facts of every PDF that was made, for the site and for the next run."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ValidationError
+
+from publishing.schema import Bilingual, Status
+
+FILE = 'manifest.json'
+
+
+class Made(BaseModel):
+    """One PDF. `key` stands for all that went into it; `sha256` and `bytes` are of the file itself."""
+
+    slug: str
+    locale: Literal['nl', 'en']
+    file: str
+    number: int
+    title: Bilingual
+    subtitle: Bilingual
+    edition: str
+    date: str
+    status: Status
+    pages: int
+    bytes: int
+    sha256: str
+    key: str
+
+
+class Manifest(BaseModel):
+    """All PDFs in a folder; `inputs` is the key of all sources when every PDF in it is up to date, else ''."""
+
+    inputs: str = ''
+    reports: list[Made] = []
+
+    def find(self, slug: str, locale: str) -> Made | None:
+        """The PDF of a report in a locale."""
+        return next((made for made in self.reports if (made.slug, made.locale) == (slug, locale)), None)
+
+
+def read(folder: Path) -> Manifest:
+    """The manifest in a folder; an empty one when there is none or it can't be read."""
+    try:
+        return Manifest.model_validate_json((folder / FILE).read_bytes())
+    except (OSError, ValidationError):
+        return Manifest()
+
+
+def write(folder: Path, manifest: Manifest) -> None:
+    """Write the manifest into a folder that is not yet in its place."""
+    (folder / FILE).write_text(manifest.model_dump_json(indent=1) + '\n', encoding='utf-8')
+
+
+def is_intact(folder: Path, made: Made) -> bool:
+    """Whether the file is there and is the one that was made."""
+    file = folder / made.file
+    return file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() == made.sha256
