@@ -1,0 +1,55 @@
+// Menu, light and dark, section addresses. Everything works without it; it only makes it handier.
+(root => {
+  const store = key => { try { return localStorage.getItem(key) } catch { return null } }
+  const show = scheme => { if (scheme) root.dataset.scheme = scheme; else delete root.dataset.scheme }
+  show(store('scheme'))
+  root.classList.replace('no-js', 'js')
+
+  document.addEventListener('DOMContentLoaded', () => {
+    const all = selector => document.querySelectorAll(selector)
+
+    // Buttons that open the menu and the search field where there is no room to show them
+    const buttons = [...all('[aria-controls]')]
+    const toggle = (button, open) => {
+      button.setAttribute('aria-expanded', open)
+      document.getElementById(button.getAttribute('aria-controls')).classList.toggle('open', open)
+    }
+    const isOpen = button => button.getAttribute('aria-expanded') === 'true'
+    for (const button of buttons) {
+      button.onclick = () => {
+        const open = !isOpen(button)
+        buttons.forEach(other => toggle(other, open && other === button))
+        const field = document.querySelector('.open input')
+        if (open && field) field.focus()
+      }
+    }
+    document.addEventListener('keydown', event => {
+      const button = event.key === 'Escape' && buttons.find(isOpen)
+      if (!button || event.defaultPrevented) return
+      toggle(button, false)
+      button.focus()
+    })
+
+    // Light, dark or what the device asks; kept only when the reader chose
+    for (const radio of all('[name="scheme"]')) {
+      radio.checked = radio.value === (store('scheme') || 'auto')
+      radio.onchange = () => {
+        const scheme = radio.value === 'auto' ? null : radio.value
+        show(scheme)
+        try { scheme ? localStorage.setItem('scheme', scheme) : localStorage.removeItem('scheme') } catch {}
+      }
+    }
+
+    // Search: its code and index are fetched when someone goes to the field
+    for (const field of all('input[data-code]')) {
+      const start = () => import(new URL(field.dataset.code, location)).then(code => code.start(field))
+      field.addEventListener('focus', start, { once: true })
+      if (field.closest('.search--page')) start()
+    }
+
+    // The address of a section, copied
+    for (const link of all('.headerlink')) {
+      link.addEventListener('click', () => navigator.clipboard && navigator.clipboard.writeText(link.href).catch(() => {}))
+    }
+  })
+})(document.documentElement)

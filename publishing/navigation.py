@@ -1,0 +1,85 @@
+"""Where a page stands: the part of the site it belongs to, the way to it, and the pages before and after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from mkdocs.structure.nav import Navigation as NavTree
+from mkdocs.structure.pages import Page
+
+
+@dataclass(frozen=True)
+class Item:
+    """A link in a menu; `pages` are those below it, its own page first when it has one (`has_page`)."""
+
+    title: str
+    url: str
+    pages: tuple[Item, ...] = ()
+    has_page: bool = True
+
+    def __iter__(self) -> Iterator[Item]:
+        """The item and all below it."""
+        yield self
+        for below in self.pages:
+            yield from below
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one page stands. `parent` is the nearest page of the menu for a page that is not in it."""
+
+    part: Item | None
+    trail: tuple[Item, ...]
+    parent: Item | None
+    previous: Item | None
+    next: Item | None
+
+
+class Navigation:
+    """The parts of the site in one language, made from the navigation of mkdocs.yml."""
+
+    def __init__(self, tree: NavTree, home_title: str):
+        self.home = Item(home_title, tree.homepage.url if tree.homepage else '')
+        self.parts = tuple(_item(entry) for entry in tree.items if entry is not tree.homepage)
+        self._part_of = {item.url: part for part in self.parts for item in part}
+
+    def place(self, url: str) -> Place:
+        """Where the page at this address stands; the address need not be in the navigation."""
+        listed = url if url in self._part_of else self._nearest(url)
+        part = self._part_of.get(listed)
+        parent = next((item for item in part or () if item.url == listed and item is not part), part) if listed != url else None
+        before, after = self._neighbours(part, url)
+        return Place(part, tuple(self._trail(part, parent, url)), parent, before, after)
+
+    def _nearest(self, url: str) -> str:
+        """The listed index page whose folder holds this address, '' when there is none."""
+        holders = [held for held in self._part_of if url.startswith(held) and held != self.home.url]
+        return max(holders, key=len, default='')
+
+    def _trail(self, part: Item | None, parent: Item | None, url: str) -> Iterator[Item]:
+        if url == self.home.url:
+            return
+        yield self.home
+        for item in (part, parent if parent is None or part is None or parent.url != part.url else None):
+            if item is not None and item.has_page and item.url != url:
+                yield item
+
+    def _neighbours(self, part: Item | None, url: str) -> tuple[Item | None, Item | None]:
+        """Previous and next inside a part that reads as a whole: one that has a page of its own."""
+        pages = list(dict.fromkeys(page for page in part or () if page.has_page)) if part is not None and part.has_page else []
+        order = [page for page in pages if page is not part]
+        here = next((number for number, page in enumerate(order) if page.url == url), None)
+        if here is None:
+            return None, None
+        return (order[here - 1] if here else None), (order[here + 1] if here + 1 < len(order) else None)
+
+
+def _item(entry: Any) -> Item:
+    """A page or section of MkDocs as an item; a section takes the address of its index page, else of its first page."""
+    if isinstance(entry, Page):
+        return Item(str(entry.title), entry.url)
+    pages = tuple(_item(child) for child in entry.children)
+    first = next(iter(entry.children), None)
+    return Item(str(entry.title), pages[0].url if pages else '', pages, has_page=isinstance(first, Page) and first.is_index)

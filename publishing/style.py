@@ -1,0 +1,27 @@
+"""The style sheet of the site: one file from tokens, fonts and rules, with a name that changes with its content."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from pathlib import Path
+
+COMMENT = re.compile(r'/\*.*?\*/', re.S)
+SPACE = re.compile(r'\s*\n\s*')
+PARTS = ('tokens.css', 'fonts.css', 'site.css')
+
+
+def sheet(folder: Path) -> str:
+    """Tokens, the dark scheme (for the device's wish and for the reader's choice), fonts and rules, without comments."""
+    tokens, *rest = ((folder / name).read_text(encoding='utf-8') for name in PARTS)
+    dark = COMMENT.sub('', (folder / 'dark.css').read_text(encoding='utf-8')).strip()
+    device = '@media screen and (prefers-color-scheme: dark) {\n' + dark.replace(':root', ':root:not([data-scheme="light"])') + '\n}\n'
+    reader = '@media screen {\n' + dark.replace(':root', ':root[data-scheme="dark"]') + '\n}\n'
+    fonts, rules = (text.replace('url("../', 'url("') for text in rest)
+    return SPACE.sub('\n', COMMENT.sub('', '\n'.join((tokens, fonts, rules, device, reader)))).strip() + '\n'
+
+
+def named(path: str, content: str) -> str:
+    """`assets/site.css` → `assets/site.1f3a9c2e.css`: a browser may keep it for ever."""
+    stem, _, suffix = path.rpartition('.')
+    return f'{stem}.{sha256(content.encode()).hexdigest()[:8]}.{suffix}'

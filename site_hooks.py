@@ -1,0 +1,218 @@
+"""The seam between MkDocs and `publishing`: what each event hands over, and nothing else.
+
+MkDocs builds a site per language: all events but on_startup run once for each. mkdocs-static-i18n works at priorities
+−100 (configuration, files) and 50 (page context), so ours come after it where they need what it made.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation as NavTree
+from mkdocs.structure.pages import Page
+
+from publishing import build, catalogue, checks, downloads, languages, manifest, markdown, style
+from publishing.bibliography import Bibliography
+from publishing.catalogue import Catalogue
+from publishing.dates import written
+from publishing.navigation import Item, Navigation
+from publishing.problems import author_language, listing
+from publishing.source import Source
+from publishing.words import words
+
+ROOT = Path(__file__).parent
+TEMPLATE_CACHE = ROOT / 'build/cache/templates'
+STYLES = ROOT / 'overrides/assets/style'
+SCRIPTS = ('site.js', 'search.js')
+THEME_FILES = ('assets/javascripts/', 'assets/stylesheets/', 'assets/images/', 'assets/style/', 'assets/script/')
+# What Material's base.html holds only for its own script, outside any block: switches, overlay, a second skip link, dialog.
+SWITCHES = re.compile(r'<input class="md-toggle".*?<div data-md-component="announce">\s*</div>\s*', re.S)
+DIALOG = re.compile(r'<div class="md-dialog".*?</div>\s*</div>\s*', re.S)
+PLACES = {'404.html': '', 'zoeken/index.html': 'zoeken/'}
+AUDIENCES = {
+    'parents': 'voor/ouders.md',
+    'young-people': 'voor/jongeren.md',
+    'founders': 'voor/initiatiefnemers.md',
+    'professionals': 'voor/school-en-gemeente.md',
+    'policy': 'voor/beleid.md',
+    'editors': 'redactie/index.md',
+}
+
+
+class Site:
+    """What all pages of one language share. Made anew for each language and each rebuild."""
+
+    def __init__(self, config: MkDocsConfig):
+        i18n: Any = config.plugins['i18n']
+        self.i18n = i18n
+        self.default: str = i18n.default_language
+        self.locale: str = i18n.current_language or self.default
+        self.prefix = '' if self.locale == self.default else f'{self.locale}/'
+        self.names = {language.locale: language.name for language in i18n.config.languages}
+        self.catalogue: Catalogue = site.catalogue if self.prefix else catalogue.load(ROOT)
+        self.bibliography = Bibliography(ROOT, self.catalogue.reference_by_id, self.locale)
+        chapters = {source.name for source in self.catalogue.of_kind('chapter', self.default)}
+        self.numbers = {name: number for name, number in self.catalogue.numbers.items() if name in chapters}
+        self.manifest = manifest.read(ROOT / build.FOLDER)
+        self.assets: dict[str, str] = {}
+        self.tree: NavTree
+        self.files: Files
+        self.navigation: Navigation
+
+    def item(self, path: str) -> Item | None:
+        """A link to the page with this name (`voor/ouders.md`), None when there is none."""
+        file = self.files.get_file_from_path(path)
+        return Item(str(file.page.title), file.url) if file is not None and file.page is not None else None
+
+
+site: Site
+
+
+@event_priority(-200)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Load the sources for the language that is built now."""
+    global site
+    site = Site(config)
+    problems = checks.check(site.catalogue) if site.locale == site.default else []
+    if problems:
+        raise Abort('\n' + listing(problems, author_language()))
+    return config
+
+
+@event_priority(-200)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out the theme's scripts and styles; put in ours, and the reports."""
+    for file in [file for file in files if file.src_uri.startswith(THEME_FILES)]:
+        files.remove(file)
+    made = {'site.css': style.sheet(STYLES)}
+    made |= {name: (ROOT / 'overrides/assets/script' / name).read_text(encoding='utf-8') for name in SCRIPTS}
+    for name, content in made.items():
+        site.assets[name] = style.named(f'assets/{name}', content)
+        files.append(File.generated(config, site.assets[name], content=content))
+    for report in site.manifest.reports:
+        files.append(File.generated(config, f'pdf/{report.file}', abs_src_path=str(ROOT / build.FOLDER / report.file)))
+    site.files = files
+    return files
+
+
+def on_nav(nav: NavTree, config: MkDocsConfig, files: Files) -> NavTree:
+    """Keep the navigation; the titles in it are known when the pages have been read."""
+    site.tree = nav
+    return nav
+
+
+def page_configs(page: Page) -> dict[str, dict[str, Any]]:
+    """Options of the Markdown extensions for this page."""
+    return markdown.configs(markdown.PageContext(_source(page), site.catalogue, site.bibliography, 'site', site.numbers))
+
+
+def _source(page: Page) -> Source:
+    """The page as it stands in the catalogue."""
+    file: Any = page.file
+    return site.catalogue.pages[file.norm_src_uri.removesuffix('.md'), file.locale]
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
+    """The text without its front matter: both have been read and checked already."""
+    return _source(page).body
+
+
+def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Hand over the front matter, and tell our extensions which page they work on."""
+    page.meta.update(_source(page).meta)
+    config.mdx_configs.update(page_configs(page))
+    return text
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Classes for the style attributes that the tables extension writes: a strict Content-Security-Policy refuses those."""
+    for side in ('left', 'center', 'right'):
+        html = html.replace(f' style="text-align: {side};"', f' class="{side}"')
+    return html
+
+
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    """Give the templates their words and the navigation; escape what is not HTML."""
+    env.autoescape = env.trim_blocks = env.lstrip_blocks = True
+    TEMPLATE_CACHE.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(TEMPLATE_CACHE))
+    env.filters['written'] = lambda value: written(value, site.locale)
+    env.filters['host'] = lambda url: urlsplit(url).netloc.removeprefix('www.')
+    texts = words('site', site.locale)
+    site.navigation = Navigation(site.tree, texts['home'])
+    env.globals.update(
+        word=texts.__getitem__, locale=site.locale, home=site.prefix, parts=site.navigation.parts,
+        stylesheet=site.assets['site.css'], script=site.assets['site.js'], search_script=site.assets['search.js'],
+    )  # fmt: skip
+    return env
+
+
+@event_priority(0)
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: NavTree) -> dict[str, Any]:
+    """Where the page stands, what it is, and in which languages it exists."""
+    file, meta = page.file, page.meta
+    place = site.navigation.place(page.url)
+    urls = {locale: held.url for locale, held in file.alternates.items()}  # type: ignore[attr-defined]
+    context.update(
+        part=place.part, trail=place.trail, parent_url=place.parent.url if place.parent else None,
+        previous=place.previous, next=place.next, toc=_toc(page),
+        number=site.numbers.get(_source(page).name, ''),
+        audiences=[item for name in meta.get('audience', []) if (item := site.item(AUDIENCES[name])) is not None],
+        files=downloads.of_report(site.manifest, meta['report'], site.locale) if meta.get('report') else [],
+        initiative=site.item(f'initiatieven/{meta["initiative"]}.md') if meta.get('initiative') else None,
+        is_home=page.url == site.navigation.home.url, fallback=languages.is_fallback(file),
+        languages=languages.switch(urls, site.names, site.locale),
+        hreflang=languages.hreflang(file, config.site_url or '/', site.default),
+        canonical=languages.canonical(file, config.site_url or '/'),
+    )  # fmt: skip
+    return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Leave out what belongs to the theme's own script."""
+    return _without_switches(output)
+
+
+def _without_switches(output: str) -> str:
+    return DIALOG.sub('', SWITCHES.sub('', output, count=1), count=1)
+
+
+def _toc(page: Page) -> list[Any]:
+    """The headings for 'on this page', when there are enough to need it."""
+    headings = [heading for heading in page.toc if heading.level == 2]
+    return headings if len(headings) > 2 else []
+
+
+@event_priority(0)
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """The pages without Markdown: not found, search, and the sitemap."""
+    if template_name == 'sitemap.xml':
+        context['sitemap'] = languages.sitemap(site.i18n.i18n_files_per_language, config.site_url or '/', site.default)
+    elif template_name in PLACES:
+        urls = {locale: ('' if locale == site.default else f'{locale}/') + PLACES[template_name] for locale in site.names}
+        context.update(
+            base_url=urlsplit(config.site_url or '/').path.rstrip('/') or '/',
+            languages=languages.switch(urls, site.names, site.locale), hreflang=[], own_search=template_name != '404.html',
+        )  # fmt: skip
+    return context
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """A language's own 404 and search page stand in its own folder."""
+    if template_name not in PLACES:
+        return output
+    output = _without_switches(output)
+    if not site.prefix:
+        return output
+    target = Path(config.site_dir, site.prefix, template_name)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(output, encoding='utf-8')
+    return ''
