@@ -21,6 +21,7 @@ test: ## style, types and all tests, on the real outputs
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
+	@$(PYTHON) -m publishing site
 	@$(RUN) -m pytest
 
 bench: ## speed as ratios: reports against bare WeasyPrint, site against stock Material

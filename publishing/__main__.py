@@ -1,0 +1,72 @@
+"""`python3 -m publishing site|serve|check|setup`: sets up what is needed, then works inside the virtual environment."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from publishing import environment
+
+ROOT = Path(__file__).resolve().parent.parent
+LANGUAGES = ('nl', 'en')
+COMMANDS = {
+    'setup': 'install what is needed',
+    'site': 'make reports and site',
+    'serve': 'live preview',
+    'check': 'check the sources',
+}
+
+
+def main() -> int:
+    """0 when it worked, 1 when sources or machine need mending; never a traceback for an author's mistake."""
+    parser = argparse.ArgumentParser(prog='python3 -m publishing')
+    commands = parser.add_subparsers(dest='command', required=True)
+    for name, text in (
+        ('setup', 'install what is needed'),
+        ('site', 'make reports and site'),
+        ('serve', 'live preview'),
+        ('check', 'check the sources'),
+    ):
+        command = commands.add_parser(name, help=text)
+        command.add_argument('--lang', choices=LANGUAGES, help='language of the messages')
+        if name == 'setup':
+            command.add_argument('--tests', action='store_true', help='also what the tests need')
+        if name == 'serve':
+            command.add_argument('--port', type=int, default=8000)
+    asked = parser.parse_args()
+    if asked.lang:
+        os.environ['PUBLISHING_LANG'] = asked.lang
+    try:
+        environment.set_up(tests=getattr(asked, 'tests', False))
+    except environment.CannotSetUp as missing:
+        print(missing, file=sys.stderr)
+        return 1
+    if asked.command == 'setup':
+        return 0
+    if Path(sys.prefix).resolve() != environment.VENV.resolve():
+        return subprocess.run([str(environment.python()), '-m', 'publishing', *sys.argv[1:]], cwd=ROOT).returncode
+    return _run(asked)
+
+
+def _run(asked: argparse.Namespace) -> int:
+    from publishing import commands
+    from publishing.problems import ProblemsFound, author_language, listing
+
+    try:
+        {'site': commands.make_site, 'serve': commands.serve, 'check': commands.check}[asked.command](ROOT, asked)
+    except ProblemsFound as found:
+        print(listing(found.problems, author_language()), file=sys.stderr)
+        return 1
+    except commands.Failed as failed:
+        print(failed, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())

@@ -1,0 +1,43 @@
+"""What `make site`, `make check` and `make serve` do, inside the virtual environment."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from publishing import build, catalogue, checks, preview, site
+from publishing.problems import ProblemsFound, author_language, listing
+
+
+class Failed(Exception):
+    """Something other than the sources went wrong; the text says what."""
+
+
+def check(root: Path, asked: argparse.Namespace) -> None:
+    """Say what is wrong in the sources, or that nothing is."""
+    problems = checks.check(catalogue.load(root))
+    if problems:
+        raise ProblemsFound(problems)
+    print(listing([], author_language()))
+
+
+def reports(root: Path) -> int:
+    """Make the reports that are not up to date, with progress on a terminal; the number that was rendered."""
+    quiet = 'CI' in os.environ or not sys.stderr.isatty()
+    return build.reports(root, tell=(lambda line: None) if quiet else (lambda line: print(line, file=sys.stderr, flush=True)))
+
+
+def make_site(root: Path, asked: argparse.Namespace) -> None:
+    """Reports first, then the site that shows them."""
+    reports(root)
+    try:
+        site.build(root)
+    except site.SiteFailed as failed:
+        raise Failed(f'{failed}') from failed
+
+
+def serve(root: Path, asked: argparse.Namespace) -> None:
+    """A live preview of both languages, until it is stopped."""
+    preview.serve(root, asked.port)
