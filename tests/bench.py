@@ -1,0 +1,98 @@
+"""Speed as ratios, each pair of commands measured in turn in one run: `make bench`, or `python -m tests.bench [RUNS]`.
+
+Figures are CPU seconds (user and system, children included) of whole processes; the ratio is the median of the pairs.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+STOCK_THEME = {'name': 'material', 'font': False}
+ENVIRONMENT = {**os.environ, 'NO_MKDOCS_2_WARNING': '1', 'CI': 'true'}
+
+
+def cpu(command: list[str], cwd: Path = ROOT) -> float:
+    """CPU seconds of one whole process; CalledProcessError when it fails."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, cwd=cwd, env=ENVIRONMENT, check=True, stdout=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def cpu_of(command: list[str], cwd: Path = ROOT) -> Callable[[], float]:
+    """`cpu` of this command, to be measured later."""
+    return lambda: cpu(command, cwd)
+
+
+def compare(name: str, ours: Callable[[], float], other: Callable[[], float], runs: int) -> None:
+    """Print medians of both and the median of the ratios pair by pair."""
+    pairs = [(ours(), other()) for _ in range(runs)]
+    first, second = zip(*pairs)
+    ratio = statistics.median(a / b for a, b in pairs)
+    print(f'{name:<44} {statistics.median(first):7.2f} s {statistics.median(second):7.2f} s   ratio {ratio:.2f}', flush=True)
+
+
+def reports(runs: int) -> None:
+    """Each report against bare Markdown → Jinja2 → WeasyPrint on the same text, with the same style sheets."""
+    for file in sorted((ROOT / 'reports').glob('*/report.yml')):
+        slug = file.parent.name
+        ours = [sys.executable, 'build_pdf.py', slug, '--locale', 'nl', '--force', '--jobs', '1']
+        bare = [sys.executable, '-m', 'tests.bare', slug, 'nl']
+        compare(f'{slug}.nl against bare WeasyPrint', cpu_of(ours), cpu_of(bare), runs)
+
+
+def site(runs: int, folder: Path) -> None:
+    """The site with its search index against stock Material with static-i18n and its search, on the same pages."""
+    stock = _stock(folder)
+    ours = [sys.executable, '-c', 'from pathlib import Path; from publishing import site; site.build(Path.cwd(), force=True)']
+    other = [sys.executable, '-m', 'mkdocs', 'build', '--quiet']
+    compare('site against stock Material with static-i18n', cpu_of(ours), cpu_of(other, stock), runs)
+
+
+def _stock(folder: Path) -> Path:
+    shutil.copytree(ROOT / 'docs', folder / 'docs')
+    config = yaml.safe_load((ROOT / 'mkdocs.yml').read_text(encoding='utf-8'))
+    i18n = next(plugin['i18n'] for plugin in config['plugins'] if isinstance(plugin, dict) and 'i18n' in plugin)
+    i18n['reconfigure_search'] = True
+    kept = {key: config[key] for key in ('site_name', 'site_url', 'nav')}
+    extensions = [extension for extension in config['markdown_extensions'] if extension != 'publishing.markdown']
+    stock = {**kept, 'theme': STOCK_THEME, 'plugins': ['search', {'i18n': i18n}], 'markdown_extensions': extensions}
+    (folder / 'mkdocs.yml').write_text(yaml.safe_dump(stock, sort_keys=False), encoding='utf-8')
+    return folder
+
+
+def second_run(folder: Path) -> None:
+    """`make site` in a copy: a second run with nothing changed against the first."""
+    ignored = shutil.ignore_patterns('.git', 'build', 'site', '.venv', '.wheels', '*_cache')
+    shutil.copytree(ROOT, folder, ignore=ignored, dirs_exist_ok=True)
+    program = 'from pathlib import Path; from publishing import commands; commands.make_site(Path.cwd(), None)'
+    make = [sys.executable, '-c', program]
+    first = cpu(make, folder)
+    second = cpu(make, folder)
+    print(f'{"second make site against the first":<44} {second:7.2f} s {first:7.2f} s   ratio {second / first:.3f}', flush=True)
+
+
+def main() -> None:
+    """Run all comparisons; the argument is the number of pairs (3)."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 3
+    print(f'{"":<44} {"ours":>9} {"other":>9}   medians of {runs} pairs, CPU seconds')
+    with tempfile.TemporaryDirectory() as folder:
+        second_run(Path(folder) / 'copy')
+        (Path(folder) / 'stock').mkdir()
+        site(runs, Path(folder) / 'stock')
+    reports(runs)
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,86 @@
+"""The pictures of README.md, made from the real output: `make site`, then `.venv/bin/python -m tests.pictures`."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+from typing import Literal
+
+import pypdfium2
+from PIL import Image, ImageDraw
+from playwright.sync_api import Browser
+
+from tests.web import browser, served
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / '.github' / 'pictures'
+HOME, CHAPTER = '/', '/samenwerking/wie-beslist-wat/'
+REPORT, CHAPTERS = 'build/pdf/samenwerken.nl.pdf', ('2 Wie beslist wat', '4 Wat er in een overeenkomst staat')
+WIDTH, GAP, EDGE = 1600, 32, 2  # in pixels of the picture
+GROUND, FRAME = '#e6ded0', '#b9ac98'
+COLOURS = 128
+LARGEST = 200_000  # bytes
+
+
+def screenshot(chromium: Browser, address: str, width: int, height: int, scheme: Literal['light', 'dark']) -> Image.Image:
+    """What a window of that size (CSS pixels) shows of a page, with two pixels for one."""
+    page = chromium.new_page(viewport={'width': width, 'height': height}, color_scheme=scheme, device_scale_factor=2, locale='nl')
+    page.goto(address)
+    page.evaluate('document.fonts.ready')
+    shot = Image.open(io.BytesIO(page.screenshot())).convert('RGB')
+    page.close()
+    return shot
+
+
+def site_pages() -> list[Image.Image]:
+    """The home page on a wide screen, and a chapter on a phone in dark."""
+    with served() as address, browser() as chromium:
+        return [
+            screenshot(chromium, address + HOME, 1280, 745, 'light'),
+            screenshot(chromium, address + CHAPTER, 390, 800, 'dark'),
+        ]
+
+
+def report_pages() -> list[Image.Image]:
+    """The cover, and the pages on which the chosen chapters begin; one that is not in the bookmarks is a KeyError."""
+    with pypdfium2.PdfDocument(ROOT / REPORT) as document:
+        begins = {entry.get_title(): entry.get_dest().get_index() for entry in document.get_toc() if entry.level == 0}
+        return [document[number].render(scale=2).to_pil().convert('RGB') for number in (0, *(begins[title] for title in CHAPTERS))]
+
+
+def composed(pictures: list[Image.Image]) -> Image.Image:
+    """Pictures beside each other at one height on a plain ground, WIDTH wide together."""
+    room = WIDTH - GAP * (len(pictures) + 1)
+    height = round(room / sum(picture.width / picture.height for picture in pictures))
+    whole = Image.new('RGB', (WIDTH, height + 2 * GAP), GROUND)
+    left = GAP
+    for picture in pictures:
+        width = round(picture.width * height / picture.height)
+        whole.paste(picture.resize((width, height), Image.Resampling.LANCZOS), (left, GAP))
+        ImageDraw.Draw(whole).rectangle((left, GAP, left + width, GAP + height), outline=FRAME, width=EDGE)
+        left += width + GAP
+    return whole
+
+
+def save(picture: Image.Image, name: str) -> None:
+    """Write a small PNG; one that is too large for a README is a ValueError."""
+    held = io.BytesIO()
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(held, 'PNG', optimize=True)
+    size = len(held.getvalue())
+    if size > LARGEST:
+        raise ValueError(f'{name}: {size} bytes')
+    TARGET.mkdir(parents=True, exist_ok=True)
+    (TARGET / name).write_bytes(held.getvalue())
+    print(f'{name}: {size} bytes')
+
+
+def main() -> int:
+    """Make both pictures from site/ and build/pdf/ as they are."""
+    save(composed(site_pages()), 'site.png')
+    save(composed(report_pages()), 'report.png')
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())

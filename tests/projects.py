@@ -1,0 +1,42 @@
+"""Lays the smallest valid project, and what a case changes in it, into a folder."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import yaml
+
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+BASE = TESTS / 'project'
+LOOK = ('build_pdf.py', 'publishing', 'overrides/assets')  # what a report needs besides its texts
+
+
+def lay(folder: Path, changes: Path | None = None, *, printable: bool = False) -> Path:
+    """The base project in `folder`, the files in `changes` over it, fonts and style with it when it is to be printed."""
+    shutil.copytree(BASE, folder, dirs_exist_ok=True)
+    (folder / 'mkdocs.yml').write_text(settings(), encoding='utf-8')
+    if changes is not None:
+        shutil.copytree(changes, folder, dirs_exist_ok=True)
+    for name in LOOK if printable else ():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns('__pycache__'))
+        else:
+            shutil.copy2(ROOT / name, folder / name)
+    return folder
+
+
+def settings() -> str:
+    """A small mkdocs.yml with the Markdown extensions of the real one."""
+    real = yaml.safe_load((ROOT / 'mkdocs.yml').read_text(encoding='utf-8'))
+    held = {'site_name': 'Voorbeeld', 'site_url': 'https://voorbeeld.example/', 'markdown_extensions': real['markdown_extensions']}
+    return yaml.safe_dump(held, allow_unicode=True, sort_keys=False)
+
+
+def change(file: Path, old: str, new: str) -> None:
+    """Replace one piece of text in a file, as an author would."""
+    text = file.read_text(encoding='utf-8')
+    assert text.count(old) == 1, f'{old!r} stands {text.count(old)} times in {file}'
+    file.write_text(text.replace(old, new), encoding='utf-8')

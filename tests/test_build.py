@@ -1,0 +1,282 @@
+"""The reports of the smallest project, by the real build: what is kept, what is made again, and what no mistake may touch."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from publishing import build, folders, manifest
+from publishing.problems import ProblemsFound, listing
+from tests.projects import change, lay
+
+CHAPTER = 'docs/uitleg/hoofdstuk.{}.md'
+OTHER = """\
+number: 2
+title: {nl: Een tweede rapport, en: A second report}
+subtitle: {nl: Met een pagina, en: With one page}
+description: {nl: Nog een rapport van een voorbeeld., en: Another report of an example.}
+edition: "2026-11"
+date: 2026-11-22
+status: concept
+chapters:
+  - page: uitleg/voorbeeld
+"""
+Rendered = list[tuple[str, str]]
+
+
+def run(root: Path, *arguments: str, language: str = 'nl') -> subprocess.CompletedProcess[str]:
+    """build_pdf.py of a project, as an author runs it."""
+    environment = {'PATH': os.environ['PATH'], 'PUBLISHING_LANG': language, 'CI': 'true'}
+    command = [sys.executable, str(root / 'build_pdf.py'), *arguments]
+    return subprocess.run(command, env=environment, cwd=root.parent, capture_output=True, text=True, timeout=120)
+
+
+def pdfs(root: Path) -> dict[str, bytes]:
+    """Every file that was made, with its bytes."""
+    return {file.name: file.read_bytes() for file in sorted((root / build.FOLDER).iterdir())}
+
+
+@pytest.fixture(scope='module')
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project with its report in both languages, made by build_pdf.py in parallel processes."""
+    root = lay(tmp_path_factory.mktemp('made') / 'project', printable=True)
+    done = run(root, '--jobs', '2')
+    assert (done.returncode, done.stdout, done.stderr) == (0, '', '')
+    return root
+
+
+@pytest.fixture
+def project(made: Path, tmp_path: Path) -> Path:
+    """A copy of what was made, free to change."""
+    return shutil.copytree(made, tmp_path / 'elsewhere')
+
+
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> Iterator[Rendered]:
+    """What is rendered, in order; the bytes are made up, because these tests are about what is made and not how."""
+    calls: Rendered = []
+
+    def render(job: build.Job) -> build.Printed:
+        calls.append((job.slug, job.locale))
+        return build.Printed(job.html.encode(), 1)
+
+    monkeypatch.setattr(build, 'render', render)
+    yield calls
+
+
+def test_both_languages_and_manifest(made: Path) -> None:
+    """Each PDF has its facts in the manifest."""
+    held = manifest.read(made / build.FOLDER)
+    assert sorted(pdfs(made)) == ['manifest.json', 'voorbeeld.en.pdf', 'voorbeeld.nl.pdf']
+    for of in held.reports:
+        assert pdfs(made)[of.file].startswith(b'%PDF-')
+        assert len(pdfs(made)[of.file]) == of.bytes
+        assert of.pages >= 5
+    assert [of.locale for of in held.reports] == ['nl', 'en']
+
+
+def test_nothing_is_rendered_again(project: Path, rendered: Rendered) -> None:
+    """Also not in another folder: a key knows no path."""
+    before = {file: file.stat().st_mtime_ns for file in (project / build.FOLDER).iterdir()}
+    assert build.reports(project) == 0
+    assert rendered == []
+    assert before == {file: file.stat().st_mtime_ns for file in (project / build.FOLDER).iterdir()}
+
+
+def test_same_bytes_in_another_folder(made: Path, tmp_path: Path) -> None:
+    """Rendered again in another process and another folder, a report has the same bytes."""
+    root = lay(tmp_path / 'a longer name with spaces', printable=True)
+    assert build.reports(root, locales=['nl'], jobs=1) == 1
+    assert pdfs(root)['voorbeeld.nl.pdf'] == pdfs(made)['voorbeeld.nl.pdf']
+
+
+def test_only_what_changed(project: Path, rendered: Rendered) -> None:
+    """A new report, a changed chapter, a changed picture and a changed style each render what shows them and no more."""
+    (project / 'reports/tweede').mkdir()
+    (project / 'reports/tweede/report.yml').write_text(OTHER, encoding='utf-8')
+    assert build.reports(project, jobs=1) == 2
+    assert rendered == [('tweede', 'nl'), ('tweede', 'en')]
+    rendered.clear()
+    change(project / CHAPTER.format('nl'), 'twee kleuren', 'drie kleuren')
+    assert build.reports(project, jobs=1) == 1
+    assert rendered == [('voorbeeld', 'nl')]
+    rendered.clear()
+    change(project / 'docs/index.nl.md', 'Een voorbeeldzin', 'Een andere zin')
+    assert build.reports(project, jobs=1) == 0
+    picture = project / 'docs/assets/vierkant.png'
+    picture.write_bytes(picture.read_bytes() + b'\0')
+    assert build.reports(project, jobs=1) == 2
+    assert rendered == [('voorbeeld', 'nl'), ('voorbeeld', 'en')]
+    style = project / 'publishing/print/report.css'
+    style.write_text(style.read_text(encoding='utf-8') + '\n', encoding='utf-8')
+    assert build.reports(project, jobs=1) == 4
+    assert build.reports(project, jobs=1) == 0
+    assert build.reports(project, jobs=1, force=True) == 4
+
+
+def test_one_language(project: Path, rendered: Rendered) -> None:
+    """A run for one language leaves the other, and the next whole run knows what is still to be done."""
+    before = pdfs(project)
+    for locale in ('nl', 'en'):
+        change(project / CHAPTER.format(locale), '#kleuren}', '#kleuren2}')
+    assert build.reports(project, ['voorbeeld'], ['en'], jobs=1) == 1
+    assert pdfs(project)['voorbeeld.nl.pdf'] == before['voorbeeld.nl.pdf']
+    assert build.reports(project, jobs=1) == 1
+    assert rendered == [('voorbeeld', 'en'), ('voorbeeld', 'nl')]
+
+
+def test_a_damaged_file_is_made_again(project: Path, rendered: Rendered) -> None:
+    """Truncated, gone, or the whole manifest unreadable."""
+    (project / build.FOLDER / 'voorbeeld.nl.pdf').write_bytes(b'%PDF-')
+    assert build.reports(project, jobs=1) == 1
+    (project / build.FOLDER / 'voorbeeld.en.pdf').unlink()
+    assert build.reports(project, jobs=1) == 1
+    (project / build.FOLDER / manifest.FILE).write_text('{', encoding='utf-8')
+    assert build.reports(project, jobs=1) == 2
+    assert rendered == [('voorbeeld', 'nl'), ('voorbeeld', 'en'), ('voorbeeld', 'nl'), ('voorbeeld', 'en')]
+
+
+def test_a_report_that_is_gone_leaves_no_file(project: Path) -> None:
+    """Neither a PDF nor a line in the manifest."""
+    shutil.rmtree(project / 'reports/voorbeeld')
+    assert build.reports(project) == 0
+    assert list(pdfs(project)) == ['manifest.json']
+    assert manifest.read(project / build.FOLDER).reports == []
+
+
+def test_progress_is_told(project: Path, rendered: Rendered) -> None:
+    """One line a report, as it is ready."""
+    lines: list[str] = []
+    build.reports(project, force=True, jobs=1, tell=lines.append)
+    assert lines == ['voorbeeld.nl.pdf: 1 p.', 'voorbeeld.en.pdf: 1 p.']
+
+
+@pytest.mark.parametrize(('language', 'expected'), [
+    ('nl', 'picture-without-text: de afbeelding ../assets/vierkant.png heeft geen beschrijving voor wie haar niet ziet'
+           ' → schrijf wat er te zien is tussen de haken: ![beschrijving](../assets/vierkant.png)\n1 probleem\n'),
+    ('en', "picture-without-text: the picture ../assets/vierkant.png has no description for who can't see it"
+           ' → write what it shows between the brackets: ![description](../assets/vierkant.png)\n1 problem\n'),
+])  # fmt: skip
+def test_a_problem_is_told_and_touches_nothing(project: Path, language: str, expected: str) -> None:
+    """Exit 1, the message in the author's language and nothing else; the last good PDFs stay byte for byte."""
+    before = pdfs(project)
+    change(project / CHAPTER.format('nl'), '![Een rood vierkant]', '![]')
+    done = run(project, language=language)
+    assert (done.returncode, done.stdout, done.stderr) == (1, '', f'docs/uitleg/hoofdstuk.nl.md:24: {expected}')
+    assert pdfs(project) == before
+
+
+@pytest.mark.parametrize(('language', 'expected'), [
+    ('nl', 'reports/vorbeeld:1: unknown-report: er is geen rapport vorbeeld → kies uit: voorbeeld\n1 probleem\n'),
+    ('en', 'reports/vorbeeld:1: unknown-report: there is no report vorbeeld → choose from: voorbeeld\n1 problem\n'),
+])  # fmt: skip
+def test_unknown_report(made: Path, language: str, expected: str) -> None:
+    """Told also when everything is up to date."""
+    done = run(made, 'vorbeeld', language=language)
+    assert (done.returncode, done.stdout, done.stderr) == (1, '', expected)
+
+
+def test_unknown_locale(made: Path) -> None:
+    """Argparse names the languages there are; no traceback."""
+    done = run(made, '--locale', 'de')
+    assert done.returncode == 2
+    assert "choose from 'nl', 'en'" in done.stderr
+    assert 'Traceback' not in done.stderr
+
+
+def test_the_renderer_complains(project: Path) -> None:
+    """A sign without a font is told at each place it stands; anything else at the report; the last good PDFs stay."""
+    before = pdfs(project)
+    change(project / CHAPTER.format('nl'), 'Er zijn twee kleuren.', 'Er zijn twee 猫.\n\n<img src="../assets/vierkant.png" />')
+    change(project / 'reports/voorbeeld/samenvatting.nl.md', 'title: Samenvatting', 'title: Samenvatting 猫')
+    with pytest.raises(ProblemsFound) as found:
+        build.reports(project, locales=['nl'], jobs=1)
+    how = 'vervang het door een woord of een gewoon teken'
+    assert listing(found.value.problems, 'nl').splitlines() == [
+        f'docs/uitleg/hoofdstuk.nl.md:13: missing-glyph: geen van onze lettertypen heeft het teken 猫 (U+732B) → {how}',
+        'reports/voorbeeld/report.yml:1: render: bij het maken van de PDF: Picture "/docs/assets/vierkant.png" has no alternative text'
+        ' → verbeter dit in de tekst; het laatste goede rapport is blijven staan',
+        f'reports/voorbeeld/samenvatting.nl.md:2: missing-glyph: geen van onze lettertypen heeft het teken 猫 (U+732B) → {how}',
+        '3 problemen',
+    ]
+    assert pdfs(project) == before
+
+
+def test_html_that_cannot_be_read(project: Path) -> None:
+    """Told for both languages at once, at the line of the HTML."""
+    for locale in ('nl', 'en'):
+        change(project / CHAPTER.format(locale), '| blauw | onder |' if locale == 'nl' else '| blue | below |', '| x | a<br>b |')
+    with pytest.raises(ProblemsFound) as found:
+        build.reports(project, jobs=1)
+    assert listing(found.value.problems, 'nl').splitlines() == [
+        f'docs/uitleg/hoofdstuk.{locale}.md:18: raw-html: de HTML vanaf deze regel is niet te lezen: | x | a<br>b |'
+        ' → schrijf gewone Markdown, of sluit elk HTML-element: <br> wordt <br />'
+        for locale in ('en', 'nl')
+    ] + ['2 problemen']
+
+
+KILLED = """
+import os, sys, time
+from pathlib import Path
+sys.path.insert(0, {here!r})
+from publishing import build, folders
+def wait(*arguments):
+    os.write(1, b'%d\\n' % os.getpid())  # whole, also when two processes write at once
+    time.sleep(10)
+{patch}
+build.reports(Path({root!r}), jobs={jobs}, force=True)
+"""
+DURING_RENDER = 'build.render = wait'
+BETWEEN_RENAMES = """
+build.render = lambda job: build.Printed(b'half a report', 1)
+rename = Path.rename
+Path.rename = lambda path, target: wait() if path.name == 'pdf.fresh' else rename(path, target)
+"""
+
+
+def killed(root: Path, patch: str, jobs: int = 1) -> list[int]:
+    """Start a build, kill it without warning when it reaches `wait`; the processes that had reached it."""
+    program = KILLED.format(here=str(Path(__file__).parent.parent), root=str(root), patch=patch, jobs=jobs)
+    with subprocess.Popen([sys.executable, '-c', program], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        reached = [int(process.stdout.readline()) for _ in range(jobs)]
+        process.send_signal(signal.SIGKILL)
+        process.wait(10)
+    return reached
+
+
+@pytest.mark.parametrize('patch', [DURING_RENDER, BETWEEN_RENAMES], ids=['during render', 'between renames'])
+def test_a_killed_build_leaves_the_last_good_folder(project: Path, rendered: Rendered, patch: str) -> None:
+    """Whole and in its place when the next run starts, which then works as if nothing had happened."""
+    before = pdfs(project)
+    killed(project, patch)
+    folders.restore(project / build.FOLDER)
+    assert pdfs(project) == before
+    assert build.reports(project) == 0
+    change(project / CHAPTER.format('nl'), 'twee kleuren', 'drie kleuren')
+    assert build.reports(project, jobs=1) == 1
+    assert sorted(path.name for path in (project / 'build').iterdir()) == ['cache', 'pdf']
+
+
+def test_a_killed_build_leaves_no_process(project: Path) -> None:
+    """The processes that rendered for it end by themselves."""
+    workers = killed(project, DURING_RENDER, jobs=2)
+    assert until(lambda: not any(Path(f'/proc/{worker}').exists() for worker in workers))
+
+
+def until(is_so: Callable[[], bool], seconds: float = 10) -> bool:
+    """Whether it becomes so in time."""
+    end = time.monotonic() + seconds
+    while not is_so():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.05)
+    return True

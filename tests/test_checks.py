@@ -1,0 +1,84 @@
+"""Each folder in cases/ is a rule: `in/` is what an author did wrong, expected.txt what they are told, in Dutch and English.
+
+The base is the smallest valid project, in project/; a case holds only the files that differ from it. After a wanted change
+`python -m tests.test_checks` writes the expected files anew: read them as a volunteer who knows only Markdown would.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publishing import catalogue, checks
+from publishing.problems import Language, Problem, listing, rules
+from tests.projects import TESTS, lay
+
+CASES = TESTS / 'cases'
+NAMES = sorted(path.name for path in CASES.iterdir())
+EXPECTED: dict[Language, str] = {'nl': 'expected.txt', 'en': 'expected.en.txt'}
+TOGETHER = 'everything-at-once'
+PROVEN_BY_BUILDS = {'missing-glyph', 'render', 'raw-html', 'unknown-report'}  # in test_build.py
+
+
+def problems_of(root: Path) -> list[Problem]:
+    """Every problem in the sources under `root`."""
+    return checks.check(catalogue.load(root))
+
+
+def told(problems: list[Problem], language: Language) -> str:
+    """What an author reads, one problem a line."""
+    return ''.join(f'{problem.text(language)}\n' for problem in problems)
+
+
+def test_base_is_valid(tmp_path: Path) -> None:
+    """Nothing is wrong with the project that all cases start from."""
+    assert told(problems_of(lay(tmp_path)), 'nl') == ''
+
+
+@pytest.mark.parametrize('name', NAMES)
+def test_case(name: str, tmp_path: Path) -> None:
+    """The mistake is told with file, line, rule, what is wrong and how to mend it."""
+    problems = problems_of(lay(tmp_path, CASES / name / 'in'))
+    for language, file in EXPECTED.items():
+        assert told(problems, language) == (CASES / name / file).read_text(encoding='utf-8')
+    assert name == TOGETHER or name in {problem.rule for problem in problems}
+
+
+def test_each_rule_has_a_case() -> None:
+    """No rule without a case, no case without a rule."""
+    assert set(NAMES) - {TOGETHER} == set(rules()) - PROVEN_BY_BUILDS
+
+
+@pytest.mark.parametrize('rule', rules())
+def test_rule_has_words_in_both_languages(rule: str) -> None:
+    """A message says what and how, in Dutch and English, and asks for the same values in both."""
+    dutch, english = rules()[rule]['nl'], rules()[rule]['en']
+    assert {'what', 'how'} <= dutch.keys() == english.keys() <= {'what', 'how', 'alone'}
+
+
+def test_together_in_one_run() -> None:
+    """Ten different mistakes in several files are told at once, sorted by place."""
+    lines = (CASES / TOGETHER / EXPECTED['nl']).read_text(encoding='utf-8').splitlines()
+    places = [(path, int(line)) for path, line, _ in (text.split(':', 2) for text in lines)]
+    assert len({text.split(':')[2] for text in lines}) >= 10
+    assert places == sorted(places)
+    assert len({path for path, _ in places}) >= 5
+
+
+def test_count_closes_the_listing() -> None:
+    """The last line counts."""
+    problem = Problem('docs/index.nl.md', 1, 'missing-key', {'key': 'title'})
+    assert listing([problem], 'nl').endswith('\n1 probleem')
+    assert listing([problem, problem], 'en').endswith('\n2 problems')
+    assert listing([], 'nl') == '0 problemen'
+
+
+if __name__ == '__main__':
+    import tempfile
+
+    for name in NAMES:
+        with tempfile.TemporaryDirectory() as folder:
+            found = problems_of(lay(Path(folder), CASES / name / 'in'))
+        for language, file in EXPECTED.items():
+            (CASES / name / file).write_text(told(found, language), encoding='utf-8')

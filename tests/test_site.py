@@ -1,0 +1,233 @@
+"""The real site: its files read as they are, and opened in Chromium at phone and desktop width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import lxml.html
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from publishing import catalogue, manifest, settings
+from tests import web
+
+ROOT = web.SITE.parent
+KINDS = {
+    'home': '',
+    'chapter': 'samenwerking/wie-is-wie/',
+    'checklist': 'samenwerking/overeenkomst/',
+    'figures': 'cijfers/',
+    'glossary': 'begrippen/',
+    'story': 'verhalen/ponderosa-2024/',
+    'initiative': 'initiatieven/de-ponderosa/',
+    'initiatives': 'initiatieven/',
+    'meeting': 'bijeenkomsten/2023-06-14/',
+    'publication': 'publicaties/samenwerken/',
+    'publications': 'publicaties/',
+    'search': 'zoeken/',
+    'not-found': 'bestaat-niet/',
+}
+PREFIXES = {'nl': '/', 'en': '/en/'}
+SIZES = {'phone': {'width': 390, 'height': 844}, 'desktop': {'width': 1280, 'height': 900}}
+every_kind = pytest.mark.parametrize('path', KINDS.values(), ids=KINDS)
+both_languages = pytest.mark.parametrize('locale', PREFIXES)
+
+
+@pytest.fixture(scope='module')
+def site() -> Iterator[str]:
+    with web.served() as address:
+        yield address
+
+
+@pytest.fixture(scope='module')
+def chromium() -> Iterator[Browser]:
+    with web.browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(chromium: Browser, site: str) -> Iterator[Page]:
+    """A page on a phone; a request to another host or an error in the console fails the test."""
+    context = chromium.new_context(viewport={'width': 390, 'height': 844}, base_url=site)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on('request', lambda request: None if request.url.startswith((site, 'data:')) else wrong.append(request.url))
+    page.on('console', lambda message: wrong.append(message.text) if message.type == 'error' and '404' not in message.text else None)
+    page.on('pageerror', lambda error: wrong.append(str(error)))
+    yield page
+    context.close()
+    assert wrong == []
+
+
+def parsed(file: Path) -> Any:
+    return lxml.html.document_fromstring(file.read_bytes(), parser=lxml.html.HTMLParser(encoding='utf-8'))
+
+
+def html_files() -> list[Path]:
+    return sorted(file for file in web.SITE.rglob('*.html') if 'pagefind' not in file.parts)
+
+
+def test_every_page_is_there_in_both_languages() -> None:
+    for name in catalogue.load(ROOT).names():
+        path = name.removesuffix('index').rstrip('/')
+        assert (web.SITE / path / 'index.html').is_file(), name
+        assert (web.SITE / 'en' / path / 'index.html').is_file(), name
+
+
+def test_every_file_says_its_language_and_names_itself() -> None:
+    for file in html_files():
+        root = parsed(file)
+        locale = 'en' if (web.SITE / 'en') in file.parents else 'nl'
+        assert root.get('lang') == locale, file
+        assert (root.findtext('head/title') or '').strip(), file
+        assert len(root.findall('.//h1')) == 1, file
+        ids = [element.get('id') for element in root.iter() if element.get('id')]
+        assert len(ids) == len(set(ids)), file
+
+
+def test_no_file_names_another_host_for_what_it_loads() -> None:
+    scripts_and_pictures = r'<(?:script|img|iframe|source)[^>]+src="(?:https?:)?//'
+    styles_and_fonts = r'<link[^>]+rel="(?:stylesheet|preload|icon)"[^>]+href="(?:https?:)?//'
+    loads = re.compile(f'{scripts_and_pictures}|{styles_and_fonts}')
+    assert [file for file in html_files() if loads.search(file.read_text(encoding='utf-8'))] == []
+
+
+def test_alternates_are_absolute_and_mutual() -> None:
+    address = settings.read(ROOT).site_url
+    held = {}
+    for file in html_files():
+        root = parsed(file)
+        canonical = root.find('.//link[@rel="canonical"]')
+        links = {link.get('hreflang'): link.get('href') for link in root.findall('.//link[@hreflang]')}
+        if canonical is not None and links:
+            held[canonical.get('href')] = links
+    assert len(held) == 2 * len(catalogue.load(ROOT).names())
+    for own, links in held.items():
+        assert set(links) == {'nl', 'en', 'x-default'}
+        assert own in links.values() and str(own).startswith(address)
+        assert all(held[links[locale]] == links for locale in ('nl', 'en'))
+        assert links['x-default'] == links['nl']
+
+
+def test_the_sitemap_lists_every_page_with_its_date() -> None:
+    space = {'s': 'http://www.sitemaps.org/schemas/sitemap/0.9'}
+    entries = ElementTree.parse(web.SITE / 'sitemap.xml').findall('s:url', space)
+    assert len(entries) == 2 * len(catalogue.load(ROOT).names())
+    assert all(re.fullmatch(r'\d{4}-\d\d-\d\d', entry.findtext('s:lastmod', '', space)) for entry in entries)
+
+
+@both_languages
+def test_no_words_of_the_other_language_in_the_frame(locale: str) -> None:
+    """The theme's own words are the usual place where a translation is forgotten."""
+    foreign = {
+        'nl': ('Skip to', 'Search', 'Previous', 'Next', 'Back to', 'Table of contents', 'Made with'),
+        'en': ('Zoeken', 'Vorige', 'Volgende', 'Naar inhoud'),
+    }
+    file = web.SITE / PREFIXES[locale].strip('/') / 'samenwerking/wie-is-wie/index.html'
+    root = parsed(file)
+    for article in root.findall('.//article'):
+        article.clear()
+    frame = ' '.join(root.itertext()) + ' '.join(element.get('aria-label', '') + element.get('title', '') for element in root.iter())
+    assert [word for word in foreign[locale] if word in frame] == []
+
+
+@both_languages
+def test_a_publication_offers_its_files(page: Page, locale: str) -> None:
+    made = manifest.read(ROOT / 'build/pdf').find('samenwerken', locale)
+    assert made is not None
+    page.goto(f'{PREFIXES[locale]}publicaties/samenwerken/')
+    link = page.locator(f'a[href$="/pdf/{made.file}"]').first
+    expect(link).to_contain_text('PDF')
+    expect(link).to_contain_text(str(made.pages))
+    answer = page.request.get(f'/pdf/{made.file}')
+    assert answer.ok and len(answer.body()) == made.bytes
+
+
+@every_kind
+@both_languages
+@pytest.mark.parametrize('size', SIZES)
+@pytest.mark.parametrize('scheme', ['light', 'dark'])
+def test_no_barrier_that_axe_finds(chromium: Browser, site: str, path: str, locale: str, size: str, scheme: str) -> None:
+    """axe: WCAG 2.0–2.2 A and AA and best practices; and no sideways scrolling (WCAG 1.4.10)."""
+    context = chromium.new_context(viewport=SIZES[size], color_scheme=scheme, base_url=site, reduced_motion='reduce')  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f'{PREFIXES[locale]}{path}')
+    found = Axe().run(page)
+    assert found.response['violations'] == [], found.generate_report()
+    assert page.evaluate('document.documentElement.scrollWidth <= innerWidth')
+    context.close()
+
+
+@both_languages
+def test_the_language_switch_stays_on_the_page(page: Page, locale: str) -> None:
+    other = 'en' if locale == 'nl' else 'nl'
+    page.goto(f'{PREFIXES[locale]}samenwerking/overeenkomst/')
+    page.locator(f'a[hreflang="{other}"]').first.click()
+    expect(page).to_have_url(re.compile(re.escape(f'{PREFIXES[other]}samenwerking/overeenkomst/')))
+    expect(page.locator('html')).to_have_attribute('lang', other)
+
+
+def test_the_menu_opens_and_closes_by_keyboard_on_a_phone(page: Page) -> None:
+    page.goto('/')
+    button, menu = page.locator('[aria-controls="menu"]'), page.locator('#menu')
+    expect(menu).not_to_be_visible()
+    button.focus()
+    page.keyboard.press('Enter')
+    expect(button).to_have_attribute('aria-expanded', 'true')
+    expect(menu).to_be_visible()
+    page.keyboard.press('Tab')
+    page.keyboard.press('Escape')
+    expect(menu).not_to_be_visible()
+    expect(button).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ('locale', 'query', 'wanted'),
+    [
+        ('nl', 'kompas', 'kernovertuigingen'),
+        ('nl', 'besturen', 'samenwerking/'),
+        ('nl', 'onderwijstijd', 'ruimte-onderwijstijd'),
+        ('nl', 'toestemming', 'verhalen/'),
+        ('en', 'compass', 'kernovertuigingen'),
+        ('en', 'consent', 'verhalen/'),
+        ('en', 'exemption', 'ruimte-5-onder-a'),
+    ],
+)
+def test_search_finds_in_the_language_of_the_page(page: Page, locale: str, query: str, wanted: str) -> None:
+    page.goto(f'{PREFIXES[locale]}zoeken/?q={query}')
+    results = page.locator('.results a')
+    expect(results.first).to_be_visible()
+    addresses = [result.get_attribute('href') or '' for result in results.all()[:8]]
+    assert any(wanted in address for address in addresses), addresses
+    assert all(('/en/' in address) == (locale == 'en') for address in addresses), addresses
+
+
+def test_search_costs_nothing_until_it_is_used(page: Page) -> None:
+    asked: list[str] = []
+    page.on('request', lambda request: asked.append(request.url))
+    page.goto('/samenwerking/')
+    assert not [address for address in asked if 'pagefind' in address or 'search' in address]
+
+
+def test_the_reader_chooses_dark_and_it_is_kept(page: Page) -> None:
+    page.goto('/')
+    assert page.evaluate('localStorage.length') == 0
+    page.locator('input[name=scheme][value=dark]').check()
+    page.goto('/over/privacy/')
+    assert page.evaluate('getComputedStyle(document.body).backgroundColor') != 'rgb(251, 247, 239)'
+    assert page.context.cookies() == []
+
+
+def test_everything_is_readable_without_javascript(chromium: Browser, site: str) -> None:
+    context = chromium.new_context(java_script_enabled=False, base_url=site, viewport={'width': 390, 'height': 844})
+    page = context.new_page()
+    page.goto('/samenwerking/wie-is-wie/')
+    expect(page.locator('#menu a').first).to_be_visible()
+    page.locator('#menu a', has_text='Publicaties').first.click()
+    expect(page.locator('h1')).to_have_text('Publicaties')
+    context.close()

