@@ -51,7 +51,7 @@ class Page(Model):
     """Every page."""
 
     title: Words
-    description: Annotated[str, Field(min_length=20, max_length=170)]
+    description: Annotated[str, Field(min_length=50, max_length=160)]
     updated: Day
     kind: Literal['page'] = 'page'
     audience: list[Audience] = []

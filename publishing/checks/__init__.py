@@ -1,0 +1,35 @@
+"""All checks before anything is written: each is a small generator of problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from publishing.catalogue import Catalogue
+from publishing.checks.links import links
+from publishing.checks.pages import blocks, citations, consent, front_matter, headings, publications
+from publishing.checks.pairs import missing_twin, twin_differs
+from publishing.checks.pictures import pictures
+from publishing.checks.reports import data_file, report_file, report_texts
+from publishing.problems import Problem
+from publishing.schema import Reference, Term
+from publishing.source import Source
+
+PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
+    front_matter, consent, publications, missing_twin, twin_differs, headings, links, pictures, citations, blocks,
+)  # fmt: skip
+
+
+def check(catalogue: Catalogue) -> list[Problem]:
+    """Every problem in the sources, sorted by place."""
+    found = list(catalogue.problems)
+    for page in catalogue.pages.values():
+        for rule in PAGE_CHECKS:
+            found += rule(catalogue, page)
+    for held in catalogue.reports.values():
+        found += report_file(catalogue, held)
+        found += report_texts(catalogue, held)
+    known = set(catalogue.references.ids())
+    found += data_file(catalogue.references, Reference, 'references', known)
+    found += data_file(catalogue.terms, Term, 'terms', known)
+    unique = {(problem.path, problem.line, problem.rule, str(problem.values)): problem for problem in found}
+    return sorted(unique.values(), key=lambda problem: (problem.path, problem.line, problem.rule))

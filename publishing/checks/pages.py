@@ -1,0 +1,106 @@
+"""What a page says of itself: front matter, headings, captions, citations, blocks and boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from publishing import chart
+from publishing.catalogue import Catalogue
+from publishing.checks.near import near
+from publishing.markdown.blocks import LISTS
+from publishing.outline import Caption, Heading
+from publishing.problems import Problem
+from publishing.schema import KINDS
+from publishing.source import Source
+from publishing.validation import problems_in
+
+BOXES = ('note', 'tip', 'warning', 'law', 'missing', 'example')
+
+
+def front_matter(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
+    """The front matter fits the schema of the page's kind."""
+    if page.broken:
+        return
+    kind = page.meta.get('kind', 'page')
+    if not isinstance(kind, str) or kind not in KINDS:
+        known = ', '.join(KINDS)
+        yield Problem(page.path, page.line_of('kind'), 'bad-value', {'key': 'kind', 'value': str(kind), 'wanted': known})
+        return
+    yield from problems_in(KINDS[kind], page.meta, page.path, page.line_of)
+
+
+def publications(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
+    """A publication of ours names a report that exists."""
+    slug = page.text('report')
+    if slug and slug not in catalogue.reports:
+        values = {'key': 'report', 'value': slug, 'wanted': ', '.join(catalogue.reports)}
+        yield Problem(page.path, page.line_of('report'), 'bad-value', values)
+
+
+def consent(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
+    """A story is only published as long as its consent lasts."""
+    given = page.meta.get('consent')
+    expires = given.get('expires') if isinstance(given, dict) else None
+    if isinstance(expires, str) and expires < date.today().isoformat():
+        yield Problem(page.path, page.line_of('consent.expires'), 'consent-expired', {'date': expires})
+
+
+def headings(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
+    """No second title, no skipped level, an id of its own on every section (WCAG 1.3.1; PDF/UA-1 7.4.2)."""
+    level, seen = 1, dict[str, int]()
+    for heading in catalogue.outline(page).headings:
+        if heading.level == 1:
+            yield Problem(page.path, heading.line, 'second-title', {'title': heading.title})
+            continue
+        if heading.level > level + 1:
+            values = {'title': heading.title, 'level': str(heading.level), 'wanted': '#' * (level + 1)}
+            yield Problem(page.path, heading.line, 'heading-skips', values)
+        level = heading.level
+        if heading.id is None and heading.level <= 3:
+            yield Problem(page.path, heading.line, 'heading-without-id', {'title': heading.title})
+        yield from _used_once(page, heading, seen)
+    for caption in catalogue.outline(page).captions:
+        if not caption.attached:
+            yield Problem(page.path, caption.line, 'caption-alone', {'title': caption.title})
+        if caption.id is None:
+            yield Problem(page.path, caption.line, 'caption-without-id', {'title': caption.title})
+        yield from _used_once(page, caption, seen)
+
+
+def _used_once(page: Source, item: Heading | Caption, seen: dict[str, int]) -> Iterator[Problem]:
+    if item.id in seen:
+        yield Problem(page.path, item.line, 'double-id', {'id': item.id, 'line': str(seen[item.id])})
+    elif item.id is not None:
+        seen[item.id] = item.line
+
+
+def citations(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
+    """Every cited source stands in the bibliography."""
+    if catalogue.references.broken:
+        return
+    known = set(catalogue.references.ids())
+    cited = [(item.key, item.line) for item in catalogue.outline(page).citations]
+    listed = page.meta.get('sources')
+    cited += [(str(key), page.line_of(f'sources.{number}')) for number, key in enumerate(listed if isinstance(listed, list) else [])]
+    for key, line in cited:
+        if key not in known:
+            yield Problem(page.path, line, 'unknown-source', {'key': key, 'near': near(key, known)})
+
+
+def blocks(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
+    """Generated blocks and boxes are of a known kind, and boxes have a title in the page's language."""
+    for block in catalogue.outline(page).blocks:
+        if block.kind not in ('list', 'chart') or (block.kind == 'list' and block.argument not in LISTS):
+            known = ', '.join([*(f'list | {name}' for name in LISTS), 'chart | …'])
+            values = {'block': f'{block.kind} | {block.argument}'.rstrip(' |'), 'known': known}
+            yield Problem(page.path, block.line, 'unknown-block', values)
+        elif not block.closed:
+            yield Problem(page.path, block.line, 'block-open', {'block': f'{block.kind} | {block.argument}'})
+        elif block.kind == 'chart':
+            yield from chart.problems(catalogue.root, block.argument, page.path, block.line)
+    for box in catalogue.outline(page).boxes:
+        if box.kind not in BOXES:
+            yield Problem(page.path, box.line, 'unknown-box', {'kind': box.kind, 'known': ', '.join(BOXES)})
+        if box.title is None:
+            yield Problem(page.path, box.line, 'box-without-title', {'kind': box.kind})
