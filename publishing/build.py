@@ -12,12 +12,16 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publishing import folders, manifest
 from publishing.cache import digest
 from publishing.manifest import Made, Manifest
 from publishing.problems import Problem, ProblemsFound
 from publishing.source import LOCALES
+
+if TYPE_CHECKING:
+    from publishing.report import Document  # imported late at run time: a run with nothing to do needs none of it
 
 FOLDER = 'build/pdf'
 DATA = 'docs/assets/data'
@@ -96,7 +100,7 @@ def _refuse_unknown(root: Path, slugs: list[str]) -> None:
         raise ProblemsFound(problems)
 
 
-def _compose(root: Path, slugs: list[str], locales: list[str]):  # type: ignore[no-untyped-def]
+def _compose(root: Path, slugs: list[str], locales: list[str]) -> list[Document]:
     """The asked documents, after every source has passed every check."""
     from publishing import catalogue, checks, report  # imported late: a run with nothing to do needs none of it
 
@@ -126,7 +130,7 @@ def _is_made(place: Path, last: Manifest, keys: dict[tuple[str, str], str], slug
     return made is not None and made.key == keys[slug, locale] and manifest.is_intact(place, made)
 
 
-def _print(root: Path, documents, jobs: int, tell: Tell) -> list[Printed]:  # type: ignore[no-untyped-def]
+def _print(root: Path, documents: list[Document], jobs: int, tell: Tell) -> list[Printed]:
     """Render in parallel processes; ProblemsFound with what the renderer complained of, over all documents."""
     work = [Job(root, document.slug, document.locale, document.html, document.report.date.isoformat()) for document in documents]
     workers = min(len(work), jobs or os.cpu_count() or 1)
@@ -168,7 +172,7 @@ def render(job: Job) -> Printed:
     return Printed(result.data, result.pages, tuple(result.problems))
 
 
-def _problems(root: Path, document, text: str) -> Iterator[Problem]:  # type: ignore[no-untyped-def]
+def _problems(root: Path, document: Document, text: str) -> Iterator[Problem]:
     """A complaint of the renderer as problems of the sources: at the line of the sign where that is known."""
     glyph = GLYPH.search(text)
     if glyph:
@@ -180,7 +184,7 @@ def _problems(root: Path, document, text: str) -> Iterator[Problem]:  # type: ig
     yield Problem(f'reports/{document.slug}/report.yml', 1, 'render', {'detail': text})
 
 
-def _lines_with(root: Path, document, sign: str) -> Iterator[tuple[str, int]]:  # type: ignore[no-untyped-def]
+def _lines_with(root: Path, document: Document, sign: str) -> Iterator[tuple[str, int]]:
     """Path and line of a sign in everything that a report is made from: its pages, its own texts and the data files."""
     folder = root / 'reports' / document.slug
     own = [folder / 'report.yml', *sorted(folder.glob(f'*.{document.locale}.md')), *sorted((root / DATA).glob('*.yml'))]
@@ -190,7 +194,7 @@ def _lines_with(root: Path, document, sign: str) -> Iterator[tuple[str, int]]:  
                 yield path, number
 
 
-def _made(document, key: str, printed: Printed) -> Made:  # type: ignore[no-untyped-def]
+def _made(document: Document, key: str, printed: Printed) -> Made:
     report = document.report
     return Made(
         slug=document.slug, locale=document.locale, file=document.name, number=report.number, title=report.title, subtitle=report.subtitle,

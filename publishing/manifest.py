@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Literal
 
 from pydantic import BaseModel, ValidationError
 
@@ -17,7 +16,7 @@ class Made(BaseModel):
     """One PDF. `key` stands for all that went into it; `sha256` and `bytes` are of the file itself."""
 
     slug: str
-    locale: Literal['nl', 'en']
+    locale: str
     file: str
     number: int
     title: Bilingual

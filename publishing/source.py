@@ -16,6 +16,8 @@ ORIGINAL = 'nl'
 FENCE = '---'
 DEEPEST = 8
 UNREADABLE = ('not-utf8', 'no-front-matter', 'broken-yaml', 'no-keys')
+# What readers see of front matter as running text.
+SPOKEN = ('title', 'description', 'summary', 'subject', 'place', 'publisher')
 SUFFIX = re.compile(r'^(?P<stem>.+)\.(?P<locale>[a-z]{2})\.md$')
 
 
@@ -83,7 +85,15 @@ def _split(source: Source, text: str) -> list[Problem]:
         return [Problem(source.path, 1, 'no-front-matter')]
     source.body, source.body_line = '\n'.join(lines[end + 1 :]), end + 2
     source.meta, source.lines, problems = load_yaml('\n'.join(lines[1:end]), source.path, first_line=2)
+    source.meta |= {key: typographic(source.meta[key]) for key in SPOKEN if isinstance(source.meta.get(key), str)}
     return problems
+
+
+def typographic(text: str) -> str:
+    """Straight quotation marks and apostrophes as print has them; the body's are the business of Markdown's `smarty`."""
+    text = re.sub(r'"([^"]*)"', r'“\1”', text)
+    text = re.sub(r"(?<!\w)'(\w[^']*\w)'(?!\w)", r'‘\1’', text)
+    return text.replace("'", '’')
 
 
 class AuthorLoader(getattr(yaml, 'CSafeLoader', yaml.SafeLoader)):  # type: ignore[misc]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import lxml.html
 import pikepdf
 import pypdfium2
 import pytest
@@ -137,6 +138,17 @@ def test_every_sentence_of_the_sources_is_there(made: Made) -> None:
     pages += [text for (_, locale), text in held.reports[made.slug].texts.items() if locale == made.locale]
     missing = [sentence for page in pages if page for sentence in _sentences(page) if _letters(sentence) not in reading]
     assert missing == []
+
+
+@reports
+def test_every_note_is_there(made: Made) -> None:
+    """A renderer that runs out of room at a page foot drops notes without a word: each must be read, and as often as called."""
+    html = report.compose(catalogue.load(ROOT), made.slug, made.locale).html
+    root = lxml.html.document_fromstring(html)
+    notes = [_letters(note.text_content()) for note in root.find_class('note')]
+    reading = _reading(PLACE / made.file)
+    assert notes
+    assert [note for note in set(notes) if reading.count(note) < notes.count(note)] == []
 
 
 @reports

@@ -138,3 +138,18 @@ def test_no_headings(typed: str) -> None:
 def test_plain_words(typed: str, expected: str) -> None:
     """A title as readers see it, for references and labels."""
     assert plain(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ('typed', 'printed'),
+    [
+        ("persona's", 'persona’s'),
+        ('het woord "thuiszitter"', 'het woord “thuiszitter”'),
+        ("de term 'maatwerk' van nu", 'de term ‘maatwerk’ van nu'),
+        ("'s ochtends", '’s ochtends'),
+        ("parents' association", 'parents’ association'),
+    ],
+)
+def test_quotation_marks_of_titles(typed: str, printed: str) -> None:
+    """Front matter gets the same marks as the body."""
+    assert source.typographic(typed) == printed
