@@ -67,10 +67,15 @@ def reports(
     `jobs` is the number of processes (0: one per processor). Raises ProblemsFound; what was made before is then
     untouched.
     """
-    place = root / FOLDER
-    folders.restore(place)
     slugs, locales = list(slugs), list(locales)
     _refuse_unknown(root, slugs)
+    with folders.alone(root):
+        return _reports(root, slugs, locales, jobs, force, tell)
+
+
+def _reports(root: Path, slugs: list[str], locales: list[str], jobs: int, force: bool, tell: Tell) -> int:
+    place = root / FOLDER
+    folders.restore(place)
     inputs = digest(folders.content(root, INPUTS))
     last = manifest.read(place)
     if not force and last.inputs == inputs and all(manifest.is_intact(place, made) for made in last.reports):

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
 
+from filelock import FileLock
+
 LEFT_OUT = ('__pycache__', '.DS_Store')
 
 
@@ -37,6 +39,12 @@ def swap(fresh: Path, place: Path) -> None:
         place.rename(old)
     fresh.rename(place)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def alone(root: Path) -> FileLock:
+    """A lock to hold while building: a live preview and `make site` may meet. A killed process lets go of it."""
+    (root / 'build').mkdir(exist_ok=True)
+    return FileLock(root / 'build/lock')
 
 
 def restore(place: Path) -> None:

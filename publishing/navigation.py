@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mkdocs.structure.nav import Navigation as NavTree
 from mkdocs.structure.pages import Page
+
+DOORS = 'doors'  # the id of the first page's list of entrances, in overrides/home.html
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,12 @@ class Navigation:
 
     def __init__(self, tree: NavTree, home_title: str):
         self.home = Item(home_title, tree.homepage.url if tree.homepage else '')
-        self.parts = tuple(_item(entry) for entry in tree.items if entry is not tree.homepage)
+        self.parts = tuple(self._part(_item(entry)) for entry in tree.items if entry is not tree.homepage)
         self._part_of = {item.url: part for part in self.parts for item in part}
+
+    def _part(self, item: Item) -> Item:
+        """A part without a page of its own is entered by the doors of the first page."""
+        return item if item.has_page else replace(item, url=f'{self.home.url or "./"}#{DOORS}')
 
     def place(self, url: str) -> Place:
         """Where the page at this address stands; the address need not be in the navigation."""

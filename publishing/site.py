@@ -29,6 +29,11 @@ def build(root: Path, *, force: bool = False) -> bool:
 
     Raises SiteFailed when MkDocs (strict: a warning counts) or the indexing fails.
     """
+    with folders.alone(root):
+        return _build(root, force)
+
+
+def _build(root: Path, force: bool) -> bool:
     folders.restore(root / FOLDER)
     key = digest(folders.content(root, INPUTS))
     held = root / KEY

@@ -263,7 +263,7 @@ def test_a_killed_build_leaves_the_last_good_folder(project: Path, rendered: Ren
     assert build.reports(project) == 0
     change(project / CHAPTER.format('nl'), 'twee kleuren', 'drie kleuren')
     assert build.reports(project, jobs=1) == 1
-    assert sorted(path.name for path in (project / 'build').iterdir()) == ['cache', 'pdf']
+    assert sorted(path.name for path in (project / 'build').iterdir()) == ['cache', 'lock', 'pdf']
 
 
 def test_a_killed_build_leaves_no_process(project: Path) -> None:
