@@ -133,10 +133,10 @@ def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) 
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Classes for the style attributes that the tables extension writes: a strict Content-Security-Policy refuses those."""
+    """Classes for the style attributes of the tables extension, which a strict Content-Security-Policy refuses; notes kept together."""
     for side in ('left', 'center', 'right'):
         html = html.replace(f' style="text-align: {side};"', f' class="{side}"')
-    return html
+    return html.replace('<sup>, </sup>', '<sup>,\N{NO-BREAK SPACE}</sup>')  # notes at one place stay on one line
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
@@ -165,7 +165,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         part=place.part, trail=place.trail, parent_url=place.parent.url if place.parent else None,
         previous=place.previous, next=place.next, toc=_toc(page),
         number=site.numbers.get(_source(page).name, ''),
-        audiences=[item for name in meta.get('audience', []) if (item := site.item(AUDIENCES[name])) is not None],
+        audiences=_audiences(page),
         files=downloads.of_report(site.manifest, meta['report'], site.locale) if meta.get('report') else [],
         initiative=site.item(f'initiatieven/{meta["initiative"]}.md') if meta.get('initiative') else None,
         is_home=page.url == site.navigation.home.url, fallback=languages.is_fallback(file),
@@ -174,6 +174,13 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         canonical=languages.canonical(file, config.site_url or '/'),
     )  # fmt: skip
     return context
+
+
+def _audiences(page: Page) -> list[Item]:
+    """The entrances of the readers for whom the page is, by the short name of those readers; not the page itself."""
+    texts = words('site', site.locale)
+    found = [(name, site.item(AUDIENCES[name])) for name in page.meta.get('audience', [])]
+    return [Item(texts[name], item.url) for name, item in found if item is not None and item.url != page.url]
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
