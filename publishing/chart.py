@@ -33,9 +33,9 @@ LOOK = {
     'background': None,
     'font': 'Atkinson Hyperlegible Next',
     'view': {'stroke': None},
-    'axis': {'labelFontSize': 13, 'titleFontSize': 13, 'titleFontWeight': 'normal', 'gridOpacity': 0.25}
+    'axis': {'labelFontSize': 15, 'titleFontSize': 15, 'titleFontWeight': 'normal', 'gridOpacity': 0.25}
     | dict.fromkeys(('labelColor', 'titleColor', 'tickColor', 'domainColor', 'gridColor'), 'currentColor'),
-    'text': {'fontSize': 13, 'color': 'currentColor'},
+    'text': {'fontSize': 15, 'color': 'currentColor'},
     'bar': {'color': ACCENT},
 }
 

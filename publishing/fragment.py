@@ -157,14 +157,17 @@ class Fragment:
 
 
 def _add_page(link: etree.Element, place: str) -> None:
-    """` (p. 12)` behind the text of a link, the number still to be filled in."""
+    """` (p. 12)` behind the text of a link, the number still to be filled in.
+
+    The space that may not break stands with the number: Pango breaks a run that ends in a space too early.
+    """
     number = etree.SubElement(link, 'span', {'class': 'page-number', pagenumbers.MARK: place})
-    number.text, number.tail = pagenumbers.STAND_IN, ')'
+    number.text, number.tail = f'\u00a0{pagenumbers.STAND_IN}', ')'
     before = link[-2] if len(link) > 1 else None
     if before is not None:
-        before.tail = f'{before.tail or ""} (p.\u00a0'
+        before.tail = f'{before.tail or ""} (p.'
     else:
-        link.text = f'{link.text or ""} (p.\u00a0'
+        link.text = f'{link.text or ""} (p.'
 
 
 def _note(item: etree.Element, name: str, number: str) -> etree.Element:

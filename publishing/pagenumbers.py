@@ -51,11 +51,11 @@ def _fill(box: Any, numbers: dict[str, str], missing: list[str]) -> float:
     """Fill in below one box and move what follows; by how much (CSS pixels) the box became wider."""
     if isinstance(box, TextBox):
         name = box.element.get(MARK) if box.element is not None else None
-        if name is None or box.text != STAND_IN:
+        if name is None or not box.text.endswith(STAND_IN):
             return 0.0
         if name not in numbers:
             missing.append(name)
-        return _set_text(box, numbers.get(name, STAND_IN))
+        return _set_text(box, box.text.removesuffix(STAND_IN) + numbers.get(name, STAND_IN))
     moved = 0.0
     for child in getattr(box, 'children', ()):
         if moved:

@@ -15,7 +15,7 @@ import weasyprint
 from publishing import catalogue, pdf, report
 
 ROOT = Path(__file__).resolve().parent.parent
-STAND_IN = re.compile(r'<span class="page-number" data-page-of="([^"]+)">\d+</span>')
+STAND_IN = re.compile(r'<span class="page-number" data-page-of="([^"]+)">\s*\d+</span>')
 COUNTER = '<span class="page-number" data-target="#\\1"></span>'
 STYLE = '* { image-rendering: crisp-edges } .page-number::after { content: target-counter(attr(data-target), page) }'
 

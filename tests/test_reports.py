@@ -145,7 +145,7 @@ def test_every_note_is_there(made: Made) -> None:
     """A renderer that runs out of room at a page foot drops notes without a word: each must be read, and as often as called."""
     html = report.compose(catalogue.load(ROOT), made.slug, made.locale).html
     root = lxml.html.document_fromstring(html)
-    notes = [_letters(note.text_content()) for note in root.find_class('note')]
+    notes = [_letters(note.text_content()) for note in root.xpath('//span[@class="note"]')]
     reading = _reading(PLACE / made.file)
     assert notes
     assert [note for note in set(notes) if reading.count(note) < notes.count(note)] == []
