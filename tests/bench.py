@@ -62,6 +62,8 @@ def site(runs: int, folder: Path) -> None:
 
 def _stock(folder: Path) -> Path:
     shutil.copytree(ROOT / 'docs', folder / 'docs')
+    for home in (folder / 'docs').glob('index.*.md'):  # its template is ours
+        home.write_text(home.read_text(encoding='utf-8').replace('template: home.html\n', ''), encoding='utf-8')
     config = yaml.safe_load((ROOT / 'mkdocs.yml').read_text(encoding='utf-8'))
     i18n = next(plugin['i18n'] for plugin in config['plugins'] if isinstance(plugin, dict) and 'i18n' in plugin)
     i18n['reconfigure_search'] = True
