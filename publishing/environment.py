@@ -28,8 +28,11 @@ LIBRARIES = {
 PACKAGES = {
     'pango': {'apt-get': ['libpango-1.0-0', 'libpangoft2-1.0-0', 'libharfbuzz-subset0'], 'dnf': ['pango'], 'brew': ['pango']},
     'venv': {'apt-get': ['python3-venv'], 'dnf': ['python3'], 'brew': ['python3']},
+    'atomic': {'apt-get': ['libatomic1'], 'dnf': ['libatomic']},
     'chromium': {'apt-get': ['chromium'], 'dnf': ['chromium'], 'brew': ['--cask', 'chromium']},
 }
+# What the driver of the test browser (Playwright's own Node.js) loads beyond a minimal system.
+TEST_LIBRARIES = {'linux': ('libatomic.so.1',)}
 WINDOWS = 'on Windows: pacman -S mingw-w64-ucrt-x86_64-pango in MSYS2'
 BROWSERS = ('chromium', 'chromium-browser', 'google-chrome', 'chrome')
 
@@ -52,18 +55,20 @@ def set_up(tests: bool = False) -> None:
     stamp = VENV / f'made-from.{lock.name}'
     if stamp.is_file() and stamp.read_text() == key and python().is_file():
         return
-    if not _has_pango():
+    if not _can_load(LIBRARIES.get(sys.platform, LIBRARIES['linux'])):
         _install('pango', 'Pango, the library that lays out text for the PDF reports')
     if tests and not any(map(shutil.which, BROWSERS)):
         _install('chromium', 'the browser Chromium, for the tests of the site')
+    if tests and not _can_load(TEST_LIBRARIES.get(sys.platform, ())):
+        _install('atomic', 'the library libatomic, for the tests of the site')
     _make_venv()
     _install_packages(lock)
     stamp.write_text(key)
 
 
-def _has_pango() -> bool:
-    """Whether every library can be loaded, as WeasyPrint will do it."""
-    for name in LIBRARIES.get(sys.platform, LIBRARIES['linux']):
+def _can_load(libraries: Iterable[str]) -> bool:
+    """Whether every library can be loaded."""
+    for name in libraries:
         try:
             ctypes.CDLL(name)
         except OSError:
