@@ -1,7 +1,6 @@
 """Make the PDF reports: build_pdf.py [REPORT …] [--locale nl|en] [--jobs N] [--force]."""
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
@@ -18,11 +17,10 @@ def main() -> int:
     parser.add_argument('--jobs', type=int, default=0, metavar='N', help='number of processes (one per processor)')
     parser.add_argument('--force', action='store_true', help='render again what did not change')
     asked = parser.parse_args()
-    quiet = 'CI' in os.environ or not sys.stderr.isatty()
     try:
         build.reports(
             Path(__file__).parent.resolve(), asked.report, asked.locale or LOCALES, jobs=asked.jobs, force=asked.force,
-            tell=(lambda line: None) if quiet else (lambda line: print(line, file=sys.stderr, flush=True)),
+            tell=build.progress(),
         )  # fmt: skip
     except ProblemsFound as found:
         print(listing(found.problems, author_language()), file=sys.stderr)

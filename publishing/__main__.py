@@ -24,12 +24,7 @@ def main() -> int:
     """0 when it worked, 1 when sources or machine need mending; never a traceback for an author's mistake."""
     parser = argparse.ArgumentParser(prog='python3 -m publishing')
     commands = parser.add_subparsers(dest='command', required=True)
-    for name, text in (
-        ('setup', 'install what is needed'),
-        ('site', 'make reports and site'),
-        ('serve', 'live preview'),
-        ('check', 'check the sources'),
-    ):
+    for name, text in COMMANDS.items():
         command = commands.add_parser(name, help=text)
         command.add_argument('--lang', choices=LANGUAGES, help='language of the messages')
         if name == 'setup':

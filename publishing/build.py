@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import re
 import shutil
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -18,13 +19,12 @@ from publishing import folders, manifest
 from publishing.cache import digest
 from publishing.manifest import Made, Manifest
 from publishing.problems import Problem, ProblemsFound
-from publishing.source import LOCALES
+from publishing.source import DATA, LOCALES
 
 if TYPE_CHECKING:
     from publishing.report import Document  # imported late at run time: a run with nothing to do needs none of it
 
 FOLDER = 'build/pdf'
-DATA = 'docs/assets/data'
 INPUTS = ('docs', 'reports', 'publishing', 'overrides/assets', 'mkdocs.yml')
 LOOK = ('publishing', 'overrides/assets')
 GLYPH = re.compile(r'\.notdef glyph.*?"(?P<sign>.)"', re.S)
@@ -51,6 +51,13 @@ class Printed:
 
 
 Tell = Callable[[str], None]
+
+
+def progress() -> Tell:
+    """Tells a line on a terminal; says nothing in CI or into a file."""
+    if 'CI' in os.environ or not sys.stderr.isatty():
+        return lambda line: None
+    return lambda line: print(line, file=sys.stderr, flush=True)
 
 
 def reports(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import functools
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,9 +14,7 @@ from publishing.outline import Outline
 from publishing.problems import Problem
 from publishing.schema import Reference, Report, Term
 from publishing.settings import Settings
-from publishing.source import LOCALES, Source
-
-DATA = 'docs/assets/data'
+from publishing.source import DATA, Source
 
 
 @dataclass(frozen=True)
@@ -154,11 +150,6 @@ class Catalogue:
         """The glossary; call after the checks."""
         return {entry['id']: Term.model_validate(entry) for entry in self.terms.entries}
 
-    def table(self, name: str) -> list[dict[str, str]]:
-        """The rows of docs/assets/data/<name>.csv."""
-        text = (self.root / DATA / f'{name}.csv').read_text(encoding='utf-8-sig')
-        return list(csv.DictReader(io.StringIO(text)))
-
 
 def section_numbers(outline: Outline, number: str) -> Iterator[tuple[str, outlines.Heading]]:
     """Headings of level 2 and 3 with their numbers: 3.2 and 3.2.1 in chapter 3; '' outside reports."""
@@ -222,6 +213,3 @@ def _load_list(catalogue: Catalogue, path: str, key: str) -> DataFile:
         catalogue.problems.append(Problem(path, lines.get(key, 1), rule, {'key': key, 'value': str(entries)[:60]}))
         return DataFile(path, [], {}, broken=True)
     return DataFile(path, entries, lines)
-
-
-__all__ = ['DATA', 'LOCALES', 'Catalogue', 'DataFile', 'Label', 'ReportSource', 'load', 'section_numbers']

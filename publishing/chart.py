@@ -17,10 +17,9 @@ import yaml
 from publishing import cache
 from publishing.problems import Problem, ProblemsFound
 from publishing.schema import Chart
-from publishing.source import LOCALES, load_yaml, nearest_line, read_text
+from publishing.source import DATA, LOCALES, load_yaml, nearest_line, read_text
 from publishing.validation import problems_in
 
-DATA = Path('docs/assets/data')
 NAME = re.compile(r'[\w-]+')
 SVG = '{http://www.w3.org/2000/svg}'
 NUMBERS = {

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from pathlib import Path
 
 from publishing import build, catalogue, checks, preview, site
@@ -25,8 +23,7 @@ def check(root: Path, asked: argparse.Namespace) -> None:
 
 def reports(root: Path) -> int:
     """Make the reports that are not up to date, with progress on a terminal; the number that was rendered."""
-    quiet = 'CI' in os.environ or not sys.stderr.isatty()
-    return build.reports(root, tell=(lambda line: None) if quiet else (lambda line: print(line, file=sys.stderr, flush=True)))
+    return build.reports(root, tell=build.progress())
 
 
 def make_site(root: Path, asked: argparse.Namespace) -> None:

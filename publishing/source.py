@@ -14,6 +14,7 @@ from publishing.problems import Problem
 LOCALES = ('nl', 'en')
 ORIGINAL = 'nl'
 FENCE = '---'
+DATA = 'docs/assets/data'
 DEEPEST = 8
 UNREADABLE = ('not-utf8', 'no-front-matter', 'broken-yaml', 'no-keys')
 # What readers see of front matter as running text.
