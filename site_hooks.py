@@ -24,7 +24,7 @@ from publishing.bibliography import Bibliography
 from publishing.catalogue import Catalogue
 from publishing.dates import written
 from publishing.navigation import Item, Navigation
-from publishing.problems import author_language, listing
+from publishing.problems import author_language, errors, listing
 from publishing.source import Source
 from publishing.words import words
 
@@ -81,7 +81,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the sources for the language that is built now."""
     global site
     site = Site(config)
-    problems = checks.check(site.catalogue) if site.locale == site.default else []
+    problems = errors(checks.check(site.catalogue)) if site.locale == site.default else []
     if problems:
         raise Abort('\n' + listing(problems, author_language()))
     return config

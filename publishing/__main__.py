@@ -12,6 +12,8 @@ from publishing import environment
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ('nl', 'en')
+FORMATS = ('text', 'json', 'github')
+LEVELS = ('error', 'warning', 'advice')
 COMMANDS = {
     'setup': 'install what is needed',
     'site': 'make reports and site',
@@ -31,6 +33,9 @@ def main() -> int:
             command.add_argument('--tests', action='store_true', help='also what the tests need')
         if name == 'serve':
             command.add_argument('--port', type=int, default=8000)
+        if name == 'check':
+            command.add_argument('--format', choices=FORMATS, default='text', help='for people, for programs, or for a proposal on GitHub')
+            command.add_argument('--level', choices=LEVELS, default='advice', help='the lightest level to show')
     asked = parser.parse_args()
     if asked.lang:
         os.environ['PUBLISHING_LANG'] = asked.lang

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from publishing import folders, manifest
 from publishing.cache import digest
 from publishing.manifest import Made, Manifest
-from publishing.problems import Problem, ProblemsFound
+from publishing.problems import Problem, ProblemsFound, errors
 from publishing.source import DATA, LOCALES
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _compose(root: Path, slugs: list[str], locales: list[str]) -> list[Document]
     from publishing import catalogue, checks, report  # imported late: a run with nothing to do needs none of it
 
     sources = catalogue.load(root)
-    problems = checks.check(sources)
+    problems = errors(checks.check(sources))
     if problems:
         raise ProblemsFound(problems)
     documents = []

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from publishing import build, catalogue, checks, preview, site
-from publishing.problems import ProblemsFound, author_language, listing
+from publishing.listings import FORMATS
+from publishing.problems import LEVELS, ProblemsFound, author_language, errors
 
 
 class Failed(Exception):
@@ -14,11 +16,15 @@ class Failed(Exception):
 
 
 def check(root: Path, asked: argparse.Namespace) -> None:
-    """Say what is wrong in the sources, or that nothing is."""
-    problems = checks.check(catalogue.load(root))
-    if problems:
-        raise ProblemsFound(problems)
-    print(listing([], author_language()))
+    """Say what is wrong in the sources, or that nothing is; exit code 1 when there are errors."""
+    try:
+        found = checks.check(catalogue.load(root))
+    except ProblemsFound as unreadable:
+        found = unreadable.problems
+    shown = [problem for problem in found if LEVELS.index(problem.level) <= LEVELS.index(asked.level)]
+    print(FORMATS[asked.format](shown, author_language()))
+    if errors(found):
+        sys.exit(1)
 
 
 def reports(root: Path) -> int:

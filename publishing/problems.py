@@ -5,14 +5,17 @@ from __future__ import annotations
 import functools
 import locale as system_locale
 import os
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from publishing.words import load_fast
+from publishing.words import load_fast, words
 
 Language = Literal['nl', 'en']
+Level = Literal['error', 'warning', 'advice']
+LEVELS: tuple[Level, ...] = ('error', 'warning', 'advice')  # from what stops a build to what an author may leave
 WORDS = Path(__file__).parent / 'words'
 
 
@@ -29,15 +32,27 @@ class Problem:
     rule: str
     values: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def level(self) -> Level:
+        """`error` stops every build, `warning` counts as a problem, `advice` only informs."""
+        return levels()[self.rule]
+
+    def what(self, language: Language) -> str:
+        """What is wrong."""
+        return rules()[self.rule][language]['what'].format(**self.values)
+
+    def how(self, language: Language) -> str:
+        """How to mend it."""
+        texts = rules()[self.rule][language]
+        return (texts['alone'] if 'alone' in texts and not self.values['near'] else texts['how']).format(**self.values)
+
     def text(self, language: Language) -> str:
         """`file:line: rule: what → how to mend`, in one language."""
-        texts = rules()[self.rule][language]
-        how = texts['alone'] if 'alone' in texts and not self.values['near'] else texts['how']
-        return f'{self.path}:{self.line}: {self.rule}: {texts["what"].format(**self.values)} → {how.format(**self.values)}'
+        return f'{self.path}:{self.line}: {self.rule}: {self.what(language)} → {self.how(language)}'
 
 
 class ProblemsFound(Exception):
-    """The sources can't be published as they are; `problems` says why, all at once, each once."""
+    """The sources can't be published as they are; `problems` (errors, see `errors`) says why, all at once, each once."""
 
     def __init__(self, problems: Iterable[Problem]):
         once = {(problem.path, problem.line, problem.rule, *problem.values.values()): problem for problem in problems}
@@ -46,10 +61,26 @@ class ProblemsFound(Exception):
 
 
 @functools.cache
+def _loaded() -> dict[str, dict[str, Any]]:
+    loaded: dict[str, dict[str, Any]] = load_fast((WORDS / 'problems.yml').read_text(encoding='utf-8'))
+    return loaded
+
+
+@functools.cache
 def rules() -> dict[str, dict[Language, dict[str, str]]]:
     """Rule id → language → what, how and (where nothing is `near` to what was typed) alone; values of a Problem fill the {names}."""
-    loaded: dict[str, dict[Language, dict[str, str]]] = load_fast((WORDS / 'problems.yml').read_text(encoding='utf-8'))
-    return loaded
+    return {rule: {'nl': held['nl'], 'en': held['en']} for rule, held in _loaded().items()}
+
+
+@functools.cache
+def levels() -> dict[str, Level]:
+    """Rule id → its level, `error` where problems.yml says none."""
+    return {rule: held.get('level', 'error') for rule, held in _loaded().items()}
+
+
+def errors(found: Iterable[Problem]) -> list[Problem]:
+    """Only what stops a build."""
+    return [problem for problem in found if problem.level == 'error']
 
 
 def author_language() -> Language:
@@ -58,8 +89,32 @@ def author_language() -> Language:
     return 'en' if chosen.lower().startswith('en') else 'nl'
 
 
-def listing(problems: Iterable[Problem], language: Language) -> str:
-    """All problems, one a line, and a closing count."""
-    lines = [problem.text(language) for problem in problems]
-    count = {'nl': 'probleem' if len(lines) == 1 else 'problemen', 'en': 'problem' if len(lines) == 1 else 'problems'}[language]
-    return '\n'.join([*lines, f'{len(lines)} {count}'])
+def listing(found: Iterable[Problem], language: Language) -> str:
+    """All problems, one a line, the worst level first, each level after a line that says what it means, and a closing count.
+
+    Where there are only errors, as in a build, they need no such line.
+    """
+    found, texts = list(found), words('checks', language)
+    groups = {level: [problem.text(language) for problem in found if problem.level == level] for level in LEVELS}
+    mixed = bool(groups['warning'] or groups['advice'])
+    lines = [line for level in LEVELS for line in (*_heading(texts, level, mixed and bool(groups[level])), *groups[level])]
+    return '\n'.join([*lines, *([''] if mixed else []), count(found, language)])
+
+
+def _heading(texts: dict[str, str], level: Level, wanted: bool) -> tuple[str, ...]:
+    return ('', texts[f'{level}-group']) if wanted else ()
+
+
+def count(found: Iterable[Problem], language: Language) -> str:
+    """`3 problems (2 errors, 1 warning), 4 pieces of advice`; levels are told apart where there are warnings."""
+    levels = Counter(problem.level for problem in found)
+    told = _numbered(levels['error'] + levels['warning'], 'problem', 'problems', language)
+    if levels['warning']:
+        told += (
+            f' ({_numbered(levels["error"], "error", "errors", language)}, {_numbered(levels["warning"], "warning", "warnings", language)})'
+        )
+    return f'{told}, {_numbered(levels["advice"], "advice", "advices", language)}' if levels['advice'] else told
+
+
+def _numbered(number: int, one: str, more: str, language: Language) -> str:
+    return f'{number} {words("checks", language)[one if number == 1 else more]}'

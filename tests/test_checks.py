@@ -6,11 +6,12 @@ The base is the smallest valid project, in project/; a case holds only the files
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from publishing import catalogue, checks
+from publishing import catalogue, checks, listings, problems
 from publishing.problems import Language, Problem, listing, rules
 from tests.projects import TESTS, lay
 
@@ -26,9 +27,9 @@ def problems_of(root: Path) -> list[Problem]:
     return checks.check(catalogue.load(root))
 
 
-def told(problems: list[Problem], language: Language) -> str:
+def told(found: list[Problem], language: Language) -> str:
     """What an author reads, one problem a line."""
-    return ''.join(f'{problem.text(language)}\n' for problem in problems)
+    return ''.join(f'{problem.text(language)}\n' for problem in found)
 
 
 def test_base_is_valid(tmp_path: Path) -> None:
@@ -39,10 +40,10 @@ def test_base_is_valid(tmp_path: Path) -> None:
 @pytest.mark.parametrize('name', NAMES)
 def test_case(name: str, tmp_path: Path) -> None:
     """The mistake is told with file, line, rule, what is wrong and how to mend it."""
-    problems = problems_of(lay(tmp_path, CASES / name / 'in'))
+    found = problems_of(lay(tmp_path, CASES / name / 'in'))
     for language, file in EXPECTED.items():
-        assert told(problems, language) == (CASES / name / file).read_text(encoding='utf-8')
-    assert name == TOGETHER or name in {problem.rule for problem in problems}
+        assert told(found, language) == (CASES / name / file).read_text(encoding='utf-8')
+    assert name == TOGETHER or name in {problem.rule for problem in found}
 
 
 def test_each_rule_has_a_case() -> None:
@@ -52,7 +53,8 @@ def test_each_rule_has_a_case() -> None:
 
 @pytest.mark.parametrize('rule', rules())
 def test_rule_has_words_in_both_languages(rule: str) -> None:
-    """A message says what and how, in Dutch and English, and asks for the same values in both."""
+    """A message has a known level, says what and how, in Dutch and English, and asks for the same values in both."""
+    assert problems.levels()[rule] in problems.LEVELS
     dutch, english = rules()[rule]['nl'], rules()[rule]['en']
     assert {'what', 'how'} <= dutch.keys() == english.keys() <= {'what', 'how', 'alone'}
 
@@ -72,6 +74,34 @@ def test_count_closes_the_listing() -> None:
     assert listing([problem], 'nl').endswith('\n1 probleem')
     assert listing([problem, problem], 'en').endswith('\n2 problems')
     assert listing([], 'nl') == '0 problemen'
+
+
+def test_levels_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worst first, each level with its meaning and its number; only errors stop a build."""
+    monkeypatch.setattr(problems, 'levels', lambda: {'missing-key': 'error', 'bad-day': 'warning', 'empty-value': 'advice'})
+    found = [
+        Problem('docs/a.nl.md', 1, 'empty-value', {'key': 'place'}),
+        Problem('docs/b.nl.md', 2, 'bad-day', {'key': 'updated', 'value': '0'}),
+    ]
+    found.append(Problem('docs/c.nl.md', 3, 'missing-key', {'key': 'title'}))
+    lines = listing(found, 'en').splitlines()
+    assert [line.split(':')[0] for line in lines if line.startswith('docs/')] == ['docs/c.nl.md', 'docs/b.nl.md', 'docs/a.nl.md']
+    assert lines[-1] == '2 problems (1 error, 1 warning), 1 piece of advice'
+    assert listing(found[:1], 'nl').endswith('\n0 problemen, 1 advies')
+    assert problems.errors(found) == found[2:]
+
+
+def test_other_formats() -> None:
+    """Programs get an object with stable keys, a proposal gets a command a problem in which no sign can break out."""
+    found = [Problem('docs/a,b.nl.md', 7, 'bad-value', {'key': 'kind', 'value': '50%\n::x', 'wanted': 'page'})]
+    told = json.loads(listings.as_json(found, 'en'))
+    assert told['counts'] == {'error': 1, 'warning': 0, 'advice': 0}
+    assert told['problems'][0] == {
+        'path': 'docs/a,b.nl.md', 'line': 7, 'rule': 'bad-value', 'level': 'error',
+        'what': "kind can't be '50%\n::x'", 'how': 'choose from: page',
+    }  # fmt: skip
+    annotation = listings.for_github(found, 'en').splitlines()[0]
+    assert annotation == "::error file=docs/a%2Cb.nl.md,line=7,title=bad-value::kind can't be '50%25%0A::x' → choose from: page"
 
 
 if __name__ == '__main__':

@@ -1,0 +1,47 @@
+"""What was found, for other readers than the author at the terminal: programs, and the page of a proposal."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable
+
+from publishing.problems import LEVELS, Language, Level, Problem, listing
+
+Format = Callable[[list[Problem], Language], str]
+COMMANDS: dict[Level, str] = {'error': 'error', 'warning': 'warning', 'advice': 'notice'}
+ESCAPED = {'%': '%25', '\r': '%0D', '\n': '%0A'}
+ESCAPED_IN_VALUES = ESCAPED | {':': '%3A', ',': '%2C'}
+
+
+def as_json(found: list[Problem], language: Language) -> str:
+    """One object: `version` (1; changes when a key changes its meaning or goes), `language`, `counts` (level → number) and
+    `problems`, sorted by place, each with `path`, `line`, `rule`, `level`, `what` and `how`."""
+    counts = Counter(problem.level for problem in found)
+    problems = [
+        {
+            'path': problem.path, 'line': problem.line, 'rule': problem.rule, 'level': problem.level,
+            'what': problem.what(language), 'how': problem.how(language),
+        }
+        for problem in found
+    ]  # fmt: skip
+    told = {'version': 1, 'language': language, 'counts': {level: counts[level] for level in LEVELS}, 'problems': problems}
+    return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+def for_github(found: list[Problem], language: Language) -> str:
+    """A workflow command for each problem, which GitHub shows beside the line in a proposal; then the listing, for who reads the log."""
+    return '\n'.join([*(_annotation(problem, language) for problem in found), listing(found, language)])
+
+
+def _annotation(problem: Problem, language: Language) -> str:
+    file, title = _escaped(problem.path, ESCAPED_IN_VALUES), _escaped(problem.rule, ESCAPED_IN_VALUES)
+    message = _escaped(f'{problem.what(language)} → {problem.how(language)}', ESCAPED)
+    return f'::{COMMANDS[problem.level]} file={file},line={problem.line},title={title}::{message}'
+
+
+def _escaped(text: str, signs: dict[str, str]) -> str:
+    return ''.join(signs.get(sign, sign) for sign in text)
+
+
+FORMATS: dict[str, Format] = {'text': listing, 'json': as_json, 'github': for_github}
