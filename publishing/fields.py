@@ -1,0 +1,85 @@
+"""The fields of a model as an author meets them: what they are called, what they mean and what fits.
+
+The reference tables of the authors' guide, the JSON Schema for editors, the forms of the browser editor and new pages are made from this.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from publishing.words import load_fast, words
+
+FILE = Path(__file__).parent / 'words/fields.yml'
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field: `key` as it is typed, `choices` from value to word, `inner` the model below it, `repeated` for a list."""
+
+    key: str
+    label: str
+    help: str
+    required: bool
+    repeated: bool
+    inner: type[BaseModel] | None
+    choices: dict[str, str]
+    info: FieldInfo
+
+
+def of(model: type[BaseModel], locale: str) -> list[Field]:
+    """The fields of `model` in its order, in the words of `locale`; KeyError for one without words."""
+    return [_field(model, name, info, locale) for name, info in model.model_fields.items()]
+
+
+def _field(model: type[BaseModel], name: str, info: FieldInfo, locale: str) -> Field:
+    key, types = info.alias or name, list(_types(info.annotation))
+    inner = next((held for held in types if isinstance(held, type) and issubclass(held, BaseModel)), None)
+    values = [value for held in types if get_origin(held) is Literal for value in get_args(held)]
+    texts = _words(model, key)[locale]
+    choices = {value: choice(key, value, locale) for value in values}
+    return Field(key, texts['label'], texts['help'], info.is_required(), list in types, inner, choices, info)
+
+
+def _types(annotation: Any) -> Iterator[Any]:
+    """What an annotation such as `list[Original] | None` is made of."""
+    origin = get_origin(annotation)
+    if origin in (Union, UnionType, list):
+        yield origin
+        for part in get_args(annotation):
+            yield from _types(part)
+    elif hasattr(annotation, '__metadata__'):
+        yield from _types(get_args(annotation)[0])
+    else:
+        yield annotation
+
+
+def choice(key: str, value: str, locale: str) -> str:
+    """A value of a field in words: those of the site, or our own; a value that is a name stays as it is."""
+    own = _loaded()['choices'].get(key, {}).get(value)
+    if own:
+        return str(own[locale])
+    site = words('site', locale)
+    return site.get(f'{key}_{value}') or site.get(value) or value
+
+
+def _words(model: type[BaseModel], key: str) -> dict[str, dict[str, str]]:
+    """Label and help of a field by locale: of the model, else of the one that it builds on."""
+    for held in model.__mro__:
+        found: dict[str, dict[str, str]] | None = _loaded().get(held.__name__.lower(), {}).get(key)
+        if found:
+            return found
+    raise KeyError(f'words/fields.yml: {model.__name__.lower()}: {key}')
+
+
+@functools.cache
+def _loaded() -> dict[str, Any]:
+    loaded: dict[str, Any] = load_fast(FILE.read_text(encoding='utf-8'))
+    return loaded
