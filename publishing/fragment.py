@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from publishing import pagenumbers
+from publishing import notes, pagenumbers
+from publishing.forms import PRINT, Form
 from publishing.markdown.context import PageContext
 from publishing.outline import without_code
 from publishing.problems import Problem, ProblemsFound
@@ -21,6 +22,7 @@ from publishing.source import Source
 ENTITY = re.compile(r'&([A-Za-z][A-Za-z0-9]*);')
 TAG = re.compile(r'<[a-zA-Z/!][^>:@]*>?')
 XML_OWN = {'amp', 'lt', 'gt', 'quot'}
+NOT_IN_LISTS = {'call', 'note-again', 'page-number', 'headerlink'}
 HEADINGS = ('h1', 'h2', 'h3', 'h4', 'h5', 'h6')
 
 
@@ -54,26 +56,36 @@ def _unreadable(page: Source) -> Problem:
 class Fragment:
     """The element tree of one page's body."""
 
-    def __init__(self, root: etree.Element, page: PageContext, notes: int = 0):
-        self.root, self.page, self.notes = root, page, notes
-        self._number_notes()
+    def __init__(self, root: etree.Element, page: PageContext, form: Form = PRINT, before: int = 0):
+        self.root, self.page, self.form = root, page, form
+        number_notes = notes.at_the_foot if form.paged else notes.at_the_end
+        self.notes = number_notes(root, page, before)
         self._place_ids()
         self._place_links()
         self._place_pictures()
+        self.endnotes = Markup('') if form.paged else self._take_endnotes()
 
     @classmethod
-    def read(cls, text: str, page: PageContext, notes: int = 0) -> Fragment:
-        """Read converted Markdown, its notes numbered on from `notes`; ProblemsFound when the author's own HTML in it can't be read."""
+    def read(cls, text: str, page: PageContext, form: Form = PRINT, before: int = 0) -> Fragment:
+        """Read converted Markdown, its notes numbered on from `before`; ProblemsFound when the author's own HTML in it can't be read."""
         plain = ENTITY.sub(lambda match: match[0] if match[1] in XML_OWN else html.unescape(match[0]), text)
         try:
-            return cls(etree.fromstring(f'<div>{plain}</div>'), page, notes)
+            return cls(etree.fromstring(f'<div>{plain}</div>'), page, form, before)
         except etree.ParseError as error:
             raise ProblemsFound([_unreadable(page.source)]) from error
 
     def html(self) -> Markup:
-        """The fragment as HTML text."""
-        inner = ''.join(etree.tostring(child, encoding='unicode', short_empty_elements=True) for child in self.root)
-        return Markup(_html_void(html.escape(self.root.text or '', quote=False) + inner))
+        """The fragment as text that is both HTML and XML."""
+        return _html(self.root)
+
+    def _take_endnotes(self) -> Markup:
+        """The list items of the notes, which go to the end of the chapter."""
+        areas = self.root.findall(f'.//div[@class="{notes.AREA}"]')
+        taken = Markup('').join(_html(area) for area in areas)
+        for parent in list(self.root.iter()):
+            for area in [child for child in parent if child in areas]:
+                parent.remove(area)
+        return taken
 
     def demote(self, by: int) -> None:
         """Every heading `by` levels deeper, for a page that is a section of a chapter."""
@@ -96,28 +108,6 @@ class Fragment:
                 label = caption.find('span[@class="label"]')
                 yield Named(element.get('id', ''), label.text or '' if label is not None else '', _inner(caption, 'label'))
 
-    def _number_notes(self) -> None:
-        """Each note moves to its first call, where print floats it to the page foot; a later call points at it."""
-        areas = self.root.findall('.//div[@class="footnote"]')
-        notes = {item.get('id', ''): item for area in areas for item in area.findall('ol/li')}
-        for item in notes.values():
-            _put_inner_notes(item, notes)
-        placed: set[str] = set()
-        before, self.notes = self.notes, self.notes + len(notes)
-        for parent in list(self.root.iter()):
-            for call in [child for child in parent if child.tag == 'sup' and child.find('a[@class="footnote-ref"]') is not None]:
-                link = call.find('a')
-                assert link is not None
-                name = link.get('href', '')[1:]
-                number = str(before + int(link.text or 0))
-                note = _again(name, number) if name in placed else _note(notes[name], name, number)
-                placed.add(name)
-                note.tail = call.tail
-                parent[list(parent).index(call)] = note
-        for parent in list(self.root.iter()):
-            for area in [child for child in parent if child.get('class') == 'footnote' and child.tag == 'div']:
-                parent.remove(area)
-
     def _place_ids(self) -> None:
         for element in self.root.iter():
             if element.get('id'):
@@ -127,12 +117,13 @@ class Fragment:
                 element.set('aria-labelledby', ' '.join(places))
 
     def _place_pictures(self) -> None:
-        """Pictures are named from the root, where the renderer looks for files."""
+        """Pictures are named from the root, where the renderer looks for files; on the site as seen from the page."""
         for picture in self.root.iter('img'):
-            picture.set('src', f'/{posixpath.normpath(posixpath.join(posixpath.dirname(self.page.source.path), picture.get("src", "")))}')
+            name = f'/{posixpath.normpath(posixpath.join(posixpath.dirname(self.page.source.path), picture.get("src", "")))}'
+            picture.set('src', self.form.root + name.removeprefix('/docs/') if self.form.root else name)
 
     def _place_links(self) -> None:
-        """Links to this report become page references, other internal links full addresses of the site.
+        """Links to this report become links inside it (in print with the page), other internal links full addresses of the site.
 
         The first link of a page to a place outside it takes the page number ; the number again, or for a
         place near by, would only be noise.
@@ -146,12 +137,12 @@ class Fragment:
             elif found[0].name in self.page.numbers or found[0] is self.page.source:
                 link.set('href', f'#{Place.of(found[0].name, found[1])}')
                 kind = 'inside'
-                if found[0] is not self.page.source and link.get('href', '') not in paged:
+                if self.form.paged and found[0] is not self.page.source and link.get('href', '') not in paged:
                     paged.add(link.get('href', ''))
                     _add_page(link, link.get('href', '')[1:])
             else:
                 place = f'#{found[1]}' if found[1] else ''
-                link.set('href', self.page.catalogue.settings.page_address(found[0].name, self.page.locale) + place)
+                link.set('href', self.form.address(self.page.catalogue.settings, found[0].name, self.page.locale) + place)
                 kind = 'outside'
             link.set('class', f'{css} {kind}'.strip())
 
@@ -170,54 +161,11 @@ def _add_page(link: etree.Element, place: str) -> None:
         link.text = f'{link.text or ""} (p.'
 
 
-def _note(item: etree.Element, name: str, number: str) -> etree.Element:
-    """The note as an inline element behind the word that it belongs to; its place is the call, for a float has no anchor."""
-    call = etree.Element('span', {'class': 'call', 'id': name})
-    note = etree.SubElement(call, 'span', {'class': 'note', 'data-number': number})
-    for paragraph in item.iter('p'):
-        note.append(_words(paragraph))
-    return call
-
-
-def _words(paragraph: etree.Element) -> etree.Element:
-    """A paragraph of a note as a span, without the links back that only a screen needs."""
-    held = copy.deepcopy(paragraph)
-    for back in [child for child in held if child.get('class') == 'footnote-backref']:
-        held.remove(back)
-    held.tag, held.tail = 'span', None
-    held.text = (held.text or '').lstrip()
-    if len(held):
-        held[-1].tail = (held[-1].tail or '').rstrip()
-    else:
-        held.text = held.text.rstrip()
-    return held
-
-
-def _put_inner_notes(item: etree.Element, notes: dict[str, etree.Element]) -> None:
-    """A source that a note cites follows between brackets: on paper a note has no notes."""
-    for parent in list(item.iter()):
-        for call in [child for child in parent if child.tag == 'sup' and child.find('a[@class="footnote-ref"]') is not None]:
-            link = call.find('a')
-            assert link is not None
-            words = etree.Element('span')
-            words.text, words.tail = ' (', call.tail
-            words.extend(_words(paragraph) for paragraph in notes[link.get('href', '')[1:]].iter('p'))
-            words[-1].tail = ')'
-            parent[list(parent).index(call)] = words
-
-
-def _again(name: str, number: str) -> etree.Element:
-    call = etree.Element('sup', {'class': 'note-again'})
-    link = etree.SubElement(call, 'a', {'href': f'#{name}'})
-    link.text = number
-    return call
-
-
 def _inner(element: etree.Element, without: str) -> Markup:
     """What an element holds as HTML, without one marked child, without notes and links."""
     held = copy.deepcopy(element)
     for child in list(held.iter()):
-        for inner in [inner for inner in child if inner.get('class') in (without, 'call', 'note-again', 'page-number')]:
+        for inner in [inner for inner in child if {without, *NOT_IN_LISTS} & set(inner.get('class', '').split())]:
             _remove(child, inner)
     for child in held.iter():
         child.attrib = {key: value for key, value in child.attrib.items() if key == 'lang'}
@@ -234,6 +182,11 @@ def _remove(parent: etree.Element, child: etree.Element) -> None:
     else:
         parent.text = (parent.text or '') + (child.tail or '')
     parent.remove(child)
+
+
+def _html(element: etree.Element) -> Markup:
+    inner = ''.join(etree.tostring(child, encoding='unicode', short_empty_elements=True) for child in element)
+    return Markup(_html_void(html.escape(element.text or '', quote=False) + inner))
 
 
 def _html_void(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A report: chapters of docs/, texts of its own, glossary and sources, as one HTML document for the printer."""
+"""A report: chapters of docs/, texts of its own, glossary and sources, put together for one form: paper, book or web page."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from publishing import cache, markdown, pagenumbers
 from publishing.bibliography import Bibliography
 from publishing.catalogue import Catalogue, ReportSource
 from publishing.dates import written
+from publishing.forms import PRINT, Form
 from publishing.fragment import Fragment, Place
 from publishing.markdown.blocks import generated_list
 from publishing.markdown.context import PageContext
@@ -47,6 +48,7 @@ class Part:
     body: Markup
     source: Source | None = None
     kind: str = 'chapter'
+    notes: Markup = Markup('')  # list items, where notes do not stand at the page foot
 
 
 @dataclass
@@ -66,10 +68,10 @@ class Document:
 
 
 class Composer:
-    """Puts one report together in one language."""
+    """Puts one report together in one language and one form."""
 
-    def __init__(self, catalogue: Catalogue, held: ReportSource, locale: str):
-        self.catalogue, self.held, self.locale = catalogue, held, locale
+    def __init__(self, catalogue: Catalogue, held: ReportSource, locale: str, form: Form = PRINT):
+        self.catalogue, self.held, self.locale, self.form = catalogue, held, locale, form
         self.report = held.report
         self.bibliography = Bibliography(catalogue.root, catalogue.reference_by_id, locale)
         self.numbers = catalogue.numbers_in(held)
@@ -78,41 +80,38 @@ class Composer:
         self.pages: list[Source] = []
         self.notes = 0  # so far in this chapter
 
-    def compose(self) -> Document:
-        """The whole document; ProblemsFound when a page holds HTML that can't be read."""
+    def compose(self) -> Composed:
+        """All parts in their order; ProblemsFound when a page holds HTML that can't be read."""
         front = [self._text(name) for name in ('samenvatting', 'leeswijzer') if (name, self.locale) in self.held.texts]
         chapters = [self._chapter(chapter.page, chapter.sections) for chapter in self.report.chapters]
         back = list(self._back(''.join(part.body for part in [*front, *chapters])))
-        fingerprint = cache.digest([*(part.body for part in [*front, *chapters, *back])])[:12]
-        html = _environment().get_template('report.html').render(
-            report=self.report, slug=self.held.slug, locale=self.locale, word=words('print', self.locale), front=front, chapters=chapters,
-            back=back, entries=self.entries, fingerprint=fingerprint, written=written, settings=self.catalogue.settings,
-            web=self.catalogue.settings.page_address(f'publicaties/{self.held.slug}', self.locale), styles=STYLES,
-        )  # fmt: skip
-        return Document(self.held.slug, self.locale, self.report, html, self.pages)
+        return Composed(self, front, chapters, back)
 
     def _text(self, name: str) -> Part:
         """A text that stands only in the PDF; its title is in the contents, its headings are not."""
         text = self.held.texts[name, self.locale]
         self.notes = 0
         fragment = self._fragment(text)
+        fragment.demote(self.form.level - 1)
         self._list('contents', name, '', text.text('title'))
-        return Part(name, '', text.text('title'), fragment.html(), kind='front')
+        return Part(name, '', text.text('title'), fragment.html(), kind='front', notes=fragment.endnotes)
 
     def _chapter(self, name: str, sections: list[str]) -> Part:
         page = self._page(name)
         place, number = Place.of(name), self.numbers[name]
         self._list('contents', place, number, page.text('title'))
         self.notes = 0
-        body = self._body(page, 1)
+        body, notes = self._body(page, self.form.level)
         for section in sections:
             held = self._page(section)
             self._list('contents', Place.of(section), self.numbers[section], held.text('title'), inner=True)
-            heading = Markup('<h2 id="{}"><span class="number">{}</span> {}</h2>').format(
-                Place.of(section), self.numbers[section], held.text('title')
+            heading = Markup('<h{0} id="{1}"><span class="number">{2}</span> {3}</h{0}>').format(
+                self.form.level + 1, Place.of(section), self.numbers[section], held.text('title')
             )
-            body += Markup('<section class="page">') + heading + self._body(held, 2) + Markup('</section>')
-        return Part(place, number, page.text('title'), body, page)
+            text, more = self._body(held, self.form.level + 1)
+            body += Markup('<section class="page">') + heading + text + Markup('</section>')
+            notes += more
+        return Part(place, number, page.text('title'), body, page, notes=notes)
 
     def _page(self, name: str) -> Source:
         page = self.catalogue.page(name, self.locale)
@@ -121,21 +120,22 @@ class Composer:
         self.pages.append(page)
         return page
 
-    def _body(self, page: Source, level: int) -> Markup:
+    def _body(self, page: Source, level: int) -> tuple[Markup, Markup]:
+        """The text of a page whose title is a heading of this level, and its notes where they do not stand at the page foot."""
         fragment = self._fragment(page)
         fragment.demote(level - 1)
-        for heading in fragment.headings(2):
+        for heading in fragment.headings(self.form.level + 1):
             self._list('contents', heading.id, heading.number, heading.title, inner=True)
         for kind in ('tables', 'figures'):
             for caption in fragment.captions(kind):
                 self._list(kind, caption.id, caption.number, caption.title)
-        return fragment.html()
+        return fragment.html(), fragment.endnotes
 
     def _fragment(self, page: Source) -> Fragment:
-        context = PageContext(page, self.catalogue, self.bibliography, 'print', self.numbers)
+        context = PageContext(page, self.catalogue, self.bibliography, self.form.medium, self.numbers)
         self.cited |= {citation.key for citation in self.catalogue.outline(page).citations}
         self.cited |= set(page.meta.get('sources', []))
-        fragment = Fragment.read(markdown.convert(context), context, self.notes)
+        fragment = Fragment.read(markdown.convert(context), context, self.form, self.notes)
         self.notes = fragment.notes
         return fragment
 
@@ -148,8 +148,9 @@ class Composer:
         """Glossary of the terms that occur in the text, and the sources that it cites."""
         word = words('print', self.locale)
         context = PageContext(
-            Source('docs/begrippen/index', Path(), 'begrippen/index', self.locale), self.catalogue, self.bibliography, 'print', self.numbers
-        )
+            Source('docs/begrippen/index', Path(), 'begrippen/index', self.locale), self.catalogue, self.bibliography,
+            self.form.medium, self.numbers,
+        )  # fmt: skip
         spoken = text.casefold()
         terms = {
             id: term
@@ -164,13 +165,42 @@ class Composer:
         self._list('contents', id, '', title)
         holder = etree.Element('div')
         holder.append(tree)
-        fragment = Fragment(holder, context)
+        fragment = Fragment(holder, context, self.form)
+        fragment.demote(self.form.level - 1)
         return Part(id, '', title, Markup('<p>{}</p>').format(intro) + fragment.html(), kind='annex')
 
 
+class Composed:
+    """A report as its parts; `fingerprint` is the same for the same text in the same form."""
+
+    def __init__(self, composer: Composer, front: list[Part], chapters: list[Part], back: list[Part]):
+        self.composer, self.front, self.chapters, self.back = composer, front, chapters, back
+        self.fingerprint = cache.digest([part.body for part in self.parts])[:12]
+
+    @property
+    def parts(self) -> list[Part]:
+        """All parts in reading order."""
+        return [*self.front, *self.chapters, *self.back]
+
+    def render(self, template: str, **more: Any) -> str:
+        """The report by one of our templates."""
+        by, settings = self.composer, self.composer.catalogue.settings
+        return _environment().get_template(template).render(
+            report=by.report, slug=by.held.slug, locale=by.locale, word=words('print', by.locale), front=self.front,
+            chapters=self.chapters, back=self.back, entries=by.entries, fingerprint=self.fingerprint, written=written, settings=settings,
+            web=settings.page_address(f'publicaties/{by.held.slug}', by.locale), styles=STYLES, form=by.form, **more,
+        )  # fmt: skip
+
+
+def composed(catalogue: Catalogue, slug: str, locale: str, form: Form) -> Composed:
+    """The report `slug` in one locale and form; call after the checks."""
+    return Composer(catalogue, catalogue.reports[slug], locale, form).compose()
+
+
 def compose(catalogue: Catalogue, slug: str, locale: str) -> Document:
-    """The report `slug` in one locale as a Document; call after the checks."""
-    return Composer(catalogue, catalogue.reports[slug], locale).compose()
+    """The report `slug` in one locale as a Document for the printer; call after the checks."""
+    held = composed(catalogue, slug, locale, PRINT)
+    return Document(slug, locale, held.composer.report, held.render('report.html'), held.composer.pages)
 
 
 @functools.cache
