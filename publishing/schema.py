@@ -290,3 +290,38 @@ class Chart(Model):
     columns: list[Words] = []
     words: ChartTexts
     spec: dict[str, Any]
+
+
+class StepWords(Model):
+    """A step of a process in one language; the note says in a few words what it is."""
+
+    name: Words
+    note: Words | None = None
+
+
+class Step(Model):
+    """A step of a process in both languages."""
+
+    nl: StepWords
+    en: StepWords
+
+
+class FigureWords(Model):
+    """The name of a figure, and what it shows for who can't see it."""
+
+    title: Words
+    description: Words
+
+
+class FigureTexts(Model):
+    """The words of a figure in both languages."""
+
+    nl: FigureWords
+    en: FigureWords
+
+
+class Process(Model):
+    """<name>.process.yml: the words of the figure and its steps in order."""
+
+    words: FigureTexts
+    steps: Annotated[list[Step], Field(min_length=2, max_length=8)]

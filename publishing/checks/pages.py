@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from publishing import chart
+from publishing import chart, process
 from publishing.catalogue import Catalogue
 from publishing.checks.near import near
-from publishing.markdown.blocks import LISTS
+from publishing.markdown.blocks import LISTS, MAPS, TABLES
 from publishing.outline import Caption, Heading
 from publishing.problems import Problem
 from publishing.schema import KINDS
 from publishing.source import Source
 from publishing.validation import problems_in
 
+CHOICES = {'list': LISTS, 'map': MAPS, 'table': TABLES}  # blocks whose argument is one of a few words
+DATA_FILES = {'chart': chart.problems, 'process': process.problems}  # blocks whose argument is the name of a data file
 BOXES = ('note', 'tip', 'warning', 'law', 'missing', 'example')
 
 
@@ -91,14 +93,14 @@ def citations(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
 def blocks(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """Generated blocks and boxes are of a known kind, and boxes have a title in the page's language."""
     for block in catalogue.outline(page).blocks:
-        if block.kind not in ('list', 'chart') or (block.kind == 'list' and block.argument not in LISTS):
-            known = ', '.join([*(f'list | {name}' for name in LISTS), 'chart | …'])
+        if block.kind not in DATA_FILES and block.argument not in CHOICES.get(block.kind, ()):
+            known = ', '.join([*(f'{kind} | {name}' for kind, names in CHOICES.items() for name in names), 'chart | …', 'process | …'])
             values = {'block': f'{block.kind} | {block.argument}'.rstrip(' |'), 'known': known}
             yield Problem(page.path, block.line, 'unknown-block', values)
         elif not block.closed:
             yield Problem(page.path, block.line, 'block-open', {'block': f'{block.kind} | {block.argument}'})
-        elif block.kind == 'chart':
-            yield from chart.problems(catalogue.root, block.argument, page.path, block.line)
+        elif block.kind in DATA_FILES:
+            yield from DATA_FILES[block.kind](catalogue.root, block.argument, page.path, block.line)
     for box in catalogue.outline(page).boxes:
         if box.kind not in BOXES:
             yield Problem(page.path, box.line, 'unknown-box', {'kind': box.kind, 'known': ', '.join(BOXES)})

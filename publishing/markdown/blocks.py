@@ -1,4 +1,4 @@
-"""`/// list | kind` and `/// chart | name`: what a page shows of other pages and of data files."""
+"""`/// list | kind`, `/// chart | name` and their like: what a page shows of other pages and of data files."""
 
 from __future__ import annotations
 
@@ -14,17 +14,19 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from publishing import chart
+from publishing import chart, process, provinces
 from publishing.dates import written
 from publishing.markdown.context import PageContext
 from publishing.source import Source
 
 TEMPLATES = Path(__file__).parent / 'lists'
 LISTS = ('initiatives', 'stories', 'meetings', 'publications', 'terms', 'sources')
+MAPS = TABLES = ('initiatives',)
+OVERVIEW = 'initiatieven/index'  # the page with the list of initiatives
 
 
 class GeneratedBlocks(BlocksExtension):
-    """Registers both kinds of block for one page."""
+    """Registers our kinds of block for one page."""
 
     def __init__(self, page: PageContext):
         self.page = page
@@ -32,8 +34,8 @@ class GeneratedBlocks(BlocksExtension):
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
         """pymdownx.blocks' entry point."""
-        block_mgr.register(ListBlock, {'page': self.page})
-        block_mgr.register(ChartBlock, {'page': self.page})
+        for block in (ListBlock, ChartBlock, ProcessBlock, MapBlock, TableBlock):
+            block_mgr.register(block, {'page': self.page})
 
 
 class _Generated(Block):  # type: ignore[misc]
@@ -61,9 +63,12 @@ def generated_list(page: PageContext, kind: str, **held: Any) -> etree.Element:
     """
     view = View(page)
     held = {'terms': page.catalogue.terms_by_id, 'keys': None} | held
-    tree = etree.fromstring(
-        _environment().get_template(f'{kind}.html').render(page=page, view=view, word=page.word, written=written, **held)
-    )
+    template = _environment().get_template(f'{kind}.html')
+    return _final(etree.fromstring(template.render(page=page, view=view, word=page.word, written=written, **held)))
+
+
+def _final(tree: etree.Element) -> etree.Element:
+    """The tree with texts that inline Markdown leaves alone."""
     for element in tree.iter():
         element.text = AtomicString(element.text) if element.text else None
         element.tail = AtomicString(element.tail) if element.tail else None
@@ -74,6 +79,31 @@ def generated_chart(page: PageContext, name: str) -> etree.Element:
     """The chart as a figure with inline SVG."""
     figure = etree.Element('figure', {'class': 'chart'})
     figure.append(etree.fromstring(chart.svg(page.catalogue.root, name, page.locale)))
+    return figure
+
+
+def generated_process(page: PageContext, name: str) -> etree.Element:
+    """A process as a figure with inline SVG."""
+    return _figure('process', process.svg(page.catalogue.root, name, page.locale, page.medium))
+
+
+def generated_map(page: PageContext, kind: str) -> etree.Element:
+    """The map as a figure with inline SVG; its links lead to the list on the same page, else to the overview."""
+    view = View(page)
+    listed = any(block.kind == 'list' and block.argument == kind for block in page.catalogue.outline(page.source).blocks)
+    address = '' if listed else view.address_of(OVERVIEW)
+    return _figure('map', provinces.svg(dict(view.provinces()), page.word, page.medium, address))
+
+
+def generated_table(page: PageContext, kind: str) -> etree.Element:
+    """The table behind the map."""
+    view = View(page)
+    return _final(provinces.table(dict(view.provinces()), page.word, view.address))
+
+
+def _figure(kind: str, drawn: etree.Element) -> etree.Element:
+    figure = etree.Element('figure', {'class': kind})
+    figure.append(_final(drawn))
     return figure
 
 
@@ -104,6 +134,27 @@ class ChartBlock(_Generated):
     make = staticmethod(generated_chart)
 
 
+class ProcessBlock(_Generated):
+    """`/// process | fasen`: the steps in docs/assets/data/fasen.process.yml."""
+
+    NAME = 'process'
+    make = staticmethod(generated_process)
+
+
+class MapBlock(_Generated):
+    """`/// map | initiatives`: the initiatives by province."""
+
+    NAME = 'map'
+    make = staticmethod(generated_map)
+
+
+class TableBlock(_Generated):
+    """`/// table | initiatives`: the table behind the map."""
+
+    NAME = 'table'
+    make = staticmethod(generated_table)
+
+
 class View:
     """What the list templates ask of the catalogue."""
 
@@ -117,8 +168,16 @@ class View:
 
     def address(self, page: Source) -> str:
         """The relative address of a page from this one, as an author would type it."""
+        return self.address_of(page.name)
+
+    def address_of(self, name: str) -> str:
+        """The same for the name of a page."""
         up = '../' * len(self.page.source.folder.split('/')) if self.page.source.folder else ''
-        return f'{up}{page.name}.md'
+        return f'{up}{name}.md'
+
+    def place(self, province: str) -> str:
+        """The id of the heading of a province."""
+        return provinces.place(province)
 
     def provinces(self) -> list[tuple[str, list[Source]]]:
         """Initiatives by province, those without one last."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .tree import Kid, Node, Tree
 
-TITLE = '{http://www.w3.org/2000/svg}title'
+SVG_WORDS = ('{http://www.w3.org/2000/svg}title', '{http://www.w3.org/2000/svg}desc')
 
 
 def build(tree: Tree) -> None:
@@ -17,7 +17,7 @@ def build(tree: Tree) -> None:
 
 
 def _describe(picture: Node, tree: Tree) -> None:
-    """Alternative text from `alt`, `aria-label`, an SVG's title or an object's content; none is a problem."""
+    """Alternative text from `alt`, `aria-label`, an SVG's title and description or an object's content; none is a problem."""
     if picture.area is not None:
         picture.attributes['Layout'] = {'BBox': picture.area}
     text = picture.get('alt') or picture.get('aria-label') or _inner_text(picture)
@@ -33,7 +33,8 @@ def _inner_text(picture: Node) -> str:
         return ''
     if picture.name == 'object':
         return ''.join(picture.element.itertext())
-    return picture.element.findtext(TITLE, '')
+    words = [picture.element.findtext(tag, '').strip().rstrip('.') for tag in SVG_WORDS]
+    return '. '.join(word for word in words if word)
 
 
 def _caption(frame: Node) -> None:
