@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from publishing import editions
 from publishing.catalogue import Catalogue
 from publishing.checks.links import links
 from publishing.checks.pages import blocks, citations, consent, front_matter, headings, publications
@@ -28,6 +29,7 @@ def check(catalogue: Catalogue) -> list[Problem]:
     for held in catalogue.reports.values():
         found += report_file(catalogue, held)
         found += report_texts(catalogue, held)
+    found += editions.problems(catalogue.root)
     known = set(catalogue.references.ids())
     found += data_file(catalogue.references, Reference, 'references', known)
     found += data_file(catalogue.terms, Term, 'terms', known)
