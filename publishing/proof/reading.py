@@ -16,6 +16,7 @@ from typing import Any
 
 import pikepdf
 
+OPERATORS = 'BDC BMC EMC Tm Tf TJ'
 LINE = 12.0  # CSS pixels: a smaller step is a raised or lowered sign
 LONGEST = 120
 SHOWN = {'/Alt': 'alt', '/ActualText': 'actual', '/Lang': 'lang', '/E': 'expansion', '/ID': 'id'}
@@ -116,10 +117,11 @@ def _page(page: Any) -> tuple[dict[int, str], list[str]]:
     texts: dict[int, str] = defaultdict(str)
     artifacts: list[str] = []
     open_marks: list[int | None] = []
+    fonts: dict[str, dict[int, str]] = {}
     letters: dict[int, str] = {}
     end = (0.0, 0.0)
     space, soft, hard = '', False, False
-    for instruction in pikepdf.parse_content_stream(page):
+    for instruction in pikepdf.parse_content_stream(page, OPERATORS):
         operands: Any = instruction.operands
         match str(instruction.operator):
             case 'BDC' | 'BMC':
@@ -136,7 +138,10 @@ def _page(page: Any) -> tuple[dict[int, str], list[str]]:
                 space = '' if soft or hard or same_line else ' '
                 end, soft, hard = (x, y), False, False
             case 'Tf':
-                letters = _letters(page.Resources.Font[str(operands[0])])
+                name = str(operands[0])
+                if name not in fonts:
+                    fonts[name] = _letters(page.Resources.Font[name])
+                letters = fonts[name]
             case 'TJ' if not soft:
                 shown = ''.join(_decode(bytes(part), letters) for part in operands[0] if _is_text(part))
                 if open_marks and open_marks[-1] is not None:
