@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
@@ -15,14 +15,20 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from publishing.schema import KINDS, Chart, Page, Process, Reference, Report, Term
 from publishing.words import load_fast, words
 
+# What a table of fields may be asked for: the kinds of pages (with what they add to every page), and the files beside them.
+TABLES: dict[str, type[BaseModel]] = {**KINDS, 'report': Report, 'sources': Reference, 'terms': Term, 'chart': Chart, 'process': Process}
 FILE = Path(__file__).parent / 'words/fields.yml'
 
 
 @dataclass(frozen=True)
 class Field:
-    """One field: `key` as it is typed, `choices` from value to word, `inner` the model below it, `repeated` for a list."""
+    """One field: `key` as it is typed, `choices` from value to word, `inner` the model below it, `repeated` for a list.
+
+    `plain` is the type below unions, lists and annotations; `examples` are values as an author types them.
+    """
 
     key: str
     label: str
@@ -31,7 +37,8 @@ class Field:
     repeated: bool
     inner: type[BaseModel] | None
     choices: dict[str, str]
-    info: FieldInfo
+    plain: Any
+    examples: tuple[str, ...]
 
 
 def of(model: type[BaseModel], locale: str) -> list[Field]:
@@ -39,23 +46,40 @@ def of(model: type[BaseModel], locale: str) -> list[Field]:
     return [_field(model, name, info, locale) for name, info in model.model_fields.items()]
 
 
+def table(name: str, locale: str) -> list[Field]:
+    """The fields in TABLES[name] that are its own, each followed by those below it under a key such as `consent.date`."""
+    model = TABLES[name]
+    inherited = Page.model_fields if model is not Page and issubclass(model, Page) else ()
+    return [field for field in _with_inner(of(model, locale), locale) if field.key not in inherited]
+
+
+def _with_inner(found: list[Field], locale: str) -> Iterator[Field]:
+    for field in found:
+        yield field
+        inner = _with_inner(of(field.inner, locale), locale) if field.inner else ()
+        yield from (replace(below, key=f'{field.key}.{below.key}') for below in inner)
+
+
 def _field(model: type[BaseModel], name: str, info: FieldInfo, locale: str) -> Field:
     key, types = info.alias or name, list(_types(info.annotation))
+    plain = next(held for held in types if held not in (Union, UnionType, list, type(None)) and not isinstance(held, FieldInfo))
+    examples = next((held.examples for held in (info, *types) if isinstance(held, FieldInfo) and held.examples), [])
     inner = next((held for held in types if isinstance(held, type) and issubclass(held, BaseModel)), None)
     values = [value for held in types if get_origin(held) is Literal for value in get_args(held)]
     texts = _words(model, key)[locale]
-    choices = {value: choice(key, value, locale) for value in values}
-    return Field(key, texts['label'], texts['help'], info.is_required(), list in types, inner, choices, info)
+    choices = {str(value): choice(key, str(value), locale) for value in values}
+    return Field(key, texts['label'], texts['help'], info.is_required(), list in types, inner, choices, plain, tuple(map(str, examples)))
 
 
 def _types(annotation: Any) -> Iterator[Any]:
-    """What an annotation such as `list[Original] | None` is made of."""
+    """What an annotation such as `list[Original] | None` is made of, from the outside in."""
     origin = get_origin(annotation)
     if origin in (Union, UnionType, list):
         yield origin
         for part in get_args(annotation):
             yield from _types(part)
     elif hasattr(annotation, '__metadata__'):
+        yield from (held for held in annotation.__metadata__ if isinstance(held, FieldInfo))
         yield from _types(get_args(annotation)[0])
     else:
         yield annotation

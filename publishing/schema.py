@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 Audience = Literal['parents', 'young-people', 'founders', 'professionals', 'policy', 'editors']
 Status = Literal['concept', 'adopted']
@@ -18,7 +18,7 @@ Province = Literal[
 def _day(value: Any) -> date:
     """A day as `2026-11-22`; the ValueError is the rule that was broken."""
     try:
-        if isinstance(value, str) and len(value) == len('2026-11-22'):
+        if isinstance(value, str) and len(value) == len(DAY):
             return datetime.strptime(value, '%Y-%m-%d').date()
     except ValueError:
         pass
@@ -35,10 +35,13 @@ def _partial(value: Any) -> str:
     return text
 
 
-Day = Annotated[date, BeforeValidator(_day)]
-PartialDate = Annotated[str, BeforeValidator(_partial)]
+DAY = '2026-11-22'
+# A bare year is a number to YAML; an editor that follows the JSON Schema must not refuse what the checks take.
+PARTIAL = {'type': ['string', 'integer'], 'pattern': r'^\d{4}(-\d{2}(-\d{2})?)?$', 'examples': ['2026-11', DAY]}
+Day = Annotated[date, BeforeValidator(_day), Field(examples=[DAY])]
+PartialDate = Annotated[str, BeforeValidator(_partial), WithJsonSchema(PARTIAL), Field(examples=['"2026"', '"2026-11"', f'"{DAY}"'])]
 Words = Annotated[str, Field(min_length=1)]
-Address = Annotated[str, Field(pattern=r'^https?://[^\s]+$')]
+Address = Annotated[str, Field(pattern=r'^https?://[^\s]+$', examples=['https://www.voorbeeld.nl/'])]
 
 
 class Model(BaseModel):

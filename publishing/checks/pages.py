@@ -8,14 +8,13 @@ from datetime import date
 from publishing import chart, process
 from publishing.catalogue import Catalogue
 from publishing.checks.near import near
-from publishing.markdown.blocks import LISTS, MAPS, TABLES
+from publishing.markdown.blocks import GENERATED
 from publishing.outline import Caption, Heading
 from publishing.problems import Problem
 from publishing.schema import KINDS
 from publishing.source import Source
 from publishing.validation import problems_in
 
-CHOICES = {'list': LISTS, 'map': MAPS, 'table': TABLES}  # blocks whose argument is one of a few words
 DATA_FILES = {'chart': chart.problems, 'process': process.problems}  # blocks whose argument is the name of a data file
 BOXES = ('note', 'tip', 'warning', 'law', 'missing', 'example')
 
@@ -93,8 +92,9 @@ def citations(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
 def blocks(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """Generated blocks and boxes are of a known kind, and boxes have a title in the page's language."""
     for block in catalogue.outline(page).blocks:
-        if block.kind not in DATA_FILES and block.argument not in CHOICES.get(block.kind, ()):
-            known = ', '.join([*(f'{kind} | {name}' for kind, names in CHOICES.items() for name in names), 'chart | …', 'process | …'])
+        if block.kind not in DATA_FILES and block.argument not in GENERATED.get(block.kind, ()):
+            names = [f'{block.kind} | {name}' for name in GENERATED.get(block.kind, ())]
+            known = ', '.join(names or [f'{kind} | …' for kind in (*GENERATED, *DATA_FILES)])
             values = {'block': f'{block.kind} | {block.argument}'.rstrip(' |'), 'known': known}
             yield Problem(page.path, block.line, 'unknown-block', values)
         elif not block.closed:

@@ -14,7 +14,7 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from publishing import chart, process, provinces
+from publishing import chart, fields, process, provinces
 from publishing.dates import written
 from publishing.markdown.context import PageContext
 from publishing.source import Source
@@ -22,6 +22,7 @@ from publishing.source import Source
 TEMPLATES = Path(__file__).parent / 'lists'
 LISTS = ('initiatives', 'stories', 'meetings', 'publications', 'terms', 'sources')
 MAPS = TABLES = ('initiatives',)
+GENERATED = {'list': LISTS, 'map': MAPS, 'table': TABLES, 'fields': tuple(fields.TABLES)}
 OVERVIEW = 'initiatieven/index'  # the page with the list of initiatives
 
 
@@ -34,7 +35,7 @@ class GeneratedBlocks(BlocksExtension):
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
         """pymdownx.blocks' entry point."""
-        for block in (ListBlock, ChartBlock, ProcessBlock, MapBlock, TableBlock):
+        for block in (ListBlock, ChartBlock, ProcessBlock, MapBlock, TableBlock, FieldsBlock):
             block_mgr.register(block, {'page': self.page})
 
 
@@ -107,6 +108,11 @@ def _figure(kind: str, drawn: etree.Element) -> etree.Element:
     return figure
 
 
+def generated_fields(page: PageContext, name: str) -> etree.Element:
+    """The table of the fields of a kind of page or file, from its schema."""
+    return generated_list(page, 'fields', fields=fields.table(name, page.locale))
+
+
 def _last_level(root: etree.Element) -> int:
     """The level of the author's heading that the text so far ends under."""
     generated = {heading for held in root.iter('div') if 'list' in held.get('class', '').split() for heading in held.iter()}
@@ -153,6 +159,13 @@ class TableBlock(_Generated):
 
     NAME = 'table'
     make = staticmethod(generated_table)
+
+
+class FieldsBlock(_Generated):
+    """`/// fields | story`: what may stand at the top of such a page."""
+
+    NAME = 'fields'
+    make = staticmethod(generated_fields)
 
 
 class View:
