@@ -29,8 +29,9 @@ bench: ## speed as ratios: reports against bare WeasyPrint, site against stock M
 	@$(RUN) -m tests.bench
 
 lock: ## pin all packages with hashes again after a change of requirements*.txt
-	uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --no-header --no-emit-index-url -o requirements.lock requirements.txt
-	uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --no-header --no-emit-index-url -o requirements-test.lock requirements-test.txt
+	@$(PYTHON) -m publishing setup --tests
+	@$(RUN) -m uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --no-header --no-emit-index-url -o requirements.lock requirements.txt
+	@$(RUN) -m uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --no-header --no-emit-index-url -o requirements-test.lock requirements-test.txt
 
 clean: ## remove what was built (not what was installed)
 	rm -rf build site

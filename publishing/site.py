@@ -8,16 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pagefind_bin  # type: ignore[import-untyped]
-
-from publishing import folders
+from publishing import folders, search
 from publishing.cache import digest, write_whole
 
 FOLDER = 'site'
 FRESH, KEY = 'build/site.fresh', 'build/site.key'
 INPUTS = ('docs', 'overrides', 'publishing', 'reports', 'build/pdf', 'mkdocs.yml', 'site_hooks.py')
-UNUSED = ('*ui.*', 'pagefind-highlight.js', 'wasm.unknown.*')  # Pagefind's own interfaces; ours is overrides/assets/script/search.js
-NOT_SEARCHED = '.footnote, .footnote-ref, .headerlink'
 
 
 class SiteFailed(Exception):
@@ -27,7 +23,7 @@ class SiteFailed(Exception):
 def build(root: Path, *, force: bool = False) -> bool:
     """Build site/ unless it is already made from the same content; True when it was built.
 
-    Raises SiteFailed when MkDocs (strict: a warning counts) or the indexing fails.
+    Raises SiteFailed when MkDocs (strict: a warning counts) fails.
     """
     with folders.alone(root):
         return _build(root, force)
@@ -42,7 +38,7 @@ def _build(root: Path, force: bool) -> bool:
     fresh = root / FRESH
     shutil.rmtree(fresh, ignore_errors=True)
     _render(root, fresh)
-    _index(fresh)
+    search.write(fresh)
     held.unlink(missing_ok=True)
     folders.swap(fresh, root / FOLDER)
     write_whole(held, key.encode())
@@ -54,14 +50,3 @@ def _render(root: Path, target: Path) -> None:
     command = [sys.executable, '-m', 'mkdocs', 'build', '--quiet', '--strict', '--site-dir', str(target)]
     if subprocess.run(command, cwd=root, env={**os.environ, 'NO_MKDOCS_2_WARNING': '1'}).returncode:
         raise SiteFailed('mkdocs')
-
-
-def _index(target: Path) -> None:
-    """Let Pagefind index the pages, one index per language."""
-    command = [str(pagefind_bin.get_executable()), '--site', str(target), '--quiet', '--exclude-selectors', NOT_SEARCHED]
-    result = subprocess.run(command, capture_output=True, text=True)
-    if result.returncode:
-        raise SiteFailed('pagefind: ' + (result.stderr or result.stdout).strip())
-    for pattern in UNUSED:
-        for file in (target / 'pagefind').glob(pattern):
-            file.unlink()

@@ -25,9 +25,9 @@ QUIET = [
     '--disable-component-update',
     '--disable-sync',
 ]
-# What the site needs, and nothing else: 'wasm-unsafe-eval' is for the search engine.
+# What the site needs, and nothing else.
 POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 

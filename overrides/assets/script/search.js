@@ -1,4 +1,4 @@
-// The search field: results of Pagefind as a list of ordinary links below it, told to screen readers by a status line.
+// The search field: results of the index (engine.js) as a list of ordinary links below it, told to screen readers by a status line.
 const WAIT = 200
 const SHOWN = { head: 8, page: 30 }
 
@@ -20,12 +20,13 @@ export async function start(field) {
     if (!query) { list.replaceChildren(); return say('') }
     if (!list.children.length) say(words.loading)
     try {
-      engine ??= await load(index)
-      const { results } = await engine.search(query)
-      const found = await Promise.all(results.slice(0, whole ? SHOWN.page : SHOWN.head).map(result => result.data()))
+      engine ??= await import(index)
+      const { results, near } = await engine.find(query)
+      const found = await Promise.all(results.slice(0, whole ? SHOWN.page : SHOWN.head).map(show => show()))
       if (turn !== asked) return
       list.replaceChildren(...found.map(entry))
-      say(!results.length ? words.none : results.length === 1 ? words.one : words.many.replace('{}', results.length))
+      const number = !results.length ? words.none : results.length === 1 ? words.one : words.many.replace('{}', results.length)
+      say(near && results.length ? `${number}. ${words.near}` : number)
     } catch (error) {
       list.replaceChildren()
       say(words.failed)
@@ -59,30 +60,17 @@ export async function start(field) {
   if (field.value) search()
 }
 
-async function load(index) {
-  const engine = await import(new URL('pagefind.js', index))
-  await engine.options({ baseUrl: new URL('..', index).pathname, excerptLength: 22 })
-  await engine.init()
-  return engine
-}
-
-function entry({ url, meta, excerpt, sub_results: parts }) {
+function entry({ title, place, heading, url, section, pieces }) {
   const item = document.createElement('li')
-  const link = item.appendChild(document.createElement('a'))
-  link.textContent = meta.title
-  link.href = url
-  const text = item.appendChild(document.createElement('p'))
-  text.append(...marked(excerpt))
+  const add = (parent, name, text) => Object.assign(parent.appendChild(document.createElement(name)), { textContent: text })
+  add(item, 'a', title).href = url
+  if (heading) {
+    const line = add(item, 'p', '› ')
+    line.className = 'part'
+    add(line, 'a', heading).href = section
+  }
+  const text = add(item, 'p', '')
+  for (const [words, isFound] of pieces) isFound ? add(text, 'mark', words) : text.append(words)
+  if (place) add(item, 'p', place).className = 'place'
   return item
-}
-
-// Pagefind marks what it found with <mark> in escaped text; only that is taken over
-function marked(excerpt) {
-  const { body } = new DOMParser().parseFromString(excerpt, 'text/html')
-  return [...body.childNodes].map(node => {
-    if (node.nodeName !== 'MARK') return node.textContent
-    const mark = document.createElement('mark')
-    mark.textContent = node.textContent
-    return mark
-  })
 }

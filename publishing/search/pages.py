@@ -1,0 +1,78 @@
+"""What a reader can search: the text of the built pages, by section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+
+SPACE = re.compile(r'\s+')
+LEFT_OUT_TAGS = {'script', 'style', 'nav', 'form', 'noscript'}
+LEFT_OUT_CLASSES = {'footnote', 'footnote-ref', 'headerlink', 'away'}
+HEADINGS = {'h2', 'h3'}
+INLINE = {'a', 'abbr', 'b', 'cite', 'code', 'dfn', 'em', 'i', 'mark', 'q', 's', 'small', 'span', 'strong', 'sub', 'sup'}
+
+
+@dataclass
+class Found:
+    """One page: `sections` are (id, heading, text), the first without id and heading for what stands before any heading."""
+
+    locale: str
+    url: str
+    title: str
+    description: str
+    place: str
+    counts_less: bool = False
+    sections: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def read(site: Path) -> Iterator[Found]:
+    """Every page that marks what can be searched with `data-search`, in the order of their addresses."""
+    for file in sorted(site.rglob('*.html')):
+        root = lxml.html.document_fromstring(file.read_bytes(), parser=lxml.html.HTMLParser(encoding='utf-8'))
+        article = root.find('.//*[@data-search]')
+        if article is not None:
+            yield _page(root, article, file.relative_to(site).as_posix().removesuffix('index.html'))
+
+
+def _page(root: Any, article: Any, url: str) -> Found:
+    description = root.find('head/meta[@name="description"]')
+    title = article.find('.//h1')
+    sections = [['', '', '']]
+    for kind, value in _pieces(article):
+        if kind == 'heading':
+            sections.append([value.get('id', ''), _clean(''.join(text for _, text in _pieces(value))), ''])
+        else:
+            sections[-1][2] += value
+    return Found(
+        locale=root.get('lang'), url=url, title=_clean(title.text_content() if title is not None else ''),
+        description=description.get('content') if description is not None else '', place=article.get('data-search'),
+        counts_less=bool(article.xpath('descendant-or-self::*[@data-search-less]')),
+        sections=[(id, heading, _clean(text)) for id, heading, text in sections if heading or text.strip()],
+    )  # fmt: skip
+
+
+def _pieces(element: Any) -> Iterator[tuple[str, Any]]:
+    """Text, and headings that begin a section, in reading order; blocks are set apart by a space."""
+    if element.text:
+        yield 'text', element.text
+    for child in element:
+        if isinstance(child.tag, str) and not _left_out(child):
+            if child.tag in HEADINGS and child.get('id'):
+                yield 'heading', child
+            else:
+                yield from _pieces(child)
+        yield 'text', (child.tail or '') if child.tag in INLINE else f' {child.tail or ""}'
+
+
+def _left_out(element: Any) -> bool:
+    classes = set(element.get('class', '').split())
+    return element.tag in LEFT_OUT_TAGS or element.tag == 'h1' or 'data-search-ignore' in element.attrib or bool(classes & LEFT_OUT_CLASSES)
+
+
+def _clean(text: str) -> str:
+    return SPACE.sub(' ', text).strip()

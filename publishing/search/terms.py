@@ -1,0 +1,73 @@
+"""From text to what is looked up: words, their stems, and the parts of Dutch compounds. engine.js does the same with a query."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+import snowballstemmer  # type: ignore[import-untyped]
+
+WORD = re.compile(r'[^\W_]+')
+# Porter's Dutch stemmer: the other one of Snowball gives initiatief and initiatieven different stems.
+ALGORITHMS = {'nl': 'dutch_porter', 'en': 'english'}
+COMPOUNDING = ('nl',)  # the languages that write compounds as one word
+IN_BROWSER = {'nl': 'DutchPorterStemmer', 'en': 'EnglishStemmer'}
+LAST = str.maketrans('vz', 'fs')  # initiatie-v-en and initiatie-f, pri-z-en and prij-s
+SHORTEST_COMPOUND, SHORTEST_PART = 8, 4
+SURE, UNKNOWN = 6, 5  # letters of a known part beside which a part that stands nowhere alone is taken too, and of that part
+LINKS = ('', 's', 'e', 'en', 'n')  # what Dutch puts between the parts of a compound (tussenklank)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in small letters, without accents."""
+    folded = ''.join(sign for sign in unicodedata.normalize('NFKD', text) if not unicodedata.combining(sign))
+    return WORD.findall(folded.lower())
+
+
+class Stemmer:
+    """Snowball's stemmer of one language, with the last letter as it is written in the singular."""
+
+    def __init__(self, locale: str):
+        self.stem = snowballstemmer.stemmer(ALGORITHMS[locale]).stemWord
+        self.held: dict[str, str] = {}
+
+    def __call__(self, word: str) -> str:
+        """The stem of one word."""
+        if word not in self.held:
+            stem = self.stem(word)
+            self.held[word] = stem[:-1] + stem[-1:].translate(LAST)
+        return self.held[word]
+
+
+class Compounds:
+    """Finds the parts of compounds by the words that stand on their own in the same texts."""
+
+    def __init__(self, vocabulary: Iterable[str]):
+        self.known = {word for word in vocabulary if len(word) >= SHORTEST_PART and word.isalpha()}
+        self.parts = functools.cache(self._parts)
+
+    def _parts(self, word: str) -> tuple[str, ...]:
+        """`samenwerkingsverband` → `samenwerking`, `verband`; nothing for a word that holds no known word."""
+        if len(word) < SHORTEST_COMPOUND or not word.isalpha():
+            return ()
+        splits = [
+            (head, *tail)
+            for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
+            for head in [word[:at]]
+            for tail in self._tails(word[at:], sure=len(head) >= SURE and head in self.known)
+            if head in self.known or (len(head) >= UNKNOWN and len(tail[0]) >= SURE and tail[0] in self.known)
+        ]
+        return min(splits, key=lambda parts: (sum(part not in self.known for part in parts), len(parts), len(''.join(parts))), default=())
+
+    def _tails(self, rest: str, *, sure: bool) -> Iterator[tuple[str, ...]]:
+        """What can follow the first part: a known word, a compound, or after a sure first part any word that is long enough."""
+        for link in LINKS:
+            tail = rest.removeprefix(link)
+            if not rest.startswith(link) or len(tail) < SHORTEST_PART:
+                continue
+            if tail in self.known or (sure and len(tail) >= UNKNOWN):
+                yield (tail,)
+            if parts := self.parts(tail):
+                yield parts
