@@ -6,6 +6,7 @@ MkDocs builds a site per language: all events but on_startup run once for each. 
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation as NavTree
 from mkdocs.structure.pages import Page
 
-from publishing import build, catalogue, checks, downloads, languages, manifest, markdown, style
+from publishing import build, catalogue, checks, downloads, languages, manifest, markdown, preview, style
 from publishing.bibliography import Bibliography
 from publishing.catalogue import Catalogue
 from publishing.dates import written
@@ -172,8 +173,17 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         languages=languages.switch(urls, site.names, site.locale),
         hreflang=languages.hreflang(file, config.site_url or '/', site.default),
         canonical=languages.canonical(file, config.site_url or '/'),
+        printed=_printed(page),
     )  # fmt: skip
     return context
+
+
+def _printed(page: Page) -> tuple[str, str] | None:
+    """In the live preview only: address and words of the link to the chapter as its report prints it."""
+    source, address = _source(page), os.environ.get(preview.CHAPTERS)
+    if not address or source.name not in site.catalogue.numbers:
+        return None
+    return f'{address}{source.name}.{site.locale}', words('preview', site.locale)['link']
 
 
 def _audiences(page: Page) -> list[Item]:

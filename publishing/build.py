@@ -147,7 +147,7 @@ def _print(root: Path, documents: list[Document], jobs: int, tell: Tell) -> list
     work = [Job(root, document.slug, document.locale, document.html, document.report.date.isoformat()) for document in documents]
     workers = min(len(work), jobs or os.cpu_count() or 1)
     done: list[Printed] = []
-    pool = ProcessPoolExecutor(workers, initializer=_end_with_parent) if workers > 1 else None
+    pool = ProcessPoolExecutor(workers, initializer=end_with_parent) if workers > 1 else None
     try:
         for job, printed in zip(work, pool.map(render, work) if pool else map(render, work)):
             tell(f'{job.slug}.{job.locale}.pdf: {printed.pages} p.')
@@ -163,8 +163,8 @@ def _print(root: Path, documents: list[Document], jobs: int, tell: Tell) -> list
     return done
 
 
-def _end_with_parent() -> None:
-    """A worker whose build was killed would wait for work for ever."""
+def end_with_parent() -> None:
+    """End this process with the one that started it: a worker whose build was killed would wait for work for ever."""
 
     def follow() -> None:
         if (parent := multiprocessing.parent_process()) is not None:

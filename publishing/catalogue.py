@@ -88,6 +88,16 @@ class Catalogue:
             self.outlines[page.path] = outlines.outline(page.body, page.body_line)
         return self.outlines[page.path]
 
+    def renew(self, file: Path) -> bool:
+        """Read one page again after a change; False when it needs more than that: nothing is then changed."""
+        page, problems = source.read(file, file.relative_to(self.root).as_posix(), 'docs')
+        if page is None or problems or (page.name, page.locale) not in self.pages or self.problems:
+            return False
+        self.pages[page.name, page.locale] = page
+        self.outlines.pop(page.path, None)
+        vars(self).pop('numbers', None)
+        return True
+
     def names(self) -> list[str]:
         """Canonical names of all pages, sorted."""
         return sorted({name for name, _ in self.pages})

@@ -10,7 +10,7 @@ Private WeasyPrint names used: Page._page_box, the boxes' children and pango_lay
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -26,12 +26,17 @@ def stand_in(place: str) -> Markup:
     return Markup('<span class="page-number" {}="{}">{}</span>').format(MARK, place, STAND_IN)
 
 
-def fill(document: Any) -> list[str]:
-    """Put the page numbers in their places; the names of places that are on no page."""
+def fill(document: Any, first: int = 1, elsewhere: Mapping[str, int] | None = None) -> list[str]:
+    """Put the page numbers in their places; the names of places that are on no page.
+
+    For a part of a report `first` is the number of its first page, and `elsewhere` has the pages of places in the rest.
+    """
     numbers: dict[str, str] = {}
-    for number, page in enumerate(document.pages, 1):
+    for number, page in enumerate(document.pages, first):
         for name in page.anchors:  # an element over several pages is where it starts
             numbers.setdefault(name, str(number))
+    for name, number in (elsewhere or {}).items():
+        numbers.setdefault(name, str(number))
     missing: list[str] = []
     for page in document.pages:
         for line in _lines(page._page_box):

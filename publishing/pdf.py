@@ -100,7 +100,7 @@ def render(
     part = VARIANTS[variant]
     if variant == 'pdf/a-4f' and not attachments:
         raise ValueError('PDF/A-4f needs an attachment (ISO 19005-4, 6.9)')
-    with _complaints() as problems, better_tags() as trees:
+    with complaints() as problems, better_tags() as trees:
         source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=Fetcher(files))
         faces = fonts.shipped_only()
         style = weasyprint.CSS(string=STYLE + fonts.last_resort(), font_config=faces)
@@ -174,7 +174,7 @@ def _missing(metadata: Any) -> list[str]:
 
 
 @contextmanager
-def _complaints() -> Iterator[list[str]]:
+def complaints() -> Iterator[list[str]]:
     """Collect what WeasyPrint logs as warning or error."""
     found: list[str] = []
     handler = logging.Handler(logging.WARNING)

@@ -12,15 +12,19 @@ from pathlib import Path
 WATCHED = ('docs', 'reports', 'publishing/print', 'publishing/words', 'overrides/assets/style')
 SIGNAL = 'build/preview'
 EVERY_SECONDS = 1.0
+CHAPTERS = 'PUBLISHING_CHAPTERS'  # the setting that tells the pages where a chapter is shown as printed
 
 
 def serve(root: Path, port: int) -> None:
     """Serve both languages at 127.0.0.1:`port` until interrupted; a mistake in a page is told and does not end it."""
     from mkdocs.commands.serve import serve as mkdocs_serve
 
+    from publishing import chapter_preview  # imported late: it brings the renderer along
+
     os.environ['NO_MKDOCS_2_WARNING'] = '1'
     signal = root / SIGNAL
     signal.mkdir(parents=True, exist_ok=True)
+    os.environ[CHAPTERS] = chapter_preview.start(root, port + 1)
     _make_reports(root)
     threading.Thread(target=_follow, args=(root, signal / 'reports-made'), daemon=True).start()
     print(f'http://127.0.0.1:{port}/  (Ctrl-C: stop)', flush=True)

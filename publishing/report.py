@@ -87,6 +87,11 @@ class Composer:
         back = list(self._back(''.join(part.body for part in [*front, *chapters])))
         return Composed(self, front, chapters, back)
 
+    def chapter(self, name: str) -> Composed:
+        """One chapter alone, numbered as in the whole report; what `compose` says of problems holds here too."""
+        sections = next(chapter.sections for chapter in self.report.chapters if chapter.page == name)
+        return Composed(self, [], [self._chapter(name, sections)], [])
+
     def _text(self, name: str) -> Part:
         """A text that stands only in the PDF; its title is in the contents, its headings are not."""
         text = self.held.texts[name, self.locale]

@@ -1,0 +1,143 @@
+"""One chapter of a real report in a warm process: the pages are those of the whole report, and soon there."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from publishing import build, catalogue, pdf, report
+from publishing.chapter_preview import Answer, Desk
+from publishing.problems import ProblemsFound
+
+ROOT = Path(__file__).resolve().parent.parent
+NAMES = ('docs', 'reports', 'publishing', 'overrides/assets', build.FOLDER)
+SLUG, LOCALE = 'ontwikkelingsgerichte-benadering', 'nl'
+CHAPTER = f'{SLUG}/kernovertuigingen'
+PAGE = f'docs/{CHAPTER}.{LOCALE}.md'
+
+
+@pytest.fixture(scope='module')
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A warm process, that has shown the chapter once, on a copy of the sources and the reports that were made of them."""
+    root = tmp_path_factory.mktemp('root')
+    for name in NAMES:
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns('__pycache__'))
+    shutil.copy(ROOT / 'mkdocs.yml', root)
+    desk = Desk(root)
+    desk.chapter(CHAPTER, LOCALE)
+    return desk
+
+
+@contextmanager
+def saved(file: Path, old: str, new: str) -> Iterator[None]:
+    """A source with one piece of text changed, as an author would, and then as it was."""
+    good = file.read_text(encoding='utf-8')
+    file.write_text(good.replace(old, new, 1), encoding='utf-8')
+    yield
+    file.write_text(good, encoding='utf-8')
+
+
+def pages(file: Path | bytes) -> list[str]:
+    """The text of every page, page foot included."""
+    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(file)]
+
+
+def test_pages_are_those_of_the_report(desk: Desk) -> None:
+    """Word for word: numbers of pages, notes and sections, references to pages elsewhere, running heads."""
+    whole, chapter = pages(desk.root / build.FOLDER / f'{SLUG}.{LOCALE}.pdf'), pages(desk.chapter(CHAPTER, LOCALE))
+    first = whole.index(chapter[0])
+    assert first > 5
+    assert chapter == whole[first : first + len(chapter)]
+
+
+def test_a_section_is_shown_in_its_chapter(desk: Desk) -> None:
+    held = desk.sources.reports.values()
+    chapter = next(chapter for one in held for chapter in one.report.chapters if chapter.sections)
+    page = desk.sources.page(chapter.page, LOCALE)
+    assert page is not None
+    assert page.text('title') in ' '.join(pages(desk.chapter(chapter.sections[0], LOCALE))[0].split())
+
+
+def test_what_was_saved_shows(desk: Desk) -> None:
+    """A change in the page, and one in what several pages share."""
+    with saved(desk.root / PAGE, '\n---\n', '\n---\n\nEen zin van nu.\n'):
+        assert 'Een zin van nu.' in ' '.join(pages(desk.chapter(CHAPTER, LOCALE)))
+    with saved(desk.root / f'reports/{SLUG}/report.yml', 'status: concept', 'status: adopted'):
+        assert 'Concept' not in pages(desk.chapter(CHAPTER, LOCALE))[0]
+    assert 'Concept' in pages(desk.chapter(CHAPTER, LOCALE))[0]
+
+
+@pytest.mark.parametrize(('old', 'new', 'rules'), [
+    ('---\n', '', ['no-front-matter']),
+    ('title: ', 'titel: ', ['missing-key', 'unknown-key']),
+])  # fmt: skip
+def test_a_mistake_is_told(desk: Desk, old: str, new: str, rules: list[str]) -> None:
+    """In words, at its line; mended, the chapter is back."""
+    with saved(desk.root / PAGE, old, new), pytest.raises(ProblemsFound) as found:
+        desk.chapter(CHAPTER, LOCALE)
+    assert [(problem.path, problem.rule) for problem in found.value.problems] == [(PAGE, rule) for rule in rules]
+    assert pages(desk.chapter(CHAPTER, LOCALE))
+
+
+def test_soon(desk: Desk) -> None:
+    """A saved chapter takes a small part of what the whole report takes, measured in the same process."""
+    times = []
+    for _ in range(2):
+        (desk.root / PAGE).touch()
+        times.append(_cpu(lambda: desk.chapter(CHAPTER, LOCALE)))
+
+    def whole() -> None:
+        document = report.compose(catalogue.load(desk.root), SLUG, LOCALE)
+        pdf.render(document.html, files={'': desk.root}, created=datetime.date(2026, 11, 22))
+
+    assert min(times) < 0.3 * _cpu(whole)
+    assert min(times) < 5  # seconds, on the slowest machine that tests may meet; about 0.4 on a common one
+
+
+def _cpu(work: Callable[[], object]) -> float:
+    """Seconds of this process for some work."""
+    before = time.process_time()
+    work()
+    return time.process_time() - before
+
+
+@pytest.fixture
+def address(desk: Desk) -> Iterator[str]:
+    """The chapter's server on loopback."""
+    handler = type('Handler', (Answer,), {'desk': desk, 'lock': threading.Lock()})
+    server = ThreadingHTTPServer(('127.0.0.1', 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f'http://127.0.0.1:{server.server_port}/'
+    server.shutdown()
+    server.server_close()
+
+
+def test_at_an_address(address: str, desk: Desk) -> None:
+    """The PDF, the page that shows it, the word that something was saved, and nothing else."""
+
+    def get(path: str) -> bytes:
+        with urllib.request.urlopen(address + path, timeout=60) as answer:
+            body: bytes = answer.read()
+            return body
+
+    assert pages(get(f'{CHAPTER}.nl.pdf')) == pages(desk.chapter(CHAPTER, 'nl'))
+    assert f'src="/{CHAPTER}.en.pdf"' in get(f'{CHAPTER}.en').decode()
+    known = get('saved?').decode()
+    (desk.root / PAGE).touch()
+    assert get(f'saved?{known}').decode() > known
+    with saved(desk.root / PAGE, 'title: ', 'titel: '):
+        assert f'{PAGE}:2: ' in get(f'{CHAPTER}.nl.pdf').decode()
+    for path in ('over/privacy.nl.pdf', '../mkdocs.yml', 'x.de.pdf'):
+        with pytest.raises(urllib.error.HTTPError):
+            get(path)
