@@ -2,10 +2,10 @@
 PYTHON ?= python3
 RUN = .venv/bin/python
 
-.PHONY: help site serve check test bench lock clean
+.PHONY: help site serve check translations test bench lock clean
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 site: ## the whole website with the PDF reports in site/
 	@$(PYTHON) -m publishing site
@@ -15,6 +15,9 @@ serve: ## live preview of both languages on this machine
 
 check: ## check the sources: file, line, what and how to mend
 	@$(PYTHON) -m publishing check
+
+translations: ## which translations are not in step with the Dutch
+	@$(PYTHON) -m publishing translations
 
 test: ## style, types and all tests, on the real outputs
 	@$(PYTHON) -m publishing setup --tests

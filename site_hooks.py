@@ -20,7 +20,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation as NavTree
 from mkdocs.structure.pages import Page
 
-from publishing import build, catalogue, checks, downloads, languages, manifest, markdown, preview, style
+from publishing import build, catalogue, checks, downloads, languages, manifest, markdown, preview, style, translation
 from publishing.bibliography import Bibliography
 from publishing.catalogue import Catalogue
 from publishing.dates import written
@@ -169,6 +169,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         audiences=_audiences(page),
         files=downloads.of_report(site.manifest, meta['report'], site.locale) if meta.get('report') else [],
         initiative=site.item(f'initiatieven/{meta["initiative"]}.md') if meta.get('initiative') else None,
+        translation=translation.of(site.catalogue, _source(page)), original=urls.get(site.default, ''),
         is_home=page.url == site.navigation.home.url, fallback=languages.is_fallback(file),
         languages=languages.switch(urls, site.names, site.locale),
         hreflang=languages.hreflang(file, config.site_url or '/', site.default),

@@ -19,6 +19,7 @@ COMMANDS = {
     'site': 'make reports and site',
     'serve': 'live preview',
     'check': 'check the sources',
+    'translations': 'which translations are not in step with the Dutch; diff: what changed since; done: reviewed',
 }
 
 
@@ -36,6 +37,9 @@ def main() -> int:
         if name == 'check':
             command.add_argument('--format', choices=FORMATS, default='text', help='for people, for programs, or for a proposal on GitHub')
             command.add_argument('--level', choices=LEVELS, default='advice', help='the lightest level to show')
+        if name == 'translations':
+            command.add_argument('action', nargs='?', choices=('list', 'diff', 'done'), default='list')
+            command.add_argument('page', nargs='*', help='the English file, such as docs/verhalen/geven.en.md')
     asked = parser.parse_args()
     if asked.lang:
         os.environ['PUBLISHING_LANG'] = asked.lang
@@ -56,7 +60,9 @@ def _run(asked: argparse.Namespace) -> int:
     from publishing.problems import ProblemsFound, author_language, listing
 
     try:
-        {'site': commands.make_site, 'serve': commands.serve, 'check': commands.check}[asked.command](ROOT, asked)
+        {
+            'site': commands.make_site, 'serve': commands.serve, 'check': commands.check, 'translations': commands.translations,
+        }[asked.command](ROOT, asked)  # fmt: skip
     except ProblemsFound as found:
         print(listing(found.problems, author_language()), file=sys.stderr)
         return 1

@@ -106,6 +106,19 @@ class Catalogue:
         """The page in this locale, else the original, else None."""
         return self.pages.get((name, locale)) or self.pages.get((name, source.ORIGINAL))
 
+    def texts(self) -> Iterator[Source]:
+        """Every Markdown file: the pages, then the texts that stand only in a report."""
+        yield from self.pages.values()
+        for held in self.reports.values():
+            yield from held.texts.values()
+
+    def twin(self, page: Source, locale: str) -> Source | None:
+        """The same text in another language, None when there is none."""
+        if page.path.startswith('docs/'):
+            return self.pages.get((page.name, locale))
+        slug = page.path.split('/')[1]
+        return self.reports[slug].texts.get((page.name, locale)) if slug in self.reports else None
+
     def of_kind(self, kind: str, locale: str) -> list[Source]:
         """Pages of one kind in a locale, the original standing in where a translation is missing."""
         found = (self.page(name, locale) for name in self.names())

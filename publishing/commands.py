@@ -6,9 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from publishing import build, catalogue, checks, preview, site
+from publishing import build, catalogue, checks, preview, site, translating
 from publishing.listings import FORMATS
 from publishing.problems import LEVELS, ProblemsFound, author_language, errors
+from publishing.words import words
 
 
 class Failed(Exception):
@@ -44,3 +45,19 @@ def make_site(root: Path, asked: argparse.Namespace) -> None:
 def serve(root: Path, asked: argparse.Namespace) -> None:
     """A live preview of both languages, until it is stopped."""
     preview.serve(root, asked.port)
+
+
+def translations(root: Path, asked: argparse.Namespace) -> None:
+    """The table of translations, what changed since one was made, or that some have been reviewed."""
+    if asked.action == 'list':
+        print(translating.table(root))
+        return
+    if not asked.page:
+        raise Failed(words('commands', author_language())['nothing-asked'].format(action=asked.action))
+    try:
+        if asked.action == 'done':
+            print('\n'.join(translating.done(root, asked.page)))
+        for page in asked.page if asked.action == 'diff' else ():
+            print(translating.diff(root, page, colour=sys.stdout.isatty()))
+    except translating.NotATranslation as wrong:
+        raise Failed(f'{wrong}') from wrong

@@ -14,10 +14,11 @@ from markupsafe import Markup
 
 from publishing import notes, pagenumbers
 from publishing.forms import PRINT, Form
+from publishing.markdown.behind import LINK as ORIGINAL_LINK
 from publishing.markdown.context import PageContext
 from publishing.outline import without_code
 from publishing.problems import Problem, ProblemsFound
-from publishing.source import Source
+from publishing.source import ORIGINAL, Source
 
 ENTITY = re.compile(r'&([A-Za-z][A-Za-z0-9]*);')
 TAG = re.compile(r'<[a-zA-Z/!][^>:@]*>?')
@@ -132,6 +133,9 @@ class Fragment:
         for link in self.root.iter('a'):
             address, css = link.get('href', ''), link.get('class', '')
             found = self.page.target(address)
+            if css == ORIGINAL_LINK:  # to the text that this is a translation of
+                original = self.form.address(self.page.catalogue.settings, self.page.source.name, ORIGINAL)
+                link.set('href', f'{original}#{address.partition("#")[2]}')
             if found is None:
                 kind = 'address' if (link.text or '').startswith('http') else 'outside'
             elif found[0].name in self.page.numbers or found[0] is self.page.source:

@@ -12,7 +12,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from publishing import cache, markdown, pagenumbers
+from publishing import cache, markdown, pagenumbers, translation
 from publishing.bibliography import Bibliography
 from publishing.catalogue import Catalogue, ReportSource
 from publishing.dates import written
@@ -21,7 +21,7 @@ from publishing.fragment import Fragment, Place
 from publishing.markdown.blocks import generated_list
 from publishing.markdown.context import PageContext
 from publishing.schema import Report
-from publishing.source import Source
+from publishing.source import ORIGINAL, Source
 from publishing.words import words
 
 TEMPLATES = Path(__file__).parent / 'print'
@@ -48,6 +48,7 @@ class Part:
     body: Markup
     source: Source | None = None
     kind: str = 'chapter'
+    lang: str = ''  # where it is not that of the report
     notes: Markup = Markup('')  # list items, where notes do not stand at the page foot
 
 
@@ -78,11 +79,12 @@ class Composer:
         self.cited: set[str] = set()
         self.entries: dict[str, list[Entry]] = {'contents': [], 'tables': [], 'figures': []}
         self.pages: list[Source] = []
+        self.late: dict[str, list[Markup]] = {}  # 'missing', 'behind' or 'unchecked' → the chapters and texts of which that is so
         self.notes = 0  # so far in this chapter
 
     def compose(self) -> Composed:
         """All parts in their order; ProblemsFound when a page holds HTML that can't be read."""
-        front = [self._text(name) for name in ('samenvatting', 'leeswijzer') if (name, self.locale) in self.held.texts]
+        front = [self._text(name) for name in ('samenvatting', 'leeswijzer') if (name, ORIGINAL) in self.held.texts]
         chapters = [self._chapter(chapter.page, chapter.sections) for chapter in self.report.chapters]
         back = list(self._back(''.join(part.body for part in [*front, *chapters])))
         return Composed(self, front, chapters, back)
@@ -94,29 +96,32 @@ class Composer:
 
     def _text(self, name: str) -> Part:
         """A text that stands only in the PDF; its title is in the contents, its headings are not."""
-        text = self.held.texts[name, self.locale]
+        text = self.held.texts.get((name, self.locale)) or self.held.texts[name, ORIGINAL]
         self.notes = 0
+        notice, lang = self._notice(text, ''), self._lang(text)
         fragment = self._fragment(text)
         fragment.demote(self.form.level - 1)
-        self._list('contents', name, '', text.text('title'))
-        return Part(name, '', text.text('title'), fragment.html(), kind='front', notes=fragment.endnotes)
+        self._list('contents', name, '', text.text('title'), lang=lang)
+        return Part(name, '', text.text('title'), notice + fragment.html(), kind='front', lang=lang, notes=fragment.endnotes)
 
     def _chapter(self, name: str, sections: list[str]) -> Part:
         page = self._page(name)
         place, number = Place.of(name), self.numbers[name]
-        self._list('contents', place, number, page.text('title'))
+        self._list('contents', place, number, page.text('title'), lang=self._lang(page))
         self.notes = 0
+        notice = self._notice(page, number)
         body, notes = self._body(page, self.form.level)
         for section in sections:
             held = self._page(section)
-            self._list('contents', Place.of(section), self.numbers[section], held.text('title'), inner=True)
+            self._list('contents', Place.of(section), self.numbers[section], held.text('title'), inner=True, lang=self._lang(held))
             heading = Markup('<h{0} id="{1}"><span class="number">{2}</span> {3}</h{0}>').format(
                 self.form.level + 1, Place.of(section), self.numbers[section], held.text('title')
             )
             text, more = self._body(held, self.form.level + 1)
-            body += Markup('<section class="page">') + heading + text + Markup('</section>')
+            body += Markup('<section class="page"{}>').format(_lang_attribute(self._lang(held))) + heading
+            body += self._notice(held, self.numbers[section]) + text + Markup('</section>')
             notes += more
-        return Part(place, number, page.text('title'), body, page, notes=notes)
+        return Part(place, number, page.text('title'), notice + body, page, lang=self._lang(page), notes=notes)
 
     def _page(self, name: str) -> Source:
         page = self.catalogue.page(name, self.locale)
@@ -130,10 +135,10 @@ class Composer:
         fragment = self._fragment(page)
         fragment.demote(level - 1)
         for heading in fragment.headings(self.form.level + 1):
-            self._list('contents', heading.id, heading.number, heading.title, inner=True)
+            self._list('contents', heading.id, heading.number, heading.title, inner=True, lang=self._lang(page))
         for kind in ('tables', 'figures'):
             for caption in fragment.captions(kind):
-                self._list(kind, caption.id, caption.number, caption.title)
+                self._list(kind, caption.id, caption.number, caption.title, lang=self._lang(page))
         return fragment.html(), fragment.endnotes
 
     def _fragment(self, page: Source) -> Fragment:
@@ -144,8 +149,29 @@ class Composer:
         self.notes = fragment.notes
         return fragment
 
-    def _list(self, kind: str, id: str, number: str, title: str, inner: bool = False) -> None:
-        entry = Entry(id, number, Markup.escape(title))
+    def _lang(self, page: Source) -> str:
+        """The language of a text that stands in for its translation, else ''."""
+        return page.locale if page.locale != self.locale else ''
+
+    def _notice(self, page: Source, number: str) -> Markup:
+        """What a reader must know of a text that is not translated, or whose original has changed since; '' when it is in step."""
+        held = translation.of(self.catalogue, page)
+        state = 'missing' if self._lang(page) else held.state if held else 'complete'
+        if state == 'complete':
+            return Markup('')
+        word = words('print', self.locale)
+        self.late.setdefault(state, []).append(_spoken(f'{number} {page.text("title")}'.strip(), self._lang(page)))
+        named = {translation.FRONT: word['section-front'], translation.INTRO: word['section-intro']}
+        titles = [
+            _spoken(named.get(change.key, change.title), ORIGINAL if change.foreign and change.key not in named else '')
+            for change in (held.changes if held else ())
+        ]
+        changed = Markup('; ').join(titles)
+        text = Markup(word[f'chapter-{state}']).format(changed)
+        return Markup('<p class="behind" lang="{}">{}</p>').format(self.locale, text)
+
+    def _list(self, kind: str, id: str, number: str, title: str, inner: bool = False, lang: str = '') -> None:
+        entry = Entry(id, number, _spoken(title, lang))
         held = self.entries[kind]
         (held[-1].inner if inner else held).append(entry)
 
@@ -193,7 +219,7 @@ class Composed:
         return _environment().get_template(template).render(
             report=by.report, slug=by.held.slug, locale=by.locale, word=words('print', by.locale), front=self.front,
             chapters=self.chapters, back=self.back, entries=by.entries, fingerprint=self.fingerprint, written=written, settings=settings,
-            web=settings.page_address(f'publicaties/{by.held.slug}', by.locale), styles=STYLES, form=by.form, **more,
+            late=by.late, web=settings.page_address(f'publicaties/{by.held.slug}', by.locale), styles=STYLES, form=by.form, **more,
         )  # fmt: skip
 
 
@@ -206,6 +232,15 @@ def compose(catalogue: Catalogue, slug: str, locale: str) -> Document:
     """The report `slug` in one locale as a Document for the printer; call after the checks."""
     held = composed(catalogue, slug, locale, PRINT)
     return Document(slug, locale, held.composer.report, held.render('report.html'), held.composer.pages)
+
+
+def _spoken(text: str, lang: str) -> Markup:
+    """Words, with their language where it is not that of the report."""
+    return Markup('<span{}>{}</span>').format(_lang_attribute(lang), text) if lang else Markup.escape(text)
+
+
+def _lang_attribute(lang: str) -> Markup:
+    return Markup(' lang="{}"').format(lang) if lang else Markup('')
 
 
 @functools.cache

@@ -23,9 +23,13 @@ class Settings:
 
     def page_address(self, name: str, locale: str) -> str:
         """The full address of a page on the site: the original at `/`, others below `/<locale>/`."""
+        return self.site_url + self.page_path(name, locale)
+
+    def page_path(self, name: str, locale: str) -> str:
+        """The address of a page below that of the site, with a slash at its end."""
         below = '' if locale == ORIGINAL else f'{locale}/'
         path = name.removesuffix('index').rstrip('/')
-        return f'{self.site_url}{below}{path}/' if path else f'{self.site_url}{below}'
+        return f'{below}{path}/' if path else below
 
 
 def read(root: Path) -> Settings:

@@ -72,9 +72,17 @@ def read(file: Path, path: str, below: str) -> tuple[Source | None, list[Problem
     match = SUFFIX.match(path.removeprefix(below).lstrip('/'))
     if match is None or match['locale'] not in LOCALES:
         return None, [Problem(path, 1, 'unknown-language', {'name': file.name.removesuffix('.md').split('.')[0]})]
-    source = Source(path, file, match['stem'], match['locale'])
-    text, problems = read_text(file, path)
-    problems = problems or _split(source, text)
+    text, unreadable = read_text(file, path)
+    source, problems = parse(text, path, file, match['stem'], match['locale'])
+    if unreadable:
+        source.broken = True
+    return source, unreadable or problems
+
+
+def parse(text: str, path: str, file: Path, name: str, locale: str) -> tuple[Source, list[Problem]]:
+    """The text of a file as a Source, and what can't be read in it."""
+    source = Source(path, file, name, locale)
+    problems = _split(source, text)
     source.broken = any(problem.rule in UNREADABLE for problem in problems)
     return source, problems
 

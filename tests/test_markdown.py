@@ -16,7 +16,7 @@ from publishing.bibliography import Bibliography
 from publishing.catalogue import Catalogue
 from publishing.fragment import Fragment
 from publishing.markdown import PageContext
-from publishing.problems import listing
+from publishing.problems import errors, listing
 from publishing.source import Source
 from tests.projects import TESTS, lay
 
@@ -35,7 +35,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
 def load(folder: Path) -> Catalogue:
     """The project in markdown/project, laid over the base and found to be valid."""
     held = catalogue.load(lay(folder, HERE / 'project'))
-    assert listing(checks.check(held), 'en') == '0 problems'
+    assert listing(errors(checks.check(held)), 'en') == '0 problems'  # its translations need not be in step
     return held
 
 

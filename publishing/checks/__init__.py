@@ -8,7 +8,7 @@ from publishing import editions
 from publishing.catalogue import Catalogue
 from publishing.checks.links import links
 from publishing.checks.pages import blocks, citations, consent, front_matter, headings, publications
-from publishing.checks.pairs import missing_twin, twin_differs
+from publishing.checks.pairs import in_step, missing_twin, twin_differs
 from publishing.checks.pictures import pictures
 from publishing.checks.reports import data_file, report_file, report_texts
 from publishing.problems import Problem
@@ -16,7 +16,7 @@ from publishing.schema import Reference, Term
 from publishing.source import Source
 
 PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
-    front_matter, consent, publications, missing_twin, twin_differs, headings, links, pictures, citations, blocks,
+    front_matter, consent, publications, missing_twin, in_step, twin_differs, headings, links, pictures, citations, blocks,
 )  # fmt: skip
 
 

@@ -1,48 +1,94 @@
-"""What the two files of a pair must have in common."""
+"""What the two files of a pair must have in common, and whether the translation follows its original."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, zip_longest
+from typing import TypeVar
 
+from publishing import translation
 from publishing.catalogue import Catalogue
-from publishing.outline import Caption, Heading
+from publishing.outline import Block, Box, Caption, Citation, Heading, Link, Outline, without_code
 from publishing.problems import Problem
 from publishing.schema import KINDS
-from publishing.source import LOCALES, Source
+from publishing.source import LOCALES, ORIGINAL, Source
+from publishing.translation import Section
 
+Placed = TypeVar('Placed', Link, Box, Block)
 Named = Sequence[Heading | Caption]
 # What differs between the files of a pair: words. Every other key in front matter has the same value in both.
 WORDS = {'title', 'description', 'summary', 'owner', 'subject', 'themes', 'place', 'publisher', 'updated', 'original', 'consent'}
-MACHINE = {key for kind in KINDS.values() for key in kind.model_fields} - WORDS
+MACHINE = {key for kind in KINDS.values() for key in kind.model_fields} - WORDS - {translation.KEY}
+NOTE = re.compile(r'\[\^[\w-]+\](?!:)')
+TASK = re.compile(r'^\s*(?:[-*+]|\d+[.)]) \[[ xX]\] ', re.M)
+CELL_END = re.compile(r'(?<!\\)\|')
+ELSEWHERE = 'https://…'
 
 
 def missing_twin(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
-    """Every page exists in every language."""
+    """Every page has its original; one without a translation is shown in the language of the original."""
     for locale in LOCALES:
-        if (page.name, locale) not in catalogue.pages:
+        if catalogue.twin(page, locale) is None:
             wanted = page.path.removesuffix(f'{page.locale}.md') + f'{locale}.md'
-            yield Problem(page.path, 1, 'missing-twin', {'wanted': wanted})
+            rule = 'missing-original' if locale == ORIGINAL else 'missing-twin'
+            yield Problem(page.path, 1, rule, {'wanted': wanted})
+
+
+def in_step(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
+    """A translation follows its original: nothing has changed there since it was made."""
+    held = translation.of(catalogue, page)
+    if held is None:
+        if page.locale == ORIGINAL and translation.KEY in page.meta:
+            yield Problem(page.path, page.line_of(translation.KEY), 'made-from-in-original')
+        return
+    values = {'page': page.path, 'other': held.original.path, 'sections': held.told()}
+    if held.state == 'behind':
+        yield Problem(page.path, page.line_of(translation.KEY), 'translation-behind', values)
+    elif held.state == 'unchecked' and not page.text(translation.KEY):
+        yield Problem(page.path, 1, 'translation-unchecked', values)
 
 
 def twin_differs(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
-    """A translation has the same machine values, heading ids, captions and citations as its original."""
-    original = catalogue.pages.get((page.name, LOCALES[0]))
-    if original is None or page is original or page.broken or original.broken:
+    """A translation has the same machine values, and in each section that is in step the same structure."""
+    held = translation.of(catalogue, page)
+    if held is None:
         return
+    original = held.original
     for key in sorted((set(page.meta) | set(original.meta)) & MACHINE):
         if page.meta.get(key) != original.meta.get(key):
             yield Problem(page.path, page.line_of(key), 'twin-value-differs', {'key': key, 'other': original.path})
-    here, there = catalogue.outline(page), catalogue.outline(original)
-    ours, theirs = ([heading for heading in outline.headings if heading.level <= 3] for outline in (here, there))
-    yield from _first_difference(page, original, ours, theirs)
-    yield from _first_difference(page, original, here.captions, there.captions)
-    yield from _cited_sources(catalogue, page, original)
+    here, there = (_Part(of, catalogue.outline(of), set(held.keys)) for of in (page, original))
+    differ = [*_first_difference(page, original, here.headings, there.headings)]
+    differ += _first_difference(page, original, here.captions, there.captions)
+    yield from differ
+    yield from _cited_sources(catalogue, page, original, here.citations, there.citations)
+    for key in here.sections if not differ else ():  # else the rest would only follow
+        if key in there.sections:
+            yield from _structure(here, there, key)
 
 
-def _cited_sources(catalogue: Catalogue, page: Source, original: Source) -> Iterator[Problem]:
+class _Part:
+    """What stands in the sections of a page that are in step; what is behind is told as a whole."""
+
+    def __init__(self, page: Source, outline: Outline, behind: set[str]):
+        self.page, self.outline = page, outline
+        held = translation.sections(page, outline)
+        skipped = [(section.line, section.end) for key, section in held.items() if key in behind and key != translation.FRONT]
+        self.sections = {key: section for key, section in held.items() if key not in {*behind, translation.FRONT}}
+        self.headings = [item for item in outline.headings if item.level <= 3 and not _within(item.line, skipped)]
+        self.captions = [item for item in outline.captions if not _within(item.line, skipped)]
+        self.citations = [item for item in outline.citations if not _within(item.line, skipped)]
+
+
+def _within(line: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= line < end for start, end in spans)
+
+
+def _cited_sources(catalogue: Catalogue, page: Source, original: Source, here: list[Citation], there: list[Citation]) -> Iterator[Problem]:
     """Not told when a key is unknown: that would be the same mistake twice."""
-    cited, wanted = ({item.key: item.line for item in catalogue.outline(held).citations} for held in (page, original))
+    cited, wanted = ({item.key: item.line for item in held} for held in (here, there))
     if not set(catalogue.references.ids()) >= cited.keys() | wanted.keys():
         return
     for key in sorted(cited.keys() - wanted.keys()):
@@ -64,3 +110,64 @@ def _first_difference(page: Source, original: Source, ours: Named, theirs: Named
             line = mine.line if mine else ours[-1].line if ours else page.body_line
             yield Problem(page.path, line, rule, values | {'other': original.path})
             return
+
+
+def _structure(here: _Part, there: _Part, key: str) -> Iterator[Problem]:
+    """A section has the links, notes, pictures, tables, boxes and lists of its original: what lacks here, and what stands only here."""
+    mine, other = here.sections[key], there.sections[key]
+    for rule, parts in STRUCTURE.items():
+        ours, theirs = Counter(parts(here.outline, mine)), Counter(parts(there.outline, other))
+        if ours != theirs:
+            values = {'section': mine.title or 'intro', 'other': there.page.path, 'line': str(other.line)}
+            values |= {'missing': _listed(theirs - ours), 'extra': _listed(ours - theirs)}
+            yield Problem(here.page.path, mine.line, rule, values)
+
+
+def _listed(parts: Counter[str]) -> str:
+    return ', '.join(sorted(parts.elements())) or '–'
+
+
+def _links(outline: Outline, section: Section) -> Iterator[str]:
+    """Inside the site the targets; elsewhere only how many, since a site may have a page for each language."""
+    for link in _in(section, outline.links):
+        if not link.picture:
+            yield ELSEWHERE if '://' in link.target else link.target.removeprefix('./')
+
+
+def _notes(outline: Outline, section: Section) -> list[str]:
+    return NOTE.findall(without_code(section.text)) if '[^' in section.text else []
+
+
+def _pictures(outline: Outline, section: Section) -> list[str]:
+    return [link.target for link in _in(section, outline.links) if link.picture]
+
+
+def _tables(outline: Outline, section: Section) -> Iterator[str]:
+    """The size of each table, rows × columns, its head included."""
+    lines = without_code(section.text).split('\n') if '|' in section.text else []
+    for is_table, run in groupby(lines, lambda line: line.lstrip().startswith('|')):
+        rows = list(run)
+        if is_table:
+            yield f'{len(rows) - 1} × {len(CELL_END.findall(rows[0].strip().strip("|"))) + 1}'
+
+
+def _boxes(outline: Outline, section: Section) -> list[str]:
+    return [box.kind for box in _in(section, outline.boxes)]
+
+
+def _blocks(outline: Outline, section: Section) -> list[str]:
+    return [f'{block.kind} | {block.argument}' for block in _in(section, outline.blocks)]
+
+
+def _points(outline: Outline, section: Section) -> list[str]:
+    return [str(len(TASK.findall(without_code(section.text))))] if '[ ]' in section.text or '[x]' in section.text else []
+
+
+def _in(section: Section, items: Sequence[Placed]) -> Iterator[Placed]:
+    return (item for item in items if section.line <= item.line < section.end)
+
+
+STRUCTURE: dict[str, Callable[[Outline, Section], Iterable[str]]] = {
+    'twin-links-differ': _links, 'twin-notes-differ': _notes, 'twin-pictures-differ': _pictures, 'twin-tables-differ': _tables,
+    'twin-boxes-differ': _boxes, 'twin-blocks-differ': _blocks, 'twin-points-differ': _points,
+}  # fmt: skip

@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import PurePosixPath
 
+from publishing import translation
 from publishing.catalogue import Catalogue, DataFile, ReportSource
 from publishing.checks.links import links
 from publishing.checks.near import near, near_page
 from publishing.checks.pages import blocks, citations, headings
+from publishing.checks.pairs import in_step, missing_twin, twin_differs
 from publishing.checks.pictures import pictures
 from publishing.problems import Problem
 from publishing.schema import Model, Report, ReportText
-from publishing.source import LOCALES, nearest_line
+from publishing.source import LOCALES, ORIGINAL, nearest_line
 from publishing.validation import problems_in
 
-TEXT_CHECKS = (headings, links, pictures, citations, blocks)
+TEXT_CHECKS = (missing_twin, in_step, twin_differs, headings, links, pictures, citations, blocks)
 
 
 def report_file(catalogue: Catalogue, held: ReportSource) -> Iterator[Problem]:
@@ -33,16 +35,26 @@ def report_file(catalogue: Catalogue, held: ReportSource) -> Iterator[Problem]:
         elif name and name in seen:
             yield Problem(held.path, line, 'double-chapter', {'name': name, 'line': str(seen[name])})
         seen.setdefault(name, line)
+    if held.data.get('status') == 'adopted':
+        yield from _not_in_step(catalogue, held)
+
+
+def _not_in_step(catalogue: Catalogue, held: ReportSource) -> Iterator[Problem]:
+    """A final report holds no text whose translation is missing or behind."""
+    texts = [(text, held.lines.get('status', 1)) for (_, locale), text in held.texts.items() if locale == ORIGINAL]
+    pages = [(page, line) for name, line in held.page_names() if (page := catalogue.pages.get((name, ORIGINAL)))]
+    for page, line in [*texts, *pages]:
+        for locale in LOCALES:
+            if locale != ORIGINAL and translation.compare(catalogue, page, catalogue.twin(page, locale)).state != 'complete':
+                values = {'page': page.path, 'wanted': page.path.removesuffix(f'{ORIGINAL}.md') + f'{locale}.md'}
+                yield Problem(held.path, line, 'final-not-translated', values)
 
 
 def report_texts(catalogue: Catalogue, held: ReportSource) -> Iterator[Problem]:
     """Texts that stand only in the PDF follow the same rules as pages."""
-    for (name, locale), text in held.texts.items():
+    for text in held.texts.values():
         if not text.broken:
             yield from problems_in(ReportText, text.meta, text.path, text.line_of)
-        for other in LOCALES:
-            if (name, other) not in held.texts:
-                yield Problem(text.path, 1, 'missing-twin', {'wanted': text.path.removesuffix(f'{locale}.md') + f'{other}.md'})
         for check in TEXT_CHECKS:
             yield from check(catalogue, text)
 

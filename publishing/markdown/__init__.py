@@ -12,6 +12,7 @@ import markdown
 from markdown.extensions import Extension
 
 from publishing.markdown.apostrophes import Apostrophes
+from publishing.markdown.behind import Behind
 from publishing.markdown.blocks import GeneratedBlocks
 from publishing.markdown.captions import Captions
 from publishing.markdown.checklists import Checklists
@@ -42,6 +43,7 @@ class Publishing(Extension):
         md.treeprocessors.register(Checklists(md, page), 'publishing-checklists', 44)
         md.treeprocessors.register(Headings(md, page), 'publishing-headings', 7)
         md.treeprocessors.register(References(md, page), 'publishing-references', 6)
+        md.treeprocessors.register(Behind(md, page), 'publishing-behind', 1)
         md.inlinePatterns.register(Apostrophes(), 'publishing-apostrophes', 185)
 
 

@@ -14,16 +14,18 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from publishing import chart, fields, process, provinces
+from publishing import chart, fields, process, provinces, translation
 from publishing.dates import written
 from publishing.markdown.context import PageContext
-from publishing.source import Source
+from publishing.source import LOCALES, Source
+from publishing.translation import Comparison
 
 TEMPLATES = Path(__file__).parent / 'lists'
-LISTS = ('initiatives', 'stories', 'meetings', 'publications', 'terms', 'sources')
+LISTS = ('initiatives', 'stories', 'meetings', 'publications', 'terms', 'sources', 'translations')
 MAPS = TABLES = ('initiatives',)
 GENERATED = {'list': LISTS, 'map': MAPS, 'table': TABLES, 'fields': tuple(fields.TABLES)}
 OVERVIEW = 'initiatieven/index'  # the page with the list of initiatives
+TRANSLATIONS = LOCALES[1]
 
 
 class GeneratedBlocks(BlocksExtension):
@@ -198,6 +200,10 @@ class View:
         for page in self.pages('initiative', 'title'):
             groups.setdefault(page.text('province'), []).append(page)
         return sorted(groups.items(), key=lambda group: (group[0] == '', group[0]))
+
+    def translations(self) -> list[Comparison]:
+        """Every text with its translation, the texts that stand only in a report too."""
+        return translation.everything(self.catalogue, TRANSLATIONS)
 
     def entry(self, key: str) -> str:
         """A formatted reference as HTML."""

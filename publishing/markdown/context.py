@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -41,6 +42,12 @@ class PageContext:
     def word(self, key: str) -> str:
         """A generated word in the language of the page."""
         return words('markdown', self.locale)[key]
+
+    def address(self, name: str, locale: str) -> str:
+        """The address of a page in a language, relative to this page of the site."""
+        settings = self.catalogue.settings
+        here, there = (settings.page_path(of, language) for of, language in ((self.source.name, self.locale), (name, locale)))
+        return f'{posixpath.relpath(f"/{there}", f"/{here}")}/'
 
     def target(self, address: str) -> tuple[Source, str] | None:
         """The page and fragment that a relative `.md` address points at; None when it points elsewhere."""
