@@ -20,10 +20,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation as NavTree
 from mkdocs.structure.pages import Page
 
-from publishing import build, catalogue, checks, downloads, languages, manifest, markdown, preview, style, translation
+from publishing import build, catalogue, checks, downloads, languages, manifest, markdown, photos, preview, style, translation
 from publishing.bibliography import Bibliography
 from publishing.catalogue import Catalogue
 from publishing.dates import written
+from publishing.markdown.pictures import SITE_FOLDER
 from publishing.navigation import Item, Navigation
 from publishing.problems import author_language, errors, listing
 from publishing.source import Source
@@ -100,8 +101,23 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, site.assets[name], content=content))
     for report in site.manifest.reports:
         files.append(File.generated(config, f'pdf/{report.file}', abs_src_path=str(ROOT / build.FOLDER / report.file)))
+    _put_photos(files, config)
     site.files = files
     return files
+
+
+def _put_photos(files: Files, config: MkDocsConfig) -> None:
+    """The sizes of each photo that a page shows, and no file as its author put it there: that may tell where it was taken."""
+    for file in [file for file in files if photos.is_photo(file.src_uri) and file.src_dir == config.docs_dir]:
+        files.remove(file)
+    pictures = (
+        (source.file.parent, link.target)
+        for source in site.catalogue.pages.values()
+        for link in site.catalogue.outline(source).links
+        if link.picture
+    )
+    for name in {name: None for file in photos.shown(pictures) for name in photos.web_names(photos.made(ROOT, file))}:
+        files.append(File.generated(config, f'{SITE_FOLDER}/{name}', abs_src_path=str(ROOT / photos.FOLDER / name)))
 
 
 def on_nav(nav: NavTree, config: MkDocsConfig, files: Files) -> NavTree:
@@ -112,7 +128,9 @@ def on_nav(nav: NavTree, config: MkDocsConfig, files: Files) -> NavTree:
 
 def page_configs(page: Page) -> dict[str, dict[str, Any]]:
     """Options of the Markdown extensions for this page."""
-    return markdown.configs(markdown.PageContext(_source(page), site.catalogue, site.bibliography, 'site', site.numbers))
+    return markdown.configs(
+        markdown.PageContext(_source(page), site.catalogue, site.bibliography, 'site', site.numbers, '../' * page.url.count('/'))
+    )
 
 
 def _source(page: Page) -> Source:

@@ -120,7 +120,7 @@ class Fragment:
     def _place_pictures(self) -> None:
         """Pictures are named from the root, where the renderer looks for files; on the site as seen from the page."""
         for picture in self.root.iter('img'):
-            name = f'/{posixpath.normpath(posixpath.join(posixpath.dirname(self.page.source.path), picture.get("src", "")))}'
+            name = posixpath.normpath(posixpath.join('/', posixpath.dirname(self.page.source.path), picture.get('src', '')))
             picture.set('src', self.form.root + name.removeprefix('/docs/') if self.form.root else name)
 
     def _place_links(self) -> None:

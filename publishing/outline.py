@@ -22,6 +22,7 @@ HEADING = re.compile(
 LINK = re.compile(
     r'(?P<bang>!?)\[(?P<text>[^\[\]]*(?:!\[[^\]]*\]\([^)]*\))?[^\[\]]*)\]\((?P<target><[^>]*>|[^)\s]*)(?:\s+(?:"[^"]*"|\'[^\']*\'))?\)'
 )
+ATTRIBUTES = re.compile(r'\{:?[^}\n]*\}')
 LINK_BELOW = re.compile(r'^[ ]{0,3}\[(?P<text>[^\]^][^\]]*)\]:[ ]*(?P<target>\S+)', re.M)
 CITATION = re.compile(r'\[(?P<items>@\w[^\[\]]*)\](?!\()')
 CAPTION = re.compile(r'^(?P<word>Tabel|Table|Figuur|Figure): (?P<title>.+?)(?:[ ]*\{:?[ ]*#(?P<id>[\w-]+)[ ]*\})?[ ]*$', re.M)
@@ -50,12 +51,13 @@ class Heading:
 
 @dataclass(frozen=True)
 class Link:
-    """A link or picture: its text (or alternative text) and its target as typed."""
+    """A link or picture: its text (or alternative text) and its target as typed, and the classes set behind it."""
 
     line: int
     text: str
     target: str
     picture: bool
+    classes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,7 @@ def outline(body: str, first_line: int = 1) -> Outline:
     return Outline(
         headings=tuple(heading for m in HEADING.finditer(text) if (heading := _heading(line_at(m.start()), body, m)).title),
         links=tuple(
-            [Link(line_at(m.start()), m['text'], m['target'].strip('<>'), bool(m['bang'])) for m in _links(text)]
+            [Link(line_at(m.start()), m['text'], m['target'].strip('<>'), bool(m['bang']), _classes(text, m.end())) for m in _links(text)]
             + [Link(line_at(m.start()), m['text'], m['target'].strip('<>'), False) for m in LINK_BELOW.finditer(text)]
         ),
         citations=tuple(Citation(line_at(m.start()), *pair) for m, pairs in citations_in(text) for pair in pairs),
@@ -168,6 +170,12 @@ def _links(text: str) -> Iterator[re.Match[str]]:
         inner = LINK.search(text, match.start('text'), match.end('text'))
         if inner is not None:
             yield inner
+
+
+def _classes(text: str, end: int) -> tuple[str, ...]:
+    """The classes in an attribute list right behind a link or picture."""
+    match = ATTRIBUTES.match(text, end)
+    return tuple(re.findall(r'\.([\w-]+)', match[0])) if match else ()
 
 
 def plain(text: str) -> str:

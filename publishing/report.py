@@ -142,7 +142,7 @@ class Composer:
         return fragment.html(), fragment.endnotes
 
     def _fragment(self, page: Source) -> Fragment:
-        context = PageContext(page, self.catalogue, self.bibliography, self.form.medium, self.numbers)
+        context = PageContext(page, self.catalogue, self.bibliography, self.form.medium, self.numbers, self.form.root)
         self.cited |= {citation.key for citation in self.catalogue.outline(page).citations}
         self.cited |= set(page.meta.get('sources', []))
         fragment = Fragment.read(markdown.convert(context), context, self.form, self.notes)

@@ -161,9 +161,11 @@ def test_progress_is_told(project: Path, rendered: Rendered) -> None:
 
 @pytest.mark.parametrize(('language', 'expected'), [
     ('nl', 'picture-without-text: de afbeelding ../assets/vierkant.png heeft geen beschrijving voor wie haar niet ziet'
-           ' → schrijf wat er te zien is tussen de haken: ![beschrijving](../assets/vierkant.png)\n1 probleem\n'),
+           ' → schrijf wat er te zien is tussen de haken, ![beschrijving](../assets/vierkant.png),'
+           ' of zet er {: .decoration } achter als er niets op te zien valt\n1 probleem\n'),
     ('en', "picture-without-text: the picture ../assets/vierkant.png has no description for who can't see it"
-           ' → write what it shows between the brackets: ![description](../assets/vierkant.png)\n1 problem\n'),
+           ' → write what it shows between the brackets, ![description](../assets/vierkant.png),'
+           ' or put {: .decoration } behind it if there is nothing in it to see\n1 problem\n'),
 ])  # fmt: skip
 def test_a_problem_is_told_and_touches_nothing(project: Path, language: str, expected: str) -> None:
     """Exit 1, the message in the author's language and nothing else; the last good PDFs stay byte for byte."""
@@ -195,14 +197,18 @@ def test_unknown_locale(made: Path) -> None:
 def test_the_renderer_complains(project: Path) -> None:
     """A sign without a font is told at each place it stands; anything else at the report; the last good PDFs stay."""
     before = pdfs(project)
-    change(project / CHAPTER.format('nl'), 'Er zijn twee kleuren.', 'Er zijn twee 猫.\n\n<img src="../assets/vierkant.png" />')
+    change(
+        project / CHAPTER.format('nl'),
+        'Er zijn twee kleuren.',
+        'Er zijn twee 猫.\n\n<svg width="9" height="9"><path d="M0 0h9v9" /></svg>',
+    )
     change(project / 'reports/voorbeeld/samenvatting.nl.md', 'title: Samenvatting', 'title: Samenvatting 猫')
     with pytest.raises(ProblemsFound) as found:
         build.reports(project, locales=['nl'], jobs=1)
     how = 'vervang het door een woord of een gewoon teken'
     assert listing(found.value.problems, 'nl').splitlines() == [
         f'docs/uitleg/hoofdstuk.nl.md:13: missing-glyph: geen van onze lettertypen heeft het teken 猫 (U+732B) → {how}',
-        'reports/voorbeeld/report.yml:1: render: bij het maken van de PDF: Picture "/docs/assets/vierkant.png" has no alternative text'
+        'reports/voorbeeld/report.yml:1: render: bij het maken van de PDF: Picture "svg" has no alternative text'
         ' → verbeter dit in de tekst; het laatste goede rapport is blijven staan',
         f'reports/voorbeeld/samenvatting.nl.md:2: missing-glyph: geen van onze lettertypen heeft het teken 猫 (U+732B) → {how}',
         '3 problemen',

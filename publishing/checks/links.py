@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from publishing import photos
 from publishing.catalogue import Catalogue
 from publishing.checks.near import address, near, near_page
 from publishing.markdown.context import resolve
@@ -72,6 +73,8 @@ def _file(catalogue: Catalogue, page: Source, link: Link, path: str) -> Iterator
         held = next((held for held in (name, f'{name}/index') if catalogue.page(held, page.locale)), '')
         likely = held or near_page(name, catalogue.names())
         yield Problem(page.path, link.line, 'unknown-link', {'target': link.target, 'near': address(page, likely)})
+    elif photos.is_photo(file):
+        yield Problem(page.path, link.line, 'picture-linked', {'target': link.target})
 
 
 def anchors(catalogue: Catalogue, page: Source) -> set[str]:

@@ -1,4 +1,4 @@
-"""Every picture exists, is one, and says what it shows."""
+"""Every picture exists, is one, says what it shows, and is good enough for paper."""
 
 from __future__ import annotations
 
@@ -6,44 +6,89 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
-
+from publishing import photos
 from publishing.catalogue import Catalogue
+from publishing.outline import Link, without_code
+from publishing.photos import Photo
 from publishing.problems import Problem
 from publishing.source import Source
 
-PICTURES = ('PNG', 'JPEG', 'WEBP')
-FILE_NAME = re.compile(r'\.(?:png|jpe?g|gif|svg|webp)$', re.I)
+KINDS = (*photos.SUFFIXES, '.svg')
+FILE_NAME = re.compile(r'\.(?:png|jpe?g|gif|svg|webp|heic|tiff?)$', re.I)
+RAW = re.compile(r'<(?:img|picture)\b', re.I)
+SAYS_PICTURE = re.compile(
+    r'^(?:een |a |an )?(?:foto|afbeelding|plaatje|figuur|photo|photograph|picture|image|figure) (?:van|of|met|with|waarop|showing)\b', re.I
+)
 
 
 def pictures(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
-    """A picture exists inside docs/, is a picture, and says what it shows (WCAG 1.1.1)."""
+    """A picture exists inside docs/, is a picture, says what it shows (WCAG 1.1.1) and can be printed."""
     for link in catalogue.outline(page).links:
-        if not link.picture:
-            continue
-        if not link.text.strip():
-            yield Problem(page.path, link.line, 'picture-without-text', {'target': link.target})
-        elif FILE_NAME.search(link.text.strip()):
-            yield Problem(page.path, link.line, 'picture-text-is-name', {'target': link.target, 'text': link.text})
-        if re.match(r'[a-z]+:', link.target):
-            yield Problem(page.path, link.line, 'picture-elsewhere', {'target': link.target})
-            continue
-        file = (page.file.parent / link.target).resolve()
-        if not file.is_relative_to((catalogue.root / 'docs').resolve()):
-            yield Problem(page.path, link.line, 'path-leaves', {'target': link.target, 'near': ''})
-        elif not file.is_file():
-            yield Problem(page.path, link.line, 'picture-missing', {'target': link.target})
-        elif not is_picture(file):
-            yield Problem(page.path, link.line, 'no-picture', {'target': link.target})
+        if link.picture:
+            yield from _words(page, link)
+            yield from _file(catalogue, page, link)
+    text = without_code(page.body)
+    for match in RAW.finditer(text):
+        yield Problem(page.path, page.body_line + text.count('\n', 0, match.start()), 'picture-as-html')
 
 
-def is_picture(file: Path) -> bool:
-    """Whether the file holds what its name says: SVG by its root element, others by Pillow."""
-    if file.suffix.lower() == '.svg':
-        return b'<svg' in file.read_bytes()[:2000]
+def _words(page: Source, link: Link) -> Iterator[Problem]:
+    """The alternative text: what the picture shows, in words for someone who does not see it; none only for decoration."""
+    text, decoration = link.text.strip(), 'decoration' in link.classes
+    if not text and not decoration:
+        yield Problem(page.path, link.line, 'picture-without-text', {'target': link.target})
+    elif text and decoration:
+        yield Problem(page.path, link.line, 'decoration-with-text', {'target': link.target, 'text': link.text})
+    elif FILE_NAME.search(text):
+        yield Problem(page.path, link.line, 'picture-text-is-name', {'target': link.target, 'text': link.text})
+    elif start := SAYS_PICTURE.match(text):
+        yield Problem(page.path, link.line, 'picture-text-says-picture', {'start': start[0]})
+
+
+def _file(catalogue: Catalogue, page: Source, link: Link) -> Iterator[Problem]:
+    values = {'target': link.target}
+    if re.match(r'[a-z]+:', link.target):
+        yield Problem(page.path, link.line, 'picture-elsewhere', values)
+        return
+    file = (page.file.parent / link.target).resolve()
+    if not file.is_relative_to((catalogue.root / 'docs').resolve()):
+        yield Problem(page.path, link.line, 'path-leaves', values | {'near': ''})
+    elif not file.is_file():
+        yield Problem(page.path, link.line, 'picture-missing', values)
+    elif file.suffix.lower() not in KINDS:
+        yield Problem(page.path, link.line, 'picture-kind', values | {'kind': file.suffix.lstrip('.').upper()})
+    elif not photos.is_photo(file):
+        if b'<svg' not in file.read_bytes()[:2000]:
+            yield Problem(page.path, link.line, 'no-picture', values)
+    else:
+        yield from _photo(catalogue, page, link, file)
+
+
+def _photo(catalogue: Catalogue, page: Source, link: Link, file: Path) -> Iterator[Problem]:
     try:
-        with Image.open(file, formats=PICTURES) as picture:
-            picture.verify()
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
-        return False
-    return True
+        photo = photos.made(catalogue.root, file)
+    except photos.Unreadable:
+        yield Problem(page.path, link.line, 'no-picture', {'target': link.target})
+        return
+    if _is_printed(catalogue, page):
+        yield from _sharp_enough(page, link, photo)
+    if photo.place:
+        yield Problem(page.path, link.line, 'picture-tells-place', {'target': link.target})
+    if file.stat().st_size > photos.LARGE:
+        values = {'size': f'{file.stat().st_size / 1_000_000:.0f}', 'limit': f'{photos.LARGE / 1_000_000:.0f}'}
+        yield Problem(page.path, link.line, 'picture-too-large', {'target': link.target} | values)
+
+
+def _is_printed(catalogue: Catalogue, page: Source) -> bool:
+    return page.path.startswith('reports/') or page.name in catalogue.numbers
+
+
+def _sharp_enough(page: Source, link: Link, photo: Photo) -> Iterator[Problem]:
+    """At the width that paper gives it a photo has enough pixels."""
+    half = 'half' in link.classes
+    dpi = photos.printed_dpi(photo, half)
+    if dpi < photos.LEAST_DPI:
+        wanted = str(photos.wanted_width(photo, half))
+        yield Problem(
+            page.path, link.line, 'picture-too-small', {'target': link.target, 'width': str(photo.width), 'dpi': str(dpi), 'wanted': wanted}
+        )

@@ -19,6 +19,7 @@ from publishing.markdown.checklists import Checklists
 from publishing.markdown.citations import Citations, NoteOrder
 from publishing.markdown.context import PageContext
 from publishing.markdown.headings import Headings
+from publishing.markdown.pictures import Pictures
 from publishing.markdown.references import References
 from publishing.words import words
 
@@ -42,6 +43,7 @@ class Publishing(Extension):
         md.treeprocessors.register(Captions(md, page), 'publishing-captions', 45)
         md.treeprocessors.register(Checklists(md, page), 'publishing-checklists', 44)
         md.treeprocessors.register(Headings(md, page), 'publishing-headings', 7)
+        md.treeprocessors.register(Pictures(md, page), 'publishing-pictures', 5)
         md.treeprocessors.register(References(md, page), 'publishing-references', 6)
         md.treeprocessors.register(Behind(md, page), 'publishing-behind', 1)
         md.inlinePatterns.register(Apostrophes(), 'publishing-apostrophes', 185)

@@ -16,13 +16,17 @@ from publishing.words import words
 
 @dataclass
 class PageContext:
-    """A page on its way to one medium; `numbers` gives the number of every page that has one."""
+    """A page on its way to one medium; `numbers` gives the number of every page that has one.
+
+    `top` leads from the page's own address to the top of the site: `../../`.
+    """
 
     source: Source
     catalogue: Catalogue
     bibliography: Bibliography
     medium: Literal['site', 'print']
     numbers: Mapping[str, str]
+    top: str = ''
 
     @property
     def number(self) -> str:

@@ -1,0 +1,190 @@
+"""Photos brought once to the sizes of site and print: upright, in sRGB, and with nothing of the camera in them.
+
+What an author puts in docs/ is never published itself: it may hold where and when it was taken, and by whom.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import math
+import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from pathlib import Path
+
+from PIL import Image, ImageCms, ImageFile, ImageOps
+
+from publishing.cache import FOLDER as CACHE
+from publishing.cache import digest, write_whole
+
+FOLDER = f'{CACHE}/photos'
+SUFFIXES = ('.jpg', '.jpeg', '.png', '.webp')
+FORMATS = ('JPEG', 'PNG', 'WEBP')
+WEB_WIDTHS = (480, 800, 1344)  # pixels; the text column is 672 wide, twice that for sharp screens
+PRINT_WIDTH, PRINT_HEIGHT = 160.0, 150.0  # mm: what print/report.css gives a figure at most
+HALF = 0.5  # the share of the width that the class `half` gives
+BEST_DPI, LEAST_DPI = 300, 150
+LARGE = 8_000_000  # bytes: every version of a file is kept for ever
+FEW_COLOURS = 4096  # a PNG with so few in a sample is a drawing or screenshot, and is kept without loss
+GPS = 0x8825  # the part of Exif that holds the place (Exif 2.32, 4.6.3)
+
+
+class Unreadable(Exception):
+    """The file is no picture, or a damaged one."""
+
+
+@dataclass(frozen=True)
+class Photo:
+    """What was made of one file: names in FOLDER, sizes in pixels of the original as it stands upright.
+
+    `web` is width, height and name of each WebP, from small to large; `fallback` the same as JPEG or PNG.
+    """
+
+    width: int
+    height: int
+    web: tuple[tuple[int, int, str], ...]
+    fallback: tuple[int, int, str]
+    print: str
+    place: bool  # the original tells where it was taken
+
+
+def made(root: Path, file: Path) -> Photo:
+    """The renditions of a file, made when its content was not seen before; Unreadable for what is no whole picture."""
+    data = file.read_bytes()
+    key = digest([data, metadata.version('pillow'), Path(__file__).read_bytes()])[:16]
+    name = f'{re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-") or "photo"}-{key}'
+    held = root / FOLDER / f'{name}.json'
+    if held.is_file():
+        photo = _read(held)
+        if all((root / FOLDER / part).is_file() for part in names(photo)):
+            return photo
+    photo = _make(root / FOLDER, name, data)
+    write_whole(held, json.dumps(asdict(photo)).encode())
+    return photo
+
+
+def names(photo: Photo) -> list[str]:
+    """The files of a photo for both outputs."""
+    return [*web_names(photo), photo.print]
+
+
+def web_names(photo: Photo) -> list[str]:
+    """The files of a photo that the site offers."""
+    return [*(name for _, _, name in photo.web), photo.fallback[2]]
+
+
+def is_photo(path: str | Path) -> bool:
+    """Whether a file of this name goes through here."""
+    return Path(path).suffix.lower() in SUFFIXES
+
+
+def printed_dpi(photo: Photo, half: bool) -> int:
+    """Pixels per inch at the width that paper gives the photo."""
+    return int(photo.width / (_printed_width(photo, half) / 25.4))
+
+
+def wanted_width(photo: Photo, half: bool) -> int:
+    """The width in pixels from which the photo prints well enough."""
+    return math.ceil(_printed_width(photo, half) / 25.4 * LEAST_DPI)
+
+
+def _printed_width(photo: Photo, half: bool) -> float:
+    """In mm."""
+    return min(PRINT_WIDTH * (HALF if half else 1), PRINT_HEIGHT * photo.width / photo.height)
+
+
+def _read(held: Path) -> Photo:
+    fields = json.loads(held.read_text(encoding='utf-8'))
+    fields |= {'web': tuple(tuple(item) for item in fields['web']), 'fallback': tuple(fields['fallback'])}
+    return Photo(**fields)
+
+
+def _make(folder: Path, name: str, data: bytes) -> Photo:
+    picture, drawing, place = _upright(data)
+    kept = 'PNG' if drawing else 'JPEG'
+    web = tuple(_rendered(folder, name, picture, width, 'WEBP', drawing) for width in _widths(picture.width))
+    fallback = _rendered(folder, name, picture, web[-1][0], kept, drawing)
+    paper = Image.alpha_composite(Image.new('RGBA', picture.size, 'white'), picture) if picture.mode == 'RGBA' else picture
+    most = min(picture.width, round(PRINT_WIDTH / 25.4 * BEST_DPI))
+    _, _, printed = _rendered(folder, f'{name}-print', paper.convert('RGB'), most, kept, drawing)
+    return Photo(picture.width, picture.height, web, fallback, printed, place)
+
+
+def _widths(width: int) -> list[int]:
+    """The widths for the site, none larger than the original."""
+    return [wanted for wanted in WEB_WIDTHS if wanted < width] + ([width] if width <= WEB_WIDTHS[-1] else [])
+
+
+def _upright(data: bytes) -> tuple[Image.Image, bool, bool]:
+    """The picture as it is meant to be seen, in sRGB (with alpha where it has any); whether it is a drawing; whether it tells a place."""
+    try:
+        with warnings.catch_warnings(), _whole():
+            warnings.simplefilter('ignore', Image.DecompressionBombWarning)
+            opened = Image.open(io.BytesIO(data), formats=FORMATS)
+            place = bool(opened.getexif().get_ifd(GPS))
+            picture = _in_srgb(ImageOps.exif_transpose(opened))
+    except (Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
+        raise Unreadable from error
+    drawing = picture.mode == 'RGBA' or (opened.format == 'PNG' and _has_few_colours(picture))
+    return picture, drawing, place
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Half a file is an error, also after WeasyPrint has told Pillow to take it for a picture."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+def _in_srgb(picture: Image.Image) -> Image.Image:
+    """Converted from the colour profile that the camera or a program put in; everything but the pixels is left behind."""
+    if picture.mode.startswith('I'):  # 16 bits of grey, which `convert` would cut off instead of scale
+        picture = picture.convert('I').point(lambda value: value * (1 / 256)).convert('L')
+    alpha = picture.convert('RGBA').getchannel('A') if picture.has_transparency_data else None
+    profile = picture.info.get('icc_profile')
+    try:
+        inside = ImageCms.ImageCmsProfile(io.BytesIO(profile)) if profile else None
+        colours = picture if inside and picture.mode in ('RGB', 'L', 'CMYK') else picture.convert('RGB')
+        converted = ImageCms.profileToProfile(colours, inside, ImageCms.createProfile('sRGB'), outputMode='RGB') if inside else None
+    except (ImageCms.PyCMSError, OSError):  # a profile that can't be read, or not that of these pixels
+        converted = None
+    clean = (converted or picture.convert('RGB')).copy()
+    if alpha is not None and alpha.getextrema() != (255, 255):
+        clean.putalpha(alpha)
+    clean.info = {}
+    return clean
+
+
+def _has_few_colours(picture: Image.Image) -> bool:
+    sample = picture.resize((min(picture.width, 256), min(picture.height, 256)), Image.Resampling.NEAREST)
+    return sample.getcolors(FEW_COLOURS) is not None
+
+
+def _rendered(folder: Path, name: str, picture: Image.Image, width: int, kind: str, drawing: bool) -> tuple[int, int, str]:
+    """Width, height and name of the picture at a width, written to the folder."""
+    height = max(1, round(picture.height * width / picture.width))
+    sized = picture if width == picture.width else picture.resize((width, height), Image.Resampling.LANCZOS)
+    sized.info = {}
+    options = {
+        'WEBP': {'lossless': True} if drawing else {'quality': 78},
+        'JPEG': {'quality': 82, 'progressive': True, 'optimize': True},
+        'PNG': {'optimize': True},
+    }
+    written = io.BytesIO()
+    sized.save(written, kind, **options[kind])
+    file = f'{name}-{width}.{"jpg" if kind == "JPEG" else kind.lower()}'
+    write_whole(folder / file, written.getvalue())
+    return width, height, file
+
+
+def shown(links: Iterator[tuple[Path, str]]) -> Iterator[Path]:
+    """The files among (folder of the page, target of a picture) that go through here, each once."""
+    found = ((folder / target).resolve() for folder, target in links if is_photo(target) and ':' not in target)
+    yield from dict.fromkeys(file for file in found if file.is_file())
