@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN = .venv/bin/python
 
-.PHONY: help site serve check translations test bench lock clean
+.PHONY: help site serve check translations publish test bench lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -18,6 +18,9 @@ check: ## check the sources: file, line, what and how to mend
 
 translations: ## which translations are not in step with the Dutch
 	@$(PYTHON) -m publishing translations
+
+publish: ## copy the site to a web server: make publish TO=user@host:/srv/site
+	@$(PYTHON) -m publishing publish $(TO)
 
 test: ## style, types and all tests, on the real outputs
 	@$(PYTHON) -m publishing setup --tests

@@ -20,6 +20,7 @@ COMMANDS = {
     'serve': 'live preview',
     'check': 'check the sources',
     'translations': 'which translations are not in step with the Dutch; diff: what changed since; done: reviewed',
+    'publish': 'make the site and copy it to a web server with rsync',
 }
 
 
@@ -34,6 +35,8 @@ def main() -> int:
             command.add_argument('--tests', action='store_true', help='also what the tests need')
         if name == 'serve':
             command.add_argument('--port', type=int, default=8000)
+        if name == 'publish':
+            command.add_argument('to', help='a folder, here or elsewhere: user@host:/srv/site')
         if name == 'check':
             command.add_argument('--format', choices=FORMATS, default='text', help='for people, for programs, or for a proposal on GitHub')
             command.add_argument('--level', choices=LEVELS, default='advice', help='the lightest level to show')
@@ -60,9 +63,7 @@ def _run(asked: argparse.Namespace) -> int:
     from publishing.problems import ProblemsFound, author_language, listing
 
     try:
-        {
-            'site': commands.make_site, 'serve': commands.serve, 'check': commands.check, 'translations': commands.translations,
-        }[asked.command](ROOT, asked)  # fmt: skip
+        commands.BY_NAME[asked.command](ROOT, asked)
     except ProblemsFound as found:
         print(listing(found.problems, author_language()), file=sys.stderr)
         return 1

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from publishing import build, catalogue, checks, preview, site, translating
+from publishing import build, catalogue, checks, hosting, preview, site, translating
 from publishing.listings import FORMATS
 from publishing.problems import LEVELS, ProblemsFound, author_language, errors
 from publishing.words import words
@@ -61,3 +61,22 @@ def translations(root: Path, asked: argparse.Namespace) -> None:
             print(translating.diff(root, page, colour=sys.stdout.isatty()))
     except translating.NotATranslation as wrong:
         raise Failed(f'{wrong}') from wrong
+
+
+def publish(root: Path, asked: argparse.Namespace) -> None:
+    """Make everything, and only when all of it succeeded copy it, with compressed copies, to `asked.to`; then say how to serve it."""
+    make_site(root, asked)
+    try:
+        server = hosting.send(root, root / site.FOLDER, asked.to)
+    except hosting.NotSent as failed:
+        raise Failed(str(failed)) from failed
+    print(f'{site.FOLDER}/ → {asked.to} (Caddy: {server.relative_to(root)})')
+
+
+BY_NAME = {
+    'site': make_site,
+    'serve': serve,
+    'check': check,
+    'translations': translations,
+    'publish': publish,
+}

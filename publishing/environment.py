@@ -29,6 +29,7 @@ PACKAGES = {
     'pango': {'apt-get': ['libpango-1.0-0', 'libpangoft2-1.0-0', 'libharfbuzz-subset0'], 'dnf': ['pango'], 'brew': ['pango']},
     'venv': {'apt-get': ['python3-venv'], 'dnf': ['python3'], 'brew': ['python3']},
     'atomic': {'apt-get': ['libatomic1'], 'dnf': ['libatomic']},
+    'rsync': {'apt-get': ['rsync'], 'dnf': ['rsync'], 'brew': ['rsync']},
     'chromium': {'apt-get': ['chromium'], 'dnf': ['chromium'], 'brew': ['--cask', 'chromium']},
 }
 # What the driver of the test browser (Playwright's own Node.js) loads beyond a minimal system.
@@ -59,6 +60,8 @@ def set_up(tests: bool = False) -> None:
         _install('pango', 'Pango, the library that lays out text for the PDF reports')
     if tests and not any(map(shutil.which, BROWSERS)):
         _install('chromium', 'the browser Chromium, for the tests of the site')
+    if tests and not shutil.which('rsync'):
+        _install('rsync', 'rsync, which copies the site to a server')
     if tests and not _can_load(TEST_LIBRARIES.get(sys.platform, ())):
         _install('atomic', 'the library libatomic, for the tests of the site')
     _make_venv()

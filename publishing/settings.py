@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +10,22 @@ from publishing.problems import ProblemsFound
 from publishing.source import ORIGINAL, load_yaml, read_text
 
 FILE = 'mkdocs.yml'
+GONE = 'gone'  # where the new name of a page that moved would stand
 
 
 @dataclass(frozen=True)
 class Settings:
-    """`extensions` in order, `options` of those that have any; `site_url` ends with a slash."""
+    """`extensions` in order, `options` of those that have any; `site_url` ends with a slash.
+
+    `redirects` holds the pages that moved (old name → new name, None for a page that is gone), with the line of each in `lines`.
+    """
 
     site_name: str
     site_url: str
     extensions: tuple[str, ...]
     options: dict[str, dict[str, Any]]
+    redirects: dict[str, str | None] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
 
     def page_address(self, name: str, locale: str) -> str:
         """The full address of a page on the site: the original at `/`, others below `/<locale>/`."""
@@ -35,7 +41,7 @@ class Settings:
 def read(root: Path) -> Settings:
     """Read mkdocs.yml in `root`; ProblemsFound when it can't be read."""
     text, problems = read_text(root / FILE, FILE)
-    data, _, more = load_yaml(text, FILE)
+    data, lines, more = load_yaml(text, FILE)
     if problems + more:
         raise ProblemsFound(problems + more)
     names, options = [], {}
@@ -44,4 +50,7 @@ def read(root: Path) -> Settings:
         names.append(name)
         if values:
             options[name] = values
-    return Settings(data['site_name'], data['site_url'].rstrip('/') + '/', tuple(names), options)
+    moved = (data.get('extra') or {}).get('redirects') or {}
+    redirects = {str(old): None if new == GONE else str(new) for old, new in moved.items()}
+    where = {old: lines.get(f'extra.redirects.{old}', 1) for old in redirects}
+    return Settings(data['site_name'], data['site_url'].rstrip('/') + '/', tuple(names), options, redirects, where)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from publishing import folders, search
+from publishing import folders, hosting, search, settings
 from publishing.cache import digest, write_whole
 
 FOLDER = 'site'
@@ -39,6 +39,7 @@ def _build(root: Path, force: bool) -> bool:
     shutil.rmtree(fresh, ignore_errors=True)
     _render(root, fresh)
     search.write(fresh)
+    hosting.write(fresh, settings.read(root))
     held.unlink(missing_ok=True)
     folders.swap(fresh, root / FOLDER)
     write_whole(held, key.encode())

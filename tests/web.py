@@ -13,6 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from publishing import hosting
 from publishing.environment import BROWSERS
 
 SITE = Path(__file__).resolve().parent.parent / 'site'
@@ -25,11 +26,6 @@ QUIET = [
     '--disable-component-update',
     '--disable-sync',
 ]
-# What the site needs, and nothing else.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -37,7 +33,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Add the policy to every answer."""
-        self.send_header('Content-Security-Policy', POLICY)
+        self.send_header('Content-Security-Policy', hosting.POLICY)
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from publishing import editions
 from publishing.catalogue import Catalogue
+from publishing.checks.addresses import addresses
 from publishing.checks.links import links
 from publishing.checks.pages import blocks, citations, consent, front_matter, headings, publications
 from publishing.checks.pairs import in_step, missing_twin, twin_differs
@@ -29,6 +30,7 @@ def check(catalogue: Catalogue) -> list[Problem]:
     for held in catalogue.reports.values():
         found += report_file(catalogue, held)
         found += report_texts(catalogue, held)
+    found += addresses(catalogue)
     found += editions.problems(catalogue.root)
     known = set(catalogue.references.ids())
     found += data_file(catalogue.references, Reference, 'references', known)

@@ -1,0 +1,42 @@
+"""Addresses that people keep: a page that moved or went away says so at its old address."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from publishing.catalogue import Catalogue
+from publishing.checks.near import near_page
+from publishing.problems import Problem
+from publishing.settings import FILE
+from publishing.source import LOCALES
+
+# A withdrawn story must leave no trace, so nothing may stand at its address.
+UNTRACED = 'verhalen/'
+
+
+def addresses(catalogue: Catalogue) -> Iterator[Problem]:
+    """What mkdocs.yml says of moved pages is true, and no page of before is missing from it."""
+    names, redirects = catalogue.names(), catalogue.settings.redirects
+    for old, new in redirects.items():
+        line = catalogue.settings.lines[old]
+        if old in names:
+            yield Problem(FILE, line, 'redirect-of-page', {'old': old})
+        elif new is not None and new not in names:
+            yield Problem(FILE, line, 'redirect-to-nothing', {'old': old, 'new': new, 'near': near_page(new, names)})
+    for name in sorted(_names_of_before(catalogue.root) - {*names, *redirects}):
+        if not name.startswith(UNTRACED):
+            yield Problem(FILE, catalogue.settings.lines.get('', 1), 'address-lost', {'old': name})
+
+
+def _names_of_before(root: Path) -> set[str]:
+    """Names of pages that the history of docs/ knows and that were removed or renamed; nothing without git or without history."""
+    if not (root / '.git').exists() or not shutil.which('git'):
+        return set()
+    ask = ['git', '-c', 'core.quotepath=off', 'log', '--first-parent', '--diff-filter=DR', '--name-status', '--format=', '--', 'docs']
+    told = subprocess.run(ask, cwd=root, capture_output=True, text=True, encoding='utf-8').stdout
+    paths = [line.split('\t')[1] for line in told.splitlines()]
+    endings = {f'.{locale}.md' for locale in LOCALES}
+    return {path.removeprefix('docs/').rsplit('.', 2)[0] for path in paths if any(path.endswith(ending) for ending in endings)}
