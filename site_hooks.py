@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,13 +21,13 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation as NavTree
 from mkdocs.structure.pages import Page
 
-from publishing import build, catalogue, checks, downloads, languages, manifest, markdown, photos, preview, style, translation
+from publishing import build, catalogue, checks, downloads, languages, manifest, markdown, photos, preview, remarks, style, translation
 from publishing.bibliography import Bibliography
 from publishing.catalogue import Catalogue
 from publishing.dates import written
 from publishing.markdown.pictures import SITE_FOLDER
 from publishing.navigation import Item, Navigation
-from publishing.problems import author_language, errors, listing
+from publishing.problems import Problem, author_language, errors, listing
 from publishing.source import Source
 from publishing.words import words
 
@@ -60,6 +61,7 @@ class Site:
         self.prefix = '' if self.locale == self.default else f'{self.locale}/'
         self.names = {language.locale: language.name for language in i18n.config.languages}
         self.catalogue: Catalogue = site.catalogue if self.prefix else catalogue.load(ROOT)
+        self.problems: dict[str, list[Problem]] = site.problems if self.prefix else self._checked()
         self.bibliography = Bibliography(ROOT, self.catalogue.reference_by_id, self.locale)
         chapters = {source.name for source in self.catalogue.of_kind('chapter', self.default)}
         self.numbers = {name: number for name, number in self.catalogue.numbers.items() if name in chapters}
@@ -68,6 +70,21 @@ class Site:
         self.tree: NavTree
         self.files: Files
         self.navigation: Navigation
+
+    def _checked(self) -> dict[str, list[Problem]]:
+        """The problems by file. A built site has no errors and shows nothing; a preview shows them and can do without what is wrong."""
+        found = checks.check(self.catalogue)
+        if preview.state is None:
+            if errors(found):
+                raise Abort('\n' + listing(errors(found), author_language()))
+            return {}
+        problems: dict[str, list[Problem]] = {}
+        for problem in found:
+            problems.setdefault(problem.path, []).append(problem)
+        outlines = [(page.path, page.meta, self.catalogue.outline(page)) for page in self.catalogue.pages.values()]
+        preview.state.take(problems, [(path, meta, held.headings, held.captions) for path, meta, held in outlines])
+        remarks.make_readable(self.catalogue)
+        return problems
 
     def item(self, path: str) -> Item | None:
         """A link to the page with this name (`voor/ouders.md`), None when there is none."""
@@ -83,19 +100,27 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the sources for the language that is built now."""
     global site
     site = Site(config)
-    problems = errors(checks.check(site.catalogue)) if site.locale == site.default else []
-    if problems:
-        raise Abort('\n' + listing(problems, author_language()))
     return config
+
+
+def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
+    """In a preview, build only what changed."""
+    server.builder = preview.Builder(ROOT, config, builder)
+    return server
 
 
 @event_priority(-200)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out the theme's scripts and styles; put in ours, and the reports."""
-    for file in [file for file in files if file.src_uri.startswith(THEME_FILES)]:
+    for file in [file for file in files if file.src_uri.startswith(THEME_FILES) or _has_no_language(file)]:
         files.remove(file)
     made = {'site.css': style.sheet(STYLES)}
     made |= {name: (ROOT / 'overrides/assets/script' / name).read_text(encoding='utf-8') for name in SCRIPTS}
+    if preview.state is not None:
+        made['preview.css'] = (STYLES / 'preview.css').read_text(encoding='utf-8')
+        for file in files.documentation_pages():
+            if _path(file) in preview.state.stale:
+                Path(file.abs_dest_path).unlink(missing_ok=True)  # so that MkDocs makes it again
     for name, content in made.items():
         site.assets[name] = style.named(f'assets/{name}', content)
         files.append(File.generated(config, site.assets[name], content=content))
@@ -126,6 +151,16 @@ def on_nav(nav: NavTree, config: MkDocsConfig, files: Files) -> NavTree:
     return nav
 
 
+def _path(file: File) -> str:
+    """Where the text of a page stands, relative to the root."""
+    return Path(str(file.abs_src_path)).relative_to(ROOT).as_posix()
+
+
+def _has_no_language(file: File) -> bool:
+    """Whether this is a text whose name says no language: the checks tell of it, and it is no page."""
+    return file.is_documentation_page() and _path(file) not in {page.path for page in site.catalogue.pages.values()}
+
+
 def page_configs(page: Page) -> dict[str, dict[str, Any]]:
     """Options of the Markdown extensions for this page."""
     return markdown.configs(
@@ -148,7 +183,23 @@ def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) 
     """Hand over the front matter, and tell our extensions which page they work on."""
     page.meta.update(_source(page).meta)
     config.mdx_configs.update(page_configs(page))
-    return text
+    return text if preview.state is None else _with_remarks(page)
+
+
+def _with_remarks(page: Page) -> str:
+    """In a preview: the text with its problems beside it, as far as it can be laid out."""
+    source, language = _source(page), author_language()
+    told = remarks.remarks(source, site.problems.get(source.path, []), language)
+    for body in (remarks.marked(source, told, language), remarks.marked(source, told, language, typed=True)):
+        if not told and not site.catalogue.outline(source).blocks:
+            return body
+        context = markdown.PageContext(replace(source, body=body), site.catalogue, site.bibliography, 'site', site.numbers)
+        try:
+            markdown.convert(context)
+        except Exception:  # whatever an extension says of a mistake, the checks have told already
+            continue
+        return body
+    return remarks.all_as_typed(source)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -160,6 +211,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Give the templates their words and the navigation; escape what is not HTML."""
+    for file in files.documentation_pages():
+        if file.page is not None and not file.page.meta:  # in a preview, a page whose text was not read again
+            file.page.meta.update(_source(file.page).meta)
     env.autoescape = env.trim_blocks = env.lstrip_blocks = True
     TEMPLATE_CACHE.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(TEMPLATE_CACHE))
@@ -191,18 +245,18 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         is_home=page.url == site.navigation.home.url, fallback=languages.is_fallback(file),
         languages=languages.switch(urls, site.names, site.locale),
         hreflang=languages.hreflang(file, config.site_url or '/', site.default),
-        canonical=languages.canonical(file, config.site_url or '/'),
-        printed=_printed(page),
+        canonical=languages.canonical(file, config.site_url or '/'), preview=_preview(page),
     )  # fmt: skip
     return context
 
 
-def _printed(page: Page) -> tuple[str, str] | None:
-    """In the live preview only: address and words of the link to the chapter as its report prints it."""
-    source, address = _source(page), os.environ.get(preview.CHAPTERS)
-    if not address or source.name not in site.catalogue.numbers:
+def _preview(page: Page) -> remarks.Panel | None:
+    """What the preview says above the page; None in a built site."""
+    if preview.state is None:
         return None
-    return f'{address}{source.name}.{site.locale}', words('preview', site.locale)['link']
+    source, chapters = _source(page), os.environ.get(preview.CHAPTERS)
+    printed = f'{chapters}{source.name}.{site.locale}' if chapters and source.name in site.catalogue.numbers else ''
+    return remarks.panel(source, site.problems, author_language(), printed, site.assets['preview.css'])
 
 
 def _audiences(page: Page) -> list[Item]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -33,6 +34,16 @@ def settings() -> str:
     real = yaml.safe_load((ROOT / 'mkdocs.yml').read_text(encoding='utf-8'))
     held = {'site_name': 'Voorbeeld', 'site_url': 'https://voorbeeld.example/', 'markdown_extensions': real['markdown_extensions']}
     return yaml.safe_dump(held, allow_unicode=True, sort_keys=False)
+
+
+def lay_site(folder: Path) -> Path:
+    """The base project in `folder` with all that makes a site of it: the real look, and the real settings without the navigation."""
+    lay(folder, printable=True)
+    shutil.copytree(ROOT / 'overrides', folder / 'overrides', dirs_exist_ok=True)
+    shutil.copy2(ROOT / 'site_hooks.py', folder)
+    text = (ROOT / 'mkdocs.yml').read_text(encoding='utf-8')
+    (folder / 'mkdocs.yml').write_text(re.sub(r'^nav:\n(?:[ ]+.*\n)+', '', text, flags=re.M), encoding='utf-8')
+    return folder
 
 
 def change(file: Path, old: str, new: str) -> None:
