@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from publishing import notes, pagenumbers
+from publishing.code import without_code
 from publishing.forms import PRINT, Form
 from publishing.markdown.behind import LINK as ORIGINAL_LINK
 from publishing.markdown.context import PageContext
-from publishing.outline import without_code
 from publishing.problems import Problem, ProblemsFound
 from publishing.source import ORIGINAL, Source
 

@@ -1,7 +1,7 @@
 """What stands where in a Markdown body: headings, links, pictures, citations, captions and blocks, with their lines.
 
-Python-Markdown keeps no line numbers, so the checks read the text themselves. Code (fenced or between backticks) is
-blanked out first, at equal length, so that an example of a mistake is not a mistake.
+Python-Markdown keeps no line numbers, so the checks read the text themselves. Code is blanked out first, at equal length,
+so that an example of a mistake is not a mistake.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-FENCED = re.compile(r'^(?P<indent>[ ]*)(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=indent)(?P=fence)[ ]*$|\Z)', re.M | re.S)
-SPAN = re.compile(r'(?<!`)(`+)(?!`)(?:(?!\n[ ]*\n).)+?(?<!`)\1(?!`)', re.S)  # never over a blank line: a lone ` would hide half a page
-COMMENT = re.compile(r'<!--.*?-->', re.S)
+from publishing.code import without_code
+
 HEADING = re.compile(
     r'^(?:(?P<marks>#{1,6})(?!#)(?P<title>.+?)[ ]*(?P<attributes>\{:?(?:[^}]*?#(?P<id>[\w-]+))?[^}]*\})?[ ]*#*'
     r'|(?:(?<=\n\n)|(?<=\A))(?P<underlined>[^\s|].*)\n(?P<under>=+|-+)[ ]*)$',
@@ -109,13 +108,6 @@ class Outline:
     captions: tuple[Caption, ...]
     blocks: tuple[Block, ...]
     boxes: tuple[Box, ...]
-
-
-def without_code(text: str) -> str:
-    """The text with code and comments blanked out, character for character."""
-    for pattern in (FENCED, COMMENT, SPAN):
-        text = pattern.sub(lambda match: re.sub(r'[^\n]', ' ', match[0]), text)
-    return text
 
 
 def citations_in(text: str) -> Iterator[tuple[re.Match[str], list[tuple[str, str]]]]:
