@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ from publishing import outline as outlines
 from publishing import settings, source
 from publishing.outline import Outline
 from publishing.problems import Problem
-from publishing.schema import Reference, Report, Term
+from publishing.schema import Reference, Report, Term, WordList
 from publishing.settings import Settings
 from publishing.source import DATA, Source
+from publishing.validation import problems_in
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,9 @@ class Catalogue:
     reports: dict[str, ReportSource] = field(default_factory=dict)
     references: DataFile = field(default_factory=lambda: DataFile('', [], {}))
     terms: DataFile = field(default_factory=lambda: DataFile('', [], {}))
+    words: dict[str, list[str]] = field(default_factory=dict)  # locale or `both` → words that no dictionary need know
     problems: list[Problem] = field(default_factory=list)
+    today: date = field(default_factory=date.today)  # for consent and law pages; fixed by tests
     outlines: dict[str, Outline] = field(default_factory=dict)
 
     def outline(self, page: Source) -> Outline:
@@ -197,6 +201,7 @@ def load(root: Path) -> Catalogue:
         _load_report(catalogue, file)
     catalogue.references = _load_list(catalogue, f'{DATA}/sources.yml', 'references')
     catalogue.terms = _load_list(catalogue, f'{DATA}/terms.yml', 'terms')
+    catalogue.words = _load_words(catalogue, f'{DATA}/words.yml')
     return catalogue
 
 
@@ -236,3 +241,15 @@ def _load_list(catalogue: Catalogue, path: str, key: str) -> DataFile:
         catalogue.problems.append(Problem(path, lines.get(key, 1), rule, {'key': key, 'value': str(entries)[:60]}))
         return DataFile(path, [], {}, broken=True)
     return DataFile(path, entries, lines)
+
+
+def _load_words(catalogue: Catalogue, path: str) -> dict[str, list[str]]:
+    """The words of our own by locale, or `both`; what is wrong with the file is a problem, and its words are then not known."""
+    file = catalogue.root / path
+    if not file.is_file():
+        return {}
+    text, problems = source.read_text(file, path)
+    data, lines, more = source.load_yaml(text, path)
+    catalogue.problems += problems + more
+    catalogue.problems += problems_in(WordList, data, path, lambda key: source.nearest_line(lines, key))
+    return {key: [str(word) for word in held] for key, held in data.items() if isinstance(held, list)}

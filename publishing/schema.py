@@ -240,6 +240,14 @@ class Term(Model):
         return held.term, *held.also
 
 
+class WordList(Model):
+    """words.yml: words that are spelled right though no dictionary knows them."""
+
+    both: list[Words] = []
+    nl: list[Words] = []
+    en: list[Words] = []
+
+
 class Party(Model):
     """A CSL name of an organisation; private persons are not named."""
 

@@ -26,6 +26,8 @@ class Settings:
     options: dict[str, dict[str, Any]]
     redirects: dict[str, str | None] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
+    role_addresses: tuple[str, ...] = ()  # e-mail addresses of a role, which may be published
+    law_months: int = 12  # how long a law page holds after the day it was checked on
 
     def page_address(self, name: str, locale: str) -> str:
         """The full address of a page on the site: the original at `/`, others below `/<locale>/`."""
@@ -53,4 +55,12 @@ def read(root: Path) -> Settings:
     moved = (data.get('extra') or {}).get('redirects') or {}
     redirects = {str(old): None if new == GONE else str(new) for old, new in moved.items()}
     where = {old: lines.get(f'extra.redirects.{old}', 1) for old in redirects}
-    return Settings(data['site_name'], data['site_url'].rstrip('/') + '/', tuple(names), options, redirects, where)
+    address, editorial = data['site_url'].rstrip('/') + '/', _editorial(data.get('extra'))
+    return Settings(data['site_name'], address, tuple(names), options, redirects, where, **editorial)
+
+
+def _editorial(extra: Any) -> dict[str, Any]:
+    """What `extra:` holds for the checks; MkDocs leaves that key to whoever needs it."""
+    held = extra if isinstance(extra, dict) else {}
+    roles = tuple(str(address).lower() for address in held.get('role_addresses') or ())
+    return {'role_addresses': roles, 'law_months': int(held.get('law_months', Settings.law_months))}

@@ -7,6 +7,7 @@ The base is the smallest valid project, in project/; a case holds only the files
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,32 @@ def test_rule_has_words_in_both_languages(rule: str) -> None:
     assert problems.levels()[rule] in problems.LEVELS
     dutch, english = rules()[rule]['nl'], rules()[rule]['en']
     assert {'what', 'how'} <= dutch.keys() == english.keys() <= {'what', 'how', 'alone'}
+
+
+def test_addresses_of_a_role_may_be_published(tmp_path: Path) -> None:
+    """What mkdocs.yml lists under role_addresses is not told; an address beside it is."""
+    root = lay(tmp_path, CASES / 'e-mail' / 'in')
+    with (root / 'mkdocs.yml').open('a', encoding='utf-8') as file:
+        file.write('extra:\n  role_addresses: [Jan.Voorbeeld@voorbeeld.example]\n')
+    assert {problem.values['text'] for problem in problems_of(root)} == {'piet@voorbeeld.example'}
+
+
+def test_a_law_page_holds_until_its_day(tmp_path: Path) -> None:
+    """Twelve months after the day of checking nothing is told yet; a day later it is, with mkdocs.yml's number of months."""
+    held = catalogue.load(lay(tmp_path, CASES / 'law-page-old' / 'in'))
+    for day, rules_told in ((date(2022, 5, 31), set()), (date(2022, 6, 1), {'law-page-old'})):
+        held.today = day
+        assert {problem.rule for problem in checks.check(held)} == rules_told
+
+
+def test_one_story_is_read_as_a_whole(tmp_path: Path) -> None:
+    """Age, place and diagnosis in different paragraphs lead to a child when all of them are about one child."""
+    root = lay(tmp_path, CASES / 'consent-expired' / 'in')
+    story = root / 'docs/uitleg/verhaal.nl.md'
+    story.write_text(
+        f'{story.read_text(encoding="utf-8")}\nHij is tien jaar.\n\nHij woont in Voorbeelddorp.\n\nHij heeft autisme.\n', encoding='utf-8'
+    )
+    assert 'traceable-child' in {problem.rule for problem in problems_of(root)}
 
 
 def test_together_in_one_run() -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from markdown import Markdown
 
 from publishing import settings, source
+from publishing.code import without_code
 from publishing.outline import outline, plain
+from publishing.passages import WORD, passages, sentences
 from publishing.problems import ProblemsFound, author_language
 from publishing.source import Source
 from tests.projects import ROOT, lay
@@ -153,3 +157,50 @@ def test_plain_words(typed: str, expected: str) -> None:
 def test_quotation_marks_of_titles(typed: str, printed: str) -> None:
     """Front matter gets the same marks as the body."""
     assert source.typographic(typed) == printed
+
+
+@pytest.mark.parametrize('body', [
+    'Een alinea.\n\n    code\n\nTekst.\n',
+    '- punt\n\n    tekst bij het punt\n\n        code\n\n    tekst\n',
+    '- punt\n    - dieper\n\n        tekst\n\n            code\n\nTekst.\n\n    code\n',
+    '!!! note "Titel"\n    Tekst.\n\n    - punt\n\n        tekst\n\n        code\n',
+    '!!! note "Titel"\n\n        code\n\n    tekst\n',
+    'Woord\n:   uitleg\n\n    tekst\n\nTekst[^a].\n\n[^a]: noot\n\n    tekst\n\n        code\n',
+    '1. punt\n\n    tekst\n\n2. punt\n\n## Kop {#kop}\n\n    code\n    code\n\n    code\n',
+    'Tekst die\n    doorloopt en geen tekst is van code: tekst.\n',
+    '\tcode\n\nTekst.\n',
+])  # fmt: skip
+def test_indented_code_is_what_the_pages_show_as_code(body: str) -> None:
+    """What is left out of the checks is just what Python-Markdown makes code of."""
+    held = settings.read(ROOT)
+    extensions = [name for name in held.extensions if name != 'publishing.markdown']
+    html = Markdown(extensions=extensions, extension_configs=held.options).convert(body)
+    shown = re.sub(r'<[^>]+>', ' ', re.sub(r'<pre>.*?</pre>|<code>.*?</code>', '', html, flags=re.S))
+    assert without_code(body).count('code') == shown.count('code')
+    assert without_code(body).count('tekst') == shown.count('tekst')
+
+
+def test_passages_have_the_lines_of_the_file() -> None:
+    """Each run of words is told with its own line; what is not in the page's language, or not for readers, is not spelled."""
+    body = (
+        'Een *English phrase*{: lang=en } en `code`\nop twee regels.[@bron]\n\n| A | B |\n|---|---|\n| c | d |\n\n- [ ] punt\n\n> citaat\n'
+    )
+    page = Source('docs/a.nl.md', ROOT, 'a', 'nl', {'title': 'Titel'}, {'title': 2}, body, 5)
+    found = [(passage.kind, passage.line, ' '.join(WORD.findall(passage.own))) for passage in passages(page)]
+    assert found == [
+        ('front', 2, 'Titel'), ('paragraph', 5, 'Een en op twee regels'), ('row', 8, 'A B'), ('row', 10, 'c d'),
+        ('item', 12, 'punt'), ('quote', 14, 'citaat'),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(('locale', 'text', 'number'), [
+    ('nl', 'Dat is bijv. goed. Dit ook! En dit? "Ja." Zie p. 4.', 5),
+    ('nl', 'In april 2019. Daarna niet.', 2),
+    ('nl', 'M. de Vries kwam, o.a. in Nederland.', 1),
+    ('en', 'This, e.g. Berlin, is one. Dr. Brown too.', 2),
+])  # fmt: skip
+def test_sentences(locale: str, text: str, number: int) -> None:
+    """A sentence ends with a sign and a capital, not with an abbreviation or an initial."""
+    found = sentences(text, locale)
+    assert len(found) == number
+    assert ''.join(sentence for _, sentence in found) == text

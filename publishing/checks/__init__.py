@@ -7,17 +7,28 @@ from collections.abc import Callable, Iterator
 from publishing import editions
 from publishing.catalogue import Catalogue
 from publishing.checks.addresses import addresses
-from publishing.checks.links import links
-from publishing.checks.pages import blocks, citations, consent, front_matter, headings, publications
+from publishing.checks import layout, plain, privacy
+from publishing.checks.figures import figures_differ
+from publishing.checks.links import link_texts, links
+from publishing.checks.pages import blocks, citations, consent, front_matter, headings, law_pages, publications, sources
 from publishing.checks.pairs import in_step, missing_twin, twin_differs
 from publishing.checks.pictures import pictures
-from publishing.checks.reports import data_file, report_file, report_texts
+from publishing.checks.reports import data_file, report_file, report_texts, undated_sources
+from publishing.checks.spelling import misspelled
+from publishing.checks.terms import avoided_words
+from publishing.checks.text import Text, texts
 from publishing.problems import Problem
 from publishing.schema import Reference, Term
 from publishing.source import Source
 
 PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
-    front_matter, consent, publications, missing_twin, in_step, twin_differs, headings, links, pictures, citations, blocks,
+    front_matter, consent, publications, missing_twin, in_step, twin_differs, headings, links, link_texts, pictures, citations, blocks,
+    law_pages, sources, privacy.picture_data,
+)  # fmt: skip
+TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
+    layout.lists, layout.headings_and_quotes, layout.capitals, layout.placeholders, layout.tables,
+    privacy.addresses, privacy.numbers_of_persons, privacy.births, privacy.names, privacy.traces,
+    figures_differ, avoided_words, misspelled, plain.sentences_too_long, plain.passive_heaps, plain.hard_words,
 )  # fmt: skip
 
 
@@ -27,6 +38,9 @@ def check(catalogue: Catalogue) -> list[Problem]:
     for page in catalogue.pages.values():
         for rule in PAGE_CHECKS:
             found += rule(catalogue, page)
+    for text in texts(catalogue):
+        for text_rule in TEXT_CHECKS:
+            found += text_rule(text)
     for held in catalogue.reports.values():
         found += report_file(catalogue, held)
         found += report_texts(catalogue, held)
@@ -35,5 +49,6 @@ def check(catalogue: Catalogue) -> list[Problem]:
     known = set(catalogue.references.ids())
     found += data_file(catalogue.references, Reference, 'references', known)
     found += data_file(catalogue.terms, Term, 'terms', known)
+    found += undated_sources(catalogue)
     unique = {(problem.path, problem.line, problem.rule, str(problem.values)): problem for problem in found}
     return sorted(unique.values(), key=lambda problem: (problem.path, problem.line, problem.rule))

@@ -5,14 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from babel.numbers import format_decimal
+
 from publishing import photos
 from publishing.catalogue import Catalogue
 from publishing.checks.near import address, near, near_page
+from publishing.code import without_code
 from publishing.markdown.context import resolve
-from publishing.outline import Caption, Heading, Link
+from publishing.outline import Caption, Heading, Link, plain
 from publishing.problems import Problem
 from publishing.source import LOCALES, Source
 
+SAYS_NOTHING = re.compile(
+    r'(?:klik |lees |kijk |zie |ga |download )?(?:hier|verder|meer|deze link|deze pagina|link)|(?:click |read |see |go |find out |learn )?'
+    r'(?:here|more|this link|this page|link)|download|lees meer|read more',
+    re.I,
+)
+ADDRESS = re.compile(r'(?:https?://|www\.)[^\s<>)\]|]+')
+LINKED = re.compile(r'<[^<>]*>|\]\([^)]*\)|^[ ]*\[[^\]]+\]:[^\n]*|\{[^}]*\}', re.M)
+FILE_TYPES = ('pdf', 'docx', 'doc', 'odt', 'xlsx', 'xls', 'ods', 'csv', 'pptx', 'odp', 'zip', 'epub')
+MEGABYTE, KILOBYTE = 1_000_000, 1_000
 ELSEWHERE = re.compile(r'[a-z][a-z0-9+.-]*:')
 
 
@@ -25,6 +37,41 @@ def links(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
             yield Problem(page.path, link.line, 'empty-link', {'target': link.target})
         elif not ELSEWHERE.match(link.target):
             yield from _internal(catalogue, page, link)
+
+
+def link_texts(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
+    """A link says where it leads, out of its sentence too (WCAG 2.4.4): in words, and of a file its type and size."""
+    for link in catalogue.outline(page).links:
+        words = plain(link.text).strip(' .')
+        if link.picture or not words:
+            continue
+        if SAYS_NOTHING.fullmatch(words):
+            yield Problem(page.path, link.line, 'link-says-nothing', {'text': words, 'target': link.target})
+        elif ADDRESS.match(words):
+            yield Problem(page.path, link.line, 'address-as-text', {'target': link.target})
+        kind = link.target.partition('#')[0].rpartition('.')[2].lower()
+        if kind in FILE_TYPES and _is_there(page, link.target) and not re.search(rf'\b{kind}\b', words, re.I):
+            shown = ', '.join([kind.upper(), *_size(page, link.target)])
+            yield Problem(page.path, link.line, 'file-link-without-type', {'text': words, 'target': link.target, 'shown': shown})
+    body = LINKED.sub(lambda match: ' ' * len(match[0]), without_code(page.body))
+    for match in ADDRESS.finditer(body):
+        line = page.body_line + body.count('\n', 0, match.start())
+        address = match[0].rstrip('.,;:')
+        yield Problem(page.path, line, 'bare-address', {'target': address if ELSEWHERE.match(address) else f'https://{address}'})
+
+
+def _is_there(page: Source, target: str) -> bool:
+    """Whether the file exists; one elsewhere is taken to."""
+    return bool(ELSEWHERE.match(target)) or (page.file.parent / target).is_file()
+
+
+def _size(page: Source, target: str) -> list[str]:
+    """The size of a file of ours, as it is written in the language of the page; nothing of one elsewhere."""
+    if ELSEWHERE.match(target):
+        return []
+    size = (page.file.parent / target).stat().st_size
+    number, unit = (size / MEGABYTE, 'MB') if size >= MEGABYTE else (max(size / KILOBYTE, 1), 'kB')
+    return [f'{format_decimal(number, "0.#" if unit == "MB" else "0", locale=page.locale)} {unit}']
 
 
 def _internal(catalogue: Catalogue, page: Source, link: Link) -> Iterator[Problem]:

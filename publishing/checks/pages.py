@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import date
 
 from publishing import chart, process
 from publishing.catalogue import Catalogue
@@ -16,6 +16,7 @@ from publishing.source import Source
 from publishing.validation import problems_in
 
 DATA_FILES = {'chart': chart.problems, 'process': process.problems}  # blocks whose argument is the name of a data file
+DAY = re.compile(r'\d{4}-\d{2}-\d{2}')
 BOXES = ('note', 'tip', 'warning', 'law', 'missing', 'example')
 
 
@@ -43,8 +44,24 @@ def consent(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """A story is only published as long as its consent lasts."""
     given = page.meta.get('consent')
     expires = given.get('expires') if isinstance(given, dict) else None
-    if isinstance(expires, str) and expires < date.today().isoformat():
+    if isinstance(expires, str) and expires < catalogue.today.isoformat():
         yield Problem(page.path, page.line_of('consent.expires'), 'consent-expired', {'date': expires})
+
+
+def law_pages(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
+    """What a page says of the law was checked not longer ago than `law_months` in mkdocs.yml."""
+    checked, months = page.meta.get('checked_on'), catalogue.settings.law_months
+    if page.meta.get('kind') != 'chapter' or not isinstance(checked, str) or not DAY.fullmatch(checked):
+        return
+    year, month = divmod(int(checked[:4]) * 12 + int(checked[5:7]) - 1 + months, 12)
+    if f'{year:04}-{month + 1:02}{checked[7:]}' < catalogue.today.isoformat():
+        yield Problem(page.path, page.line_of('checked_on'), 'law-page-old', {'date': checked, 'months': str(months)})
+
+
+def sources(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
+    """A chapter says where what it says comes from."""
+    if page.meta.get('kind') == 'chapter' and not page.meta.get('sources') and not catalogue.outline(page).citations and not page.broken:
+        yield Problem(page.path, page.body_line, 'chapter-without-sources')
 
 
 def headings(catalogue: Catalogue, page: Source) -> Iterator[Problem]:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from publishing import photos
 from publishing.catalogue import Catalogue
-from publishing.outline import Link, without_code
+from publishing.code import without_code
+from publishing.outline import Link
 from publishing.photos import Photo
 from publishing.problems import Problem
 from publishing.source import Source

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from publishing import translation
 from publishing.catalogue import Catalogue, DataFile, ReportSource
-from publishing.checks.links import links
+from publishing.checks.links import link_texts, links
 from publishing.checks.near import near, near_page
 from publishing.checks.pages import blocks, citations, headings
 from publishing.checks.pairs import in_step, missing_twin, twin_differs
@@ -18,7 +18,7 @@ from publishing.schema import Model, Report, ReportText
 from publishing.source import LOCALES, ORIGINAL, nearest_line
 from publishing.validation import problems_in
 
-TEXT_CHECKS = (missing_twin, in_step, twin_differs, headings, links, pictures, citations, blocks)
+TEXT_CHECKS = (missing_twin, in_step, twin_differs, headings, links, link_texts, pictures, citations, blocks)
 
 
 def report_file(catalogue: Catalogue, held: ReportSource) -> Iterator[Problem]:
@@ -74,6 +74,16 @@ def data_file(held: DataFile, model: type[Model], key: str, known_sources: set[s
             if known_sources and str(source) not in known_sources:
                 line = nearest_line(held.lines, f'{prefix}.source.{place}')
                 yield Problem(held.path, line, 'unknown-source', {'key': str(source), 'near': near(str(source), known_sources)})
+
+
+def undated_sources(catalogue: Catalogue) -> Iterator[Problem]:
+    """Every source has a day: on which it appeared, else on which it was read."""
+    held = catalogue.references
+    for number, entry in enumerate(held.entries):
+        if not entry.get('issued') and not entry.get('accessed'):
+            yield Problem(
+                held.path, nearest_line(held.lines, f'references.{number}.id'), 'source-without-date', {'key': str(entry.get('id'))}
+            )
 
 
 def _line_below(held: DataFile, prefix: str, key: str) -> int:

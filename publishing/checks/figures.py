@@ -1,0 +1,77 @@
+"""Figures in a translation are those of the original, however each language writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publishing.checks.text import Text
+from publishing.passages import Passage
+from publishing.problems import Problem
+
+NUMBER = re.compile(r'\d+(?:[.,:]\d+)*')
+THOUSANDS = {'nl': re.compile(r'\.(?=\d{3}(?!\d))'), 'en': re.compile(r',(?=\d{3}(?!\d))')}
+ID = re.compile(r'\{:?[^}]*#([\w-]+)')
+# Either language may write a small number in letters: it is the same number.
+VALUES = {
+    'nul zero': 0, 'een één eerste enige one first': 1, 'twee tweede two second': 2, 'drie derde three third': 3, 'vier four': 4,
+    'vijf vijfde five fifth': 5, 'zes zesde six sixth': 6, 'zeven seven seventh': 7, 'acht achtste eight eighth': 8, 'negen nine': 9,
+    'tien ten': 10, 'elf eleven': 11, 'twaalf twelve': 12, 'twintig twenty': 20, 'dertig thirty': 30, 'veertig forty': 40,
+    'vijftig fifty': 50, 'zestig sixty': 60, 'zeventig seventy': 70, 'tachtig eighty': 80, 'negentig ninety': 90,
+    'honderd hundred': 100, 'duizend thousand': 1000, 'half halve helft': 0.5, 'kwart quarter': 0.25,
+}  # fmt: skip
+VALUE_OF = {word: str(value) for known, value in VALUES.items() for word in known.split()}
+LETTERS = re.compile(r'[^\W\d_]+')
+
+
+def figures_differ(text: Text) -> Iterator[Problem]:
+    """Each section names the same figures as that section of the original; told once a section, with what is missing on either side."""
+    if text.original is None:
+        return
+    original = _sections(text.of_original)
+    for id, (line, held) in _sections(text.passages).items():
+        if id not in original:
+            continue
+        wanted = original[id][1]
+        extra = _figures(held, text.locale) - _figures(wanted, 'nl') - _spelled(wanted)
+        missing = _figures(wanted, 'nl') - _figures(held, text.locale) - _spelled(held)
+        if extra or missing:
+            values = {'here': _listed(extra), 'there': _listed(missing), 'other': text.original.path}
+            yield Problem(text.path, _line_with(held, extra, text.locale) or line, 'figures-differ', values)
+
+
+def _sections(passages: list[Passage]) -> dict[str, tuple[int, list[Passage]]]:
+    """Id of the heading → its line and its passages; '' for what stands above the first."""
+    found: dict[str, tuple[int, list[Passage]]] = {'': (passages[0].line if passages else 1, [])}
+    here = ''
+    for passage in passages:
+        if passage.kind == 'heading' and (match := ID.search(passage.raw)):
+            here = match[1]
+            found[here] = passage.line, []
+        found[here][1].append(passage)
+    return found
+
+
+def _figures(passages: list[Passage], locale: str) -> set[str]:
+    return {figure for passage in passages for figure in _in_words(passage.words, locale)}
+
+
+def _in_words(words: str, locale: str) -> Iterator[str]:
+    """The numbers in one way of writing: 15.000 or 15,000 is 15000, 2,5 or 2.5 is 2.5, 14.30 or 14:30 is 14.30."""
+    for match in NUMBER.finditer(words):
+        whole = THOUSANDS[locale].sub('', match[0]).replace(':', '.')
+        yield whole.replace(',', '.').lstrip('0') or '0'
+
+
+def _spelled(passages: list[Passage]) -> set[str]:
+    """The numbers written in letters."""
+    return {VALUE_OF[word] for passage in passages for word in LETTERS.findall(passage.words.lower()) if word in VALUE_OF}
+
+
+def _listed(figures: set[str]) -> str:
+    return ', '.join(sorted(figures, key=lambda figure: [int(part) for part in figure.split('.')])) or '–'
+
+
+def _line_with(passages: list[Passage], figures: set[str], locale: str) -> int:
+    """The line of the first passage that names one of them; 0 without one."""
+    return next((passage.line for passage in passages if figures & set(_in_words(passage.words, locale))), 0)

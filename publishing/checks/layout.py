@@ -1,0 +1,91 @@
+"""What only looks like a list, a quote, a heading or a table: who listens to the page, or reads it in the report, misses it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise, zip_longest
+
+from publishing.checks.text import Text
+from publishing.passages import Passage
+from publishing.problems import Problem
+
+BULLET = re.compile(r'[•·◦▪●○‣∙➢✓][ \t]*\S')
+COUNTED = re.compile(r'(?:[–—]|\w\)|\(\w\))[ \t]+\S')  # – a / – b, 1) a / 2) b: only together are these a list
+BOLD = re.compile(r'(\*\*|__)(?P<title>[^*_\n]{2,80})\1:?')
+QUOTED = re.compile(r'["“„\'‘][^"”]+["”\'’][.]?')
+LONG_QUOTE = 20  # words; a shorter one may stand in a sentence of its own
+CAPITALS = re.compile(r'\b[A-ZÀ-Þ]{4,}(?:[ -]+[A-ZÀ-Þ]{2,})*[ -]+[A-ZÀ-Þ]{4,}\b')
+PLACEHOLDER = re.compile(
+    r'(?i:\blorem ipsum\b)|\b(?:TODO|TBD|FIXME|REQUIRED|XXX+)\b'
+    r'|[\[(<…](?i:[ ]*(?:hier )?(?:vul (?:hier )?(?:nog )?in|(?:nog )?in te vullen|invullen|fill in|to be filled in)\b[^\])>\n]*[\])>…])'
+)
+
+
+def lists(text: Text) -> Iterator[Problem]:
+    """A list is a list (WCAG 1.3.1): it starts with `- ` or `1. `, after an empty line."""
+    for passage in text.passages:
+        if passage.kind not in ('paragraph', 'item', 'definition', 'quote'):
+            continue
+        lines = passage.raw.split('\n')
+        counted = [number for number, line in enumerate(lines) if COUNTED.match(line)]
+        fakes = [number for number, line in enumerate(lines) if BULLET.match(line)] or (counted if len(counted) > 1 else [])
+        if fakes:
+            yield Problem(text.path, passage.line + fakes[0], 'fake-list', {'text': _short(lines[fakes[0]])})
+    for above, below in pairwise(text.passages):
+        if above.kind == 'paragraph' and below.kind == 'item' and above.line + above.raw.count('\n') + 1 == below.line:
+            yield Problem(text.path, below.line, 'list-without-space', {'text': _short(below.words)})
+
+
+def headings_and_quotes(text: Text) -> Iterator[Problem]:
+    """A heading is a heading and not a bold line; a long quote stands behind `>` (WCAG 1.3.1)."""
+    for passage, below in zip_longest(text.passages, text.passages[1:]):
+        if passage.kind != 'paragraph' or (below is not None and below.kind == 'definition'):
+            continue
+        bold = BOLD.fullmatch(passage.raw.strip())
+        if bold is not None:
+            yield Problem(text.path, passage.line, 'fake-heading', {'title': bold['title']})
+        elif QUOTED.fullmatch(passage.words.strip()) and len(passage.words.split()) >= LONG_QUOTE:
+            yield Problem(text.path, passage.line, 'fake-quote', {'text': _short(passage.words)})
+
+
+def capitals(text: Text) -> Iterator[Problem]:
+    """Words in capitals are harder to read, and are spelled out letter by letter by some screen readers."""
+    for passage in text.passages:
+        for match in CAPITALS.finditer(passage.own):
+            yield Problem(text.path, passage.line_at(match.start(), passage.own), 'shouting', {'text': match[0]})
+
+
+def placeholders(text: Text) -> Iterator[Problem]:
+    """Nothing that still had to be written is published."""
+    for passage in text.passages:
+        for match in PLACEHOLDER.finditer(passage.own):
+            yield Problem(text.path, passage.line_at(match.start(), passage.own), 'placeholder', {'text': match[0]})
+
+
+def tables(text: Text) -> Iterator[Problem]:
+    """A table has a row of heads, and a caption that says what it holds (WCAG 1.3.1)."""
+    for rows, below in _tables(text.passages):
+        if len(rows) == 1 or rows[1].line - rows[0].line != 2 or not rows[0].words.replace('|', '').strip():
+            yield Problem(text.path, rows[0].line, 'table-without-head', {'text': _short(rows[0].words.strip(' |'))})
+        if below is None or below.kind != 'caption':
+            word = {'nl': 'Tabel', 'en': 'Table'}[text.locale]
+            yield Problem(text.path, rows[-1].line, 'table-without-caption', {'word': word})
+
+
+def _tables(passages: list[Passage]) -> Iterator[tuple[list[Passage], Passage | None]]:
+    """The rows of each table, the line of dashes left out, and what stands below it."""
+    rows: list[Passage] = []
+    for passage in passages:
+        if rows and not (passage.kind == 'row' and passage.line - rows[-1].line <= 2):
+            yield rows, passage
+            rows = []
+        if passage.kind == 'row':
+            rows.append(passage)
+    if rows:
+        yield rows, None
+
+
+def _short(words: str) -> str:
+    words = ' '.join(words.split())
+    return words if len(words) <= 60 else f'{words[:57]}…'

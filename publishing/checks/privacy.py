@@ -1,0 +1,154 @@
+"""What leads to a person: stories are about children, and every old version of a file is kept for ever.
+
+These find what has a form; they can't know whether a child can be recognised. A person reads every story besides.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import get_args
+
+import stdnum.nl.bsn
+import stdnum.nl.postcode
+from PIL import ExifTags, Image, UnidentifiedImageError
+
+from publishing.catalogue import Catalogue
+from publishing.checks.text import Text
+from publishing.problems import Problem
+from publishing.schema import Province
+from publishing.source import Source
+from publishing.words import words
+
+MAIL = re.compile(r'(?<![\w@/])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}\b')
+DIALLED = re.compile(r'(?<![\w./-])(?:\+|00?)\(?\d[\d ().-]{7,}\d\b')
+NINE_DIGITS = re.compile(r'(?<![\w.,/-])(?:\d{9}|\d{4}[. ]\d{2}[. ]\d{3}|\d{3}[. ]\d{3}[. ]\d{3})(?![\w-]|[.,]\d)')
+POSTCODE = re.compile(r'\b[1-9]\d{3} ?[A-Z]{2}\b(?! \d)')
+STREET = re.compile(
+    r"\b[A-ZÀ-Þ][\w'-]*(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|hof|pad|dreef|plantsoen)\s+"
+    r'\d{1,4}[a-zA-Z]?\b(?! (?:km|jaar|years))'
+)
+NAME = r'[A-ZÀ-Þ][a-zà-þ]+'
+CHILD = r'(?:1\d|[1-9])'  # years; a grown-up who is named with an age is not meant
+NAME_AND_AGE = re.compile(rf'\b{NAME} \({CHILD}(?: jaar| years?(?: old)?)?\)|\b{NAME}, {CHILD}(?: jaar| years old),')
+DATE = r'\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:{months})\b'
+PHOTOS = ('.jpg', '.jpeg', '.png', '.webp', '.tif', '.tiff')
+TELLING = {ExifTags.Base.Make, ExifTags.Base.Model, ExifTags.Base.DateTime, ExifTags.Base.Artist, ExifTags.Base.ExifOffset}
+OWN_FORMS = ('own', 'composite')
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """What can only be told by words of a language, from words/checks.yml; `traces` are diagnosis, age and place."""
+
+    birth: re.Pattern[str]
+    named: re.Pattern[str]
+    traces: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
+
+
+@functools.cache
+def patterns(locale: str) -> Patterns:
+    """The patterns of one language."""
+    known = words('checks', locale)
+    date = DATE.replace('{months}', known['months'])
+    too_large = '|'.join((known['months'], known['countries'], *get_args(Province)))
+    place = rf"\b(?:{known['at']}) (?:['’]s[- ])?(?!(?:the )?(?:{too_large})\b)(?P<place>[A-ZÀ-Þ][a-zà-þ]{{2,}}(?:[ -][A-ZÀ-Þ][a-zà-þ]+)*)"
+    return Patterns(
+        birth=re.compile(rf'\b(?:{known["born"]})\b[^.!?\n]{{0,40}}?\b(?P<date>{date})', re.I),
+        named=re.compile(rf'\b(?i:{known["whose"]}) (?:[a-z]+ )?(?:{known["relations"]}),? {NAME}\b'),
+        traces=(
+            re.compile(rf'\b(?:(?:{known["diagnosis-letters"]})\b|(?i:{known["diagnoses"]})\w*)'),
+            re.compile(rf'\b(?:{known["age"].format(number=f"(?:{CHILD}|" + known["numbers"] + ")")})\b', re.I),
+            re.compile(place),
+        ),
+    )
+
+
+def addresses(text: Text) -> Iterator[Problem]:
+    """No e-mail address but those of a role, no telephone number, no postal address."""
+    for line, typed in _lines(text):
+        for match in MAIL.finditer(typed):
+            if match[0].lower() not in text.common.roles:
+                yield Problem(text.path, line, 'e-mail', {'text': match[0]})
+        if any(map(_can_be_called, DIALLED.findall(typed))):
+            yield Problem(text.path, line, 'telephone')
+        postcode = any(map(stdnum.nl.postcode.is_valid, POSTCODE.findall(typed)))
+        if postcode or STREET.search(typed):
+            yield Problem(text.path, line, 'postal-address')
+
+
+def _can_be_called(number: str) -> bool:
+    """Whether it is a number that exists, in the Netherlands or behind a country's number (libphonenumber)."""
+    import phonenumbers  # imported late: most pages hold nothing like a number
+
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(number, 'NL'))
+    except phonenumbers.NumberParseException:
+        return False
+
+
+def numbers_of_persons(text: Text) -> Iterator[Problem]:
+    """No citizen service number: nine digits that pass its eleven-test."""
+    for line, typed in _lines(text):
+        if any(stdnum.nl.bsn.is_valid(number) for number in NINE_DIGITS.findall(typed)):
+            yield Problem(text.path, line, 'bsn')
+
+
+def births(text: Text) -> Iterator[Problem]:
+    """No date of birth."""
+    for passage in text.passages:
+        for match in patterns(text.locale).birth.finditer(passage.words):
+            yield Problem(text.path, passage.line_at(match.start('date'), passage.words), 'birth-date')
+
+
+def names(text: Text) -> Iterator[Problem]:
+    """No name of a child: behind 'my daughter', or before an age between brackets."""
+    for passage in text.passages:
+        for pattern in (patterns(text.locale).named, NAME_AND_AGE):
+            for match in pattern.finditer(passage.words):
+                yield Problem(text.path, passage.line_at(match.start(), passage.words), 'name-of-child', {'text': match[0]})
+
+
+def traces(text: Text) -> Iterator[Problem]:
+    """Age, place and diagnosis together lead to one child: on one page of a story of ours, in one paragraph elsewhere."""
+    whole = text.page.meta.get('form') in OWN_FORMS
+    held = ['\n\n'.join(passage.words for passage in text.passages)] if whole else [passage.words for passage in text.passages]
+    for number, held_words in enumerate(held):
+        found = [pattern.search(held_words) for pattern in patterns(text.locale).traces]
+        if all(found):
+            told = ', '.join(match[0].strip() for match in found if match)
+            line = _line_of_story(text, found[0]) if whole else text.passages[number].line
+            yield Problem(text.path, line, 'traceable-child', {'text': told})
+
+
+def picture_data(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
+    """A photo does not say where it was taken (EXIF 2.32, GPS IFD)."""
+    for link in catalogue.outline(page).links:
+        file = page.file.parent / link.target
+        if not link.picture or file.suffix.lower() not in PHOTOS or not file.is_file():
+            continue
+        try:
+            with Image.open(file) as photo:
+                data = photo.getexif()
+        except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
+            continue  # that it is no picture is told elsewhere
+        if data.get_ifd(ExifTags.IFD.GPSInfo):
+            yield Problem(page.path, link.line, 'picture-place', {'target': link.target})
+        elif data.keys() & TELLING:
+            yield Problem(page.path, link.line, 'picture-details', {'target': link.target})
+
+
+def _line_of_story(text: Text, diagnosis: re.Match[str] | None) -> int:
+    return next((passage.line for passage in text.passages if diagnosis and diagnosis[0] in passage.words), text.page.body_line)
+
+
+def _lines(text: Text) -> Iterator[tuple[int, str]]:
+    """Every line as typed, code too: it is published like the rest."""
+    for passage in text.passages:
+        if passage.kind == 'front':
+            yield passage.line, passage.raw
+    for number, line in enumerate(text.page.body.split('\n'), text.page.body_line):
+        if '@' in line or any(sign.isdigit() for sign in line):
+            yield number, line

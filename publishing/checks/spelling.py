@@ -1,0 +1,62 @@
+"""Spelling in both languages, by the dictionaries of LibreOffice and Firefox (OpenTaal, SCOWL) and our own list of words."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from hunspell import Hunspell
+
+from publishing.checks.text import Text
+from publishing.passages import WORD
+from publishing.problems import Problem
+
+DICTIONARIES = Path(__file__).parent.parent / 'dictionaries'
+SUGGESTED = 3
+SPELLED = re.compile(rf'(?<![./@\w-])(?:{WORD.pattern})(?![\w/@]|\.\w)')  # no parts of file names and paths
+NOT_SPELLED = re.compile(r'[A-ZÀ-Þ\d]{2,}s?|[A-Za-zÀ-ÿ]|\w*[a-zà-ÿ][A-ZÀ-Þ]\w*|\w*\d\w*')  # abbreviations, letters, names such as GitHub
+GENITIVE = re.compile(r"['’](?:s|t|n|re|ve|ll|d|m)?$|(?<=[a-z])s$")
+
+
+def misspelled(text: Text) -> Iterator[Problem]:
+    """A word that neither the dictionary nor our own list knows, told once a page."""
+    told = set[str]()
+    for passage in text.passages:
+        for match in SPELLED.finditer(passage.own):
+            word = match[0]
+            if word in told or not _is_wrong(word, text.locale, text.common.known[text.locale]):
+                continue
+            told.add(word)
+            values = {'word': word, 'near': ', '.join(suggestions(word, text.locale))}
+            yield Problem(text.path, passage.line_at(match.start(), passage.own), 'spelling', values)
+
+
+def _is_wrong(word: str, locale: str, known: frozenset[str]) -> bool:
+    """Whether no way to read the word is known: as it stands, without a genitive, in lower case, by the parts around a hyphen."""
+    typed = word.replace('’', "'")
+    forms = list(
+        dict.fromkeys([typed, typed[:1].lower() + typed[1:], GENITIVE.sub('', typed)])
+    )  # the likeliest first: a wrong form takes long
+    if not known.isdisjoint(forms) or NOT_SPELLED.fullmatch(word) or any(is_known(form, locale) for form in forms):
+        return False
+    parts = word.split('-')
+    return len(parts) == 1 or any(part and _is_wrong(part, locale, known) for part in parts)
+
+
+@functools.cache
+def is_known(word: str, locale: str) -> bool:
+    """Whether the dictionary has it; Dutch compounds count."""
+    return bool(_dictionary(locale).spell(word))
+
+
+@functools.cache
+def suggestions(word: str, locale: str) -> tuple[str, ...]:
+    """What was likely meant, most likely first."""
+    return tuple(_dictionary(locale).suggest(word)[:SUGGESTED])
+
+
+@functools.cache
+def _dictionary(locale: str) -> Hunspell:
+    return Hunspell(locale, hunspell_data_dir=str(DICTIONARIES))

@@ -1,0 +1,114 @@
+"""What the checks of words and layout may look at, and nothing else: so what they found can be remembered by its content."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import get_args
+
+from publishing.cache import digest
+from publishing.catalogue import Catalogue
+from publishing.passages import WORD, Passage, passages
+from publishing.schema import Province
+from publishing.source import LOCALES, Source
+
+
+@dataclass(frozen=True)
+class Avoided:
+    """A word that we do not use, and the one that we use instead."""
+
+    word: str
+    wanted: str
+
+
+@dataclass(frozen=True)
+class Common:
+    """What all pages share: words of our own by locale, words to avoid by locale, addresses that may be published."""
+
+    known: dict[str, frozenset[str]]
+    avoided: dict[str, tuple[Avoided, ...]]
+    roles: tuple[str, ...]
+
+    @functools.cached_property
+    def key(self) -> str:
+        """Changes when any of it does."""
+        return digest([str(sorted((locale, sorted(words)) for locale, words in self.known.items())), str(self.avoided), str(self.roles)])
+
+
+@dataclass
+class Text:
+    """A page, its Dutch original when it is a translation, and what all pages share."""
+
+    page: Source
+    original: Source | None
+    common: Common
+
+    @property
+    def path(self) -> str:
+        """The file that problems are told of."""
+        return self.page.path
+
+    @property
+    def locale(self) -> str:
+        """The language of the page."""
+        return self.page.locale
+
+    @functools.cached_property
+    def passages(self) -> list[Passage]:
+        """The page's own passages."""
+        return passages(self.page)
+
+    @functools.cached_property
+    def of_original(self) -> list[Passage]:
+        """Those of the original; none without one."""
+        return passages(self.original) if self.original else []
+
+    @functools.cached_property
+    def key(self) -> str:
+        """Changes when anything does that a check of this text can see."""
+        return digest([self.common.key, *_content(self.page), *(_content(self.original) if self.original else ())])
+
+
+def _content(page: Source) -> tuple[str, ...]:
+    return page.path, str(page.body_line), page.body, str(page.meta), str(page.lines)
+
+
+def texts(catalogue: Catalogue) -> list[Text]:
+    """Every page and every text that stands only in a report."""
+    common = _common(catalogue)
+    groups = [catalogue.pages, *(held.texts for held in catalogue.reports.values())]
+    return [
+        Text(page, group.get((name, LOCALES[0])) if locale != LOCALES[0] else None, common)
+        for group in groups
+        for (name, locale), page in group.items()
+        if not page.broken
+    ]
+
+
+def _common(catalogue: Catalogue) -> Common:
+    known = {locale: frozenset(_known(catalogue, locale)) for locale in LOCALES}
+    avoided = {
+        locale: tuple(
+            Avoided(word, str(entry[locale].get('term', '')))
+            for entry in catalogue.terms.entries
+            if isinstance(entry.get(locale), dict) and isinstance(entry.get('avoid'), dict)
+            for word in entry['avoid'].get(locale) or ()
+        )
+        for locale in LOCALES
+    }
+    return Common(known, avoided, catalogue.settings.role_addresses)
+
+
+def _known(catalogue: Catalogue, locale: str) -> set[str]:
+    """Words that no dictionary need know: our list, provinces, glossary terms, names and titles of sources, names of initiatives."""
+    spoken = [*get_args(Province)]
+    spoken += [word for group in ('both', locale) for word in catalogue.words.get(group, ())]
+    for entry in catalogue.terms.entries:
+        for held in (entry.get(language) for language in LOCALES):
+            spoken += [str(held.get('term', '')), *map(str, held.get('also') or ())] if isinstance(held, dict) else []
+    for entry in catalogue.references.entries:
+        parties = entry.get('author')
+        spoken += [str(party.get('literal', '')) for party in (parties if isinstance(parties, list) else []) if isinstance(party, dict)]
+        spoken += [str(entry.get(key, '')) for key in ('title', 'container-title', 'publisher')]
+    spoken += [page.text(key) for page in catalogue.pages.values() if page.meta.get('kind') == 'initiative' for key in ('title', 'place')]
+    return {word for text in spoken for word in WORD.findall(text)}
