@@ -86,15 +86,15 @@ def test_addresses_of_a_role_may_be_published(tmp_path: Path) -> None:
     root = lay(tmp_path, CASES / 'e-mail' / 'in')
     with (root / 'mkdocs.yml').open('a', encoding='utf-8') as file:
         file.write('extra:\n  role_addresses: [Jan.Voorbeeld@voorbeeld.example]\n')
-    assert {problem.values['text'] for problem in problems_of(root)} == {'piet@voorbeeld.example'}
+    assert {problem.values['text'] for problem in problems_in_step(root)} == {'piet@voorbeeld.example'}
 
 
 def test_a_law_page_holds_until_its_day(tmp_path: Path) -> None:
     """Twelve months after the day of checking nothing is told yet; a day later it is, with mkdocs.yml's number of months."""
     held = catalogue.load(lay(tmp_path, CASES / 'law-page-old' / 'in'))
-    for day, rules_told in ((date(2022, 5, 31), set()), (date(2022, 6, 1), {'law-page-old'})):
+    for day, is_old in ((date(2022, 5, 31), False), (date(2022, 6, 1), True)):
         held.today = day
-        assert {problem.rule for problem in checks.check(held)} == rules_told
+        assert ('law-page-old' in {problem.rule for problem in checks.check(held)}) is is_old
 
 
 def test_one_story_is_read_as_a_whole(tmp_path: Path) -> None:
