@@ -23,7 +23,7 @@ from publishing.source import Source
 
 PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
     front_matter, consent, publications, missing_twin, in_step, twin_differs, headings, links, link_texts, pictures, citations, blocks,
-    law_pages, sources, privacy.picture_data,
+    law_pages, sources,
 )  # fmt: skip
 TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
     layout.lists, layout.headings_and_quotes, layout.capitals, layout.placeholders, layout.tables,

@@ -13,13 +13,10 @@ from typing import get_args
 
 import stdnum.nl.bsn
 import stdnum.nl.postcode
-from PIL import ExifTags, Image, UnidentifiedImageError
 
-from publishing.catalogue import Catalogue
 from publishing.checks.text import Text
 from publishing.problems import Problem
 from publishing.schema import Province
-from publishing.source import Source
 from publishing.words import words
 
 MAIL = re.compile(r'(?<![\w@/])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}\b')
@@ -34,8 +31,6 @@ NAME = r'[A-ZÀ-Þ][a-zà-þ]+'
 CHILD = r'(?:1\d|[1-9])'  # years; a grown-up who is named with an age is not meant
 NAME_AND_AGE = re.compile(rf'\b{NAME} \({CHILD}(?: jaar| years?(?: old)?)?\)|\b{NAME}, {CHILD}(?: jaar| years old),')
 DATE = r'\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:{months})\b'
-PHOTOS = ('.jpg', '.jpeg', '.png', '.webp', '.tif', '.tiff')
-TELLING = {ExifTags.Base.Make, ExifTags.Base.Model, ExifTags.Base.DateTime, ExifTags.Base.Artist, ExifTags.Base.ExifOffset}
 OWN_FORMS = ('own', 'composite')
 
 
@@ -121,23 +116,6 @@ def traces(text: Text) -> Iterator[Problem]:
             told = ', '.join(match[0].strip() for match in found if match)
             line = _line_of_story(text, found[0]) if whole else text.passages[number].line
             yield Problem(text.path, line, 'traceable-child', {'text': told})
-
-
-def picture_data(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
-    """A photo does not say where it was taken (EXIF 2.32, GPS IFD)."""
-    for link in catalogue.outline(page).links:
-        file = page.file.parent / link.target
-        if not link.picture or file.suffix.lower() not in PHOTOS or not file.is_file():
-            continue
-        try:
-            with Image.open(file) as photo:
-                data = photo.getexif()
-        except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
-            continue  # that it is no picture is told elsewhere
-        if data.get_ifd(ExifTags.IFD.GPSInfo):
-            yield Problem(page.path, link.line, 'picture-place', {'target': link.target})
-        elif data.keys() & TELLING:
-            yield Problem(page.path, link.line, 'picture-details', {'target': link.target})
 
 
 def _line_of_story(text: Text, diagnosis: re.Match[str] | None) -> int:
