@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 from publishing import editions
 from publishing.catalogue import Catalogue
-from publishing.checks.addresses import addresses
 from publishing.checks import layout, plain, privacy
+from publishing.checks.addresses import addresses
 from publishing.checks.figures import figures_differ
 from publishing.checks.links import link_texts, links
 from publishing.checks.pages import blocks, citations, consent, front_matter, headings, law_pages, publications, sources

@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from publishing import translation
 from publishing.catalogue import Catalogue
-from publishing.outline import Block, Box, Caption, Citation, Heading, Link, Outline, without_code
+from publishing.code import without_code
+from publishing.outline import Block, Box, Caption, Citation, Heading, Link, Outline
 from publishing.problems import Problem
 from publishing.schema import KINDS
 from publishing.source import LOCALES, ORIGINAL, Source
