@@ -21,7 +21,22 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation as NavTree
 from mkdocs.structure.pages import Page
 
-from publishing import build, catalogue, checks, downloads, languages, manifest, markdown, photos, preview, remarks, style, translation
+from publishing import (
+    agenda,
+    build,
+    catalogue,
+    checks,
+    downloads,
+    feeds,
+    languages,
+    manifest,
+    markdown,
+    photos,
+    preview,
+    remarks,
+    style,
+    translation,
+)
 from publishing.bibliography import Bibliography
 from publishing.catalogue import Catalogue
 from publishing.dates import written
@@ -34,7 +49,9 @@ from publishing.words import words
 ROOT = Path(__file__).parent
 TEMPLATE_CACHE = ROOT / 'build/cache/templates'
 STYLES = ROOT / 'overrides/assets/style'
-SCRIPTS = ('site.js', 'search.js')
+SCRIPTS = ('site.js', 'search.js', 'filter.js')
+# A script for what only some pages have, and what tells that a page has it.
+ON_SOME_PAGES = {'filter.js': 'data-filter='}
 THEME_FILES = ('assets/javascripts/', 'assets/stylesheets/', 'assets/images/', 'assets/style/', 'assets/script/')
 # What Material's base.html holds only for its own script, outside any block: switches, overlay, a second skip link, dialog.
 SWITCHES = re.compile(r'<input class="md-toggle".*?<div data-md-component="announce">\s*</div>\s*', re.S)
@@ -67,6 +84,9 @@ class Site:
         self.numbers = {name: number for name, number in self.catalogue.numbers.items() if name in chapters}
         self.manifest = manifest.read(ROOT / build.FOLDER)
         self.assets: dict[str, str] = {}
+        self.feeds = feeds.of(self.catalogue, self.locale)
+        self.agenda = agenda.Agenda(self.catalogue, self.locale)
+        self.followed = dict([file for series in self.feeds for file in series.files()] + [*self.agenda.files()])
         self.tree: NavTree
         self.files: Files
         self.navigation: Navigation
@@ -124,6 +144,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, content in made.items():
         site.assets[name] = style.named(f'assets/{name}', content)
         files.append(File.generated(config, site.assets[name], content=content))
+    for path, data in site.followed.items():
+        files.append(File.generated(config, path, content=data))
     for report in site.manifest.reports:
         files.append(File.generated(config, f'pdf/{report.file}', abs_src_path=str(ROOT / build.FOLDER / report.file)))
     _put_photos(files, config)
@@ -238,7 +260,9 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         part=place.part, trail=place.trail, parent_url=place.parent.url if place.parent else None,
         previous=place.previous, next=place.next, toc=_toc(page),
         number=site.numbers.get(_source(page).name, ''),
-        audiences=_audiences(page),
+        audiences=_audiences(page), follow=_follow(page), calendar=_calendar(page),
+        is_series=_source(page).name in {f'{folder}/index' for folder in feeds.FOLDERS.values()},
+        scripts=[site.assets[name] for name, mark in ON_SOME_PAGES.items() if mark in (page.content or '')],
         files=downloads.of_report(site.manifest, meta['report'], site.locale) if meta.get('report') else [],
         initiative=site.item(f'initiatieven/{meta["initiative"]}.md') if meta.get('initiative') else None,
         translation=translation.of(site.catalogue, _source(page)), original=urls.get(site.default, ''),
@@ -264,6 +288,31 @@ def _audiences(page: Page) -> list[Item]:
     texts = words('site', site.locale)
     found = [(name, site.item(AUDIENCES[name])) for name in page.meta.get('audience', [])]
     return [Item(texts[name], item.url) for name, item in found if item is not None and item.url != page.url]
+
+
+def _follow(page: Page) -> list[downloads.Followed]:
+    """The feeds of the list that the page is or stands in; all of them on the first page."""
+    name = _source(page).name
+    held = [series for series in site.feeds if name in ('index', 'over/volgen') or name.startswith(f'{feeds.FOLDERS[series.kind]}/')]
+    return [
+        downloads.Followed(path, feeds.TYPES[path.rpartition('.')[2]], series.title, downloads.size(len(content), site.locale))
+        for series in held
+        for path, content in series.files()
+    ]
+
+
+def _calendar(page: Page) -> downloads.Followed | None:
+    """The calendar file of a meeting, or of all meetings on the page that lists them."""
+    source = _source(page)
+    if source.name == f'{agenda.FOLDER}/index':
+        path = site.agenda.all_path
+    elif source.meta.get('kind') == 'meeting':
+        path = site.agenda.path(source)
+    else:
+        return None
+    if path not in site.followed:  # the original in the place of a translation
+        return None
+    return downloads.Followed(path, agenda.TYPE, source.text('title'), downloads.size(len(site.followed[path]), site.locale))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

@@ -24,6 +24,16 @@ class Download:
     edition: str = ''
 
 
+@dataclass(frozen=True)
+class Followed:
+    """A feed or calendar file of the site: its address inside the site, media type, title and size in words."""
+
+    url: str
+    type: str
+    title: str
+    size: str
+
+
 def of_report(held: Manifest, slug: str, locale: str) -> list[Download]:
     """One download per language, the reader's own first."""
     return [_download(held.find(slug, of), of, locale) for of in sorted(LOCALES, key=lambda of: of != locale)]

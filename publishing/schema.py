@@ -109,6 +109,7 @@ class Story(Page):
     initiative: Words | None = None
     scope: list[Literal['site', 'pdf']] = []
     consent: Consent | None = None
+    content_note: Words | None = None
 
     @model_validator(mode='after')
     def _origin_or_consent(self) -> Story:
@@ -147,6 +148,7 @@ class Meeting(Page):
     place: Words | None = None
     online: bool = False
     subject: Words
+    result: Words | None = None
 
 
 class Publication(Page):

@@ -18,7 +18,7 @@ DATA = 'docs/assets/data'
 DEEPEST = 8
 UNREADABLE = ('not-utf8', 'no-front-matter', 'broken-yaml', 'no-keys')
 # What readers see of front matter as running text.
-SPOKEN = ('title', 'description', 'summary', 'subject', 'place', 'publisher')
+SPOKEN = ('title', 'description', 'summary', 'subject', 'place', 'publisher', 'content_note', 'result')
 SUFFIX = re.compile(r'^(?P<stem>.+)\.(?P<locale>[a-z]{2})\.md$')
 
 

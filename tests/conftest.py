@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page
 from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
+
+from tests import web
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -15,3 +19,29 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileSche
     `xdist_group` does not do this: pytest 9.2 ignores the group that xdist 3.8 adds to a test's id.
     """
     return LoadFileScheduling(config, log)
+
+
+@pytest.fixture(scope='session')
+def site() -> Iterator[str]:
+    with web.served() as address:
+        yield address
+
+
+@pytest.fixture(scope='session')
+def chromium() -> Iterator[Browser]:
+    with web.browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(chromium: Browser, site: str) -> Iterator[Page]:
+    """A page on a phone; a request to another host or an error in the console fails the test."""
+    context = chromium.new_context(viewport={'width': 390, 'height': 844}, base_url=site)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on('request', lambda request: None if request.url.startswith((site, 'data:')) else wrong.append(request.url))
+    page.on('console', lambda message: wrong.append(message.text) if message.type == 'error' and '404' not in message.text else None)
+    page.on('pageerror', lambda error: wrong.append(str(error)))
+    yield page
+    context.close()
+    assert wrong == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -36,32 +35,6 @@ PREFIXES = {'nl': '/', 'en': '/en/'}
 SIZES = {'phone': {'width': 390, 'height': 844}, 'desktop': {'width': 1280, 'height': 900}}
 every_kind = pytest.mark.parametrize('path', KINDS.values(), ids=KINDS)
 both_languages = pytest.mark.parametrize('locale', PREFIXES)
-
-
-@pytest.fixture(scope='module')
-def site() -> Iterator[str]:
-    with web.served() as address:
-        yield address
-
-
-@pytest.fixture(scope='module')
-def chromium() -> Iterator[Browser]:
-    with web.browser() as browser:
-        yield browser
-
-
-@pytest.fixture
-def page(chromium: Browser, site: str) -> Iterator[Page]:
-    """A page on a phone; a request to another host or an error in the console fails the test."""
-    context = chromium.new_context(viewport={'width': 390, 'height': 844}, base_url=site)
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on('request', lambda request: None if request.url.startswith((site, 'data:')) else wrong.append(request.url))
-    page.on('console', lambda message: wrong.append(message.text) if message.type == 'error' and '404' not in message.text else None)
-    page.on('pageerror', lambda error: wrong.append(str(error)))
-    yield page
-    context.close()
-    assert wrong == []
 
 
 def parsed(file: Path) -> Any:

@@ -20,7 +20,10 @@ from publishing.translation import Section
 Placed = TypeVar('Placed', Link, Box, Block)
 Named = Sequence[Heading | Caption]
 # What differs between the files of a pair: words. Every other key in front matter has the same value in both.
-WORDS = {'title', 'description', 'summary', 'owner', 'subject', 'themes', 'place', 'publisher', 'updated', 'original', 'consent'}
+WORDS = {
+    'title', 'description', 'summary', 'owner', 'subject', 'result', 'themes', 'place', 'publisher', 'updated', 'original', 'consent',
+    'content_note',
+}  # fmt: skip
 MACHINE = {key for kind in KINDS.values() for key in kind.model_fields} - WORDS - {translation.KEY}
 NOTE = re.compile(r'\[\^[\w-]+\](?!:)')
 TASK = re.compile(r'^\s*(?:[-*+]|\d+[.)]) \[[ xX]\] ', re.M)

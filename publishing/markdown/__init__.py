@@ -17,6 +17,7 @@ from publishing.markdown.blocks import GeneratedBlocks
 from publishing.markdown.captions import Captions
 from publishing.markdown.checklists import Checklists
 from publishing.markdown.citations import Citations, NoteOrder
+from publishing.markdown.contentnotes import ContentNotes
 from publishing.markdown.context import PageContext
 from publishing.markdown.headings import Headings
 from publishing.markdown.pictures import Pictures
@@ -40,6 +41,7 @@ class Publishing(Extension):
         citations = Citations(md, page)
         md.preprocessors.register(citations, 'publishing-citations', 15)
         md.treeprocessors.register(NoteOrder(md, citations), 'publishing-note-order', 55)
+        md.treeprocessors.register(ContentNotes(md, page), 'publishing-content-notes', 46)
         md.treeprocessors.register(Captions(md, page), 'publishing-captions', 45)
         md.treeprocessors.register(Checklists(md, page), 'publishing-checklists', 44)
         md.treeprocessors.register(Headings(md, page), 'publishing-headings', 7)

@@ -14,18 +14,16 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from publishing import chart, fields, process, provinces, translation
+from publishing import chart, fields, process, provinces
 from publishing.dates import written
 from publishing.markdown.context import PageContext
-from publishing.source import LOCALES, Source
-from publishing.translation import Comparison
+from publishing.markdown.view import View
 
 TEMPLATES = Path(__file__).parent / 'lists'
-LISTS = ('initiatives', 'stories', 'meetings', 'publications', 'terms', 'sources', 'translations')
+LISTS = ('initiatives', 'stories', 'meetings', 'publications', 'terms', 'sources', 'translations', 'feeds')
 MAPS = TABLES = ('initiatives',)
 GENERATED = {'list': LISTS, 'map': MAPS, 'table': TABLES, 'fields': tuple(fields.TABLES)}
 OVERVIEW = 'initiatieven/index'  # the page with the list of initiatives
-TRANSLATIONS = LOCALES[1]
 
 
 class GeneratedBlocks(BlocksExtension):
@@ -168,46 +166,6 @@ class FieldsBlock(_Generated):
 
     NAME = 'fields'
     make = staticmethod(generated_fields)
-
-
-class View:
-    """What the list templates ask of the catalogue."""
-
-    def __init__(self, page: PageContext):
-        self.page, self.catalogue = page, page.catalogue
-
-    def pages(self, kind: str, key: str, newest_first: bool = False) -> list[Source]:
-        """Pages of a kind in the page's locale, ordered by a front-matter key."""
-        found = self.catalogue.of_kind(kind, self.page.locale)
-        return sorted(found, key=lambda page: page.text(key).casefold(), reverse=newest_first)
-
-    def address(self, page: Source) -> str:
-        """The relative address of a page from this one, as an author would type it."""
-        return self.address_of(page.name)
-
-    def address_of(self, name: str) -> str:
-        """The same for the name of a page."""
-        up = '../' * len(self.page.source.folder.split('/')) if self.page.source.folder else ''
-        return f'{up}{name}.md'
-
-    def place(self, province: str) -> str:
-        """The id of the heading of a province."""
-        return provinces.place(province)
-
-    def provinces(self) -> list[tuple[str, list[Source]]]:
-        """Initiatives by province, those without one last."""
-        groups: dict[str, list[Source]] = {}
-        for page in self.pages('initiative', 'title'):
-            groups.setdefault(page.text('province'), []).append(page)
-        return sorted(groups.items(), key=lambda group: (group[0] == '', group[0]))
-
-    def translations(self) -> list[Comparison]:
-        """Every text with its translation, the texts that stand only in a report too."""
-        return translation.everything(self.catalogue, TRANSLATIONS)
-
-    def entry(self, key: str) -> str:
-        """A formatted reference as HTML."""
-        return self.page.bibliography.entry(key)
 
 
 @functools.cache
