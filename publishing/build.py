@@ -19,7 +19,7 @@ from publishing import folders, manifest
 from publishing.cache import digest
 from publishing.manifest import Made, Manifest
 from publishing.problems import Problem, ProblemsFound, errors
-from publishing.source import DATA, LOCALES
+from publishing.source import LOCALES
 
 if TYPE_CHECKING:
     from publishing.report import Document  # imported late at run time: a run with nothing to do needs none of it
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 FOLDER = 'build/pdf'
 INPUTS = ('docs', 'reports', 'publishing', 'overrides/assets', 'mkdocs.yml')
 LOOK = ('publishing', 'overrides/assets')
-GLYPH = re.compile(r'\.notdef glyph.*?"(?P<sign>.)"', re.S)
 
 
 @dataclass(frozen=True)
@@ -155,8 +154,13 @@ def _print(root: Path, documents: list[Document], jobs: int, tell: Tell) -> list
     finally:
         if pool:
             pool.shutdown(cancel_futures=True)
+    from publishing import complaints  # imported late: a run with nothing to do needs none of it
+
     problems = [
-        problem for document, printed in zip(documents, done) for text in printed.complaints for problem in _problems(root, document, text)
+        problem
+        for document, printed in zip(documents, done)
+        for text in printed.complaints
+        for problem in complaints.problems(root, document, text)
     ]
     if problems:
         raise ProblemsFound(problems)
@@ -182,28 +186,6 @@ def render(job: Job) -> Printed:
 
     result = pdf.render(job.html, files={'': job.root}, created=datetime.date.fromisoformat(job.date))
     return Printed(result.data, result.pages, tuple(result.problems))
-
-
-def _problems(root: Path, document: Document, text: str) -> Iterator[Problem]:
-    """A complaint of the renderer as problems of the sources: at the line of the sign where that is known."""
-    glyph = GLYPH.search(text)
-    if glyph:
-        places = list(_lines_with(root, document, glyph['sign']))
-        for path, line in places:
-            yield Problem(path, line, 'missing-glyph', {'sign': f'{glyph["sign"]} (U+{ord(glyph["sign"]):04X})'})
-        if places:
-            return
-    yield Problem(f'reports/{document.slug}/report.yml', 1, 'render', {'detail': text})
-
-
-def _lines_with(root: Path, document: Document, sign: str) -> Iterator[tuple[str, int]]:
-    """Path and line of a sign in everything that a report is made from: its pages, its own texts and the data files."""
-    folder = root / 'reports' / document.slug
-    own = [folder / 'report.yml', *sorted(folder.glob(f'*.{document.locale}.md')), *sorted((root / DATA).glob('*.yml'))]
-    for path in dict.fromkeys([page.path for page in document.pages] + [file.relative_to(root).as_posix() for file in own]):
-        for number, line in enumerate((root / path).read_text(encoding='utf-8').split('\n'), 1):
-            if sign in line:
-                yield path, number
 
 
 def _made(document: Document, key: str, printed: Printed) -> Made:

@@ -21,7 +21,7 @@ from urllib.parse import unquote, urlsplit
 import weasyprint
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from . import fonts, pagenumbers, xmp
+from . import fonts, overflow, pagenumbers, xmp
 from .tagging import better_tags
 from .tagging.hyphens import HYPHEN
 
@@ -115,7 +115,7 @@ def render(
         )
     (tree,) = trees
     absent = [f'No place #{name} for its page number' for name in missing]
-    problems = list(dict.fromkeys([*problems, *absent, *_missing(document.metadata), *tree.problems]))
+    problems = list(dict.fromkeys([*problems, *absent, *overflow.complaints(document), *_missing(document.metadata), *tree.problems]))
     return Printed(data, len(document.pages), Counter(node.tag for node in tree.root.walk()), problems)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from publishing import cache, markdown, pagenumbers, translation
+from publishing import cache, markdown, pagenumbers, qr, translation
 from publishing.bibliography import Bibliography
 from publishing.catalogue import Catalogue, ReportSource
 from publishing.dates import written
@@ -248,6 +248,7 @@ def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.globals['qr'] = qr.svg
     environment.globals['page_number'] = pagenumbers.stand_in
     environment.filters['lower_first'] = lambda text: text[:1].lower() + text[1:]
     return environment

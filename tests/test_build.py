@@ -216,6 +216,24 @@ def test_the_renderer_complains(project: Path) -> None:
     assert pdfs(project) == before
 
 
+def test_what_does_not_fit_on_paper(project: Path) -> None:
+    """A wide table, words that may not break and a long title are told at their lines; code and long words just go on on the next line."""
+    heads = ' | '.join(f'Kolomkop{number}' for number in range(14))
+    words = ' | '.join(['verantwoordelijkheid'] * 14)
+    table = f'| {heads} |\n|{"---|" * 14}\n| {words} |'
+    fits = f'{"bladzijdebreed" * 20}\n\n```text\n{"code " * 60}\n{"x" * 200}\n```'
+    tied = f'<span style="white-space: nowrap">{"niet breken " * 20}</span>'
+    change(project / CHAPTER.format('nl'), 'Er zijn twee kleuren.', f'{fits}\n\n{table}\n\n{tied}\n\nEr zijn twee kleuren.')
+    change(project / 'reports/voorbeeld/report.yml', 'nl: Voorbeeldrapport', f'nl: {"Een lange titel over kleuren " * 5}')
+    with pytest.raises(ProblemsFound) as found:
+        build.reports(project, locales=['nl'], jobs=1)
+    assert [(problem.path, problem.line, problem.rule) for problem in found.value.problems] == [
+        ('docs/uitleg/hoofdstuk.nl.md', 20, 'table-too-wide'),
+        ('docs/uitleg/hoofdstuk.nl.md', 24, 'text-too-wide'),
+        ('reports/voorbeeld/report.yml', 2, 'title-too-long'),
+    ]
+
+
 def test_html_that_cannot_be_read(project: Path) -> None:
     """Told for both languages at once, at the line of the HTML."""
     for locale in ('nl', 'en'):

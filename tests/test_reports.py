@@ -15,8 +15,9 @@ import lxml.html
 import pikepdf
 import pypdfium2
 import pytest
+import zxingcpp
 
-from publishing import build, catalogue, manifest, pdf, report
+from publishing import build, catalogue, manifest, pdf, report, settings
 from publishing.manifest import Made
 from publishing.proof import reading, verapdf
 from publishing.source import Source
@@ -63,6 +64,18 @@ def test_says_what_it_is(made: Made) -> None:
         assert facts['dc:description'] and facts['dc:creator']
         assert made.locale in facts['dc:language']
         assert len(document.pages) == made.pages
+
+
+@reports
+def test_a_telephone_reads_the_address_of_the_report(made: Made) -> None:
+    """The QR code of cover and colophon, at the sharpness of an office printer, is the address that stands beside it."""
+    address = settings.read(ROOT).page_address(f'publicaties/{made.slug}', made.locale)
+    document = pypdfium2.PdfDocument(PLACE / made.file)
+    for number in (0, 1):
+        codes = zxingcpp.read_barcodes(document[number].render(scale=150 / 72).to_pil())
+        assert [code.text for code in codes] == [address]
+        text = document[number].get_textpage().get_text_range()
+        assert _letters(address.removeprefix('https://')) in _letters(text)
 
 
 @reports
