@@ -1,4 +1,4 @@
-"""The reports from sources to build/pdf: load everything, check everything, then write; what did not change is kept."""
+"""The reports from sources to build/pdf, as PDF and EPUB: load everything, check everything, then write; what did not change is kept."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publishing import folders, manifest
 from publishing.cache import digest
-from publishing.manifest import Made, Manifest
+from publishing.manifest import File, Made, Manifest
 from publishing.problems import Problem, ProblemsFound, errors
 from publishing.source import LOCALES
 
 if TYPE_CHECKING:
+    from publishing.catalogue import Catalogue
     from publishing.report import Document  # imported late at run time: a run with nothing to do needs none of it
 
 FOLDER = 'build/pdf'
@@ -42,11 +43,12 @@ class Job:
 
 @dataclass(frozen=True)
 class Printed:
-    """What came back: the bytes, or what the renderer complained of."""
+    """What came back: the bytes, or what the renderer complained of; `book` is the same text as EPUB."""
 
     data: bytes
     pages: int
     complaints: tuple[str, ...] = ()
+    book: bytes = b''
 
 
 Tell = Callable[[str], None]
@@ -86,11 +88,11 @@ def _reports(root: Path, slugs: list[str], locales: list[str], jobs: int, force:
     last = manifest.read(place)
     if not force and last.inputs == inputs and all(manifest.is_intact(place, made) for made in last.reports):
         return 0
-    documents = _compose(root, slugs, locales)
+    sources, documents = _compose(root, slugs, locales)
     look = digest(folders.content(root, LOOK))
     keys = {(document.slug, document.locale): digest([look, document.html, *_pictures(root, document.html)]) for document in documents}
     stale = [document for document in documents if force or not _is_made(place, last, keys, document.slug, document.locale)]
-    printed = dict(zip([(document.slug, document.locale) for document in stale], _print(root, stale, jobs, tell)))
+    printed = dict(zip([(document.slug, document.locale) for document in stale], _print(sources, stale, jobs, tell)))
     fresh = [_made(document, keys[document.slug, document.locale], printed[document.slug, document.locale]) for document in stale]
     everything = not slugs and set(locales) == set(LOCALES)
     _replace(root, place, last, fresh, printed, inputs if everything else '')
@@ -111,8 +113,8 @@ def _refuse_unknown(root: Path, slugs: list[str]) -> None:
         raise ProblemsFound(problems)
 
 
-def _compose(root: Path, slugs: list[str], locales: list[str]) -> list[Document]:
-    """The asked documents, after every source has passed every check."""
+def _compose(root: Path, slugs: list[str], locales: list[str]) -> tuple[Catalogue, list[Document]]:
+    """The sources and the asked documents, after every source has passed every check."""
     from publishing import catalogue, checks, report  # imported late: a run with nothing to do needs none of it
 
     sources = catalogue.load(root)
@@ -127,7 +129,7 @@ def _compose(root: Path, slugs: list[str], locales: list[str]) -> list[Document]
             problems += unreadable.problems
     if problems:
         raise ProblemsFound(problems)
-    return documents
+    return sources, documents
 
 
 def _pictures(root: Path, html: str) -> Iterator[bytes]:
@@ -141,16 +143,21 @@ def _is_made(place: Path, last: Manifest, keys: dict[tuple[str, str], str], slug
     return made is not None and made.key == keys[slug, locale] and manifest.is_intact(place, made)
 
 
-def _print(root: Path, documents: list[Document], jobs: int, tell: Tell) -> list[Printed]:
-    """Render in parallel processes; ProblemsFound with what the renderer complained of, over all documents."""
+def _print(sources: Catalogue, documents: list[Document], jobs: int, tell: Tell) -> list[Printed]:
+    """Render in parallel processes, and make the books meanwhile in this one; ProblemsFound with all complaints of the renderer."""
+    from publishing import epub
+
+    root = sources.root
     work = [Job(root, document.slug, document.locale, document.html, document.report.date.isoformat()) for document in documents]
     workers = min(len(work), jobs or os.cpu_count() or 1)
     done: list[Printed] = []
     pool = ProcessPoolExecutor(workers, initializer=end_with_parent) if workers > 1 else None
     try:
-        for job, printed in zip(work, pool.map(render, work) if pool else map(render, work)):
+        rendering = pool.map(render, work) if pool else map(render, work)
+        books = [epub.write(sources, job.slug, job.locale) for job in work]
+        for job, printed, book in zip(work, rendering, books):
             tell(f'{job.slug}.{job.locale}.pdf: {printed.pages} p.')
-            done.append(printed)
+            done.append(replace(printed, book=book))
     finally:
         if pool:
             pool.shutdown(cancel_futures=True)
@@ -190,11 +197,16 @@ def render(job: Job) -> Printed:
 
 def _made(document: Document, key: str, printed: Printed) -> Made:
     report = document.report
+    book = File(kind='epub', file=_book_name(document), bytes=len(printed.book), sha256=hashlib.sha256(printed.book).hexdigest())
     return Made(
         slug=document.slug, locale=document.locale, file=document.name, number=report.number, title=report.title, subtitle=report.subtitle,
         edition=report.edition, date=report.date.isoformat(), status=report.status, pages=printed.pages, bytes=len(printed.data),
-        sha256=hashlib.sha256(printed.data).hexdigest(), key=key,
+        sha256=hashlib.sha256(printed.data).hexdigest(), key=key, forms=[book],
     )  # fmt: skip
+
+
+def _book_name(document: Document) -> str:
+    return document.name.removesuffix('pdf') + 'epub'
 
 
 def _replace(root: Path, place: Path, last: Manifest, fresh: list[Made], printed: dict[tuple[str, str], Printed], inputs: str) -> None:
@@ -208,9 +220,11 @@ def _replace(root: Path, place: Path, last: Manifest, fresh: list[Made], printed
         made for made in last.reports if made.slug in slugs and (made.slug, made.locale) not in renewed and manifest.is_intact(place, made)
     ]
     for made in kept:
-        shutil.copy2(place / made.file, beside / made.file)
+        for name in made.files():
+            shutil.copy2(place / name, beside / name)
     for made in fresh:
-        (beside / made.file).write_bytes(printed[made.slug, made.locale].data)
+        for name, data in zip(made.files(), (printed[made.slug, made.locale].data, printed[made.slug, made.locale].book)):
+            (beside / name).write_bytes(data)
     held = sorted([*kept, *fresh], key=lambda made: (made.number, LOCALES.index(made.locale)))
     manifest.write(beside, Manifest(inputs=inputs, reports=held))
     folders.swap(beside, place)

@@ -85,6 +85,7 @@ class Catalogue:
     problems: list[Problem] = field(default_factory=list)
     today: date = field(default_factory=date.today)  # for consent and law pages; fixed by tests
     outlines: dict[str, Outline] = field(default_factory=dict)
+    converted: dict[tuple[str, ...], str] = field(default_factory=dict)  # by report.Composer: no page is converted twice
 
     def outline(self, page: Source) -> Outline:
         """The outline of a page, read once."""

@@ -16,6 +16,7 @@ from pydantic import Field, ValidationError
 
 from publishing.problems import Problem
 from publishing.schema import Bilingual, Day, Model, Status
+from publishing.sections import Section
 from publishing.source import load_yaml, nearest_line, read_text
 from publishing.words import load_fast
 
@@ -33,15 +34,6 @@ class FrozenFile(Model):
     pages: int = 0
     bytes: int
     sha256: str
-
-
-class Section(Model):
-    """A piece of a report that is cited by its number: `id` is its place, the same in both languages; `text` has single spaces."""
-
-    id: str
-    number: str = ''
-    title: str
-    text: str = ''
 
 
 class Facts(Model):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from publishing import notes, pagenumbers
+from publishing import notes, pagenumbers, sections
 from publishing.code import without_code
 from publishing.forms import PRINT, Form
 from publishing.markdown.behind import LINK as ORIGINAL_LINK
@@ -59,6 +59,7 @@ class Fragment:
 
     def __init__(self, root: etree.Element, page: PageContext, form: Form = PRINT, before: int = 0):
         self.root, self.page, self.form = root, page, form
+        self.sections = sections.of_page(root)
         number_notes = notes.at_the_foot if form.paged else notes.at_the_end
         self.notes = number_notes(root, page, before)
         self._place_ids()
@@ -76,13 +77,13 @@ class Fragment:
             raise ProblemsFound([_unreadable(page.source)]) from error
 
     def html(self) -> Markup:
-        """The fragment as text that is both HTML and XML."""
-        return _html(self.root)
+        """The whole fragment."""
+        return as_html(self.root)
 
     def _take_endnotes(self) -> Markup:
         """The list items of the notes, which go to the end of the chapter."""
         areas = self.root.findall(f'.//div[@class="{notes.AREA}"]')
-        taken = Markup('').join(_html(area) for area in areas)
+        taken = Markup('').join(as_html(area) for area in areas)
         for parent in list(self.root.iter()):
             for area in [child for child in parent if child in areas]:
                 parent.remove(area)
@@ -188,7 +189,8 @@ def _remove(parent: etree.Element, child: etree.Element) -> None:
     parent.remove(child)
 
 
-def _html(element: etree.Element) -> Markup:
+def as_html(element: etree.Element) -> Markup:
+    """What an element holds, as text that is both HTML and XML."""
     inner = ''.join(etree.tostring(child, encoding='unicode', short_empty_elements=True) for child in element)
     return Markup(_html_void(html.escape(element.text or '', quote=False) + inner))
 

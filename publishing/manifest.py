@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ValidationError
 
@@ -12,8 +13,17 @@ from publishing.schema import Bilingual, Status
 FILE = 'manifest.json'
 
 
+class File(BaseModel):
+    """The same text in another form: `sha256` and `bytes` are of the file itself."""
+
+    kind: Literal['epub']
+    file: str
+    bytes: int
+    sha256: str
+
+
 class Made(BaseModel):
-    """One PDF. `key` stands for all that went into it; `sha256` and `bytes` are of the file itself."""
+    """One PDF, and its text in other forms. `key` stands for all that went into it; `sha256` and `bytes` are of the file itself."""
 
     slug: str
     locale: str
@@ -28,6 +38,11 @@ class Made(BaseModel):
     bytes: int
     sha256: str
     key: str
+    forms: list[File] = []
+
+    def files(self) -> list[str]:
+        """The names of all files, the PDF first."""
+        return [self.file, *(form.file for form in self.forms)]
 
 
 class Manifest(BaseModel):
@@ -55,6 +70,7 @@ def write(folder: Path, manifest: Manifest) -> None:
 
 
 def is_intact(folder: Path, made: Made) -> bool:
-    """Whether the file is there and is the one that was made."""
-    file = folder / made.file
-    return file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() == made.sha256
+    """Whether every file is there and is the one that was made."""
+    sums = [made.sha256, *(form.sha256 for form in made.forms)]
+    files = [folder / name for name in made.files()]
+    return all(file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() == wanted for file, wanted in zip(files, sums))

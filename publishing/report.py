@@ -21,10 +21,11 @@ from publishing.fragment import Fragment, Place
 from publishing.markdown.blocks import generated_list
 from publishing.markdown.context import PageContext
 from publishing.schema import Report
+from publishing.sections import Section
 from publishing.source import ORIGINAL, Source
 from publishing.words import words
 
-TEMPLATES = Path(__file__).parent / 'print'
+TEMPLATES = tuple(Path(__file__).parent / name for name in ('print', 'book'))
 STYLES = ('publishing/print/fonts.css', 'overrides/assets/style/tokens.css', 'publishing/print/report.css')
 
 
@@ -80,6 +81,7 @@ class Composer:
         self.entries: dict[str, list[Entry]] = {'contents': [], 'tables': [], 'figures': []}
         self.pages: list[Source] = []
         self.late: dict[str, list[Markup]] = {}  # 'missing', 'behind' or 'unchecked' → the chapters and texts of which that is so
+        self.sections: list[Section] = []
         self.notes = 0  # so far in this chapter
 
     def compose(self) -> Composed:
@@ -145,9 +147,21 @@ class Composer:
         context = PageContext(page, self.catalogue, self.bibliography, self.form.medium, self.numbers, self.form.root)
         self.cited |= {citation.key for citation in self.catalogue.outline(page).citations}
         self.cited |= set(page.meta.get('sources', []))
-        fragment = Fragment.read(markdown.convert(context), context, self.form, self.notes)
+        key = (page.path, self.form.medium, self.form.root, self.held.slug)
+        if key not in self.catalogue.converted:
+            self.catalogue.converted[key] = markdown.convert(context)
+        fragment = Fragment.read(self.catalogue.converted[key], context, self.form, self.notes)
         self.notes = fragment.notes
+        self._keep_sections(page, fragment)
         return fragment
+
+    def _keep_sections(self, page: Source, fragment: Fragment) -> None:
+        """The text by section, named as the report names its places."""
+        own = page.name if page.name not in self.numbers else Place.of(page.name)
+        for section in fragment.sections:
+            number = section.number if section.id else self.numbers.get(page.name, '')
+            named = {'id': Place.of(own, section.id), 'number': number, 'title': section.title or page.text('title')}
+            self.sections.append(section.model_copy(update=named))
 
     def _lang(self, page: Source) -> str:
         """The language of a text that stands in for its translation, else ''."""
@@ -202,11 +216,11 @@ class Composer:
 
 
 class Composed:
-    """A report as its parts; `fingerprint` is the same for the same text in the same form."""
+    """A report as its parts; `fingerprint` is the same for the same text, whatever the form."""
 
     def __init__(self, composer: Composer, front: list[Part], chapters: list[Part], back: list[Part]):
         self.composer, self.front, self.chapters, self.back = composer, front, chapters, back
-        self.fingerprint = cache.digest([part.body for part in self.parts])[:12]
+        self.fingerprint = cache.digest([section.model_dump_json() for section in composer.sections])[:12]
 
     @property
     def parts(self) -> list[Part]:
@@ -216,11 +230,13 @@ class Composed:
     def render(self, template: str, **more: Any) -> str:
         """The report by one of our templates."""
         by, settings = self.composer, self.composer.catalogue.settings
-        return _environment().get_template(template).render(
-            report=by.report, slug=by.held.slug, locale=by.locale, word=words('print', by.locale), front=self.front,
-            chapters=self.chapters, back=self.back, entries=by.entries, fingerprint=self.fingerprint, written=written, settings=settings,
-            late=by.late, web=settings.page_address(f'publicaties/{by.held.slug}', by.locale), styles=STYLES, form=by.form, **more,
-        )  # fmt: skip
+        given = {
+            'report': by.report, 'slug': by.held.slug, 'locale': by.locale, 'word': words('print', by.locale), 'form': by.form,
+            'front': self.front, 'chapters': self.chapters, 'back': self.back, 'entries': by.entries, 'fingerprint': self.fingerprint,
+            'late': by.late, 'written': written, 'settings': settings, 'styles': STYLES,
+            'web': settings.page_address(f'publicaties/{by.held.slug}', by.locale),
+        }  # fmt: skip
+        return _environment().get_template(template).render(given | more)
 
 
 def composed(catalogue: Catalogue, slug: str, locale: str, form: Form) -> Composed:

@@ -75,11 +75,13 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> Iterator[Rendered]:
 def test_both_languages_and_manifest(made: Path) -> None:
     """Each PDF has its facts in the manifest."""
     held = manifest.read(made / build.FOLDER)
-    assert sorted(pdfs(made)) == ['manifest.json', 'voorbeeld.en.pdf', 'voorbeeld.nl.pdf']
+    assert sorted(pdfs(made)) == ['manifest.json', 'voorbeeld.en.epub', 'voorbeeld.en.pdf', 'voorbeeld.nl.epub', 'voorbeeld.nl.pdf']
     for of in held.reports:
         assert pdfs(made)[of.file].startswith(b'%PDF-')
         assert len(pdfs(made)[of.file]) == of.bytes
         assert of.pages >= 5
+        (book,) = of.forms
+        assert pdfs(made)[book.file][30:58] == b'mimetypeapplication/epub+zip'
     assert [of.locale for of in held.reports] == ['nl', 'en']
 
 
@@ -95,7 +97,8 @@ def test_same_bytes_in_another_folder(made: Path, tmp_path: Path) -> None:
     """Rendered again in another process and another folder, a report has the same bytes."""
     root = lay(tmp_path / 'a longer name with spaces', printable=True)
     assert build.reports(root, locales=['nl'], jobs=1) == 1
-    assert pdfs(root)['voorbeeld.nl.pdf'] == pdfs(made)['voorbeeld.nl.pdf']
+    for form in ('pdf', 'epub'):
+        assert pdfs(root)[f'voorbeeld.nl.{form}'] == pdfs(made)[f'voorbeeld.nl.{form}']
 
 
 def test_only_what_changed(project: Path, rendered: Rendered) -> None:
@@ -137,7 +140,7 @@ def test_a_damaged_file_is_made_again(project: Path, rendered: Rendered) -> None
     """Truncated, gone, or the whole manifest unreadable."""
     (project / build.FOLDER / 'voorbeeld.nl.pdf').write_bytes(b'%PDF-')
     assert build.reports(project, jobs=1) == 1
-    (project / build.FOLDER / 'voorbeeld.en.pdf').unlink()
+    (project / build.FOLDER / 'voorbeeld.en.epub').unlink()
     assert build.reports(project, jobs=1) == 1
     (project / build.FOLDER / manifest.FILE).write_text('{', encoding='utf-8')
     assert build.reports(project, jobs=1) == 2

@@ -1,0 +1,126 @@
+"""The other forms of the real reports: the book by EPUBCheck, and the same numbers, places and words as in print."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import lxml.etree
+import lxml.html
+import pytest
+
+from publishing import build, catalogue, manifest, report
+from publishing.catalogue import Catalogue
+from publishing.manifest import Made
+from tests import epubcheck
+
+ROOT = Path(__file__).resolve().parent.parent
+PLACE = ROOT / build.FOLDER
+MADE = manifest.read(PLACE).reports
+reports = pytest.mark.parametrize('made', MADE, ids=lambda made: f'{made.slug}.{made.locale}')
+XHTML = {'h': 'http://www.w3.org/1999/xhtml', 'o': 'http://www.idpf.org/2007/opf', 'e': 'http://www.idpf.org/2007/ops'}
+
+
+@cache
+def sources() -> Catalogue:
+    return catalogue.load(ROOT)
+
+
+@cache
+def in_print(made_slug: str, locale: str) -> Any:
+    return lxml.html.document_fromstring(report.compose(sources(), made_slug, locale).html)
+
+
+@cache
+def pages(made_file: str) -> dict[str, Any]:
+    """Every XML file of a book by its name."""
+    with zipfile.ZipFile(PLACE / made_file) as book:
+        return {name: lxml.etree.fromstring(book.read(name)) for name in book.namelist() if name.endswith(('.xhtml', '.opf'))}
+
+
+def book_of(made: Made) -> str:
+    return next(form.file for form in made.forms if form.kind == 'epub')
+
+
+def words_of(element: Any) -> str:
+    return ' '.join(''.join(element.itertext()).split())
+
+
+def headings(elements: Any) -> list[tuple[str, str]]:
+    """Place and words of each numbered heading below the title of a chapter."""
+    return [(element.get('id'), words_of(element)) for element in elements if 'number' in [child.get('class') for child in element]]
+
+
+def test_epubcheck_has_no_complaint() -> None:
+    """EPUB 3.3, no error and no warning."""
+    found = epubcheck.complaints([PLACE / book_of(made) for made in MADE])
+    assert found == {book_of(made): [] for made in MADE}
+
+
+def test_the_judge_refuses_a_broken_book(tmp_path: Path) -> None:
+    """The same book with one dead link."""
+    broken = tmp_path / 'broken.epub'
+    with zipfile.ZipFile(PLACE / book_of(MADE[0])) as book, zipfile.ZipFile(broken, 'w') as copy:
+        for entry in book.infolist():
+            copy.writestr(entry, book.read(entry).replace(b'href="bronnen.xhtml', b'href="brommen.xhtml'))
+    assert any('RSC-007' in told for told in epubcheck.complaints([broken])['broken.epub'])
+
+
+@reports
+def test_a_book_has_the_numbers_and_places_of_print(made: Made) -> None:
+    """Each numbered heading, table and figure, under the same name and in the same order."""
+    paper = in_print(made.slug, made.locale)
+    book = [page for name, page in pages(book_of(made)).items() if name.endswith('.xhtml')]
+    for level in ('h2', 'h3'):
+        held = {pair for page in book for pair in headings(page.iterfind(f'.//h:{level}', XHTML))}
+        assert held == set(headings(paper.iter(level)))
+        assert held or level == 'h3'
+    labels = [words_of(label) for page in book for label in page.iterfind('.//h:span[@class="label"]', XHTML)]
+    assert set(labels) == {words_of(label) for label in paper.findall('.//span[@class="label"]') if label.getparent().tag != 'a'}
+
+
+@reports
+def test_notes_of_a_book_lead_there_and_back(made: Made) -> None:
+    for name, page in pages(book_of(made)).items():
+        calls = page.xpath('//h:a[@role="doc-noteref"]', namespaces=XHTML)
+        notes = {note.get('id'): note for note in page.xpath('//h:aside[@role="doc-footnote"]', namespaces=XHTML)}
+        for call in calls:
+            file, place = call.get('href').split('#')
+            assert name.endswith(file)
+            assert words_of(notes[place][0][0]) == words_of(call), 'the number at the call is that of the note'
+            backs = {back.get('href').split('#')[1] for back in notes[place].xpath('.//h:a[@role="doc-backlink"]', namespaces=XHTML)}
+            assert call.getparent().get('id') in backs
+
+
+@reports
+def test_a_book_says_what_it_is_and_what_it_asks_of_a_reader(made: Made) -> None:
+    """EPUB Accessibility 1.1, 2.2: the metadata that must be there."""
+    package = pages(book_of(made))['EPUB/package.opf']
+    held = {}
+    for meta in package.iterfind('.//o:meta', XHTML):
+        held.setdefault(meta.get('property'), []).append(meta.text)
+    assert {'textual', 'visual'} == set(held['schema:accessMode'])
+    assert held['schema:accessModeSufficient'] == ['textual']
+    assert {'tableOfContents', 'structuralNavigation', 'alternativeText'} <= set(held['schema:accessibilityFeature'])
+    assert held['schema:accessibilityHazard'] == ['none']
+    assert len(held['schema:accessibilitySummary'][0]) > 100
+    assert 'dcterms:conformsTo' not in held, 'nobody has judged that yet'
+    assert package.findtext('.//{http://purl.org/dc/elements/1.1/}language') == made.locale
+
+
+@reports
+def test_every_picture_of_a_book_has_words(made: Made) -> None:
+    names = set(zipfile.ZipFile(PLACE / book_of(made)).namelist())
+    for page in pages(book_of(made)).values():
+        for picture in page.iterfind('.//h:img', XHTML):
+            assert picture.get('alt') is not None
+            assert str(PurePosixPath('EPUB', picture.get('src'))) in names
+
+
+def test_a_book_names_no_path_of_the_machine() -> None:
+    for made in MADE:
+        with zipfile.ZipFile(PLACE / book_of(made)) as book:
+            assert all(not re.search(rb'file://|/docs/', book.read(name)) for name in book.namelist() if name.endswith(('.xhtml', '.opf')))
