@@ -36,6 +36,7 @@ from publishing import (
     remarks,
     style,
     translation,
+    whole,
 )
 from publishing.bibliography import Bibliography
 from publishing.catalogue import Catalogue
@@ -44,6 +45,7 @@ from publishing.markdown.pictures import SITE_FOLDER
 from publishing.navigation import Item, Navigation
 from publishing.problems import Problem, author_language, errors, listing
 from publishing.source import Source
+from publishing.whole import Whole
 from publishing.words import words
 
 ROOT = Path(__file__).parent
@@ -83,6 +85,10 @@ class Site:
         chapters = {source.name for source in self.catalogue.of_kind('chapter', self.default)}
         self.numbers = {name: number for name, number in self.catalogue.numbers.items() if name in chapters}
         self.manifest = manifest.read(ROOT / build.FOLDER)
+        unreadable = errors(problem for told in self.problems.values() for problem in told)  # a preview shows the pages without
+        slugs = [] if unreadable else self.catalogue.reports
+        self.wholes = {whole.name(slug): whole.source(self.catalogue, slug, self.locale) for slug in slugs}
+        self.composed: dict[str, Whole] = {}
         self.assets: dict[str, str] = {}
         self.feeds = feeds.of(self.catalogue, self.locale)
         self.agenda = agenda.Agenda(self.catalogue, self.locale)
@@ -105,6 +111,12 @@ class Site:
         preview.state.take(problems, [(path, meta, held.headings, held.captions) for path, meta, held in outlines])
         remarks.make_readable(self.catalogue)
         return problems
+
+    def whole(self, slug: str) -> Whole:
+        """The text of a whole report, put together once for its own page and for what others say of it."""
+        if slug not in self.composed:
+            self.composed[slug] = whole.compose(self.catalogue, slug, self.locale)
+        return self.composed[slug]
 
     def item(self, path: str) -> Item | None:
         """A link to the page with this name (`voor/ouders.md`), None when there is none."""
@@ -147,7 +159,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, data in site.followed.items():
         files.append(File.generated(config, path, content=data))
     for report in site.manifest.reports:
-        files.append(File.generated(config, f'pdf/{report.file}', abs_src_path=str(ROOT / build.FOLDER / report.file)))
+        for name in report.files():
+            files.append(File.generated(config, f'pdf/{name}', abs_src_path=str(ROOT / build.FOLDER / name)))
+    for name in site.wholes:
+        files.append(_whole_file(config, name))
     _put_photos(files, config)
     site.files = files
     return files
@@ -165,6 +180,18 @@ def _put_photos(files: Files, config: MkDocsConfig) -> None:
     )
     for name in {name: None for file in photos.shown(pictures) for name in photos.web_names(photos.made(ROOT, file))}:
         files.append(File.generated(config, f'{SITE_FOLDER}/{name}', abs_src_path=str(ROOT / photos.FOLDER / name)))
+
+
+def _whole_file(config: MkDocsConfig, name: str) -> File:
+    """A whole report as a page of this language, with its twin in the other, as mkdocs-static-i18n describes files."""
+    twins: dict[str, Any] = {locale: File.generated(config, f'{name}.{locale}.md', content='') for locale in site.names}
+    for locale, file in twins.items():
+        file.dest_uri = f'{"" if locale == site.default else f"{locale}/"}{name}/index.html'
+        file.name, file.norm_src_uri = whole.LAST, f'{name}.md'
+        file.locale = file.locale_alternate_of = locale
+        file.alternates = twins
+    here: File = twins[site.locale]
+    return here
 
 
 def on_nav(nav: NavTree, config: MkDocsConfig, files: Files) -> NavTree:
@@ -191,9 +218,10 @@ def page_configs(page: Page) -> dict[str, dict[str, Any]]:
 
 
 def _source(page: Page) -> Source:
-    """The page as it stands in the catalogue."""
+    """The page as it stands in the catalogue; a whole report stands in no file."""
     file: Any = page.file
-    return site.catalogue.pages[file.norm_src_uri.removesuffix('.md'), file.locale]
+    name = file.norm_src_uri.removesuffix('.md')
+    return site.wholes.get(name) or site.catalogue.pages[name, file.locale]
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
@@ -226,6 +254,8 @@ def _with_remarks(page: Page) -> str:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Classes for the style attributes of the tables extension, which a strict Content-Security-Policy refuses; notes kept together."""
+    if page.meta.get('whole'):
+        html = str(site.whole(page.meta['whole']).text)
     for side in ('left', 'center', 'right'):
         html = html.replace(f' style="text-align: {side};"', f' class="{side}"')
     return html.replace('<sup>, </sup>', '<sup>,\N{NO-BREAK SPACE}</sup>')  # notes at one place stay on one line
@@ -263,7 +293,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         audiences=_audiences(page), follow=_follow(page), calendar=_calendar(page),
         is_series=_source(page).name in {f'{folder}/index' for folder in feeds.FOLDERS.values()},
         scripts=[site.assets[name] for name, mark in ON_SOME_PAGES.items() if mark in (page.content or '')],
-        files=downloads.of_report(site.manifest, meta['report'], site.locale) if meta.get('report') else [],
+        files=_files(meta['report']) if meta.get('report') else [],
         initiative=site.item(f'initiatieven/{meta["initiative"]}.md') if meta.get('initiative') else None,
         translation=translation.of(site.catalogue, _source(page)), original=urls.get(site.default, ''),
         is_home=page.url == site.navigation.home.url, fallback=languages.is_fallback(file),
@@ -271,6 +301,9 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         hreflang=languages.hreflang(file, config.site_url or '/', site.default),
         canonical=languages.canonical(file, config.site_url or '/'), preview=_preview(page),
     )  # fmt: skip
+    if meta.get('whole'):
+        held = site.whole(meta['whole'])
+        context.update(whole=held, toc=held.contents, hreflang=[], report_page=f'{site.prefix}publicaties/{meta["whole"]}/')
     return context
 
 
@@ -281,6 +314,14 @@ def _preview(page: Page) -> remarks.Panel | None:
     source, chapters = _source(page), os.environ.get(preview.CHAPTERS)
     printed = f'{chapters}{source.name}.{site.locale}' if chapters and source.name in site.catalogue.numbers else ''
     return remarks.panel(source, site.problems, author_language(), printed, site.assets['preview.css'])
+
+
+def _files(slug: str) -> list[downloads.Download]:
+    """Every form of a report: on one page of the site in this language, and the files of both."""
+    files = downloads.of_report(site.manifest, slug, site.locale)
+    if whole.name(slug) not in site.wholes:
+        return files
+    return [downloads.page(f'{site.prefix}{whole.name(slug)}/', str(site.whole(slug).text), site.locale), *files]
 
 
 def _audiences(page: Page) -> list[Item]:

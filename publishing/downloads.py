@@ -1,7 +1,8 @@
-"""The PDF files of a report as a reader is told of them before the download: language, pages, size."""
+"""The forms of a report as a reader is told of them before the download: language, type, pages, size."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from babel.numbers import format_decimal
@@ -15,9 +16,10 @@ KILO = 1000
 
 @dataclass(frozen=True)
 class Download:
-    """One language of a report; `url` is '' when there is no file (yet)."""
+    """One form of a report in one language; `url` is '' when there is no file (yet), `pages` 0 where a form has none."""
 
     locale: str
+    kind: str = 'pdf'
     url: str = ''
     pages: int = 0
     size: str = ''
@@ -35,14 +37,22 @@ class Followed:
 
 
 def of_report(held: Manifest, slug: str, locale: str) -> list[Download]:
-    """One download per language, the reader's own first."""
-    return [_download(held.find(slug, of), of, locale) for of in sorted(LOCALES, key=lambda of: of != locale)]
+    """The files of each language, the reader's own first."""
+    return [file for of in sorted(LOCALES, key=lambda of: of != locale) for file in _downloads(held.find(slug, of), of, locale)]
 
 
-def _download(made: Made | None, of: str, locale: str) -> Download:
+def page(url: str, text: str, locale: str) -> Download:
+    """The whole text on one page of the site."""
+    return Download(locale, 'page', url, size=size(len(text.encode()), locale))
+
+
+def _downloads(made: Made | None, of: str, locale: str) -> Iterator[Download]:
     if made is None:
-        return Download(of)
-    return Download(of, f'pdf/{made.file}', made.pages, size(made.bytes, locale), made.edition)
+        yield Download(of)
+        return
+    yield Download(of, 'pdf', f'pdf/{made.file}', made.pages, size(made.bytes, locale), made.edition)
+    for form in made.forms:
+        yield Download(of, form.kind, f'pdf/{form.file}', 0, size(form.bytes, locale), made.edition)
 
 
 def size(count: int, locale: str) -> str:
