@@ -8,13 +8,14 @@ import json
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from publishing import cache
+from publishing import cache, chart_fields
 from publishing.problems import Problem, ProblemsFound
 from publishing.schema import Chart
 from publishing.source import DATA, LOCALES, load_yaml, nearest_line, read_text
@@ -92,6 +93,10 @@ def _file_problems(root: Path, definition: Path, data: Path) -> Iterator[Problem
         if column not in held:
             values = {'column': str(column), 'file': data.name, 'known': ', '.join(held)}
             yield Problem(path, nearest_line(lines, f'columns.{number}'), 'chart-column', values)
+    words = chart.get('words')
+    for texts in words.values() if isinstance(words, dict) else ():
+        spec = _filled(chart.get('spec'), texts if isinstance(texts, dict) else {})
+        yield from chart_fields.problems(spec, table, path, data.relative_to(root).as_posix(), partial(nearest_line, lines))
 
 
 def _draw(name: str, definition: bytes, data: bytes, locale: str) -> str:
@@ -113,7 +118,7 @@ def _filled(value: Any, words: dict[str, str]) -> Any:
     if isinstance(value, list):
         return [_filled(item, words) for item in value]
     if isinstance(value, str):
-        return re.sub(r'\{(\w+)\}', lambda match: words.get(match[1], match[0]), value)
+        return re.sub(r'\{(\w+)\}', lambda match: str(words.get(match[1], match[0])), value)
     return value
 
 

@@ -1,0 +1,77 @@
+"""What the drawing of a chart asks of its data: names that exist, and numbers where numbers are drawn.
+
+Vega-Lite draws an empty chart, or a wrong one, where a name is misspelt or a number can't be read; it does not tell.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import io
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from publishing.problems import Problem
+
+# Vega-Lite 5: the channels of `encoding`, and the types of `mark`.
+CHANNELS = (
+    'x', 'y', 'x2', 'y2', 'xOffset', 'yOffset', 'xError', 'yError', 'xError2', 'yError2', 'theta', 'theta2', 'radius', 'radius2',
+    'longitude', 'latitude', 'longitude2', 'latitude2', 'color', 'fill', 'stroke', 'opacity', 'fillOpacity', 'strokeOpacity',
+    'strokeWidth', 'strokeDash', 'size', 'angle', 'shape', 'text', 'tooltip', 'href', 'url', 'description', 'detail', 'key', 'order',
+    'facet', 'row', 'column',
+)  # fmt: skip
+MARKS = (
+    'arc', 'area', 'bar', 'boxplot', 'circle', 'errorband', 'errorbar', 'geoshape', 'image', 'line', 'point', 'rect', 'rule', 'square',
+    'text', 'tick', 'trail',
+)  # fmt: skip
+TO_NUMBER = re.compile(r'toNumber\(datum\.(\w+)\)')
+
+Lines = Callable[[str], int]
+
+
+def problems(spec: Any, table: str, path: str, data: str, line_of: Lines) -> Iterator[Problem]:
+    """What is wrong in a specification whose {words} are filled in, over a CSV text; `line_of` gives the line of a dotted key."""
+    rows = csv.DictReader(io.StringIO(table))
+    columns, made = list(rows.fieldnames or []), {str(value) for key, value in _walk(spec, 'spec') if re.search(r'\.as(?:\.\d+)?$', key)}
+    numbers = {name for _, value in _walk(spec, 'spec') if isinstance(value, str) for name in TO_NUMBER.findall(value)}
+    for key, value in _walk(spec, 'spec'):
+        last, parent = key.rpartition('.')[2], key.split('.')[-2]
+        if last == 'mark' or (last == 'type' and parent == 'mark'):
+            yield from _mark(key, value, path, line_of)
+        elif parent == 'encoding':
+            yield from _channel(key, last, path, line_of)
+        elif last == 'field' and isinstance(value, str) and value not in made and value not in columns:
+            values = {'column': value, 'file': data.rpartition('/')[2], 'known': ', '.join(columns)}
+            yield Problem(path, line_of(key), 'chart-column', values)
+        if isinstance(value, dict) and value.get('type') == 'quantitative' and value.get('field') not in made:
+            numbers.add(str(value.get('field')))
+    yield from _no_numbers(rows, numbers & set(columns), data)
+
+
+def _walk(value: Any, key: str) -> Iterator[tuple[str, Any]]:
+    """Every value inside, with its dotted key."""
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for name, inner in inside:
+        yield f'{key}.{name}', inner
+        yield from _walk(inner, f'{key}.{name}')
+
+
+def _mark(key: str, value: Any, path: str, line_of: Lines) -> Iterator[Problem]:
+    if isinstance(value, str) and value not in MARKS:
+        yield Problem(path, line_of(key), 'bad-value', {'key': 'mark', 'value': value, 'wanted': ', '.join(MARKS)})
+
+
+def _channel(key: str, name: str, path: str, line_of: Lines) -> Iterator[Problem]:
+    if name not in CHANNELS:
+        near = difflib.get_close_matches(name, CHANNELS, n=1)
+        yield Problem(path, line_of(key), 'unknown-key', {'key': name, 'near': near[0] if near else '', 'known': ', '.join(CHANNELS)})
+
+
+def _no_numbers(rows: csv.DictReader[str], names: set[str], data: str) -> Iterator[Problem]:
+    """An empty cell is no number and draws nothing, as it should."""
+    for row in rows:
+        for name in sorted(names):
+            value = (row[name] or '').strip()
+            if value and not re.fullmatch(r'-?\d+(?:\.\d+)?', value):
+                yield Problem(data, rows.line_num, 'chart-number', {'column': name, 'value': value})
