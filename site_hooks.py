@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
@@ -34,6 +35,7 @@ from publishing import (
     photos,
     preview,
     remarks,
+    structured,
     style,
     translation,
     whole,
@@ -42,7 +44,7 @@ from publishing.bibliography import Bibliography
 from publishing.catalogue import Catalogue
 from publishing.dates import written
 from publishing.markdown.pictures import SITE_FOLDER
-from publishing.navigation import Item, Navigation
+from publishing.navigation import Item, Navigation, Place
 from publishing.problems import Problem, author_language, errors, listing
 from publishing.source import Source
 from publishing.whole import Whole
@@ -296,6 +298,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         files=_files(meta['report']) if meta.get('report') else [],
         initiative=site.item(f'initiatieven/{meta["initiative"]}.md') if meta.get('initiative') else None,
         translation=translation.of(site.catalogue, _source(page)), original=urls.get(site.default, ''),
+        described=_described(page, place, config),
         is_home=page.url == site.navigation.home.url, fallback=languages.is_fallback(file),
         languages=languages.switch(urls, site.names, site.locale),
         hreflang=languages.hreflang(file, config.site_url or '/', site.default),
@@ -329,6 +332,14 @@ def _audiences(page: Page) -> list[Item]:
     texts = words('site', site.locale)
     found = [(name, site.item(AUDIENCES[name])) for name in page.meta.get('audience', [])]
     return [Item(texts[name], item.url) for name, item in found if item is not None and item.url != page.url]
+
+
+def _described(page: Page, place: Place, config: MkDocsConfig) -> Markup:
+    """What the page is, as JSON-LD; nothing for an original at the address of a translation."""
+    if languages.is_fallback(page.file):
+        return Markup()
+    trail = [(item.title, languages.address(config.site_url or '/', item.url)) for item in place.trail]
+    return Markup(structured.Described(site.catalogue, _source(page), trail).json())
 
 
 def _follow(page: Page) -> list[downloads.Followed]:

@@ -95,3 +95,13 @@ def test_a_meeting_goes_into_the_readers_calendar(page: Page, locale: str) -> No
     with page.expect_download() as waiting:
         page.locator('.facts a[type="text/calendar"]').click()
     assert Path(waiting.value.path()).read_bytes().startswith(b'BEGIN:VCALENDAR')
+
+
+@both_languages
+def test_the_data_of_a_chart_are_there_to_take(page: Page, locale: str) -> None:
+    page.goto(f'{PREFIXES[locale]}cijfers/')
+    link = page.locator('.chart .data a')
+    expect(link).to_contain_text('CSV')
+    with page.expect_download() as waiting:
+        link.click()
+    assert Path(waiting.value.path()).read_bytes() == (ROOT / 'docs/assets/data/figures.csv').read_bytes()

@@ -14,7 +14,7 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from publishing import chart, fields, process, provinces
+from publishing import chart, downloads, fields, process, provinces
 from publishing.dates import written
 from publishing.markdown.context import PageContext
 from publishing.markdown.view import View
@@ -80,7 +80,19 @@ def generated_chart(page: PageContext, name: str) -> etree.Element:
     """The chart as a figure with inline SVG."""
     figure = etree.Element('figure', {'class': 'chart'})
     figure.append(etree.fromstring(chart.svg(page.catalogue.root, name, page.locale)))
+    if page.medium == 'site':
+        figure.append(_data(page, chart.files(page.catalogue.root, name)[1]))
     return figure
+
+
+def _data(page: PageContext, file: Path) -> etree.Element:
+    """The link to the data behind a chart: what it is, how big, under which licence."""
+    line = etree.Element('p', {'class': 'data'})
+    address = f'{View(page).up}{file.relative_to(page.catalogue.root / "docs").as_posix()}'
+    link = etree.SubElement(line, 'a', {'href': address, 'type': 'text/csv', 'download': file.name})
+    link.text = AtomicString(page.word('chart-data').format(downloads.size(file.stat().st_size, page.locale)))
+    link.tail = AtomicString(f' {page.word("chart-licence")}')
+    return line
 
 
 def generated_process(page: PageContext, name: str) -> etree.Element:
