@@ -1,20 +1,28 @@
-"""The pictures of README.md, made from the real output: `make site`, then `.venv/bin/python -m tests.pictures`."""
+"""The pictures of README.md and of the authors' guide, made from the real thing: `make site`, then `.venv/bin/python -m tests.pictures`.
+
+Those of the guide show a small example project, in which a mistake is made first.
+"""
 
 from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 import pypdfium2
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser
 
+from tests.previews import started
+from tests.projects import change, lay_site
 from tests.web import browser, served
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / '.github' / 'pictures'
+GUIDE = ROOT / 'docs' / 'assets' / 'redactie'
 HOME, CHAPTER = '/', '/samenwerking/wie-beslist-wat/'
 REPORT, CHAPTERS = 'build/pdf/samenwerken.nl.pdf', ('2 Wie beslist wat', '4 Wat er in een overeenkomst staat')
 WIDTH, GAP, EDGE = 1600, 32, 2  # in pixels of the picture
@@ -63,22 +71,37 @@ def composed(pictures: list[Image.Image]) -> Image.Image:
     return whole
 
 
-def save(picture: Image.Image, name: str) -> None:
-    """Write a small PNG; one that is too large for a README is a ValueError."""
+def previews() -> Iterator[tuple[Image.Image, str]]:
+    """The live preview of a page with a mistake, in the language of the author; with the name of its file."""
+    for locale, path in (('nl', ''), ('en', 'en/')):
+        with TemporaryDirectory() as folder, browser() as chromium:
+            root = lay_site(Path(folder))
+            change(root / f'docs/index.{locale}.md', 'uitleg/voorbeeld.md', 'uitleg/voorbeld.md')
+            with started(root, locale) as address:
+                page = chromium.new_page(viewport={'width': 900, 'height': 760}, device_scale_factor=2, locale=locale)
+                page.goto(address + path)
+                page.evaluate('document.fonts.ready')
+                yield Image.open(io.BytesIO(page.screenshot())).convert('RGB'), f'voorvertoning.{locale}.png'
+
+
+def save(picture: Image.Image, name: str, target: Path = TARGET) -> None:
+    """Write a small PNG without metadata; one that is too large for its page is a ValueError."""
     held = io.BytesIO()
     picture.quantize(COLOURS, dither=Image.Dither.NONE).save(held, 'PNG', optimize=True)
     size = len(held.getvalue())
     if size > LARGEST:
         raise ValueError(f'{name}: {size} bytes')
-    TARGET.mkdir(parents=True, exist_ok=True)
-    (TARGET / name).write_bytes(held.getvalue())
+    target.mkdir(parents=True, exist_ok=True)
+    (target / name).write_bytes(held.getvalue())
     print(f'{name}: {size} bytes')
 
 
 def main() -> int:
-    """Make both pictures from site/ and build/pdf/ as they are."""
+    """Make the pictures from site/ and build/pdf/ as they are, and from a preview."""
     save(composed(site_pages()), 'site.png')
     save(composed(report_pages()), 'report.png')
+    for picture, name in previews():
+        save(picture, name, GUIDE)
     return 0
 
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +11,10 @@ from playwright.sync_api import Page, expect
 
 from publishing.remarks import pieces
 from tests import web
+from tests.previews import started
 from tests.projects import change, lay_site
 
 SOON = 15_000  # milliseconds; a machine that does other things is slow
-SERVE = 'import pathlib, sys; from publishing import preview; preview.serve(pathlib.Path.cwd(), int(sys.argv[1]))'
 
 
 @dataclass
@@ -39,26 +35,8 @@ class Preview:
 @pytest.fixture(scope='module')
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     root = lay_site(tmp_path_factory.mktemp('preview'))
-    with socket.socket() as held:
-        held.bind(('127.0.0.1', 0))
-        port = held.getsockname()[1]
-    address = f'http://127.0.0.1:{port}/'
-    command = [sys.executable, '-c', SERVE, str(port)]
-    with subprocess.Popen(command, cwd=root, env={'PUBLISHING_LANG': 'nl', 'PATH': ''}) as process, web.browser() as chromium:
-        try:
-            _wait(port)
-            yield Preview(root, address, chromium.new_page(viewport={'width': 1280, 'height': 900}))
-        finally:
-            process.terminate()
-
-
-def _wait(port: int) -> None:
-    for _ in range(300):
-        with socket.socket() as held:
-            if held.connect_ex(('127.0.0.1', port)) == 0:
-                return
-        time.sleep(0.1)
-    raise TimeoutError('the preview does not start')
+    with started(root, 'nl') as address, web.browser() as chromium:
+        yield Preview(root, address, chromium.new_page(viewport={'width': 1280, 'height': 900}))
 
 
 def test_a_mistake_is_told_at_its_sentence_and_goes_when_it_is_mended(preview: Preview) -> None:
@@ -72,7 +50,7 @@ def test_a_mistake_is_told_at_its_sentence_and_goes_when_it_is_mended(preview: P
         'Fout (regel 7) er is geen pagina of bestand uitleg/voorbeld.md → bedoelde u uitleg/voorbeeld.md?', timeout=SOON
     )
     assert remark.evaluate('box => box.nextElementSibling.textContent').startswith('Dit is een voorbeeld.')
-    expect(preview.page.locator('.preview li.error a')).to_have_attribute('href', '#remark-1')
+    expect(preview.page.locator('.preview li[data-level=error] a')).to_have_attribute('href', '#remark-1')
     change(file, 'uitleg/voorbeld.md', 'uitleg/voorbeeld.md')
     expect(remark).to_have_count(0, timeout=SOON)
     expect(preview.page.locator('.preview')).to_contain_text('niets te herstellen', timeout=SOON)
