@@ -15,11 +15,19 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from publishing.schema import KINDS, Chart, Page, Process, Reference, Report, Term
+from publishing.schema import KINDS, Chart, Page, Process, Reference, Report, Term, WordList
 from publishing.words import load_fast, words
 
 # What a table of fields may be asked for: the kinds of pages (with what they add to every page), and the files beside them.
-TABLES: dict[str, type[BaseModel]] = {**KINDS, 'report': Report, 'sources': Reference, 'terms': Term, 'chart': Chart, 'process': Process}
+TABLES: dict[str, type[BaseModel]] = {
+    **KINDS,
+    'report': Report,
+    'sources': Reference,
+    'terms': Term,
+    'chart': Chart,
+    'process': Process,
+    'words': WordList,
+}
 FILE = Path(__file__).parent / 'words/fields.yml'
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from publishing import fields
-from publishing.schema import KINDS, Chart, Process, Reference, Report, Term
+from publishing.schema import KINDS, Chart, Process, Reference, Report, Term, WordList
 
 FOLDER = 'schemas'
 DIALECT = 'http://json-schema.org/draft-07/schema#'
@@ -22,7 +22,7 @@ LISTS: dict[str, tuple[str, type[BaseModel]]] = {'sources': ('references', Refer
 
 def files() -> dict[str, str]:
     """The text of each file in schemas/, by name."""
-    whole: dict[str, type[BaseModel]] = {**KINDS, 'report': Report, 'chart': Chart, 'process': Process}
+    whole: dict[str, type[BaseModel]] = {**KINDS, 'report': Report, 'chart': Chart, 'process': Process, 'words': WordList}
     made = {name: _schema(model) for name, model in whole.items()} | {name: _list(*held) for name, held in LISTS.items()}
     return {
         f'{name}.json': json.dumps({'$schema': DIALECT, **schema}, ensure_ascii=False, indent=2) + '\n' for name, schema in made.items()
