@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from publishing.cache import digest
 from publishing.problems import Problem
 
 LOCALES = ('nl', 'en')
@@ -35,6 +36,11 @@ class Source:
     body: str = ''
     body_line: int = 1
     broken: bool = False  # front matter or text can't be read; that is told once, and nothing that would only follow from it
+
+    @property
+    def key(self) -> str:
+        """Changes when anything in the file does."""
+        return digest((self.path, str(self.body_line), self.body, str(self.meta), str(self.lines)))
 
     @property
     def folder(self) -> str:

@@ -85,12 +85,36 @@ def second_run(folder: Path) -> None:
     print(f'{"second make site against the first":<44} {second:7.2f} s {first:7.2f} s   ratio {second / first:.3f}', flush=True)
 
 
+def checks(folder: Path, pairs: int = 1000) -> None:
+    """`make check` on a thousand pairs: the pages of the site again and again, with everything new and with one page changed."""
+    for name in ('docs', 'reports'):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy2(ROOT / 'mkdocs.yml', folder)
+    pages = sorted((ROOT / 'docs').rglob('*.md'))
+    for number in range(1, 1 + 2 * pairs // len(pages)):
+        copy = folder / f'docs/kopie-{number}'
+        shutil.copytree(ROOT / 'docs', copy, ignore=shutil.ignore_patterns('data'))
+        for page in copy.rglob('*.md'):
+            page.write_text(f'{page.read_text(encoding="utf-8")}\n{number}.\n', encoding='utf-8')
+    program = (
+        'import sys; from pathlib import Path; from publishing import catalogue, checks; checks.check(catalogue.load(Path(sys.argv[1])))'
+    )
+    command = [sys.executable, '-c', program, str(folder)]
+    cold = cpu(command)
+    with (folder / 'docs/kopie-1/over/privacy.nl.md').open('a', encoding='utf-8') as changed:
+        changed.write('\nEen zin erbij.\n')
+    warm = cpu(command)
+    print(f'{f"checks of {pairs} pairs: one page changed, all":<44} {warm:7.2f} s {cold:7.2f} s   ratio {warm / cold:.3f}', flush=True)
+
+
 def main() -> None:
     """Run all comparisons; the argument is the number of pairs (3)."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 3
     print(f'{"":<44} {"ours":>9} {"other":>9}   medians of {runs} pairs, CPU seconds')
     with tempfile.TemporaryDirectory() as folder:
         second_run(Path(folder) / 'copy')
+        (Path(folder) / 'many').mkdir()
+        checks(Path(folder) / 'many')
         (Path(folder) / 'stock').mkdir()
         site(runs, Path(folder) / 'stock')
     reports(runs)

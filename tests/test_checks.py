@@ -7,6 +7,7 @@ The base is the smallest valid project, in project/; a case holds only the files
 from __future__ import annotations
 
 import json
+import time
 from datetime import date
 from pathlib import Path
 
@@ -14,9 +15,10 @@ import pytest
 
 from publishing import catalogue, checks, listings, problems, translation
 from publishing.checks.pairs import STRUCTURE
+from publishing.checks.text import Common, Text
 from publishing.problems import Language, Problem, listing, rules
-from publishing.source import ORIGINAL
-from tests.projects import TESTS, lay
+from publishing.source import ORIGINAL, Source
+from tests.projects import TESTS, change, lay
 
 CASES = TESTS / 'cases'
 NAMES = sorted(path.name for path in CASES.iterdir())
@@ -106,6 +108,37 @@ def test_one_story_is_read_as_a_whole(tmp_path: Path) -> None:
         f'{story.read_text(encoding="utf-8")}\nHij is tien jaar.\n\nHij woont in Voorbeelddorp.\n\nHij heeft autisme.\n', encoding='utf-8'
     )
     assert 'traceable-child' in {problem.rule for problem in problems_of(root)}
+
+
+def test_what_was_found_is_kept_until_something_it_saw_changes(tmp_path: Path) -> None:
+    """A second run finds the same; a page, its original, a place in another page, a list of words: each is seen when it changes."""
+    root = lay(tmp_path, CASES / 'spelling' / 'in')
+    first = problems_of(root)
+    assert problems_of(root) == first
+    change(root / 'docs/uitleg/nieuw.nl.md', 'vereekeerd', 'verkeerd')
+    second = {(problem.path, problem.rule) for problem in problems_of(root)}
+    assert len([problem for problem in first if problem.rule == 'spelling']) == 4
+    assert [problem.values['word'] for problem in problems_of(root) if problem.rule == 'spelling'].count('vereekeerd') == 0
+    change(root / 'docs/index.nl.md', '{#eerst}', '{#anders}')
+    assert {(problem.path, problem.rule) for problem in problems_of(root)} - second >= {('docs/uitleg/voorbeeld.nl.md', 'unknown-anchor')}
+    change(root / 'docs/assets/data/words.yml', 'Wobbelaars', 'wrogn')
+    assert {'wrogn', 'Wobbelaars'} & {problem.values.get('word', '') for problem in problems_of(root)} == {'Wobbelaars'}
+
+
+def test_checks_are_linear_in_the_text() -> None:
+    """Twice the text takes no check more than about twice the work: the time of a long text against that of one half as long."""
+    words = 'Een zin met (een) getal 15.000 in 2024 en een naam – zoals dat gaat, "met tekens" en * sterren _ en zo. ' * 400
+
+    def seconds(number: int) -> float:
+        page = Source('docs/a.nl.md', TESTS, 'a', 'nl', {}, {}, f'{words}\n' * number, 1)
+        held = Text(page, page, Common({'nl': frozenset(), 'en': frozenset()}, {'nl': (), 'en': ()}, ()))
+        start = time.process_time()
+        for rule in checks.TEXT_CHECKS:
+            list(rule(held))
+        return time.process_time() - start
+
+    seconds(1)  # dictionaries are read once
+    assert min(seconds(8) for _ in range(2)) < 3 * min(seconds(4) for _ in range(2))
 
 
 def test_together_in_one_run() -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import chain
 
 from publishing import editions
+from publishing.cache import digest
 from publishing.catalogue import Catalogue
 from publishing.checks import layout, plain, privacy
 from publishing.checks.addresses import addresses
 from publishing.checks.figures import figures_differ
 from publishing.checks.links import link_texts, links
+from publishing.checks.memory import Memory, surroundings
 from publishing.checks.pages import blocks, citations, consent, front_matter, headings, law_pages, publications, sources
 from publishing.checks.pairs import in_step, missing_twin, twin_differs
 from publishing.checks.pictures import pictures
@@ -19,7 +23,7 @@ from publishing.checks.terms import avoided_words
 from publishing.checks.text import Text, texts
 from publishing.problems import Problem
 from publishing.schema import Reference, Term
-from publishing.source import Source
+from publishing.source import LOCALES, Source
 
 PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
     front_matter, consent, publications, missing_twin, in_step, twin_differs, headings, links, link_texts, pictures, citations, blocks,
@@ -34,13 +38,14 @@ TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
 
 def check(catalogue: Catalogue) -> list[Problem]:
     """Every problem in the sources, sorted by place."""
-    found = list(catalogue.problems)
+    found, memory = list(catalogue.problems), Memory(catalogue.root)
+    around = surroundings(catalogue, memory)
     for page in catalogue.pages.values():
-        for rule in PAGE_CHECKS:
-            found += rule(catalogue, page)
+        pair = [catalogue.pages[page.name, locale].key for locale in LOCALES if (page.name, locale) in catalogue.pages]
+        found += memory.problems('page', page.path, digest((around, *pair)), partial(_in_page, catalogue, page))
     for text in texts(catalogue):
-        for text_rule in TEXT_CHECKS:
-            found += text_rule(text)
+        found += memory.problems('text', text.path, text.key, partial(_in_text, text))
+    memory.keep()
     for held in catalogue.reports.values():
         found += report_file(catalogue, held)
         found += report_texts(catalogue, held)
@@ -52,3 +57,11 @@ def check(catalogue: Catalogue) -> list[Problem]:
     found += undated_sources(catalogue)
     unique = {(problem.path, problem.line, problem.rule, str(problem.values)): problem for problem in found}
     return sorted(unique.values(), key=lambda problem: (problem.path, problem.line, problem.rule))
+
+
+def _in_page(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
+    return chain.from_iterable(rule(catalogue, page) for rule in PAGE_CHECKS)
+
+
+def _in_text(text: Text) -> Iterator[Problem]:
+    return chain.from_iterable(rule(text) for rule in TEXT_CHECKS)

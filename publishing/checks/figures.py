@@ -33,8 +33,10 @@ def figures_differ(text: Text) -> Iterator[Problem]:
         if id not in original:
             continue
         wanted = original[id][1]
-        extra = _figures(held, text.locale) - _figures(wanted, 'nl') - _spelled(wanted)
-        missing = _figures(wanted, 'nl') - _figures(held, text.locale) - _spelled(held)
+        here, there = _figures(held, text.locale), _figures(wanted, 'nl')
+        if here == there:
+            continue
+        extra, missing = here - there - _spelled(wanted), there - here - _spelled(held)
         if extra or missing:
             values = {'here': _listed(extra), 'there': _listed(missing), 'other': text.original.path}
             yield Problem(text.path, _line_with(held, extra, text.locale) or line, 'figures-differ', values)

@@ -12,6 +12,7 @@ from publishing.problems import Problem
 
 BULLET = re.compile(r'[•·◦▪●○‣∙➢✓][ \t]*\S')
 COUNTED = re.compile(r'(?:[–—]|\w\)|\(\w\))[ \t]+\S')  # – a / – b, 1) a / 2) b: only together are these a list
+FAKE = re.compile(rf'^(?:{BULLET.pattern}|{COUNTED.pattern})', re.M)
 BOLD = re.compile(r'(\*\*|__)(?P<title>[^*_\n]{2,80})\1:?')
 QUOTED = re.compile(r'["“„\'‘][^"”]+["”\'’][.]?')
 LONG_QUOTE = 20  # words; a shorter one may stand in a sentence of its own
@@ -26,6 +27,8 @@ def lists(text: Text) -> Iterator[Problem]:
     """A list is a list (WCAG 1.3.1): it starts with `- ` or `1. `, after an empty line."""
     for passage in text.passages:
         if passage.kind not in ('paragraph', 'item', 'definition', 'quote'):
+            continue
+        if not FAKE.search(passage.raw):
             continue
         lines = passage.raw.split('\n')
         counted = [number for number, line in enumerate(lines) if COUNTED.match(line)]

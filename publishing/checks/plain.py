@@ -22,7 +22,7 @@ QUOTED = re.compile(r'(?<!\w)[\'"“‘][^\'"“”‘’\n]+[\'"”’](?!\w)')
 def sentences_too_long(text: Text) -> Iterator[Problem]:
     """A sentence that a reader may have to read twice."""
     for passage in text.passages:
-        if passage.kind not in KINDS:
+        if passage.kind not in KINDS or len(passage.words.split()) <= LONGEST:
             continue
         for start, sentence in sentences(passage.words, text.locale):
             number = len(WORD.findall(sentence))
@@ -34,7 +34,7 @@ def sentences_too_long(text: Text) -> Iterator[Problem]:
 def passive_heaps(text: Text) -> Iterator[Problem]:
     """Several sentences in a row that don't say who does it."""
     for passage in text.passages:
-        if passage.kind not in KINDS:
+        if passage.kind not in KINDS or sum(map(passage.words.count, '.?!')) < HEAP:
             continue
         passive = [sentence for _, sentence in sentences(passage.words, text.locale) if _passive(text.locale).search(sentence)]
         if len(passive) >= HEAP:
@@ -43,6 +43,8 @@ def passive_heaps(text: Text) -> Iterator[Problem]:
 
 def hard_words(text: Text) -> Iterator[Problem]:
     """A word of offices that has an everyday one."""
+    if not any(word in text.running for word in _everyday(text.locale)):
+        return
     for passage in text.passages:
         ours = QUOTED.sub(lambda match: ' ' * len(match[0]), passage.own)
         for match in _hard(text.locale).finditer(ours):

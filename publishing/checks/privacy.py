@@ -15,6 +15,7 @@ import stdnum.nl.bsn
 import stdnum.nl.postcode
 
 from publishing.checks.text import Text
+from publishing.passages import WORD
 from publishing.problems import Problem
 from publishing.schema import Province
 from publishing.words import words
@@ -27,6 +28,7 @@ STREET = re.compile(
     r"\b[A-ZÀ-Þ][\w'-]*(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|hof|pad|dreef|plantsoen)\s+"
     r'\d{1,4}[a-zA-Z]?\b(?! (?:km|jaar|years))'
 )
+NOTABLE = re.compile(r'[@\d]')
 NAME = r'[A-ZÀ-Þ][a-zà-þ]+'
 CHILD = r'(?:1\d|[1-9])'  # years; a grown-up who is named with an age is not meant
 NAME_AND_AGE = re.compile(rf'\b{NAME} \({CHILD}(?: jaar| years?(?: old)?)?\)|\b{NAME}, {CHILD}(?: jaar| years old),')
@@ -93,6 +95,8 @@ def numbers_of_persons(text: Text) -> Iterator[Problem]:
 
 def births(text: Text) -> Iterator[Problem]:
     """No date of birth."""
+    if text.vocabulary.isdisjoint(_first_words('born', text.locale)):
+        return
     for passage in text.passages:
         for match in patterns(text.locale).birth.finditer(passage.words):
             yield Problem(text.path, passage.line_at(match.start('date'), passage.words), 'birth-date')
@@ -100,14 +104,18 @@ def births(text: Text) -> Iterator[Problem]:
 
 def names(text: Text) -> Iterator[Problem]:
     """No name of a child: behind 'my daughter', or before an age between brackets."""
+    related = not text.vocabulary.isdisjoint(_first_words('relations', text.locale))
     for passage in text.passages:
-        for pattern in (patterns(text.locale).named, NAME_AND_AGE):
+        for pattern in (patterns(text.locale).named, NAME_AND_AGE) if related else (NAME_AND_AGE,):
             for match in pattern.finditer(passage.words):
                 yield Problem(text.path, passage.line_at(match.start(), passage.words), 'name-of-child', {'text': match[0]})
 
 
 def traces(text: Text) -> Iterator[Problem]:
     """Age, place and diagnosis together lead to one child: on one page of a story of ours, in one paragraph elsewhere."""
+    starts, letters = _first_words('diagnoses', text.locale), _first_words('diagnosis-letters', text.locale)
+    if text.vocabulary.isdisjoint(letters) and not any(word.startswith(starts) for word in text.vocabulary):
+        return
     whole = text.page.meta.get('form') in OWN_FORMS
     held = ['\n\n'.join(passage.words for passage in text.passages)] if whole else [passage.words for passage in text.passages]
     for number, held_words in enumerate(held):
@@ -116,6 +124,12 @@ def traces(text: Text) -> Iterator[Problem]:
             told = ', '.join(match[0].strip() for match in found if match)
             line = _line_of_story(text, found[0]) if whole else text.passages[number].line
             yield Problem(text.path, line, 'traceable-child', {'text': told})
+
+
+@functools.cache
+def _first_words(key: str, locale: str) -> tuple[str, ...]:
+    """The first word of each alternative in a list of words/checks.yml, in lower case: without one of these nothing can be found."""
+    return tuple(WORD.findall(known)[0] for known in words('checks', locale)[key].lower().split('|'))
 
 
 def _line_of_story(text: Text, diagnosis: re.Match[str] | None) -> int:
@@ -128,5 +142,5 @@ def _lines(text: Text) -> Iterator[tuple[int, str]]:
         if passage.kind == 'front':
             yield passage.line, passage.raw
     for number, line in enumerate(text.page.body.split('\n'), text.page.body_line):
-        if '@' in line or any(sign.isdigit() for sign in line):
+        if NOTABLE.search(line):
             yield number, line

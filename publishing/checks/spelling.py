@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hunspell import Hunspell
 
-from publishing.checks.text import Text
+from publishing.checks.text import Common, Text
 from publishing.passages import WORD
 from publishing.problems import Problem
 
@@ -22,27 +22,27 @@ GENITIVE = re.compile(r"['’](?:s|t|n|re|ve|ll|d|m)?$|(?<=[a-z])s$")
 
 def misspelled(text: Text) -> Iterator[Problem]:
     """A word that neither the dictionary nor our own list knows, told once a page."""
-    told = set[str]()
-    for passage in text.passages:
+    wrong = {word for passage in text.passages for word in SPELLED.findall(passage.own)}
+    wrong = {word for word in wrong if _is_wrong(word, text.locale, text.common)}
+    for passage in text.passages if wrong else ():
         for match in SPELLED.finditer(passage.own):
-            word = match[0]
-            if word in told or not _is_wrong(word, text.locale, text.common.known[text.locale]):
-                continue
-            told.add(word)
-            values = {'word': word, 'near': ', '.join(suggestions(word, text.locale))}
-            yield Problem(text.path, passage.line_at(match.start(), passage.own), 'spelling', values)
+            if match[0] in wrong:
+                wrong.remove(match[0])
+                values = {'word': match[0], 'near': ', '.join(suggestions(match[0], text.locale))}
+                yield Problem(text.path, passage.line_at(match.start(), passage.own), 'spelling', values)
 
 
-def _is_wrong(word: str, locale: str, known: frozenset[str]) -> bool:
+@functools.cache
+def _is_wrong(word: str, locale: str, common: Common) -> bool:
     """Whether no way to read the word is known: as it stands, without a genitive, in lower case, by the parts around a hyphen."""
     typed = word.replace('’', "'")
     forms = list(
         dict.fromkeys([typed, typed[:1].lower() + typed[1:], GENITIVE.sub('', typed)])
     )  # the likeliest first: a wrong form takes long
-    if not known.isdisjoint(forms) or NOT_SPELLED.fullmatch(word) or any(is_known(form, locale) for form in forms):
+    if not common.known[locale].isdisjoint(forms) or NOT_SPELLED.fullmatch(word) or any(is_known(form, locale) for form in forms):
         return False
     parts = word.split('-')
-    return len(parts) == 1 or any(part and _is_wrong(part, locale, known) for part in parts)
+    return len(parts) == 1 or any(part and _is_wrong(part, locale, common) for part in parts)
 
 
 @functools.cache

@@ -15,7 +15,7 @@ QUOTE = r'["“”\'‘’]'
 def avoided_words(text: Text) -> Iterator[Problem]:
     """A word that terms.yml says to avoid; one between quotation marks is talked about, and not used."""
     words = text.common.avoided[text.locale]
-    if not words:
+    if not any(held.word.lower() in text.running for held in words):
         return
     wanted = {held.word.lower(): held.wanted for held in words}
     for passage in text.passages:

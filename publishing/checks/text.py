@@ -21,7 +21,7 @@ class Avoided:
     wanted: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Common:
     """What all pages share: words of our own by locale, words to avoid by locale, addresses that may be published."""
 
@@ -59,6 +59,16 @@ class Text:
         return passages(self.page)
 
     @functools.cached_property
+    def running(self) -> str:
+        """All words in lower case with one space between: where a phrase is not in here, no check need look for it."""
+        return ' '.join(' '.join(passage.words for passage in self.passages).lower().split())
+
+    @functools.cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the page in lower case."""
+        return frozenset(WORD.findall(self.running))
+
+    @functools.cached_property
     def of_original(self) -> list[Passage]:
         """Those of the original; none without one."""
         return passages(self.original) if self.original else []
@@ -66,11 +76,7 @@ class Text:
     @functools.cached_property
     def key(self) -> str:
         """Changes when anything does that a check of this text can see."""
-        return digest([self.common.key, *_content(self.page), *(_content(self.original) if self.original else ())])
-
-
-def _content(page: Source) -> tuple[str, ...]:
-    return page.path, str(page.body_line), page.body, str(page.meta), str(page.lines)
+        return digest([self.common.key, self.page.key, self.original.key if self.original else ''])
 
 
 def texts(catalogue: Catalogue) -> list[Text]:
