@@ -84,8 +84,7 @@ class Site:
         self.catalogue: Catalogue = site.catalogue if self.prefix else catalogue.load(ROOT)
         self.problems: dict[str, list[Problem]] = site.problems if self.prefix else self._checked()
         self.bibliography = Bibliography(ROOT, self.catalogue.reference_by_id, self.locale)
-        chapters = {source.name for source in self.catalogue.of_kind('chapter', self.default)}
-        self.numbers = {name: number for name, number in self.catalogue.numbers.items() if name in chapters}
+        self.numbers = self.catalogue.numbers
         self.manifest = manifest.read(ROOT / build.FOLDER)
         unreadable = errors(problem for told in self.problems.values() for problem in told)  # a preview shows the pages without
         slugs = [] if unreadable else self.catalogue.reports
@@ -291,7 +290,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     context.update(
         part=place.part, trail=place.trail, parent_url=place.parent.url if place.parent else None,
         previous=place.previous, next=place.next, toc=_toc(page),
-        number=site.numbers.get(_source(page).name, ''),
+        standing=_standing(page),
         audiences=_audiences(page), follow=_follow(page), calendar=_calendar(page),
         is_series=_source(page).name in {f'{folder}/index' for folder in feeds.FOLDERS.values()},
         scripts=[site.assets[name] for name, mark in ON_SOME_PAGES.items() if mark in (page.content or '')],
@@ -325,6 +324,20 @@ def _files(slug: str) -> list[downloads.Download]:
     if whole.name(slug) not in site.wholes:
         return files
     return [downloads.page(f'{site.prefix}{whole.name(slug)}/', str(site.whole(slug).text), site.locale), *files]
+
+
+def _standing(page: Page) -> dict[str, Any] | None:
+    """Where the page stands in the report that it takes its numbers from; None outside reports."""
+    name = _source(page).name
+    held = site.catalogue.report_of.get(name)
+    if held is None:
+        return None
+    made = site.manifest.find(held.slug, site.locale)
+    return {
+        'number': site.numbers[name], 'chapter': site.numbers[name].partition('.')[0], 'series': held.report.number,
+        'title': held.report.title.model_dump()[site.locale], 'publication': site.item(f'publicaties/{held.slug}.md'),
+        'page': made.starts.get(name) if made else None,
+    }  # fmt: skip
 
 
 def _audiences(page: Page) -> list[Item]:

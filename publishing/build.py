@@ -11,7 +11,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,7 @@ class Printed:
 
     data: bytes
     pages: int
+    places: dict[str, int] = field(default_factory=dict)
     complaints: tuple[str, ...] = ()
     book: bytes = b''
 
@@ -192,7 +193,7 @@ def render(job: Job) -> Printed:
     from publishing import pdf
 
     result = pdf.render(job.html, files={'': job.root}, created=datetime.date.fromisoformat(job.date))
-    return Printed(result.data, result.pages, tuple(result.problems))
+    return Printed(result.data, result.pages, result.places, tuple(result.problems))
 
 
 def _made(document: Document, key: str, printed: Printed) -> Made:
@@ -202,6 +203,7 @@ def _made(document: Document, key: str, printed: Printed) -> Made:
         slug=document.slug, locale=document.locale, file=document.name, number=report.number, title=report.title, subtitle=report.subtitle,
         edition=report.edition, date=report.date.isoformat(), status=report.status, pages=printed.pages, bytes=len(printed.data),
         sha256=hashlib.sha256(printed.data).hexdigest(), key=key, forms=[book],
+        starts=document.starts(printed.places),
     )  # fmt: skip
 
 

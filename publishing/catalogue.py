@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,22 +11,13 @@ from typing import Any
 
 from publishing import outline as outlines
 from publishing import settings, source
+from publishing.labels import Counts, Label, order, passage_labels, passages_of, section_numbers
 from publishing.outline import Outline
 from publishing.problems import Problem
 from publishing.schema import Reference, Report, Term, WordList
 from publishing.settings import Settings
 from publishing.source import DATA, Source
 from publishing.validation import problems_in
-
-
-@dataclass(frozen=True)
-class Label:
-    """Something with a number that text can refer to: `kind` is section, table or figure."""
-
-    id: str
-    kind: str
-    number: str
-    title: str
 
 
 @dataclass
@@ -133,10 +124,25 @@ class Catalogue:
     def numbers(self) -> dict[str, str]:
         """Page name → its number ('3' for a chapter, '3.2' for a page that is a section), from the first report that has it."""
         numbers: dict[str, str] = {}
-        for _, held in sorted(self.reports.items(), key=lambda item: str(item[1].data.get('number'))):
-            for name, number in self.numbers_in(held).items():
-                numbers.setdefault(name, number)
+        for held in reversed(self._series()):
+            numbers |= self.numbers_in(held)
         return numbers
+
+    @functools.cached_property
+    def report_of(self) -> dict[str, ReportSource]:
+        """Page name → the report that it takes its numbers from: the first of the series that holds it."""
+        return {name: held for held in reversed(self._series()) for name in self.numbers_in(held)}
+
+    def _series(self) -> list[ReportSource]:
+        """All reports, by their number in the series."""
+        return sorted(self.reports.values(), key=lambda held: int(number) if (number := str(held.data.get('number'))).isdigit() else 0)
+
+    def before(self, name: str, numbers: Mapping[str, str]) -> Counts:
+        """What is numbered in the chapter before a page: in the chapter's own page and in the sections before it."""
+        own = order(numbers.get(name, ''))
+        earlier = (other for other, number in numbers.items() if order(number) < own and order(number)[:1] == own[:1])
+        pages = (self.page(other, source.ORIGINAL) for other in earlier)
+        return sum((passages_of(self.outline(page)) for page in pages if page is not None), Counts())
 
     def numbers_in(self, held: ReportSource) -> dict[str, str]:
         """Page name → number within one report; the pages of a chapter are numbered on after the chapter's own sections."""
@@ -153,8 +159,9 @@ class Catalogue:
                 numbers[str(name)] = f'{number}.{index}'
         return numbers
 
-    def labels(self, page: Source, number: str = '') -> dict[str, Label]:
-        """Everything in a page that has a number, by id; `number` is the chapter's ('' outside reports)."""
+    def labels(self, page: Source, numbers: Mapping[str, str]) -> dict[str, Label]:
+        """Everything in a page that has a number, by id; `numbers` holds the numbers of pages that have one."""
+        number = numbers.get(page.name, '')
         prefix = f'{number}.' if number else ''
         found: dict[str, Label] = {}
         counts = {'table': 0, 'figure': 0}
@@ -166,7 +173,7 @@ class Catalogue:
         for heading_number, heading in section_numbers(self.outline(page), number):
             if heading.id:
                 found[heading.id] = Label(heading.id, 'section', heading_number, outlines.plain(heading.title))
-        return found
+        return found | passage_labels(self.outline(page), number.partition('.')[0], self.before(page.name, numbers))
 
     @functools.cached_property
     def reference_by_id(self) -> dict[str, Reference]:
@@ -177,18 +184,6 @@ class Catalogue:
     def terms_by_id(self) -> dict[str, Term]:
         """The glossary; call after the checks."""
         return {entry['id']: Term.model_validate(entry) for entry in self.terms.entries}
-
-
-def section_numbers(outline: Outline, number: str) -> Iterator[tuple[str, outlines.Heading]]:
-    """Headings of level 2 and 3 with their numbers: 3.2 and 3.2.1 in chapter 3; '' outside reports."""
-    section = subsection = 0
-    for heading in outline.headings:
-        if heading.level == 2:
-            section, subsection = section + 1, 0
-            yield (f'{number}.{section}' if number else ''), heading
-        elif heading.level == 3:
-            subsection += 1
-            yield (f'{number}.{section}.{subsection}' if number else ''), heading
 
 
 def load(root: Path) -> Catalogue:

@@ -24,6 +24,7 @@ ENTITY = re.compile(r'&([A-Za-z][A-Za-z0-9]*);')
 TAG = re.compile(r'<[a-zA-Z/!][^>:@]*>?')
 XML_OWN = {'amp', 'lt', 'gt', 'quot'}
 NOT_IN_LISTS = {'call', 'note-again', 'page-number', 'headerlink'}
+CAPTIONS = {'tables': ('table', 'caption'), 'figures': ('figure', 'figcaption'), 'recommendations': ('div', 'p')}
 HEADINGS = ('h1', 'h2', 'h3', 'h4', 'h5', 'h6')
 
 
@@ -102,12 +103,12 @@ class Fragment:
             yield Named(element.get('id', ''), number.text or '' if number is not None else '', _inner(element, 'number'))
 
     def captions(self, kind: str) -> Iterator[Named]:
-        """The captions of `tables` or `figures`, in order."""
-        holder, tag = ('table', 'caption') if kind == 'tables' else ('figure', 'figcaption')
+        """The captions of `tables` or `figures`, or the titles of `recommendations`, in order."""
+        holder, tag = CAPTIONS[kind]
         for element in self.root.iter(holder):
             caption = element.find(tag)
-            if caption is not None:
-                label = caption.find('span[@class="label"]')
+            if caption is not None and (kind != 'recommendations' or 'recommendation' in element.get('class', '').split()):
+                label = next((child for child in caption if 'label' in child.get('class', '').split()), None)
                 yield Named(element.get('id', ''), label.text or '' if label is not None else '', _inner(caption, 'label'))
 
     def _place_ids(self) -> None:

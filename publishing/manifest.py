@@ -23,7 +23,10 @@ class File(BaseModel):
 
 
 class Made(BaseModel):
-    """One PDF, and its text in other forms. `key` stands for all that went into it; `sha256` and `bytes` are of the file itself."""
+    """One PDF, and its text in other forms. `key` stands for all that went into it; `sha256` and `bytes` are of the file itself.
+
+    `starts` gives the page, from 1, on which each page of docs/ begins.
+    """
 
     slug: str
     locale: str
@@ -38,6 +41,7 @@ class Made(BaseModel):
     bytes: int
     sha256: str
     key: str
+    starts: dict[str, int] = {}
     forms: list[File] = []
 
     def files(self) -> list[str]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from publishing import numbered
 from publishing.code import without_code
+from publishing.numbered import NAME, Numbered
 
 HEADING = re.compile(
     r'^(?:(?P<marks>#{1,6})(?!#)(?P<title>.+?)[ ]*(?P<attributes>\{:?(?:[^}]*?#(?P<id>[\w-]+))?[^}]*\})?[ ]*#*'
@@ -91,11 +93,12 @@ class Block:
 
 @dataclass(frozen=True)
 class Box:
-    """`!!! kind "title"`."""
+    """`!!! kind "title {#id}"`."""
 
     line: int
     kind: str
     title: str | None
+    id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,13 @@ class Outline:
     captions: tuple[Caption, ...]
     blocks: tuple[Block, ...]
     boxes: tuple[Box, ...]
+    paragraphs: tuple[Numbered, ...]
+    points: tuple[Numbered, ...]
+
+    @property
+    def recommendations(self) -> tuple[Box, ...]:
+        """The boxes that hold a recommendation."""
+        return tuple(box for box in self.boxes if box.kind == 'recommendation')
 
 
 def citations_in(text: str) -> Iterator[tuple[re.Match[str], list[tuple[str, str]]]]:
@@ -137,8 +147,16 @@ def outline(body: str, first_line: int = 1) -> Outline:
             Caption(line_at(m.start()), m['word'] in TABLE_WORDS, m['title'], m['id'], _attached(text, m)) for m in CAPTION.finditer(text)
         ),
         blocks=tuple(Block(line_at(m.start()), m['kind'], m['argument'] or '', bool(m['closed'])) for m in BLOCK.finditer(text)),
-        boxes=tuple(Box(line_at(m.start()), m['kind'], m['title']) for m in BOX.finditer(text)),
+        boxes=tuple(_box(line_at(m.start()), m) for m in BOX.finditer(text)),
+        paragraphs=tuple(replace(held, line=held.line + first_line) for held in numbered.paragraphs(without_code_blocks(body))),
+        points=tuple(replace(held, line=held.line + first_line) for held in numbered.points(text)),
     )
+
+
+def _box(line: int, match: re.Match[str]) -> Box:
+    title = match['title'].strip('"') if match['title'] else None
+    name = NAME.search(title) if title else None
+    return Box(line, match['kind'], title[: name.start()] if title and name else title, name['id'] if name else None)
 
 
 def _heading(line: int, body: str, match: re.Match[str]) -> Heading:

@@ -26,17 +26,21 @@ def stand_in(place: str) -> Markup:
     return Markup('<span class="page-number" {}="{}">{}</span>').format(MARK, place, STAND_IN)
 
 
+def places(document: Any, first: int = 1) -> dict[str, int]:
+    """The page of every place that has a name; `first` is the number of the first page."""
+    numbers: dict[str, int] = {}
+    for number, page in enumerate(document.pages, first):
+        for name in page.anchors:  # an element over several pages is where it starts
+            numbers.setdefault(name, number)
+    return numbers
+
+
 def fill(document: Any, first: int = 1, elsewhere: Mapping[str, int] | None = None) -> list[str]:
     """Put the page numbers in their places; the names of places that are on no page.
 
     For a part of a report `first` is the number of its first page, and `elsewhere` has the pages of places in the rest.
     """
-    numbers: dict[str, str] = {}
-    for number, page in enumerate(document.pages, first):
-        for name in page.anchors:  # an element over several pages is where it starts
-            numbers.setdefault(name, str(number))
-    for name, number in (elsewhere or {}).items():
-        numbers.setdefault(name, str(number))
+    numbers = {**(elsewhere or {}), **places(document, first)}
     missing: list[str] = []
     for page in document.pages:
         for line in _lines(page._page_box):
@@ -52,7 +56,7 @@ def _lines(box: Any) -> Iterator[Any]:
         yield from _lines(child)
 
 
-def _fill(box: Any, numbers: dict[str, str], missing: list[str]) -> float:
+def _fill(box: Any, numbers: dict[str, int], missing: list[str]) -> float:
     """Fill in below one box and move what follows; by how much (CSS pixels) the box became wider."""
     if isinstance(box, TextBox):
         name = box.element.get(MARK) if box.element is not None else None
@@ -60,7 +64,7 @@ def _fill(box: Any, numbers: dict[str, str], missing: list[str]) -> float:
             return 0.0
         if name not in numbers:
             missing.append(name)
-        return _set_text(box, box.text.removesuffix(STAND_IN) + numbers.get(name, STAND_IN))
+        return _set_text(box, box.text.removesuffix(STAND_IN) + str(numbers.get(name, STAND_IN)))
     moved = 0.0
     for child in getattr(box, 'children', ()):
         if moved:

@@ -56,12 +56,13 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Printed:
-    """One rendered PDF: its bytes, what is in it, and what the renderer complained of."""
+    """One rendered PDF: its bytes, what is in it, what the renderer complained of, and the page of every named place."""
 
     data: bytes
     pages: int
     elements: Counter[str]
     problems: list[str] = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict)
 
 
 def write_pdf(
@@ -105,6 +106,7 @@ def render(
         faces = fonts.shipped_only()
         style = weasyprint.CSS(string=STYLE + fonts.last_resort(), font_config=faces)
         document = source.render(faces, pdf_variant=variant, stylesheets=[style])
+        places = pagenumbers.places(document)
         missing = pagenumbers.fill(document)
         document.metadata.created = document.metadata.modified = f'{created.isoformat()}T00:00:00Z'
         data = document.write_pdf(
@@ -116,7 +118,7 @@ def render(
     (tree,) = trees
     absent = [f'No place #{name} for its page number' for name in missing]
     problems = list(dict.fromkeys([*problems, *absent, *overflow.complaints(document), *_missing(document.metadata), *tree.problems]))
-    return Printed(data, len(document.pages), Counter(node.tag for node in tree.root.walk()), problems)
+    return Printed(data, len(document.pages), Counter(node.tag for node in tree.root.walk()), problems, places)
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]

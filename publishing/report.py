@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from publishing.bibliography import Bibliography
 from publishing.catalogue import Catalogue, ReportSource
 from publishing.dates import written
 from publishing.forms import PRINT, Form
-from publishing.fragment import Fragment, Place
+from publishing.fragment import CAPTIONS, Fragment, Place
 from publishing.markdown.blocks import generated_list
 from publishing.markdown.context import PageContext
 from publishing.schema import Report
@@ -68,6 +68,10 @@ class Document:
         """File name without folder: `<slug>.<locale>.pdf`."""
         return f'{self.slug}.{self.locale}.pdf'
 
+    def starts(self, places: Mapping[str, int]) -> dict[str, int]:
+        """Page name → the page of the PDF on which it begins, where that is among the places."""
+        return {page.name: places[place] for page in self.pages if (place := Place.of(page.name)) in places}
+
 
 class Composer:
     """Puts one report together in one language and one form."""
@@ -78,7 +82,7 @@ class Composer:
         self.bibliography = Bibliography(catalogue.root, catalogue.reference_by_id, locale)
         self.numbers = catalogue.numbers_in(held)
         self.cited: set[str] = set()
-        self.entries: dict[str, list[Entry]] = {'contents': [], 'tables': [], 'figures': []}
+        self.entries: dict[str, list[Entry]] = {'contents': [], 'tables': [], 'figures': [], 'recommendations': []}
         self.pages: list[Source] = []
         self.late: dict[str, list[Markup]] = {}  # 'missing', 'behind' or 'unchecked' → the chapters and texts of which that is so
         self.sections: list[Section] = []
@@ -138,7 +142,7 @@ class Composer:
         fragment.demote(level - 1)
         for heading in fragment.headings(self.form.level + 1):
             self._list('contents', heading.id, heading.number, heading.title, inner=True, lang=self._lang(page))
-        for kind in ('tables', 'figures'):
+        for kind in CAPTIONS:
             for caption in fragment.captions(kind):
                 self._list(kind, caption.id, caption.number, caption.title, lang=self._lang(page))
         return fragment.html(), fragment.endnotes
@@ -229,11 +233,11 @@ class Composed:
 
     def render(self, template: str, **more: Any) -> str:
         """The report by one of our templates."""
-        by, settings = self.composer, self.composer.catalogue.settings
+        by, settings, word = self.composer, self.composer.catalogue.settings, words('print', self.composer.locale)
         given = {
-            'report': by.report, 'slug': by.held.slug, 'locale': by.locale, 'word': words('print', by.locale), 'form': by.form,
+            'report': by.report, 'slug': by.held.slug, 'locale': by.locale, 'word': word, 'form': by.form,
             'front': self.front, 'chapters': self.chapters, 'back': self.back, 'entries': by.entries, 'fingerprint': self.fingerprint,
-            'late': by.late, 'written': written, 'settings': settings, 'styles': STYLES,
+            'listed': {kind: word[kind] for kind in CAPTIONS if by.entries[kind]}, 'late': by.late, 'written': written, 'settings': settings, 'styles': STYLES,
             'web': settings.page_address(f'publicaties/{by.held.slug}', by.locale),
         }  # fmt: skip
         return _environment().get_template(template).render(given | more)

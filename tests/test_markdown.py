@@ -17,6 +17,7 @@ from publishing.bibliography import Bibliography
 from publishing.catalogue import Catalogue
 from publishing.fragment import Fragment
 from publishing.markdown import PageContext
+from publishing.outline import outline
 from publishing.problems import errors, listing
 from publishing.source import Source
 from tests.projects import TESTS, lay
@@ -54,10 +55,15 @@ def converted(held: Catalogue, name: str, medium: Medium) -> str:
     source = page(name)
     numbers = {'uitleg/hoofdstuk': '1'} if name.startswith('chapter-') else {}
     numbers |= {source.name: '2'} if name.startswith('chapter-') else {}
-    context = PageContext(source, held, Bibliography(held.root, held.reference_by_id, source.locale), medium, numbers)
-    text = markdown.convert(context)
-    shown = text if medium == 'site' else Fragment.read(text, context).html()
+    on_page = context(held, source, medium, numbers)
+    text = markdown.convert(on_page)
+    shown = text if medium == 'site' else Fragment.read(text, on_page).html()
     return PHOTO_KEY.sub('-key-', f'{shown}\n')
+
+
+def context(held: Catalogue, source: Source, medium: Medium, numbers: dict[str, str]) -> PageContext:
+    """What the extensions know of a page."""
+    return PageContext(source, held, Bibliography(held.root, held.reference_by_id, source.locale), medium, numbers)
 
 
 @pytest.mark.parametrize('medium', MEDIA)
@@ -65,6 +71,14 @@ def converted(held: Catalogue, name: str, medium: Medium) -> str:
 def test_expected(sources: Catalogue, name: str, medium: Medium) -> None:
     """Site and report show what a person found right."""
     assert converted(sources, name, medium) == (HERE / f'{name}.{medium}.html').read_text(encoding='utf-8')
+
+
+@pytest.mark.parametrize('name', NAMES)
+def test_checks_and_converter_find_the_same_passages(sources: Catalogue, name: str) -> None:
+    """Paragraphs and points are found twice, in the text and in the tree: numbers and checks are right only when they agree."""
+    found = outline(page(name).body)
+    numbered = markdown.convert(context(sources, page(name), 'print', {page(name).name: '2'}))
+    assert [numbered.count(f'class="{kind}-number"') for kind in ('paragraph', 'point')] == [len(found.paragraphs), len(found.points)]
 
 
 if __name__ == '__main__':

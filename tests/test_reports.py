@@ -18,7 +18,9 @@ import pytest
 import zxingcpp
 
 from publishing import build, catalogue, manifest, pdf, report, settings
+from publishing.fragment import Place
 from publishing.manifest import Made
+from publishing.numbered import PLACES
 from publishing.proof import reading, verapdf
 from publishing.source import Source
 from publishing.words import words
@@ -175,6 +177,36 @@ def test_every_web_address_of_the_sources_is_a_link(made: Made) -> None:
         for citation in held.outline(page).citations:
             address = held.reference_by_id[citation.key].url
             assert address is None or address in links
+
+
+@reports
+def test_paragraphs_and_points_are_numbered_through_each_chapter(made: Made) -> None:
+    """As many as the checks count, from 1 on, and each a place to link to in the PDF."""
+    held = catalogue.load(ROOT)
+    root = lxml.html.document_fromstring(report.compose(held, made.slug, made.locale).html)
+    with pikepdf.open(PLACE / made.file) as document:
+        places = _places(document)
+    for chapter in held.reports[made.slug].report.chapters:
+        outlines = [held.outline(page) for name in (chapter.page, *chapter.sections) if (page := held.page(name, made.locale))]
+        section = root.get_element_by_id(Place.of(chapter.page))
+        for kind, id in PLACES.items():
+            marks = section.xpath(f'.//span[@class="{kind}-number"]')
+            assert [mark.text for mark in marks] == [str(number) for number in range(1, len(marks) + 1)]
+            assert len(marks) == sum(len(getattr(outline, f'{kind}s')) for outline in outlines)
+            named = [next(above.get('id') for above in mark.iterancestors() if above.get('id')) for mark in marks]
+            assert [name.rpartition('--')[2] for name in named] == [id.format(mark.text) for mark in marks]
+            assert set(named) <= set(places)
+
+
+@reports
+def test_says_where_its_pages_begin(made: Made) -> None:
+    """The page that the site names for a chapter is the one on which its title stands."""
+    texts = [_letters(text) for text in _page_texts(PLACE / made.file)]
+    held = catalogue.load(ROOT)
+    assert set(made.starts) == {name for name, _ in held.reports[made.slug].page_names()}
+    for name, number in made.starts.items():
+        page = held.page(name, made.locale)
+        assert page is not None and _letters(page.text('title')) in texts[number - 1]
 
 
 def test_same_bytes_from_two_folders(tmp_path: Path) -> None:

@@ -109,6 +109,33 @@ def test_no_words_of_the_other_language_in_the_frame(locale: str) -> None:
     assert [word for word in foreign[locale] if word in frame] == []
 
 
+def test_numbers_are_the_same_in_both_languages_and_in_the_reports() -> None:
+    """Each number is a link to itself, and so the same address in both languages."""
+    held = catalogue.load(ROOT)
+    for name in held.numbers:
+        path = name.removesuffix('index').rstrip('/')
+        roots = [parsed(web.SITE / prefix / path / 'index.html') for prefix in ('', 'en')]
+        marks = [[mark.get('href') for mark in root.xpath('//a[contains(@class, "-number")]')] for root in roots]
+        sections = [[mark.text for mark in root.xpath('//article//span[@class="number"]')] for root in roots]
+        assert marks[0] == marks[1] and sections[0] == sections[1], name
+        assert all(root.get_element_by_id(place[1:]) is not None for root, places in zip(roots, marks) for place in places)
+        assert all(held.report_of[name].report.title.model_dump()[locale] in root.xpath('string(//p[@class="kind"])')
+                   for locale, root in zip(('nl', 'en'), roots)), name  # fmt: skip
+
+
+@both_languages
+def test_the_number_of_a_paragraph_can_be_had_on_a_phone(page: Page, locale: str) -> None:
+    """Hidden until asked for: of one paragraph by its address, of all by a link; no script needed."""
+    number = page.locator('#al-2 > .paragraph-number')
+    page.goto(f'{PREFIXES[locale]}samenwerking/wie-is-wie/')
+    expect(number).to_be_hidden()
+    page.locator('.show-numbers').click()
+    expect(number).to_be_visible()
+    page.goto(f'{PREFIXES[locale]}samenwerking/wie-is-wie/#al-2')
+    expect(number).to_be_visible()
+    expect(page.locator('#al-1 > .paragraph-number')).to_be_hidden()
+
+
 @both_languages
 def test_a_publication_offers_its_files(page: Page, locale: str) -> None:
     made = manifest.read(ROOT / 'build/pdf').find('samenwerken', locale)

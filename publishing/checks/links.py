@@ -12,7 +12,8 @@ from publishing.catalogue import Catalogue
 from publishing.checks.near import address, near, near_page
 from publishing.code import without_code
 from publishing.markdown.context import resolve
-from publishing.outline import Caption, Heading, Link, plain
+from publishing.numbered import GIVEN, Numbered
+from publishing.outline import Box, Caption, Heading, Link, plain
 from publishing.problems import Problem
 from publishing.source import LOCALES, Source
 
@@ -102,11 +103,13 @@ def _target(catalogue: Catalogue, page: Source, name: str | None) -> Source | No
 
 def _place(catalogue: Catalogue, page: Source, link: Link, target: Source, fragment: str) -> Iterator[Problem]:
     known = sorted(anchors(catalogue, target))
-    if fragment not in known:
+    if GIVEN.fullmatch(fragment):
+        yield Problem(page.path, link.line, 'link-to-number', {'target': link.target})
+    elif fragment not in known:
         places = ', '.join(f'#{id}' for id in known) or '–'
         values = {'target': link.target, 'page': target.path, 'fragment': fragment, 'near': near(fragment, known), 'known': places}
         yield Problem(page.path, link.line, 'unknown-anchor', values)
-    elif not link.text.strip() and fragment not in catalogue.labels(target):
+    elif not link.text.strip() and fragment not in catalogue.labels(target, catalogue.numbers):
         yield Problem(page.path, link.line, 'reference-without-number', {'target': link.target})
 
 
@@ -127,7 +130,13 @@ def _file(catalogue: Catalogue, page: Source, link: Link, path: str) -> Iterator
 def anchors(catalogue: Catalogue, page: Source) -> set[str]:
     """Every id that a link to this page may use: headings, captions, and what generated lists bring."""
     outline = catalogue.outline(page)
-    items: tuple[Heading | Caption, ...] = (*outline.headings, *outline.captions)
+    items: list[Heading | Caption | Numbered | Box] = [
+        *outline.headings,
+        *outline.captions,
+        *outline.paragraphs,
+        *outline.points,
+        *outline.recommendations,
+    ]
     found = {item.id for item in items if item.id}
     for block in outline.blocks:
         held = {'terms': catalogue.terms, 'sources': catalogue.references}.get(block.argument if block.kind == 'list' else '')

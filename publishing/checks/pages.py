@@ -9,7 +9,8 @@ from publishing import chart, process
 from publishing.catalogue import Catalogue
 from publishing.checks.near import near
 from publishing.markdown.blocks import GENERATED
-from publishing.outline import Caption, Heading
+from publishing.numbered import GIVEN, Numbered
+from publishing.outline import Box, Caption, Heading
 from publishing.problems import Problem
 from publishing.schema import KINDS
 from publishing.source import Source
@@ -17,7 +18,7 @@ from publishing.validation import problems_in
 
 DATA_FILES = {'chart': chart.problems, 'process': process.problems}  # blocks whose argument is the name of a data file
 DAY = re.compile(r'\d{4}-\d{2}-\d{2}')
-BOXES = ('note', 'tip', 'warning', 'law', 'missing', 'example')
+BOXES = ('note', 'tip', 'warning', 'law', 'missing', 'example', 'recommendation')
 
 
 def front_matter(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
@@ -84,10 +85,16 @@ def headings(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         if caption.id is None:
             yield Problem(page.path, caption.line, 'caption-without-id', {'title': caption.title})
         yield from _used_once(page, caption, seen)
+    outline = catalogue.outline(page)
+    passages: list[Numbered | Box] = [*outline.paragraphs, *outline.points, *outline.recommendations]
+    for item in passages:
+        yield from _used_once(page, item, seen)
 
 
-def _used_once(page: Source, item: Heading | Caption, seen: dict[str, int]) -> Iterator[Problem]:
-    if item.id in seen:
+def _used_once(page: Source, item: Heading | Caption | Numbered | Box, seen: dict[str, int]) -> Iterator[Problem]:
+    if item.id and GIVEN.fullmatch(item.id):
+        yield Problem(page.path, item.line, 'id-is-number', {'id': item.id})
+    elif item.id in seen:
         yield Problem(page.path, item.line, 'double-id', {'id': item.id, 'line': str(seen[item.id])})
     elif item.id is not None:
         seen[item.id] = item.line
@@ -123,3 +130,5 @@ def blocks(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
             yield Problem(page.path, box.line, 'unknown-box', {'kind': box.kind, 'known': ', '.join(BOXES)})
         if box.title is None:
             yield Problem(page.path, box.line, 'box-without-title', {'kind': box.kind})
+        elif box.kind == 'recommendation' and box.id is None:
+            yield Problem(page.path, box.line, 'recommendation-without-id', {'title': box.title})

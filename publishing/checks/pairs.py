@@ -11,14 +11,15 @@ from typing import TypeVar
 from publishing import translation
 from publishing.catalogue import Catalogue
 from publishing.code import without_code
+from publishing.numbered import Numbered
 from publishing.outline import Block, Box, Caption, Citation, Heading, Link, Outline
 from publishing.problems import Problem
 from publishing.schema import KINDS
 from publishing.source import LOCALES, ORIGINAL, Source
 from publishing.translation import Section
 
-Placed = TypeVar('Placed', Link, Box, Block)
-Named = Sequence[Heading | Caption]
+Placed = TypeVar('Placed', Link, Box, Block, Numbered)
+Named = Sequence[Heading | Caption | Numbered | Box]
 # What differs between the files of a pair: words. Every other key in front matter has the same value in both.
 WORDS = {
     'title', 'description', 'summary', 'owner', 'subject', 'result', 'themes', 'place', 'publisher', 'updated', 'original', 'consent',
@@ -71,6 +72,8 @@ def twin_differs(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     for key in here.sections if not differ else ():  # else the rest would only follow
         if key in there.sections:
             yield from _structure(here, there, key)
+            if page.name in catalogue.numbers:
+                yield from _numbers(here, there, key)
 
 
 class _Part:
@@ -125,6 +128,20 @@ def _structure(here: _Part, there: _Part, key: str) -> Iterator[Problem]:
             values = {'section': mine.title or 'intro', 'other': there.page.path, 'line': str(other.line)}
             values |= {'missing': _listed(theirs - ours), 'extra': _listed(ours - theirs)}
             yield Problem(here.page.path, mine.line, rule, values)
+
+
+def _numbers(here: _Part, there: _Part, key: str) -> Iterator[Problem]:
+    """A section of a page in a report has as many of what takes a number as its original, under the same names."""
+    mine, other = here.sections[key], there.sections[key]
+    counts = []
+    for kind in ('paragraphs', 'points', 'recommendations'):
+        ours, theirs = (list(_in(part, getattr(held.outline, kind))) for held, part in ((here, mine), (there, other)))
+        counts.append((f'{len(ours)}', f'{len(theirs)}'))
+        yield from _first_difference(here.page, there.page, [item for item in ours if item.id], [item for item in theirs if item.id])
+    if any(ours != theirs for ours, theirs in counts):
+        values = {'section': mine.title or 'intro', 'other': there.page.path, 'line': str(other.line)}
+        values |= {'here': ' + '.join(ours for ours, _ in counts), 'there': ' + '.join(theirs for _, theirs in counts)}
+        yield Problem(here.page.path, mine.line, 'twin-numbers-differ', values)
 
 
 def _listed(parts: Counter[str]) -> str:

@@ -9,9 +9,9 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from publishing.markdown.context import PageContext
+from publishing.markdown.numbered import caption_label
+from publishing.numbered import PICTURE
 from publishing.outline import CAPTION, TABLE_WORDS, plain
-
-PICTURE = re.compile(r'^\s*\[?!\[[^\]]*\]\([^)]*\)')
 
 
 class Captions(Treeprocessor):
@@ -48,9 +48,9 @@ class Captions(Treeprocessor):
             return
         self.counts[kind] += 1
         prefix = f'{self.page.number}.' if self.page.number else ''
-        label = etree.SubElement(caption, 'span', {'class': 'label'})
-        label.text = f'{self.page.word(kind)} {prefix}{self.counts[kind]}'
+        label = caption_label(self.page, f'{self.page.word(kind)} {prefix}{self.counts[kind]}', match['id'] or '')
         label.tail = f' {match["title"]}'
+        caption.append(label)
         if match['id']:
             owner.set('id', match['id'])
         parent.remove(paragraph)

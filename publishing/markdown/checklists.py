@@ -1,4 +1,4 @@
-"""`- [ ] point` and `- [x] point`: a box with a label on the site, a box to fill in by pen in print."""
+"""`- [ ] point` and `- [x] point`: a box with a label on the site, a box to fill in by pen in print, numbered in a chapter."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from publishing.markdown.context import PageContext
+from publishing.markdown.numbered import number_mark, split_name
+from publishing.numbered import PLACES
 
 BOX = re.compile(r'^\s*\[(?P<mark>[ xX])\]\s+')
 
@@ -22,22 +24,34 @@ class Checklists(Treeprocessor):
         self.page = page
 
     def run(self, root: etree.Element) -> None:
-        """Turn every item that starts with a box into a checklist item."""
-        for items in [element for element in root.iter() if element.tag in ('ul', 'ol')]:
-            for item in items.findall('li'):
-                holder = item if (item.text or '').strip() else (item[0] if len(item) and item[0].tag == 'p' else item)
-                match = BOX.match(holder.text or '')
-                if match is not None:
-                    items.set('class', 'checklist')
-                    self._fill(holder, match)
+        """Turn every item that starts with a box into a point of a checklist."""
+        lists = {id(item): items for items in root.iter() if items.tag in ('ul', 'ol') for item in items}
+        number = self.page.before.points
+        for item in root.iter('li'):
+            holder = item if (item.text or '').strip() else (item[0] if len(item) and item[0].tag == 'p' else item)
+            match = BOX.match(holder.text or '')
+            if match is not None:
+                number += 1
+                lists[id(item)].set('class', 'checklist')
+                text, name = split_name((holder.text or '')[match.end() :])
+                mark = number_mark(self.page, 'point', number, name) if self.page.number else None
+                place = PLACES['point'].format(number) if self.page.number else name
+                item.attrib |= {'id': place} if place else {}
+                self._fill(holder, text, match['mark'] != ' ', mark)
 
-    def _fill(self, holder: etree.Element, match: re.Match[str]) -> None:
-        done, text = match['mark'] != ' ', (holder.text or '')[match.end() :]
+    def _fill(self, holder: etree.Element, text: str, done: bool, mark: etree.Element | None) -> None:
         if self.page.medium == 'print':
             box = etree.Element('span', {'class': 'box'})
             box.text, box.tail, holder.text = AtomicString('☑' if done else '☐'), text, None
             holder.insert(0, box)
-            return
+        else:
+            self._label(holder, text, done)
+        if mark is not None:
+            mark.tail = ' '
+            holder.insert(0, mark)
+
+    def _label(self, holder: etree.Element, text: str, done: bool) -> None:
+        """The point as the label of a box to click."""
         label = etree.Element('label')
         box = etree.SubElement(label, 'input', {'type': 'checkbox', **({'checked': 'checked'} if done else {})})
         box.tail, holder.text = text, None

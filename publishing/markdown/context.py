@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from publishing.bibliography import Bibliography
-from publishing.catalogue import Catalogue, Label
+from publishing.catalogue import Catalogue
+from publishing.labels import Counts, Label
 from publishing.source import Source
 from publishing.words import words
 
@@ -34,6 +35,16 @@ class PageContext:
         return self.numbers.get(self.source.name, '')
 
     @property
+    def chapter(self) -> str:
+        """The number of the chapter that this page stands in, '' outside reports."""
+        return self.number.partition('.')[0]
+
+    @functools.cached_property
+    def before(self) -> Counts:
+        """What is numbered in the chapter before this page."""
+        return self.catalogue.before(self.source.name, self.numbers)
+
+    @property
     def locale(self) -> str:
         """The locale of the text itself."""
         return self.source.locale
@@ -41,7 +52,7 @@ class PageContext:
     @functools.cached_property
     def labels(self) -> dict[str, Label]:
         """Everything with a number in this page, by id."""
-        return self.catalogue.labels(self.source, self.number)
+        return self.catalogue.labels(self.source, self.numbers)
 
     def word(self, key: str) -> str:
         """A generated word in the language of the page."""

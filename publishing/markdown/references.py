@@ -8,10 +8,13 @@ import xml.etree.ElementTree as etree
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from publishing.labels import Label
 from publishing.markdown.context import PageContext
+from publishing.source import Source
 
 SENTENCE_STARTS = re.compile(r'(?:^|[!?]|(?<!\b[a-z])(?<!\bbijv)(?<!\bvgl)(?<!\bcf)[.])["”’)]*\s*$')
 PUT_AWAY = re.compile('\x02[^\x03]*\x03')  # what Python-Markdown keeps apart until the end
+MARKS = ('paragraph-number', 'point-number')
 INLINE = ('a', 'abbr', 'code', 'em', 'label', 'span', 'strong', 'sub', 'sup')
 
 
@@ -35,7 +38,7 @@ class References(Treeprocessor):
         running = (before if element.tag in INLINE else '') + (element.text or '')
         for child in element:
             running = self._fill(child, running) + (child.tail or '')
-        if element.tag == 'sup':  # a note does not start or end a sentence
+        if element.tag == 'sup' or element.get('class') in MARKS:  # neither starts or ends a sentence
             return before
         return running if element.tag in INLINE else ''
 
@@ -47,7 +50,14 @@ class References(Treeprocessor):
         page, fragment = found
         if not fragment:
             return page.text('title')
-        label = self.page.catalogue.labels(page, self.page.numbers.get(page.name, ''))[fragment]
+        label = self.page.catalogue.labels(page, self.page.numbers)[fragment]
         if not label.number:
             return label.title
-        return f'{self.page.word(label.kind)} {label.number}'.lower()
+        return f'{self._chapter(page, label)}{self.page.word(label.kind)} {label.number}'.lower()
+
+    def _chapter(self, page: Source, label: Label) -> str:
+        """`hoofdstuk 2, ` before what is numbered within its chapter, seen from another chapter."""
+        number = self.page.numbers.get(page.name, '').partition('.')[0]
+        reports = self.page.catalogue.report_of
+        near = number == self.page.chapter and reports.get(page.name) is reports.get(self.page.source.name)
+        return '' if near or label.kind not in ('paragraph', 'point') else f'{self.page.word("chapter")} {number}, '

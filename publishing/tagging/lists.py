@@ -44,6 +44,10 @@ def _gather(node: Node) -> None:
 def _split(item: Node) -> None:
     """Put an item's labels first and all else in one body."""
     labels = [kid for kid in item.nodes() if kid.tag == 'Lbl']
+    first = next(iter(item.nodes()), None)
+    if not labels and first is not None and first.tag == 'P':  # of an item with paragraphs
+        labels = [kid for kid in first.nodes()[:1] if kid.tag == 'Lbl']
+        first.rebuild(lambda kid: [] if kid in labels else [kid])
     body = Node('LBody', page=item.page)
     body.adopt(kid for kid in item.kids if kid not in labels)
     item.adopt([*labels, body] if body.kids else labels)
@@ -51,6 +55,9 @@ def _split(item: Node) -> None:
 
 def _numbering(node: Node) -> str:
     items = [item for item in node.nodes() if item.tag == 'LI']
-    if not any(kid.tag == 'Lbl' for item in items for kid in item.nodes()):
+    labels = [kid for item in items for kid in item.nodes() if kid.tag == 'Lbl']
+    if not labels:
         return 'None'
+    if labels[0].get('data-label') == 'decimal':
+        return 'Decimal'
     return NUMBERING.get(items[0].marker, 'Disc')

@@ -23,14 +23,16 @@ INLINE_TAGS = frozenset({'Span', 'Em', 'Strong', 'Code', 'Quote', 'Link', 'Refer
 def tag_of(element: Element, part: str, block: bool) -> str | None:
     """The structure type of an element's own box; None when its content belongs to what is around it.
 
-    `block` tells whether it is laid out as a block. An unknown block keeps its content apart as a Div; an unknown
-    inline element is a Span when it changes the language or is the target of a link.
+    `block` tells whether it is laid out as a block. What has a `data-label` numbers what is around it. An unknown block
+    keeps its content apart as a Div; an unknown inline element is a Span when it changes the language or is the target of a link.
     """
     if part:
         return PARTS.get(part)
     name = str(element.tag)
     if name in PICTURES or element.get('role') == 'img':
         return 'Figure'
+    if element.get('data-label') is not None:
+        return 'Lbl'
     tag = BLOCKS.get(name) or INLINES.get(name)
     if tag and not (tag == 'Link' and not element.get('href')):
         return tag

@@ -1,0 +1,96 @@
+"""Which parts of a Markdown text take a number in a report: paragraphs of running text, and points of a checklist.
+
+A paragraph takes a number when it stands by itself: not in a list, table, box, quotation, definition or note, and it
+does not begin with a picture. Python-Markdown keeps no lines, so the checks find the paragraphs here, in the text;
+publishing/markdown/numbered.py finds the same ones in the tree, and a test holds both beside each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+NAME = re.compile(r'[ \n]*\{:?[ ]*#(?P<id>[\w-]+)[ ]*\}[ ]*\Z')  # {#name} at the end of a paragraph or point
+PLACES = {'paragraph': 'al-{}', 'point': 'punt-{}'}  # the names that follow from the number, the same in both languages
+GIVEN = re.compile(r'(?:al|punt)-\d+')
+PICTURE = re.compile(r'\s*\[?!\[[^\]]*\]\([^)]*\)')
+POINT = re.compile(r'^[ ]*(?:[-*+]|\d+\.)[ ]+\[[ xX]\][ ]+(?P<text>.*)$', re.M)
+PIECE = re.compile(r'(?:^.*\S.*(?:\n|\Z))+', re.M)
+HEADING = re.compile(r'#{1,6}(?!#).')
+UNDER = re.compile(r'(?:=+|-+)[ ]*\Z')
+RULE = re.compile(r'[ ]{0,3}(?:(?:-+[ ]{0,2}){3,}|(?:_+[ ]{0,2}){3,}|(?:\*+[ ]{0,2}){3,})[ ]*\Z')
+SEPARATOR = re.compile(r'[ ]*\|?[ ]*:?-[-| :]*\Z')
+DEFINITION = re.compile(r'[ ]{0,3}:[ ]{1,3}\S')
+LABEL = re.compile(r'[ ]{0,3}(?:\[[^\]]+\]:|\*\[[^\]]+\]:)')  # what stands elsewhere: a note, an address, an abbreviation
+OTHER = re.compile(r'[ ]{4}|\t|[ ]{0,3}(?:[-*+][ ]|\d+\.[ ]|>)|[ ]*<|(?:Tabel|Table|Figuur|Figure): |[ ]{0,3}\|')
+BOX = re.compile(r'(?:!!!|\?\?\?\+?)[ ]*[\w-]')
+BLOCK = re.compile(r'[ ]{0,3}///')
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A paragraph or point: its line in the text (from 0), and the name that the author gave it, or None."""
+
+    line: int
+    id: str | None
+
+
+def paragraphs(text: str) -> list[Numbered]:
+    """The numbered paragraphs of a body in which code and comments are blank."""
+    found: list[Numbered] = []
+    last = -2  # where a paragraph ended that a definition below would make its term
+    for piece in PIECE.finditer(text):
+        first = text.count('\n', 0, piece.start())
+        lines = piece[0].rstrip('\n').split('\n')
+        if DEFINITION.match(lines[0]) and found and last == first - 1:
+            found.pop()
+        for start, end in _running(lines):
+            if not any(DEFINITION.match(line) for line in lines[start:end]) and not PICTURE.match(lines[start]):
+                name = NAME.search('\n'.join(lines[start:end]))
+                found.append(Numbered(first + start, name['id'] if name else None))
+                last = first + end
+    return found
+
+
+def points(text: str) -> list[Numbered]:
+    """The points of all checklists in a body in which code and comments are blank."""
+    return [
+        Numbered(text.count('\n', 0, match.start()), name['id'] if (name := NAME.search(match['text'])) else None)
+        for match in POINT.finditer(text)
+    ]
+
+
+def _running(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """First line and the line after the last of each run of text in a piece without blank lines."""
+    at = 0
+    while at < len(lines):
+        skipped = _skipped(lines, at)
+        if skipped:
+            at += skipped
+            continue
+        end = at + 1
+        while end < len(lines) and not _interrupts(lines[end]):
+            end += 1
+        yield at, end
+        at = end
+
+
+def _skipped(lines: list[str], at: int) -> int:
+    """How many lines from here are something else than running text; 0 when running text begins."""
+    rest = lines[at:]
+    if HEADING.match(rest[0]) or RULE.match(rest[0]) or LABEL.match(rest[0]):
+        return 1
+    if len(rest) > 1 and UNDER.match(rest[1]):
+        return 2
+    if BOX.match(rest[0]):
+        return 1 + next((number for number, line in enumerate(rest[1:]) if not line.startswith(('    ', '\t'))), len(rest) - 1)
+    if BLOCK.match(rest[0]):
+        return next((number for number, line in enumerate(rest[1:], 2) if BLOCK.match(line)), len(rest))
+    table = len(rest) > 1 and '|' in rest[0] and SEPARATOR.match(rest[1])
+    return len(rest) if table or OTHER.match(rest[0]) else 0
+
+
+def _interrupts(line: str) -> bool:
+    """Whether a line ends the paragraph above it without a blank line between."""
+    return line.lstrip().startswith('>') or any(sign.match(line) for sign in (HEADING, RULE, BOX, BLOCK, LABEL))
