@@ -291,6 +291,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         part=place.part, trail=place.trail, parent_url=place.parent.url if place.parent else None,
         previous=place.previous, next=place.next, toc=_toc(page),
         standing=_standing(page),
+        sources=[site.bibliography.entry(key) for key in site.bibliography.sorted_keys(site.catalogue.cited(_source(page)))],
         audiences=_audiences(page), follow=_follow(page), calendar=_calendar(page),
         is_series=_source(page).name in {f'{folder}/index' for folder in feeds.FOLDERS.values()},
         scripts=[site.assets[name] for name, mark in ON_SOME_PAGES.items() if mark in (page.content or '')],

@@ -84,6 +84,10 @@ class Catalogue:
             self.outlines[page.path] = outlines.outline(page.body, page.body_line)
         return self.outlines[page.path]
 
+    def cited(self, page: Source) -> set[str]:
+        """The keys of all sources of a page: those that its text cites and those that hold for all of it."""
+        return {citation.key for citation in self.outline(page).citations} | set(page.meta.get('sources', []))
+
     def renew(self, file: Path) -> bool:
         """Read one page again after a change; False when it needs more than that: nothing is then changed."""
         page, problems = source.read(file, file.relative_to(self.root).as_posix(), 'docs')

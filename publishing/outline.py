@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from publishing import numbered
-from publishing.code import without_code
+from publishing.code import without_code, without_code_blocks
 from publishing.numbered import NAME, Numbered
 
 HEADING = re.compile(

@@ -51,6 +51,7 @@ class Part:
     kind: str = 'chapter'
     lang: str = ''  # where it is not that of the report
     notes: Markup = Markup('')  # list items, where notes do not stand at the page foot
+    sources: Markup = Markup('')  # the list of a chapter's sources
 
 
 @dataclass
@@ -127,7 +128,19 @@ class Composer:
             body += Markup('<section class="page"{}>').format(_lang_attribute(self._lang(held))) + heading
             body += self._notice(held, self.numbers[section]) + text + Markup('</section>')
             notes += more
-        return Part(place, number, page.text('title'), notice + body, page, lang=self._lang(page), notes=notes)
+        sources = self._sources_of(page, sections)
+        return Part(place, number, page.text('title'), notice + body, page, lang=self._lang(page), notes=notes, sources=sources)
+
+    def _sources_of(self, page: Source, sections: list[str]) -> Markup:
+        """The list of the sources of one chapter, '' when it has none."""
+        pages = [page, *filter(None, (self.catalogue.page(name, self.locale) for name in sections))]
+        keys = set[str]().union(*map(self.catalogue.cited, pages))
+        if not keys:
+            return Markup('')
+        context = PageContext(page, self.catalogue, self.bibliography, self.form.medium, self.numbers, self.form.root)
+        holder = etree.Element('div')
+        holder.append(generated_list(context, 'sources', keys=keys))
+        return Fragment(holder, context, self.form).html()
 
     def _page(self, name: str) -> Source:
         page = self.catalogue.page(name, self.locale)
@@ -149,8 +162,7 @@ class Composer:
 
     def _fragment(self, page: Source) -> Fragment:
         context = PageContext(page, self.catalogue, self.bibliography, self.form.medium, self.numbers, self.form.root)
-        self.cited |= {citation.key for citation in self.catalogue.outline(page).citations}
-        self.cited |= set(page.meta.get('sources', []))
+        self.cited |= self.catalogue.cited(page)
         key = (page.path, self.form.medium, self.form.root, self.held.slug)
         if key not in self.catalogue.converted:
             self.catalogue.converted[key] = markdown.convert(context)
@@ -237,7 +249,8 @@ class Composed:
         given = {
             'report': by.report, 'slug': by.held.slug, 'locale': by.locale, 'word': word, 'form': by.form,
             'front': self.front, 'chapters': self.chapters, 'back': self.back, 'entries': by.entries, 'fingerprint': self.fingerprint,
-            'listed': {kind: word[kind] for kind in CAPTIONS if by.entries[kind]}, 'late': by.late, 'written': written, 'settings': settings, 'styles': STYLES,
+            'listed': {kind: word[kind] for kind in CAPTIONS if by.entries[kind]},
+            'late': by.late, 'written': written, 'settings': settings, 'styles': STYLES,
             'web': settings.page_address(f'publicaties/{by.held.slug}', by.locale),
         }  # fmt: skip
         return _environment().get_template(template).render(given | more)

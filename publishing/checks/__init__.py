@@ -21,13 +21,14 @@ from publishing.checks.reports import data_file, report_file, report_texts, unda
 from publishing.checks.spelling import misspelled
 from publishing.checks.terms import avoided_words
 from publishing.checks.text import Text, texts
+from publishing.checks.wording import number_style, quotes
 from publishing.problems import Problem
 from publishing.schema import Reference, Term
 from publishing.source import LOCALES, Source
 
 PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
     front_matter, consent, publications, missing_twin, in_step, twin_differs, headings, links, link_texts, pictures, citations, blocks,
-    law_pages, sources,
+    law_pages, sources, quotes, number_style,
 )  # fmt: skip
 TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
     layout.lists, layout.headings_and_quotes, layout.capitals, layout.placeholders, layout.tables,

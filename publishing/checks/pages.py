@@ -18,7 +18,7 @@ from publishing.validation import problems_in
 
 DATA_FILES = {'chart': chart.problems, 'process': process.problems}  # blocks whose argument is the name of a data file
 DAY = re.compile(r'\d{4}-\d{2}-\d{2}')
-BOXES = ('note', 'tip', 'warning', 'law', 'missing', 'example', 'recommendation')
+BOXES = ('note', 'tip', 'warning', 'law', 'missing', 'example', 'recommendation', 'quote')
 
 
 def front_matter(catalogue: Catalogue, page: Source) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ from publishing.markdown.citations import Citations, NoteOrder
 from publishing.markdown.contentnotes import ContentNotes
 from publishing.markdown.context import PageContext
 from publishing.markdown.headings import Headings
-from publishing.markdown.numbered import Paragraphs, Recommendations
+from publishing.markdown.numbered import Paragraphs, PullQuotes, Recommendations
 from publishing.markdown.pictures import Pictures
 from publishing.markdown.references import References
 from publishing.words import words
@@ -47,6 +47,7 @@ class Publishing(Extension):
         md.treeprocessors.register(Checklists(md, page), 'publishing-checklists', 44)
         md.treeprocessors.register(Paragraphs(md, page), 'publishing-paragraphs', 43)
         md.treeprocessors.register(Recommendations(md, page), 'publishing-recommendations', 42)
+        md.treeprocessors.register(PullQuotes(md, page), 'publishing-pull-quotes', 41)
         md.treeprocessors.register(Headings(md, page), 'publishing-headings', 7)
         md.treeprocessors.register(Pictures(md, page), 'publishing-pictures', 5)
         md.treeprocessors.register(References(md, page), 'publishing-references', 6)

@@ -60,6 +60,22 @@ class Recommendations(Treeprocessor):
             box.attrib |= {'id': name} if name else {}
 
 
+class PullQuotes(Treeprocessor):
+    """`!!! quote "Words of the page"` repeats them in large letters, and for the eye only: they are read where they stand."""
+
+    def __init__(self, md: Markdown, page: PageContext):
+        super().__init__(md)
+        self.page = page
+
+    def run(self, root: etree.Element) -> None:
+        """Take each out of what is read aloud and searched."""
+        for box in root.iter('div'):
+            if box.get('class') == 'admonition quote':
+                box.attrib |= {'class': 'pull-quote', 'aria-hidden': 'true'}
+                box.attrib |= {'data-pagefind-ignore': ''} if self.page.medium == 'site' else {}
+                del box[0].attrib['class']
+
+
 def _runs(paragraph: etree.Element) -> bool:
     """Whether a paragraph holds running text: not only what was put away, no picture first, no caption."""
     text = paragraph.text or ''
