@@ -15,6 +15,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from publishing import npm
+
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / '.venv'
 WHEELS = ROOT / '.wheels'
@@ -51,7 +53,15 @@ def set_up(tests: bool = False) -> None:
     """Make sure that everything is there; a second call does nothing. Raises CannotSetUp with what to do."""
     if sys.version_info < OLDEST_PYTHON:
         raise CannotSetUp(f'Python {".".join(map(str, OLDEST_PYTHON))} or newer is needed; this is {sys.version.split()[0]}.')
-    lock = ROOT / ('requirements-test.lock' if tests else 'requirements.lock')
+    _set_up_python(ROOT / ('requirements-test.lock' if tests else 'requirements.lock'), tests)
+    if tests:
+        try:
+            npm.install(python())
+        except npm.CannotInstall as failed:
+            raise CannotSetUp(str(failed)) from failed
+
+
+def _set_up_python(lock: Path, tests: bool) -> None:
     key = hashlib.sha256(lock.read_bytes() + sys.version.encode() + str(ROOT).encode()).hexdigest()
     stamp = VENV / f'made-from.{lock.name}'
     if stamp.is_file() and stamp.read_text() == key and python().is_file():
