@@ -1,4 +1,4 @@
-"""Make the PDF reports: build_pdf.py [REPORT …] [--locale nl|en] [--jobs N] [--force]."""
+"""Make the PDF reports: build_pdf.py [REPORT …] [--locale nl|en] [--jobs N] [--force] [--check | --draft]."""
 
 import argparse
 import sys
@@ -10,21 +10,26 @@ from publishing.source import LOCALES
 
 
 def main() -> int:
-    """0 when every asked report is up to date, 1 when the sources have problems."""
+    """0 when every asked report is up to date, 1 when the sources have problems or a file fails its proof."""
     parser = argparse.ArgumentParser(description='Make the PDF reports in build/pdf/ from docs/ and reports/.')
     parser.add_argument('report', nargs='*', help='folder name below reports/ (all without a name)')
     parser.add_argument('--locale', choices=LOCALES, action='append', help='only this language')
     parser.add_argument('--jobs', type=int, default=0, metavar='N', help='number of processes (one per processor)')
     parser.add_argument('--force', action='store_true', help='render again what did not change')
+    proof = parser.add_mutually_exclusive_group()
+    proof.add_argument('--check', action='store_true', help='also print the proof of each file (it is written beside it anyhow)')
+    proof.add_argument('--draft', action='store_true', help='make no proofs: quicker, not for publishing')
     asked = parser.parse_args()
+    root, locales = Path(__file__).parent.resolve(), asked.locale or LOCALES
     try:
         build.reports(
-            Path(__file__).parent.resolve(), asked.report, asked.locale or LOCALES, jobs=asked.jobs, force=asked.force,
-            tell=build.progress(),
+            root, asked.report, locales, jobs=asked.jobs, force=asked.force, check=not asked.draft, tell=build.progress(),
         )  # fmt: skip
     except ProblemsFound as found:
         print(listing(found.problems, author_language()), file=sys.stderr)
         return 1
+    for text in build.proofs(root, asked.report, locales) if asked.check else ():
+        print(text)
     return 0
 
 

@@ -46,6 +46,7 @@ from publishing.dates import written
 from publishing.markdown.pictures import SITE_FOLDER
 from publishing.navigation import Item, Navigation, Place
 from publishing.problems import Problem, author_language, errors, listing
+from publishing.proof import files as proofs
 from publishing.source import Source
 from publishing.whole import Whole
 from publishing.words import words
@@ -160,8 +161,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, data in site.followed.items():
         files.append(File.generated(config, path, content=data))
     for report in site.manifest.reports:
-        for name in report.files():
-            files.append(File.generated(config, f'pdf/{name}', abs_src_path=str(ROOT / build.FOLDER / name)))
+        for name in (*report.files(), *proofs.names(report.file)):
+            if (ROOT / build.FOLDER / name).is_file():
+                files.append(File.generated(config, f'pdf/{name}', abs_src_path=str(ROOT / build.FOLDER / name)))
     for name in site.wholes:
         files.append(_whole_file(config, name))
     _put_photos(files, config)
@@ -296,6 +298,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         is_series=_source(page).name in {f'{folder}/index' for folder in feeds.FOLDERS.values()},
         scripts=[site.assets[name] for name, mark in ON_SOME_PAGES.items() if mark in (page.content or '')],
         files=_files(meta['report']) if meta.get('report') else [],
+        proof=_proof(page),
         initiative=site.item(f'initiatieven/{meta["initiative"]}.md') if meta.get('initiative') else None,
         translation=translation.of(site.catalogue, _source(page)), original=urls.get(site.default, ''),
         described=_described(page, place, config),
@@ -339,6 +342,13 @@ def _standing(page: Page) -> dict[str, Any] | None:
         'title': held.report.title.model_dump()[site.locale], 'publication': site.item(f'publicaties/{held.slug}.md'),
         'page': made.starts.get(name) if made else None,
     }  # fmt: skip
+
+
+def _proof(page: Page) -> dict[str, Any] | None:
+    """What the page of a publication says of the check of its file in the page's language."""
+    made = site.manifest.find(page.meta.get('report', ''), site.locale)
+    found = proofs.read(ROOT / build.FOLDER, made) if made else None
+    return proofs.summary(found, site.locale) if found else None
 
 
 def _audiences(page: Page) -> list[Item]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import os
 import re
 import shutil
 import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +17,9 @@ from publishing import folders, manifest
 from publishing.cache import digest
 from publishing.manifest import File, Made, Manifest
 from publishing.problems import Problem, ProblemsFound, errors
+from publishing.processes import end_with_parent
+from publishing.proof import Proof, files
+from publishing.proof.judging import Case, Judge
 from publishing.source import LOCALES
 
 if TYPE_CHECKING:
@@ -69,35 +70,60 @@ def reports(
     *,
     jobs: int = 0,
     force: bool = False,
+    check: bool = True,
     tell: Tell = lambda line: None,
 ) -> int:
     """Make the named reports (all without names) in the locales; the number that was really rendered.
 
-    `jobs` is the number of processes (0: one per processor). Raises ProblemsFound; what was made before is then
-    untouched.
+    `jobs` is the number of processes (0: one per processor). With `check` every file gets its proof, and none is put in
+    place when one fails. Raises ProblemsFound; what was made before is then untouched.
     """
     slugs, locales = list(slugs), list(locales)
     _refuse_unknown(root, slugs)
     with folders.alone(root):
-        return _reports(root, slugs, locales, jobs, force, tell)
+        judge = Judge() if check else None
+        try:
+            return _reports(root, slugs, locales, jobs, force, tell, judge)
+        finally:
+            if judge:
+                judge.close()
 
 
-def _reports(root: Path, slugs: list[str], locales: list[str], jobs: int, force: bool, tell: Tell) -> int:
+def _reports(root: Path, slugs: list[str], locales: list[str], jobs: int, force: bool, tell: Tell, judge: Judge | None) -> int:
     place = root / FOLDER
     folders.restore(place)
     inputs = digest(folders.content(root, INPUTS))
     last = manifest.read(place)
-    if not force and last.inputs == inputs and all(manifest.is_intact(place, made) for made in last.reports):
+    if not force and last.inputs == inputs and all(_is_whole(place, made, judge) for made in last.reports):
         return 0
     sources, documents = _compose(root, slugs, locales)
     look = digest(folders.content(root, LOOK))
     keys = {(document.slug, document.locale): digest([look, document.html, *_pictures(root, document.html)]) for document in documents}
     stale = [document for document in documents if force or not _is_made(place, last, keys, document.slug, document.locale)]
-    printed = dict(zip([(document.slug, document.locale) for document in stale], _print(sources, stale, jobs, tell)))
+    proofs: dict[tuple[str, str], Future[Proof]] = {}
+
+    def prove(document: Document, data: bytes) -> None:
+        if judge:
+            proofs[document.slug, document.locale] = judge.submit(_case(sources, document, data))
+
+    for document in documents:
+        made = last.find(document.slug, document.locale)
+        if made and document not in stale and not _is_whole(place, made, judge):
+            prove(document, (place / made.file).read_bytes())
+    printed = dict(zip([(document.slug, document.locale) for document in stale], _print(sources, stale, jobs, tell, prove)))
+    proven = _proven(proofs)
     fresh = [_made(document, keys[document.slug, document.locale], printed[document.slug, document.locale]) for document in stale]
     everything = not slugs and set(locales) == set(LOCALES)
-    _replace(root, place, last, fresh, printed, inputs if everything else '')
+    _replace(root, place, last, fresh, printed, proven, inputs if everything else '')
     return len(stale)
+
+
+def proofs(root: Path, slugs: Iterable[str] = (), locales: Iterable[str] = LOCALES) -> Iterator[str]:
+    """The proof in words of each asked report that was made, in the language of its file."""
+    slugs, locales = list(slugs), list(locales)
+    for made in manifest.read(root / FOLDER).reports:
+        if (not slugs or made.slug in slugs) and made.locale in locales:
+            yield (root / FOLDER / files.names(made.file)[1]).read_text(encoding='utf-8')
 
 
 def _slugs(root: Path) -> list[str]:
@@ -144,8 +170,33 @@ def _is_made(place: Path, last: Manifest, keys: dict[tuple[str, str], str], slug
     return made is not None and made.key == keys[slug, locale] and manifest.is_intact(place, made)
 
 
-def _print(sources: Catalogue, documents: list[Document], jobs: int, tell: Tell) -> list[Printed]:
-    """Render in parallel processes, and make the books meanwhile in this one; ProblemsFound with all complaints of the renderer."""
+def _is_whole(place: Path, made: Made, judge: Judge | None) -> bool:
+    """Whether a file is the one that was made, with its proof where files are judged."""
+    return manifest.is_intact(place, made) and (judge is None or files.read(place, made) is not None)
+
+
+def _case(sources: Catalogue, document: Document, data: bytes) -> Case:
+    from publishing.proof.sources import expected
+
+    held, locale = document.report, document.locale
+    title = f'{held.title.model_dump()[locale]}: {held.subtitle.model_dump()[locale]}'
+    return Case(document.name, locale, title, held.edition, held.date.isoformat(), data, expected(sources, document))
+
+
+def _proven(proofs: dict[tuple[str, str], Future[Proof]]) -> dict[tuple[str, str], Proof]:
+    """The proofs when they are ready; ProblemsFound when a file may not be published."""
+    proven = {name: proof.result() for name, proof in proofs.items()}
+    problems = [problem for (slug, _), proof in proven.items() for problem in proof.problems(f'reports/{slug}/report.yml')]
+    if problems:
+        raise ProblemsFound(problems)
+    return proven
+
+
+def _print(sources: Catalogue, documents: list[Document], jobs: int, tell: Tell, prove: Callable[[Document, bytes], None]) -> list[Printed]:
+    """Render in parallel processes, and make the books meanwhile in this one; hand over each PDF as it is ready.
+
+    Raises ProblemsFound with all complaints of the renderer.
+    """
     from publishing import epub
 
     root = sources.root
@@ -156,9 +207,11 @@ def _print(sources: Catalogue, documents: list[Document], jobs: int, tell: Tell)
     try:
         rendering = pool.map(render, work) if pool else map(render, work)
         books = [epub.write(sources, job.slug, job.locale) for job in work]
-        for job, printed, book in zip(work, rendering, books):
-            tell(f'{job.slug}.{job.locale}.pdf: {printed.pages} p.')
+        for document, printed, book in zip(documents, rendering, books):
+            tell(f'{document.name}: {printed.pages} p.')
             done.append(replace(printed, book=book))
+            if not printed.complaints:
+                prove(document, printed.data)
     finally:
         if pool:
             pool.shutdown(cancel_futures=True)
@@ -173,17 +226,6 @@ def _print(sources: Catalogue, documents: list[Document], jobs: int, tell: Tell)
     if problems:
         raise ProblemsFound(problems)
     return done
-
-
-def end_with_parent() -> None:
-    """End this process with the one that started it: a worker whose build was killed would wait for work for ever."""
-
-    def follow() -> None:
-        if (parent := multiprocessing.parent_process()) is not None:
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=follow, daemon=True).start()
 
 
 def render(job: Job) -> Printed:
@@ -211,7 +253,15 @@ def _book_name(document: Document) -> str:
     return document.name.removesuffix('pdf') + 'epub'
 
 
-def _replace(root: Path, place: Path, last: Manifest, fresh: list[Made], printed: dict[tuple[str, str], Printed], inputs: str) -> None:
+def _replace(
+    root: Path,
+    place: Path,
+    last: Manifest,
+    fresh: list[Made],
+    printed: dict[tuple[str, str], Printed],
+    proven: dict[tuple[str, str], Proof],
+    inputs: str,
+) -> None:
     """Put new and kept files in a new folder and swap it in; files of reports that are gone are left out."""
     beside = place.with_name('pdf.fresh')
     shutil.rmtree(beside, ignore_errors=True)
@@ -222,11 +272,14 @@ def _replace(root: Path, place: Path, last: Manifest, fresh: list[Made], printed
         made for made in last.reports if made.slug in slugs and (made.slug, made.locale) not in renewed and manifest.is_intact(place, made)
     ]
     for made in kept:
-        for name in made.files():
-            shutil.copy2(place / name, beside / name)
+        for name in (*made.files(), *files.names(made.file)):
+            if (place / name).is_file():
+                shutil.copy2(place / name, beside / name)
     for made in fresh:
         for name, data in zip(made.files(), (printed[made.slug, made.locale].data, printed[made.slug, made.locale].book)):
             (beside / name).write_bytes(data)
+    for proof in proven.values():
+        files.write(beside, proof)
     held = sorted([*kept, *fresh], key=lambda made: (made.number, LOCALES.index(made.locale)))
     manifest.write(beside, Manifest(inputs=inputs, reports=held))
     folders.swap(beside, place)

@@ -28,6 +28,7 @@ from publishing.checks.pages import front_matter
 from publishing.forms import PRINT
 from publishing.fragment import Place
 from publishing.problems import Problem, ProblemsFound, author_language, errors, listing
+from publishing.processes import end_with_parent
 from publishing.words import words
 
 WATCHED, READ = ('docs', 'reports'), ('.md', '.yml', '.csv')
@@ -195,5 +196,5 @@ def start(root: Path, port: int) -> str:
 
 
 def _run(root: Path, port: int) -> None:
-    build.end_with_parent()
+    end_with_parent()
     run(root, port)

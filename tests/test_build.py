@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import signal
@@ -9,12 +10,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from publishing import build, folders, manifest
 from publishing.problems import ProblemsFound, listing
+from publishing.proof import Found, Proof, Standard, Text
+from publishing.proof.judging import Case
 from tests.projects import change, lay
 
 CHAPTER = 'docs/uitleg/hoofdstuk.{}.md'
@@ -29,6 +34,7 @@ status: concept
 chapters:
   - page: uitleg/voorbeeld
 """
+NAMES = [f'voorbeeld.{locale}.{end}' for locale in ('en', 'nl') for end in ('pdf', 'epub', 'proof.json', 'proof.txt')]
 Rendered = list[tuple[str, str]]
 
 
@@ -68,14 +74,35 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> Iterator[Rendered]:
         calls.append((job.slug, job.locale))
         return build.Printed(job.html.encode(), 1)
 
+    class Judge:
+        """Passes everything, without a Java machine."""
+
+        def submit(self, case: Case) -> Future[Proof]:
+            proof: Future[Proof] = Future()
+            proof.set_result(proof_of(case))
+            return proof
+
+        def close(self) -> None:
+            """Nothing to end."""
+
     monkeypatch.setattr(build, 'render', render)
+    monkeypatch.setattr(build, 'Judge', Judge)
     yield calls
+
+
+def proof_of(case: Case) -> Proof:
+    """A made-up proof that passes."""
+    return Proof(
+        file=case.file, locale=case.locale, title=case.title, edition=case.edition, date=case.date, bytes=len(case.data), pages=1,
+        sha256=hashlib.sha256(case.data).hexdigest(), validator='', standards=[Standard(name=name, checks=1) for name in 'ab'],
+        fonts=[], tags={}, pictures=0, sentences=Found(expected=0), links=Found(expected=0), contrast=Text(lowest=21, combinations=0),
+    )  # fmt: skip
 
 
 def test_both_languages_and_manifest(made: Path) -> None:
     """Each PDF has its facts in the manifest."""
     held = manifest.read(made / build.FOLDER)
-    assert sorted(pdfs(made)) == ['manifest.json', 'voorbeeld.en.epub', 'voorbeeld.en.pdf', 'voorbeeld.nl.epub', 'voorbeeld.nl.pdf']
+    assert sorted(pdfs(made)) == sorted(['manifest.json', *NAMES])
     for of in held.reports:
         assert pdfs(made)[of.file].startswith(b'%PDF-')
         assert len(pdfs(made)[of.file]) == of.bytes
@@ -83,6 +110,40 @@ def test_both_languages_and_manifest(made: Path) -> None:
         (book,) = of.forms
         assert pdfs(made)[book.file][30:58] == b'mimetypeapplication/epub+zip'
     assert [of.locale for of in held.reports] == ['nl', 'en']
+
+
+def test_a_file_that_fails_its_proof_is_not_published(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sentence lost on the way is told with its page, and the last good PDFs and proofs stay byte for byte."""
+    before = pdfs(project)
+
+    def careless(job: build.Job) -> build.Printed:
+        return real(replace(job, html=job.html.replace('Er zijn twee kleuren.', '')))
+
+    real = build.render
+    monkeypatch.setattr(build, 'render', careless)
+    with pytest.raises(ProblemsFound) as found:
+        build.reports(project, locales=['nl'], jobs=1, force=True)
+    assert pdfs(project) == before
+    told = listing(found.value.problems, 'nl')
+    assert 'proof-sentence: deze zin staat niet in voorbeeld.nl.pdf: docs/uitleg/hoofdstuk.nl.md: Er zijn twee kleuren.' in told
+
+
+def test_a_proof_that_is_gone_is_made_again(project: Path, rendered: Rendered) -> None:
+    """Without making the PDF again; a draft asks for none."""
+    name = project / build.FOLDER / 'voorbeeld.nl.proof.json'
+    name.unlink()
+    assert build.reports(project, check=False) == 0
+    assert not name.exists()
+    assert build.reports(project) == 0
+    assert name.exists() and rendered == []
+
+
+def test_proofs_are_printed(made: Path) -> None:
+    """With --check, each in the language of its file."""
+    done = run(made, '--check', '--locale', 'en')
+    assert (done.returncode, done.stderr) == (0, '')
+    assert 'This file was checked and is in order.' in done.stdout
+    assert done.stdout.strip() == pdfs(made)['voorbeeld.en.proof.txt'].decode().strip()
 
 
 def test_nothing_is_rendered_again(project: Path, rendered: Rendered) -> None:
@@ -259,7 +320,7 @@ def wait(*arguments):
     os.write(1, b'%d\\n' % os.getpid())  # whole, also when two processes write at once
     time.sleep(10)
 {patch}
-build.reports(Path({root!r}), jobs={jobs}, force=True)
+build.reports(Path({root!r}), jobs={jobs}, force=True, check=False)
 """
 DURING_RENDER = 'build.render = wait'
 BETWEEN_RENAMES = """

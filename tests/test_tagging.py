@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from publishing.pdf import Attachment, Printed, RenderError, render, write_pdf
-from publishing.proof.reading import dump
+from publishing.proof.reading import read
 from publishing.proof.verapdf import validate
 
 HERE = Path(__file__).parent / 'tagging'
@@ -75,7 +75,7 @@ def tree(name: str, folder: Path) -> str:
     """A case's structure tree as text."""
     path = folder / f'{name}.pdf'
     path.write_bytes(rendered(name, 'pdf/a-3a').data)
-    return dump(path)
+    return read(path).tree
 
 
 def test_limits_are_cases() -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,24 +25,30 @@ RANGE = re.compile(r'<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>')
 SINGLE = re.compile(r'<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>')
 
 
-def dump(path: Path) -> str:
-    """The tree and the artifacts of a file, as lines."""
+@dataclass(frozen=True)
+class Reading:
+    """`tree`: one element a line, then the artifacts. `text`: what is read aloud, in the order of the tree, pieces apart by spaces."""
+
+    tree: str
+    text: str
+
+
+def read(path: Path) -> Reading:
+    """What a file says to who can't see it."""
     with pikepdf.open(path) as pdf:
         pages = [_page(page) for page in pdf.pages]
+        texts = [shown for shown, _ in pages]
         order = {page.objgen: number for number, page in enumerate(pdf.pages)}
         root = pdf.Root.StructTreeRoot.K
-        lines, _ = _element(root, order, [texts for texts, _ in pages])
+        lines, _ = _element(root, order, texts)
         for number, (_, artifacts) in enumerate(pages, start=1):
             lines += [f'artifacts p.{number}: ' + ' · '.join(artifacts)] if artifacts else []
-    return '\n'.join(lines) + '\n'
+        return Reading('\n'.join(lines) + '\n', ' '.join(_spoken(root, None, order, texts)))
 
 
-def text(path: Path) -> str:
-    """What the file reads aloud: its text in the order of the tree, an element's pieces apart by spaces."""
-    with pikepdf.open(path) as pdf:
-        order = {page.objgen: number for number, page in enumerate(pdf.pages)}
-        texts = [_page(page)[0] for page in pdf.pages]
-        return ' '.join(_spoken(pdf.Root.StructTreeRoot.K, None, order, texts))
+def letters(text: str) -> str:
+    """Only letters and digits, so that line ends, hyphens and quotation marks do not count."""
+    return ''.join(sign for sign in text.casefold() if sign.isalnum())
 
 
 def _spoken(element: Any, page: Any, order: dict[Any, int], texts: list[dict[int, str]]) -> Iterator[str]:
