@@ -28,6 +28,7 @@ WORDS = {
 MACHINE = {key for kind in KINDS.values() for key in kind.model_fields} - WORDS - {translation.KEY}
 NOTE = re.compile(r'\[\^[\w-]+\](?!:)')
 TASK = re.compile(r'^\s*(?:[-*+]|\d+[.)]) \[[ xX]\] ', re.M)
+LANGUAGE = re.compile(rf'\.(?:{"|".join(LOCALES)})(?=\.\w+$)')
 CELL_END = re.compile(r'(?<!\\)\|')
 ELSEWHERE = 'https://…'
 
@@ -160,7 +161,8 @@ def _notes(outline: Outline, section: Section) -> list[str]:
 
 
 def _pictures(outline: Outline, section: Section) -> list[str]:
-    return [link.target for link in _in(section, outline.links) if link.picture]
+    """A picture with words in it has a file for each language: `voorbeeld.nl.png`, `voorbeeld.en.png`."""
+    return [LANGUAGE.sub('', link.target) for link in _in(section, outline.links) if link.picture]
 
 
 def _tables(outline: Outline, section: Section) -> Iterator[str]:
