@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publishing import folders, manifest
+from publishing import days, folders, manifest
 from publishing.cache import digest
 from publishing.manifest import File, Made, Manifest
 from publishing.problems import Problem, ProblemsFound, errors
@@ -92,7 +92,7 @@ def reports(
 def _reports(root: Path, slugs: list[str], locales: list[str], jobs: int, force: bool, tell: Tell, judge: Judge | None) -> int:
     place = root / FOLDER
     folders.restore(place)
-    inputs = digest(folders.content(root, INPUTS))
+    inputs = digest([*folders.content(root, INPUTS), *days.passed(root)])
     last = manifest.read(place)
     if not force and last.inputs == inputs and all(_is_whole(place, made, judge) for made in last.reports):
         return 0

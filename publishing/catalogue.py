@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from publishing import days, settings, source
 from publishing import outline as outlines
-from publishing import settings, source
 from publishing.labels import Counts, Label, order, passage_labels, passages_of, section_numbers
 from publishing.outline import Outline
 from publishing.problems import Problem
@@ -74,7 +74,7 @@ class Catalogue:
     terms: DataFile = field(default_factory=lambda: DataFile('', [], {}))
     words: dict[str, list[str]] = field(default_factory=dict)  # locale or `both` → words that no dictionary need know
     problems: list[Problem] = field(default_factory=list)
-    today: date = field(default_factory=date.today)  # for consent and law pages; fixed by tests
+    today: date = field(default_factory=lambda: days.today())  # for consent and law pages; fixed by tests
     outlines: dict[str, Outline] = field(default_factory=dict)
     converted: dict[tuple[str, ...], str] = field(default_factory=dict)  # by report.Composer: no page is converted twice
 

@@ -139,7 +139,7 @@ def _inside(line: str, inside: str) -> str:
 def make_readable(catalogue: Catalogue) -> None:
     """Leave out what does not fit its schema, so that every page can be shown: keys of front matter, entries of data files."""
     for page in catalogue.pages.values():
-        page.meta = _fitting(page)
+        page.meta = _fitting(page, catalogue.today)
         if page.broken and not page.body:
             page.body = page.file.read_text(encoding='utf-8', errors='replace')
             page.body = all_as_typed(page)
@@ -147,11 +147,11 @@ def make_readable(catalogue: Catalogue) -> None:
         _keep_fitting(held, model)
 
 
-def _fitting(page: Source) -> dict[str, Any]:
+def _fitting(page: Source, today: date) -> dict[str, Any]:
     """Front matter that fits: of its own kind if it can, else of an ordinary page."""
     kind = page.meta.get('kind')
     model = KINDS.get(kind, Page) if isinstance(kind, str) else Page
-    standing_in = {'title': page.name.rpartition('/')[2], 'description': '–' * 50, 'updated': date.today().isoformat()}
+    standing_in = {'title': page.name.rpartition('/')[2], 'description': '–' * 50, 'updated': today.isoformat()}
     for held in (model, Page):
         meta = {key: value for key, value in page.meta.items() if key in held.model_fields}
         if held is Page:

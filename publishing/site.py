@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from publishing import folders, hosting, search, settings
+from publishing import days, folders, hosting, search, settings
 from publishing.cache import digest, write_whole
 
 FOLDER = 'site'
@@ -31,7 +31,7 @@ def build(root: Path, *, force: bool = False) -> bool:
 
 def _build(root: Path, force: bool) -> bool:
     folders.restore(root / FOLDER)
-    key = digest(folders.content(root, INPUTS))
+    key = digest([*folders.content(root, INPUTS), *days.passed(root)])
     held = root / KEY
     if not force and (root / FOLDER).is_dir() and held.is_file() and held.read_text(encoding='utf-8') == key:
         return False

@@ -7,7 +7,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from markupsafe import Markup
 
@@ -81,7 +80,7 @@ class View:
         if self.page.medium == 'print':
             yield 'all-meetings', 'alle', held[::-1]
             return
-        past = [page for page in held if agenda.is_past(page, date.today())]
+        past = [page for page in held if agenda.is_past(page, self.catalogue.today)]
         yield 'coming', 'komend', [page for page in held if page not in past]
         yield 'past', 'geweest', past[::-1]
 

@@ -1,0 +1,54 @@
+"""What is shown follows the days that the texts name, though no text changes."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from publishing import build, catalogue, checks, days, hosting, search, site
+from publishing.catalogue import Catalogue
+from publishing.problems import errors
+from tests.projects import TESTS, lay
+
+CONSENT_ENDS = date(2020, 1, 1)
+
+
+def root_of(folder: Path) -> Path:
+    """A project with a story whose consent ends on CONSENT_ENDS."""
+    return lay(folder, TESTS / 'cases' / 'consent-expired' / 'in', printable=True)
+
+
+def live_on(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
+    """Make this the day of today."""
+    monkeypatch.setattr(days, 'today', lambda: day)
+
+
+def test_a_site_is_made_again_when_a_day_has_passed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The morning after a day that a text names, and only then."""
+    root = root_of(tmp_path)
+    monkeypatch.setattr(site, '_render', lambda root, target: target.mkdir(parents=True))
+    monkeypatch.setattr(search, 'write', lambda target: None)
+    monkeypatch.setattr(hosting, 'write', lambda target, settings: None)
+    made = []
+    for day in (date(2019, 11, 1), date(2019, 11, 2), CONSENT_ENDS, date(2020, 1, 2), date(2020, 1, 3)):
+        live_on(monkeypatch, day)
+        made.append(site.build(root))
+    assert made == [True, False, False, True, False]
+
+
+def test_reports_are_looked_at_again_when_a_day_has_passed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then the checks refuse a story whose consent has ended, also when nothing was changed."""
+    root, looked = root_of(tmp_path), []
+
+    def compose(root: Path, slugs: list[str], locales: list[str]) -> tuple[Catalogue, list[build.Document]]:
+        held = catalogue.load(root)
+        looked.append([problem.rule for problem in errors(checks.check(held))])
+        return held, []
+
+    monkeypatch.setattr(build, '_compose', compose)
+    for day in (CONSENT_ENDS, CONSENT_ENDS, date(2020, 1, 2)):
+        live_on(monkeypatch, day)
+        build.reports(root)
+    assert looked == [[], ['consent-expired', 'consent-expired']]
