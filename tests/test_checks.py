@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from publishing import catalogue, checks, listings, problems, translation
+from publishing import rules as explained
 from publishing.checks.pairs import STRUCTURE
 from publishing.checks.text import Common, Text
 from publishing.problems import Language, Problem, listing, rules
@@ -75,6 +76,11 @@ def test_case(name: str, tmp_path: Path) -> None:
 def test_each_rule_has_a_case() -> None:
     """No rule without a case, no case without a rule."""
     assert set(NAMES) - {TOGETHER} == set(rules()) - PROVEN_BY_BUILDS
+
+
+def test_each_rule_is_explained() -> None:
+    """In words/rules.yml, which the page with all messages is made from, once."""
+    assert sorted(rule for subject in explained.subjects().values() for rule in subject) == sorted(rules())
 
 
 @pytest.mark.parametrize('rule', rules())

@@ -10,6 +10,7 @@ import pytest
 from publishing import build, catalogue, checks, days, hosting, search, site
 from publishing.catalogue import Catalogue
 from publishing.problems import errors
+from publishing.report import Document
 from tests.projects import TESTS, lay
 
 CONSENT_ENDS = date(2020, 1, 1)
@@ -42,7 +43,7 @@ def test_reports_are_looked_at_again_when_a_day_has_passed(tmp_path: Path, monke
     """Then the checks refuse a story whose consent has ended, also when nothing was changed."""
     root, looked = root_of(tmp_path), []
 
-    def compose(root: Path, slugs: list[str], locales: list[str]) -> tuple[Catalogue, list[build.Document]]:
+    def compose(root: Path, slugs: list[str], locales: list[str]) -> tuple[Catalogue, list[Document]]:
         held = catalogue.load(root)
         looked.append([problem.rule for problem in errors(checks.check(held))])
         return held, []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from babel.numbers import format_decimal
 
-from publishing import photos
+from publishing import photos, rules
 from publishing.catalogue import Catalogue
 from publishing.checks.near import address, near, near_page
 from publishing.code import without_code
@@ -141,4 +141,5 @@ def anchors(catalogue: Catalogue, page: Source) -> set[str]:
     for block in outline.blocks:
         held = {'terms': catalogue.terms, 'sources': catalogue.references}.get(block.argument if block.kind == 'list' else '')
         found |= set(held.ids()) if held else set()
+        found |= set(rules.subjects().get(block.argument, ())) if block.kind == 'rules' else set()
     return found

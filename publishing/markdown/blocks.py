@@ -14,15 +14,17 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from publishing import chart, downloads, fields, process, provinces
+from publishing import chart, downloads, fields, process, provinces, rules
 from publishing.dates import written
 from publishing.markdown.context import PageContext
 from publishing.markdown.view import View
+from publishing.problems import Language
+from publishing.words import words
 
 TEMPLATES = Path(__file__).parent / 'lists'
 LISTS = ('initiatives', 'stories', 'meetings', 'publications', 'terms', 'sources', 'translations', 'feeds')
 MAPS = TABLES = ('initiatives',)
-GENERATED = {'list': LISTS, 'map': MAPS, 'table': TABLES, 'fields': tuple(fields.TABLES)}
+GENERATED = {'list': LISTS, 'map': MAPS, 'table': TABLES, 'fields': tuple(fields.TABLES), 'rules': tuple(rules.subjects())}
 OVERVIEW = 'initiatieven/index'  # the page with the list of initiatives
 
 
@@ -35,7 +37,7 @@ class GeneratedBlocks(BlocksExtension):
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
         """pymdownx.blocks' entry point."""
-        for block in (ListBlock, ChartBlock, ProcessBlock, MapBlock, TableBlock, FieldsBlock):
+        for block in (ListBlock, ChartBlock, ProcessBlock, MapBlock, TableBlock, FieldsBlock, RulesBlock):
             block_mgr.register(block, {'page': self.page})
 
 
@@ -125,6 +127,12 @@ def generated_fields(page: PageContext, name: str) -> etree.Element:
     return generated_list(page, 'fields', fields=fields.table(name, page.locale))
 
 
+def generated_rules(page: PageContext, subject: str) -> etree.Element:
+    """What each message about a subject means."""
+    language: Language = 'en' if page.locale == 'en' else 'nl'
+    return generated_list(page, 'rules', rules=rules.of(subject, language), level=words('preview', page.locale))
+
+
 def _last_level(root: etree.Element) -> int:
     """The level of the author's heading that the text so far ends under."""
     generated = {heading for held in root.iter('div') if 'list' in held.get('class', '').split() for heading in held.iter()}
@@ -178,6 +186,13 @@ class FieldsBlock(_Generated):
 
     NAME = 'fields'
     make = staticmethod(generated_fields)
+
+
+class RulesBlock(_Generated):
+    """`/// rules | links`: the messages about links, each with an example."""
+
+    NAME = 'rules'
+    make = staticmethod(generated_rules)
 
 
 @functools.cache
