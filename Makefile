@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN = .venv/bin/python
 
-.PHONY: help site serve check translations publish test bench lock clean
+.PHONY: help site serve check fix translations publish test bench lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -15,6 +15,9 @@ serve: ## live preview of both languages on this machine
 
 check: ## check the sources: file, line, what and how to mend
 	@$(PYTHON) -m publishing check
+
+fix: ## mend what has one right mend (spaces, lists, names of headings), then check
+	@$(PYTHON) -m publishing check --fix
 
 translations: ## which translations are not in step with the Dutch
 	@$(PYTHON) -m publishing translations

@@ -39,6 +39,7 @@ def main() -> int:
             command.add_argument('to', help='a folder, here or elsewhere: user@host:/srv/site')
         if name == 'check':
             command.add_argument('--format', choices=FORMATS, default='text', help='for people, for programs, or for a proposal on GitHub')
+            command.add_argument('--fix', action='store_true', help='first mend what has one right mend')
             command.add_argument('--level', choices=LEVELS, default='advice', help='the lightest level to show')
         if name == 'translations':
             command.add_argument('action', nargs='?', choices=('list', 'diff', 'done'), default='list')

@@ -19,6 +19,10 @@ class Failed(Exception):
 def check(root: Path, asked: argparse.Namespace) -> None:
     """Say what is wrong in the sources, or that nothing is; exit code 1 when there are errors."""
     try:
+        if asked.fix:
+            from publishing import mending  # imported late: it is asked for now and then
+
+            print(mending.told(mending.mend(root), author_language()), file=sys.stderr)
         found = checks.check(catalogue.load(root))
     except ProblemsFound as unreadable:
         found = unreadable.problems
