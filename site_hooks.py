@@ -17,7 +17,7 @@ import jinja2
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation as NavTree
 from mkdocs.structure.pages import Page
@@ -84,6 +84,9 @@ class Site:
         self.names = {language.locale: language.name for language in i18n.config.languages}
         self.catalogue: Catalogue = site.catalogue if self.prefix else catalogue.load(ROOT)
         self.problems: dict[str, list[Problem]] = site.problems if self.prefix else self._checked()
+        if not self.prefix:
+            photos.forget(ROOT, self.catalogue.nowhere_files())
+            self.catalogue = self.catalogue.admitted('site')  # from here on there is no story that may not be shown
         self.bibliography = Bibliography(ROOT, self.catalogue.reference_by_id, self.locale)
         self.numbers = self.catalogue.numbers
         self.manifest = manifest.read(ROOT / build.FOLDER)
@@ -117,8 +120,13 @@ class Site:
     def whole(self, slug: str) -> Whole:
         """The text of a whole report, put together once for its own page and for what others say of it."""
         if slug not in self.composed:
-            self.composed[slug] = whole.compose(self.catalogue, slug, self.locale)
+            self.composed[slug] = whole.compose(self.catalogue.admitted('pdf'), slug, self.locale)
         return self.composed[slug]
+
+    def leave_out(self, config: MkDocsConfig) -> None:
+        """Take stories that may not be shown out of the navigation."""
+        if config.nav is not None:
+            config.nav = _without(config.nav, {f'{name}.md' for name in self.catalogue.withheld})
 
     def item(self, path: str) -> Item | None:
         """A link to the page with this name (`voor/ouders.md`), None when there is none."""
@@ -129,11 +137,24 @@ class Site:
 site: Site
 
 
+def _without(entries: list[Any], paths: set[str]) -> list[Any]:
+    """The entries of a navigation without those paths, at any depth."""
+    kept: list[Any] = []
+    for entry in entries:
+        title, held = next(iter(entry.items())) if isinstance(entry, dict) else (None, entry)
+        if isinstance(held, list):
+            kept.append({title: _without(held, paths)})
+        elif held not in paths:
+            kept.append(entry)
+    return kept
+
+
 @event_priority(-200)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the sources for the language that is built now."""
     global site
     site = Site(config)
+    site.leave_out(config)
     return config
 
 
@@ -143,8 +164,18 @@ def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     return server
 
 
+@event_priority(0)
+def leave_out(files: Files, config: MkDocsConfig) -> Files:
+    """Stories that may not be shown, with their pictures, are gone before any plugin sees them."""
+    pages = {f'{name}.{locale}.md' for name in site.catalogue.withheld for locale in site.names}
+    gone = pages | {path.removeprefix('docs/') for path in site.catalogue.withheld_files}
+    for file in [file for file in files if file.src_uri in gone]:
+        files.remove(file)
+    return files
+
+
 @event_priority(-200)
-def on_files(files: Files, config: MkDocsConfig) -> Files:
+def put_in(files: Files, config: MkDocsConfig) -> Files:
     """Leave out the theme's scripts and styles; put in ours, and the reports."""
     for file in [file for file in files if file.src_uri.startswith(THEME_FILES) or _has_no_language(file)]:
         files.remove(file)
@@ -169,6 +200,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _put_photos(files, config)
     site.files = files
     return files
+
+
+on_files = CombinedEvent(leave_out, put_in)
 
 
 def _put_photos(files: Files, config: MkDocsConfig) -> None:

@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -114,7 +114,7 @@ def _reports(root: Path, slugs: list[str], locales: list[str], jobs: int, force:
     proven = _proven(proofs)
     fresh = [_made(document, keys[document.slug, document.locale], printed[document.slug, document.locale]) for document in stale]
     everything = not slugs and set(locales) == set(LOCALES)
-    _replace(root, place, last, fresh, printed, proven, inputs if everything else '')
+    _replace(sources.reports, place, last, fresh, printed, proven, inputs if everything else '')
     return len(stale)
 
 
@@ -141,22 +141,23 @@ def _refuse_unknown(root: Path, slugs: list[str]) -> None:
 
 
 def _compose(root: Path, slugs: list[str], locales: list[str]) -> tuple[Catalogue, list[Document]]:
-    """The sources and the asked documents, after every source has passed every check."""
-    from publishing import catalogue, checks, report  # imported late: a run with nothing to do needs none of it
+    """The sources that reports may be made of, after every check, and the asked documents."""
+    from publishing import catalogue, checks, photos, report  # imported late: a run with nothing to do needs none of it
 
     sources = catalogue.load(root)
     problems = errors(checks.check(sources))
     if problems:
         raise ProblemsFound(problems)
-    documents = []
-    for slug, locale in [(slug, locale) for slug in sources.reports if not slugs or slug in slugs for locale in locales]:
+    photos.forget(root, sources.nowhere_files())
+    admitted, documents = sources.admitted('pdf'), []
+    for slug, locale in [(slug, locale) for slug in admitted.reports if not slugs or slug in slugs for locale in locales]:
         try:
-            documents.append(report.compose(sources, slug, locale))
+            documents.append(report.compose(admitted, slug, locale))
         except ProblemsFound as unreadable:
             problems += unreadable.problems
     if problems:
         raise ProblemsFound(problems)
-    return sources, documents
+    return admitted, documents
 
 
 def _pictures(root: Path, html: str) -> Iterator[bytes]:
@@ -254,7 +255,7 @@ def _book_name(document: Document) -> str:
 
 
 def _replace(
-    root: Path,
+    slugs: Container[str],
     place: Path,
     last: Manifest,
     fresh: list[Made],
@@ -266,7 +267,6 @@ def _replace(
     beside = place.with_name('pdf.fresh')
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
-    slugs = _slugs(root)
     renewed = {(made.slug, made.locale) for made in fresh}
     kept = [
         made for made in last.reports if made.slug in slugs and (made.slug, made.locale) not in renewed and manifest.is_intact(place, made)

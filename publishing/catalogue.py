@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import posixpath
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from publishing import days, settings, source
+from publishing import consent, days, settings, source
 from publishing import outline as outlines
+from publishing.consent import Output
 from publishing.labels import Counts, Label, order, passage_labels, passages_of, section_numbers
 from publishing.outline import Outline
 from publishing.problems import Problem
@@ -35,6 +37,22 @@ class ReportSource:
     def report(self) -> Report:
         """The validated report.yml; call after the checks."""
         return Report.model_validate(self.data)
+
+    def chapter_names(self) -> list[str]:
+        """The pages that are chapters."""
+        chapters = self.data.get('chapters')
+        return [str(chapter.get('page')) for chapter in (chapters if isinstance(chapters, list) else []) if isinstance(chapter, dict)]
+
+    def without(self, names: Container[str]) -> ReportSource:
+        """The report without these pages: a chapter goes with its sections, a section by itself. Call after the checks."""
+        if not any(name in names for name, _ in self.page_names()):
+            return self
+        chapters = [
+            chapter | {'sections': [name for name in chapter.get('sections') or [] if name not in names]}
+            for chapter in self.data['chapters']
+            if chapter['page'] not in names
+        ]
+        return replace(self, data=self.data | {'chapters': chapters})
 
     def page_names(self) -> Iterator[tuple[str, int]]:
         """Every page that the report names, sections included, with its line."""
@@ -78,6 +96,40 @@ class Catalogue:
     outlines: dict[str, Outline] = field(default_factory=dict)
     converted: dict[tuple[str, ...], str] = field(default_factory=dict)  # by report.Composer: no page is converted twice
 
+    withheld: frozenset[str] = frozenset()  # names of the pages that `admitted` left out
+    withheld_files: frozenset[str] = frozenset()  # paths of the pictures and other files that only those pages use
+
+    def admitted(self, *outputs: Output, day: date | None = None) -> Catalogue:
+        """What may enter all these outputs on a day (`today` without one): no story outside its consent is in it, nor in its reports."""
+        withheld = frozenset(consent.withheld(self.pages.values(), outputs, day or self.today))
+        pages = {key: page for key, page in self.pages.items() if page.name not in withheld}
+        reports = {slug: held.without(withheld) for slug, held in self.reports.items() if not withheld.issuperset(held.chapter_names())}
+        texts = [text for held in reports.values() for text in held.texts.values()]
+        gone = self.files_of(page for page in self.pages.values() if page.name in withheld) if withheld else set()
+        files = frozenset(gone - self.files_of([*pages.values(), *texts]) if gone else ())
+        return replace(self, pages=pages, reports=reports, withheld=self.withheld | withheld, withheld_files=self.withheld_files | files)
+
+    def nowhere_files(self) -> frozenset[str]:
+        """Files of stories that may enter no output at all today: nothing made of them may be kept."""
+        return self.admitted('site').withheld_files & self.admitted('pdf').withheld_files
+
+    @functools.cached_property
+    def off_site(self) -> set[str]:
+        """Names of the pages that may not be on the site today."""
+        return consent.withheld(self.pages.values(), ['site'], self.today)
+
+    def files_of(self, pages: Iterable[Source]) -> set[str]:
+        """Paths from the root of the pictures and other files that these pages show or link to."""
+        return {
+            posixpath.normpath(posixpath.join(posixpath.dirname(page.path), link.target.partition('#')[0]))
+            for page in pages
+            for link in self.outline(page).links
+            if link.target
+            and '://' not in link.target
+            and not link.target.startswith('#')
+            and not link.target.partition('#')[0].endswith('.md')
+        }
+
     def outline(self, page: Source) -> Outline:
         """The outline of a page, read once."""
         if page.path not in self.outlines:
@@ -91,10 +143,11 @@ class Catalogue:
     def renew(self, file: Path) -> bool:
         """Read one page again after a change; False when it needs more than that: nothing is then changed."""
         page, problems = source.read(file, file.relative_to(self.root).as_posix(), 'docs')
-        if page is None or problems or (page.name, page.locale) not in self.pages or self.problems:
+        if page is None or problems or page.meta.get('kind') == 'story' or (page.name, page.locale) not in self.pages or self.problems:
             return False
         self.pages[page.name, page.locale] = page
         self.outlines.pop(page.path, None)
+        self.__dict__.pop('off_site', None)
         vars(self).pop('numbers', None)
         return True
 

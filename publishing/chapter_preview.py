@@ -24,6 +24,7 @@ import pikepdf
 import weasyprint
 
 from publishing import build, catalogue, checks, fonts, pagenumbers, pdf, report
+from publishing.catalogue import Catalogue
 from publishing.checks.pages import front_matter
 from publishing.forms import PRINT
 from publishing.fragment import Place
@@ -85,8 +86,9 @@ class Desk:
         """
         self._follow()
         self._refuse()
-        slug, chapter = self._place(name)
-        composer = report.Composer(self.sources, self.sources.reports[slug], locale, PRINT)
+        shown = self.sources.admitted('pdf')
+        slug, chapter = self._place(shown, name)
+        composer = report.Composer(shown, shown.reports[slug], locale, PRINT)
         try:
             composed = composer.chapter(chapter)
         except Exception:  # sources that did not pass the checks may fail anywhere; the checks say it in words
@@ -104,9 +106,9 @@ class Desk:
         """The time (ns) at which a source was last saved."""
         return max(self._times().values(), default=0)
 
-    def _place(self, name: str) -> tuple[str, str]:
+    def _place(self, shown: Catalogue, name: str) -> tuple[str, str]:
         """The first report that holds a page, and the chapter that the page is or belongs to."""
-        for slug, held in self.sources.reports.items():
+        for slug, held in shown.reports.items():
             for chapter in held.report.chapters:
                 if name in (chapter.page, *chapter.sections):
                     return slug, chapter.page

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-DAY = re.compile(rb'\b(?:start|end|expires):\s*["\']?(\d{4}-\d{2}-\d{2})')  # keys of a meeting and of consent
+# Keys of a meeting and of consent: those of which the day itself is the last, and those of which it is the first.
+LAST = re.compile(rb'\b(?:start|end|expires):\s*["\']?(\d{4}-\d{2}-\d{2})')
+FIRST = re.compile(rb'\b(?:date|date_parents|withdrawn):\s*["\']?(\d{4}-\d{2}-\d{2})')
+TODAY = 'PUBLISHING_TODAY'
 
 
 def today() -> date:
-    """The day on which this runs: the only place that looks at the clock for it."""
-    return date.today()
+    """The day on which this runs, unless PUBLISHING_TODAY names another: the only place that looks at the clock for it."""
+    named = os.environ.get(TODAY)
+    return date.fromisoformat(named) if named else date.today()
 
 
 def passed(root: Path) -> Iterator[str]:
-    """Each such day that lies before today, by the file that names it: part of the key of what is made from the texts.
+    """Each such day that has passed or begun, by the file that names it: part of the key of what is made from the texts.
 
-    Not today itself: then all would be made anew each morning.
+    Not today by itself: then all would be made anew each morning.
     """
     now = today().isoformat()
     for file in sorted((root / 'docs').rglob('*.md')):
-        days = (day.decode() for day in DAY.findall(file.read_bytes()))
-        yield from (f'{file.relative_to(root).as_posix()} {day}' for day in days if day < now)
+        text, name = file.read_bytes(), file.relative_to(root).as_posix()
+        yield from (f'{name} {day}' for day in map(bytes.decode, LAST.findall(text)) if day < now)
+        yield from (f'{name} from {day}' for day in map(bytes.decode, FIRST.findall(text)) if day <= now)

@@ -10,7 +10,7 @@ import json
 import math
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from importlib import metadata
@@ -56,7 +56,7 @@ def made(root: Path, file: Path) -> Photo:
     """The renditions of a file, made when its content was not seen before; Unreadable for what is no whole picture."""
     data = file.read_bytes()
     key = digest([data, metadata.version('pillow'), Path(__file__).read_bytes()])[:16]
-    name = f'{re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-") or "photo"}-{key}'
+    name = f'{_stem(file)}-{key}'
     held = root / FOLDER / f'{name}.json'
     if held.is_file():
         photo = _read(held)
@@ -65,6 +65,17 @@ def made(root: Path, file: Path) -> Photo:
     photo = _make(root / FOLDER, name, data)
     write_whole(held, json.dumps(asdict(photo)).encode())
     return photo
+
+
+def forget(root: Path, files: Iterable[str]) -> None:
+    """Remove all that was ever made of these files (paths from the root), in any version of them."""
+    for path in files:
+        for held in (root / FOLDER).glob(f'{_stem(Path(path))}-*') if is_photo(path) else ():
+            held.unlink()
+
+
+def _stem(file: Path) -> str:
+    return re.sub(r'[^a-z0-9]+', '-', file.stem.lower()).strip('-') or 'photo'
 
 
 def names(photo: Photo) -> list[str]:

@@ -94,9 +94,24 @@ class Consent(Model):
     """The consent for a story, by reference: the form itself is never in the repository."""
 
     reference: Words
-    given_by: Literal['young-person', 'parents', 'adult']
+    given_by: Literal['young-person', 'parents', 'both', 'adult']
     date: Day
+    date_parents: Day | None = None
     expires: Day
+    withdrawn: Day | None = None
+
+    @property
+    def dates(self) -> tuple[Day, ...]:
+        """Every day on which somebody signed."""
+        return tuple(day for day in (self.date, self.date_parents) if day is not None)
+
+    @model_validator(mode='after')
+    def _whole(self) -> Consent:
+        if (self.given_by == 'both') != (self.date_parents is not None):
+            raise ValueError('consent-of-both')
+        if self.expires < max(self.dates):
+            raise ValueError('consent-ends-first')
+        return self
 
 
 class Story(Page):

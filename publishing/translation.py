@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 KEY = 'made_from'
 FRONT, INTRO = 'FRONT', 'INTRO'  # the words of the front matter, and the text before the first heading; headings have small letters
-SPOKEN = ('title', 'description', 'summary', 'subject', 'owner', 'place', 'publisher', 'themes')
+SPOKEN = ('title', 'description', 'summary', 'subject', 'result', 'content_note', 'owner', 'place', 'publisher', 'themes')
 LENGTH = 6  # hexadecimal signs of SHA-256: a change goes unseen once in 16 million
 ITEM = rf'[\w-]+=[0-9a-f]{{{LENGTH}}}'
 PATTERN = rf'^{ITEM}(\s+{ITEM})*$'

@@ -36,13 +36,13 @@ def settings() -> str:
     return yaml.safe_dump(held, allow_unicode=True, sort_keys=False)
 
 
-def lay_site(folder: Path) -> Path:
-    """The base project in `folder` with all that makes a site of it: the real look, and the real settings without the navigation."""
-    lay(folder, printable=True)
+def lay_site(folder: Path, changes: Path | None = None, nav: str = '') -> Path:
+    """The base project in `folder` with all that makes a site of it: the real look, and the real settings with another navigation."""
+    lay(folder, changes, printable=True)
     shutil.copytree(ROOT / 'overrides', folder / 'overrides', dirs_exist_ok=True)
     shutil.copy2(ROOT / 'site_hooks.py', folder)
     text = (ROOT / 'mkdocs.yml').read_text(encoding='utf-8')
-    (folder / 'mkdocs.yml').write_text(re.sub(r'^nav:\n(?:[ ]+.*\n)+', '', text, flags=re.M), encoding='utf-8')
+    (folder / 'mkdocs.yml').write_text(re.sub(r'^nav:\n(?:[ ]+.*\n)+', nav, text, flags=re.M), encoding='utf-8')
     return folder
 
 

@@ -14,11 +14,12 @@ from publishing.checks.addresses import addresses
 from publishing.checks.figures import figures_differ
 from publishing.checks.links import link_texts, links
 from publishing.checks.memory import Memory, surroundings
-from publishing.checks.pages import blocks, citations, consent, front_matter, headings, law_pages, publications, sources
+from publishing.checks.pages import blocks, citations, front_matter, headings, law_pages, publications, sources
 from publishing.checks.pairs import in_step, missing_twin, twin_differs
 from publishing.checks.pictures import pictures
 from publishing.checks.reports import data_file, report_file, report_texts, undated_sources
 from publishing.checks.spelling import misspelled
+from publishing.checks.stories import is_private, links_to_stories, stories, stories_in_report
 from publishing.checks.terms import avoided_words
 from publishing.checks.text import Text, texts
 from publishing.checks.wording import number_style, quotes
@@ -27,8 +28,8 @@ from publishing.schema import Reference, Term
 from publishing.source import LOCALES, Source
 
 PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
-    front_matter, consent, publications, missing_twin, in_step, twin_differs, headings, links, link_texts, pictures, citations, blocks,
-    law_pages, sources, quotes, number_style,
+    front_matter, stories, publications, missing_twin, in_step, twin_differs, headings, links, link_texts, pictures,
+    citations, blocks, law_pages, sources, quotes, number_style,
 )  # fmt: skip
 TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
     layout.lists, layout.headings_and_quotes, layout.capitals, layout.placeholders, layout.tables,
@@ -39,7 +40,7 @@ TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
 
 def check(catalogue: Catalogue) -> list[Problem]:
     """Every problem in the sources, sorted by place."""
-    found, memory = list(catalogue.problems), Memory(catalogue.root)
+    found, memory = list(catalogue.problems), Memory(catalogue.root, {page.path for page in catalogue.pages.values() if is_private(page)})
     around = surroundings(catalogue, memory)
     for page in catalogue.pages.values():
         pair = [catalogue.pages[page.name, locale].key for locale in LOCALES if (page.name, locale) in catalogue.pages]
@@ -47,8 +48,11 @@ def check(catalogue: Catalogue) -> list[Problem]:
     for text in texts(catalogue):
         found += memory.problems('text', text.path, text.key, partial(_in_text, text))
     memory.keep()
+    for page in catalogue.pages.values():  # not remembered: it names stories
+        found += links_to_stories(catalogue, page)
     for held in catalogue.reports.values():
         found += report_file(catalogue, held)
+        found += stories_in_report(catalogue, held)
         found += report_texts(catalogue, held)
     found += addresses(catalogue)
     found += editions.problems(catalogue.root)

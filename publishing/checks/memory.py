@@ -7,7 +7,7 @@ see Text.key), and what its *links and data* depend on besides (`surroundings`).
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,8 +26,9 @@ PROGRAM = Path(__file__).parents[2]
 class Memory:
     """build/cache/checks.json: name of a group of checks and page → key, and what was found or read. Anything unreadable is forgotten."""
 
-    def __init__(self, root: Path):
-        self.file = root / FILE
+    def __init__(self, root: Path, private: Container[str] = ()):
+        """Of the pages with a `private` path nothing is kept."""
+        self.file, self.private = root / FILE, private
         self.program = digest(folders.content(PROGRAM, ['publishing']))
         self.last: dict[str, Any] = {}
         self.now: dict[str, Any] = {}
@@ -47,6 +48,8 @@ class Memory:
 
     def remembered(self, group: str, path: str, key: str, make: Callable[[], Any]) -> Any:
         """What `make` gives (something that JSON can hold), or gave under the same key."""
+        if path in self.private:
+            return make()
         name = f'{group} {path}'
         last = self.last.get(name)
         self.now[name] = last if last and last[0] == key else [key, make()]

@@ -41,14 +41,6 @@ def publications(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         yield Problem(page.path, page.line_of('report'), 'bad-value', values)
 
 
-def consent(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
-    """A story is only published as long as its consent lasts."""
-    given = page.meta.get('consent')
-    expires = given.get('expires') if isinstance(given, dict) else None
-    if isinstance(expires, str) and expires < catalogue.today.isoformat():
-        yield Problem(page.path, page.line_of('consent.expires'), 'consent-expired', {'date': expires})
-
-
 def law_pages(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """What a page says of the law was checked not longer ago than `law_months` in mkdocs.yml."""
     checked, months = page.meta.get('checked_on'), catalogue.settings.law_months

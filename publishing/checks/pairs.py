@@ -22,7 +22,7 @@ Placed = TypeVar('Placed', Link, Box, Block, Numbered)
 Named = Sequence[Heading | Caption | Numbered | Box]
 # What differs between the files of a pair: words. Every other key in front matter has the same value in both.
 WORDS = {
-    'title', 'description', 'summary', 'owner', 'subject', 'result', 'themes', 'place', 'publisher', 'updated', 'original', 'consent',
+    'title', 'description', 'summary', 'owner', 'subject', 'result', 'themes', 'place', 'publisher', 'updated', 'original',
     'content_note',
 }  # fmt: skip
 MACHINE = {key for kind in KINDS.values() for key in kind.model_fields} - WORDS - {translation.KEY}

@@ -23,6 +23,7 @@ from publishing.markdown.headings import Headings
 from publishing.markdown.numbered import Paragraphs, PullQuotes, Recommendations
 from publishing.markdown.pictures import Pictures
 from publishing.markdown.references import References
+from publishing.markdown.withheld import Withheld
 from publishing.words import words
 
 
@@ -50,6 +51,7 @@ class Publishing(Extension):
         md.treeprocessors.register(PullQuotes(md, page), 'publishing-pull-quotes', 41)
         md.treeprocessors.register(Headings(md, page), 'publishing-headings', 7)
         md.treeprocessors.register(Pictures(md, page), 'publishing-pictures', 5)
+        md.treeprocessors.register(Withheld(md, page), 'publishing-withheld', 6.5)
         md.treeprocessors.register(References(md, page), 'publishing-references', 6)
         md.treeprocessors.register(Behind(md, page), 'publishing-behind', 1)
         md.inlinePatterns.register(Apostrophes(), 'publishing-apostrophes', 185)

@@ -1,0 +1,50 @@
+"""Stories whose consent does not hold are not built; here that is told, with what still points at them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publishing import consent
+from publishing.catalogue import Catalogue, ReportSource
+from publishing.checks.near import address
+from publishing.consent import Refusal
+from publishing.markdown.context import resolve
+from publishing.problems import Problem
+from publishing.source import Source
+
+RULES: dict[Refusal, tuple[str, str]] = {
+    'expired': ('consent-expired', 'expires'),
+    'withdrawn': ('consent-withdrawn', 'withdrawn'),
+    'not-yet': ('consent-not-yet', 'date'),
+}
+
+
+def stories(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
+    """A story is published as long as its consent lasts, and not before."""
+    given = page.meta.get('consent')
+    found = {consent.refusal(page, output, catalogue.today) for output in page.meta.get('scope') or () if output in ('site', 'pdf')}
+    for rule, key in (RULES[refusal] for refusal in RULES if refusal in found):
+        values = {'date': str(given[key]) if isinstance(given, dict) else '', 'name': page.name}
+        yield Problem(page.path, page.line_of(f'consent.{key}'), rule, values)
+
+
+def is_private(page: Source) -> bool:
+    """Whether a page tells of a person by consent: no cache may keep any of it."""
+    return page.meta.get('kind') == 'story' and page.meta.get('form') != 'elsewhere'
+
+
+def links_to_stories(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
+    """A link to a story that may not be on the site keeps its words only."""
+    withheld = catalogue.off_site
+    for link in catalogue.outline(page).links if withheld and page.name not in withheld else ():
+        path = link.target.partition('#')[0]
+        if path.endswith('.md') and resolve(page, path) in withheld:
+            yield Problem(page.path, link.line, 'link-to-withheld', {'target': address(page, str(resolve(page, path)))})
+
+
+def stories_in_report(catalogue: Catalogue, held: ReportSource) -> Iterator[Problem]:
+    """A story that may not be in a report is left out of it."""
+    withheld = consent.withheld(catalogue.pages.values(), ['pdf'], catalogue.today)
+    for name, line in held.page_names():
+        if name in withheld:
+            yield Problem(held.path, line, 'report-without-story', {'name': name})
