@@ -7,7 +7,7 @@ here is what one is, and whether it is still whole.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -23,13 +23,14 @@ from publishing.words import load_fast
 FILE = 'edition.yml'
 PLACES = 'reports/*/editions/*'
 Locale = Literal['nl', 'en']
+Kind = Literal['pdf', 'epub', 'proof', 'text']
 
 
 class FrozenFile(Model):
     """One file of an edition; `bytes` and `sha256` are of the file itself, `pages` is 0 where a form has none."""
 
     file: Annotated[str, Field(pattern=r'^[\w-][\w.-]*$')]
-    kind: Literal['pdf', 'epub', 'text']
+    kind: Kind
     locale: Locale
     pages: int = 0
     bytes: int
@@ -37,7 +38,7 @@ class FrozenFile(Model):
 
 
 class Facts(Model):
-    """edition.yml. `pages` are the canonical names of all pages of docs/ whose text is in the edition."""
+    """edition.yml. `pages` are the canonical names of all pages of docs/ whose text is in the edition, `stories` those of stories."""
 
     title: Bilingual
     subtitle: Bilingual
@@ -45,6 +46,7 @@ class Facts(Model):
     date: Day
     status: Status
     pages: list[str]
+    stories: list[str]
     files: list[FrozenFile]
 
 
@@ -60,6 +62,14 @@ class Edition:
     def order(self) -> tuple[int, ...]:
         """Year, month and the number within the month: `2026-11` is (2026, 11, 1), `2026-11.2` is (2026, 11, 2)."""
         return order(self.facts.edition)
+
+    def address(self, file: FrozenFile) -> str:
+        """Where a file stands on the site, for ever."""
+        return f'pdf/{self.slug}/{self.facts.edition}/{file.file}'
+
+    def offered(self, pages: Container[str]) -> list[FrozenFile]:
+        """The files for readers; none when a story in them is not among the `pages` that may still be read in a file."""
+        return [file for file in self.facts.files if file.kind != 'text'] if all(story in pages for story in self.facts.stories) else []
 
     def sections(self, locale: str) -> list[Section]:
         """The text of every section in one language."""
@@ -82,11 +92,6 @@ def everything(root: Path) -> list[Edition]:
     """All editions of all reports, the newest first; one that can't be read is left out (the checks tell)."""
     found = [Edition(folder.parent.parent.name, folder, facts) for folder in sorted(root.glob(PLACES)) if (facts := _read(folder)[0])]
     return sorted(found, key=lambda edition: edition.order, reverse=True)
-
-
-def editions_with(root: Path, page: str) -> list[Edition]:
-    """The editions that hold a page of docs/ (canonical name, `verhalen/x`), the newest first."""
-    return [edition for edition in everything(root) if page in edition.facts.pages]
 
 
 def before(root: Path, slug: str, edition: str) -> Edition | None:

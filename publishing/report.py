@@ -12,10 +12,11 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from publishing import cache, markdown, pagenumbers, qr, translation
+from publishing import cache, changes, editions, markdown, pagenumbers, qr, translation
 from publishing.bibliography import Bibliography
 from publishing.catalogue import Catalogue, ReportSource
 from publishing.dates import written
+from publishing.editions import Edition
 from publishing.forms import PRINT, Form
 from publishing.fragment import CAPTIONS, Fragment, Place
 from publishing.markdown.blocks import generated_list
@@ -176,7 +177,9 @@ class Composer:
         own = page.name if page.name not in self.numbers else Place.of(page.name)
         for section in fragment.sections:
             number = section.number if section.id else self.numbers.get(page.name, '')
-            named = {'id': Place.of(own, section.id), 'number': number, 'title': section.title or page.text('title')}
+            named = {
+                'id': Place.of(own, section.id), 'number': number, 'title': section.title or page.text('title'), 'lang': self._lang(page),
+            }  # fmt: skip
             self.sections.append(section.model_copy(update=named))
 
     def _lang(self, page: Source) -> str:
@@ -206,7 +209,7 @@ class Composer:
         (held[-1].inner if inner else held).append(entry)
 
     def _back(self, text: str) -> Iterator[Part]:
-        """Glossary of the terms that occur in the text, and the sources that it cites."""
+        """Glossary of the terms that occur in the text, the sources that it cites, and what changed since the edition before."""
         word = words('print', self.locale)
         context = PageContext(
             Source('docs/begrippen/index', Path(), 'begrippen/index', self.locale), self.catalogue, self.bibliography,
@@ -221,6 +224,9 @@ class Composer:
         if self.report.glossary and terms:
             yield self._annex('begrippen', word['glossary'], word['glossary-intro'], generated_list(context, 'terms', terms=terms), context)
         yield self._annex('bronnen', word['sources'], word['sources-intro'], generated_list(context, 'sources', keys=self.cited), context)
+        before = editions.before(self.catalogue.root, self.held.slug, self.report.edition)
+        if before is not None:
+            yield self._changes(before)
 
     def _annex(self, id: str, title: str, intro: str, tree: Any, context: PageContext) -> Part:
         self._list('contents', id, '', title)
@@ -229,6 +235,18 @@ class Composer:
         fragment = Fragment(holder, context, self.form)
         fragment.demote(self.form.level - 1)
         return Part(id, '', title, Markup('<p>{}</p>').format(intro) + fragment.html(), kind='annex')
+
+    def _changes(self, before: Edition) -> Part:
+        """What changed since an edition. A story that may no longer be read is not named, only that one is gone."""
+        word = words('print', self.locale)
+        title = word['changes'].format(edition=before.facts.edition)
+        self._list('contents', 'wijzigingen', '', title)
+        told = changes.told(before, changes.between(before.sections(self.locale), self.sections), self.catalogue.names())
+        body = _environment().get_template('changes.html').render(
+            before=before.facts, groups=told.groups, stories=told.stories, level=self.form.level + 1, form=self.form, word=word,
+            locale=self.locale, written=written,
+        )  # fmt: skip
+        return Part('wijzigingen', '', title, Markup(body), kind='annex')
 
 
 class Composed:
@@ -263,8 +281,13 @@ def composed(catalogue: Catalogue, slug: str, locale: str, form: Form) -> Compos
 
 def compose(catalogue: Catalogue, slug: str, locale: str) -> Document:
     """The report `slug` in one locale as a Document for the printer; call after the checks."""
-    held = composed(catalogue, slug, locale, PRINT)
-    return Document(slug, locale, held.composer.report, held.render('report.html'), held.composer.pages)
+    return document(composed(catalogue, slug, locale, PRINT))
+
+
+def document(held: Composed) -> Document:
+    """What was put together for paper, ready for the printer."""
+    by = held.composer
+    return Document(by.held.slug, by.locale, by.report, held.render('report.html'), by.pages)
 
 
 def _spoken(text: str, lang: str) -> Markup:

@@ -7,18 +7,25 @@ from collections.abc import Iterator
 
 from publishing.schema import Model
 
-ADDED = {'number', 'label', 'headerlink', 'reference', 'box', 'footnote', 'footnote-ref', 'behind'}
+ADDED = {
+    'number', 'paragraph-number', 'point-number', 'label', 'headerlink', 'reference', 'box', 'footnote', 'footnote-ref', 'behind',
+    'pull-quote',
+}  # fmt: skip
 STARTS = 'h2'
 APART = ('p', 'li', 'td', 'th', 'dt', 'dd', 'div', 'caption', 'figcaption', 'br', 'h3', 'h4')  # words on both sides never run together
 
 
 class Section(Model):
-    """A piece of a report that is cited by its number: `id` is its place, the same in both languages; `text` has single spaces."""
+    """A piece of a report that is cited by its number: `id` is its place, the same in both languages; `text` has single spaces.
+
+    `lang` is the language of a text that stands in for its translation.
+    """
 
     id: str
     number: str = ''
     title: str
     text: str = ''
+    lang: str = ''
 
 
 def of_page(root: etree.Element) -> list[Section]:
