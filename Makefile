@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN = .venv/bin/python
 
-.PHONY: help site serve check fix translations publish test bench lock clean
+.PHONY: help site serve check fix translations release publish test bench lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -21,6 +21,9 @@ fix: ## mend what has one right mend (spaces, lists, names of headings), then ch
 
 translations: ## which translations are not in step with the Dutch
 	@$(PYTHON) -m publishing translations
+
+release: ## freeze an edition for ever: make release REPORT=samenwerken
+	@$(PYTHON) -m publishing release $(REPORT)
 
 publish: ## copy the site to a web server: make publish TO=user@host:/srv/site
 	@$(PYTHON) -m publishing publish $(TO)

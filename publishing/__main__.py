@@ -1,4 +1,4 @@
-"""`python3 -m publishing site|serve|check|setup`: sets up what is needed, then works inside the virtual environment."""
+"""`python3 -m publishing site|serve|check|release|…`: sets up what is needed, then works inside the virtual environment."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ COMMANDS = {
     'serve': 'live preview',
     'check': 'check the sources',
     'translations': 'which translations are not in step with the Dutch; diff: what changed since; done: reviewed',
+    'release': 'freeze the edition of a report that report.yml names: build, prove, keep for ever',
     'publish': 'make the site and copy it to a web server with rsync',
 }
 
@@ -35,6 +36,8 @@ def main() -> int:
             command.add_argument('--tests', action='store_true', help='also what the tests need')
         if name == 'serve':
             command.add_argument('--port', type=int, default=8000)
+        if name == 'release':
+            command.add_argument('report', help='folder name below reports/')
         if name == 'publish':
             command.add_argument('to', help='a folder, here or elsewhere: user@host:/srv/site')
         if name == 'check':

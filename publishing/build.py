@@ -79,7 +79,7 @@ def reports(
     place when one fails. Raises ProblemsFound; what was made before is then untouched.
     """
     slugs, locales = list(slugs), list(locales)
-    _refuse_unknown(root, slugs)
+    refuse_unknown(root, slugs)
     with folders.alone(root):
         judge = Judge() if check else None
         try:
@@ -98,7 +98,7 @@ def _reports(root: Path, slugs: list[str], locales: list[str], jobs: int, force:
         return 0
     sources, documents = _compose(root, slugs, locales)
     look = digest(folders.content(root, LOOK))
-    keys = {(document.slug, document.locale): digest([look, document.html, *_pictures(root, document.html)]) for document in documents}
+    keys = {(document.slug, document.locale): key_of(root, document, look) for document in documents}
     stale = [document for document in documents if force or not _is_made(place, last, keys, document.slug, document.locale)]
     proofs: dict[tuple[str, str], Future[Proof]] = {}
 
@@ -131,7 +131,8 @@ def _slugs(root: Path) -> list[str]:
     return sorted(path.parent.name for path in (root / 'reports').glob('*/report.yml'))
 
 
-def _refuse_unknown(root: Path, slugs: list[str]) -> None:
+def refuse_unknown(root: Path, slugs: list[str]) -> None:
+    """ProblemsFound when there is no report of a name."""
     known = _slugs(root)
     problems = [
         Problem(f'reports/{slug}', 1, 'unknown-report', {'slug': slug, 'known': ', '.join(known)}) for slug in slugs if slug not in known
@@ -158,6 +159,11 @@ def _compose(root: Path, slugs: list[str], locales: list[str]) -> tuple[Catalogu
     if problems:
         raise ProblemsFound(problems)
     return admitted, documents
+
+
+def key_of(root: Path, document: Document, look: str = '') -> str:
+    """What stands for all that goes into a PDF: the look, the text and the pictures."""
+    return digest([look or digest(folders.content(root, LOOK)), document.html, *_pictures(root, document.html)])
 
 
 def _pictures(root: Path, html: str) -> Iterator[bytes]:

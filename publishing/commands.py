@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from publishing import build, catalogue, checks, hosting, preview, site, translating
+from publishing import build, catalogue, checks, hosting, preview, release, site, translating
 from publishing.listings import FORMATS
 from publishing.problems import LEVELS, ProblemsFound, author_language, errors
 from publishing.words import words
@@ -67,6 +67,12 @@ def translations(root: Path, asked: argparse.Namespace) -> None:
         raise Failed(f'{wrong}') from wrong
 
 
+def freeze(root: Path, asked: argparse.Namespace) -> None:
+    """Freeze an edition, and say where it is and what is to be done with it."""
+    folder = release.freeze(root, asked.report, build.progress())
+    print(words('commands', author_language())['released'].format(folder=folder.relative_to(root).as_posix()))
+
+
 def publish(root: Path, asked: argparse.Namespace) -> None:
     """Make everything, and only when all of it succeeded copy it, with compressed copies, to `asked.to`; then say how to serve it."""
     make_site(root, asked)
@@ -82,5 +88,6 @@ BY_NAME = {
     'serve': serve,
     'check': check,
     'translations': translations,
+    'release': freeze,
     'publish': publish,
 }

@@ -26,10 +26,11 @@ NAMES = sorted(path.name for path in CASES.iterdir())
 EXPECTED: dict[Language, str] = {'nl': 'expected.txt', 'en': 'expected.en.txt'}
 ABOUT_TRANSLATIONS = {'translation-behind', 'translation-unchecked', 'made-from-in-original', 'final-not-translated'}
 TOGETHER = 'everything-at-once'
-PROVEN_BY_BUILDS = {  # in test_build.py, test_proof.py, test_photos.py and test_hosting.py
+PROVEN_BY_BUILDS = {  # in test_build.py, test_proof.py, test_photos.py, test_hosting.py and test_editions.py
     'proof-standard', 'proof-font', 'proof-sentence', 'proof-link', 'proof-picture', 'proof-contrast',
     'missing-glyph', 'render', 'raw-html', 'unknown-report', 'picture-too-large', 'address-lost',
     'table-too-wide', 'text-too-wide', 'title-too-long',
+    'edition-exists', 'edition-text-changed', 'edition-not-proven', 'edition-book',
 }  # fmt: skip
 
 

