@@ -28,6 +28,7 @@ from publishing import (
     catalogue,
     checks,
     downloads,
+    editions,
     feeds,
     languages,
     manifest,
@@ -90,6 +91,8 @@ class Site:
         self.bibliography = Bibliography(ROOT, self.catalogue.reference_by_id, self.locale)
         self.numbers = self.catalogue.numbers
         self.manifest = manifest.read(ROOT / build.FOLDER)
+        self.editions = editions.everything(ROOT)
+        self.printable = set(self.catalogue.names())
         unreadable = errors(problem for told in self.problems.values() for problem in told)  # a preview shows the pages without
         slugs = [] if unreadable else self.catalogue.reports
         self.wholes = {whole.name(slug): whole.source(self.catalogue, slug, self.locale) for slug in slugs}
@@ -195,6 +198,9 @@ def put_in(files: Files, config: MkDocsConfig) -> Files:
         for name in (*report.files(), *proofs.names(report.file)):
             if (ROOT / build.FOLDER / name).is_file():
                 files.append(File.generated(config, f'pdf/{name}', abs_src_path=str(ROOT / build.FOLDER / name)))
+    for edition in site.editions:
+        for frozen in edition.offered(site.printable):
+            files.append(File.generated(config, edition.address(frozen), abs_src_path=str(edition.folder / frozen.file)))
     for name in site.wholes:
         files.append(_whole_file(config, name))
     _put_photos(files, config)
@@ -250,7 +256,9 @@ def _has_no_language(file: File) -> bool:
 def page_configs(page: Page) -> dict[str, dict[str, Any]]:
     """Options of the Markdown extensions for this page."""
     return markdown.configs(
-        markdown.PageContext(_source(page), site.catalogue, site.bibliography, 'site', site.numbers, '../' * page.url.count('/'))
+        markdown.PageContext(
+            _source(page), site.catalogue, site.bibliography, 'site', site.numbers, '../' * page.url.count('/'), site.manifest
+        )
     )
 
 
@@ -332,7 +340,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         is_series=_source(page).name in {f'{folder}/index' for folder in feeds.FOLDERS.values()},
         scripts=[site.assets[name] for name, mark in ON_SOME_PAGES.items() if mark in (page.content or '')],
         files=_files(meta['report']) if meta.get('report') else [],
-        proof=_proof(page),
+        proof=_proof(page), editions=_editions(page),
         initiative=site.item(f'initiatieven/{meta["initiative"]}.md') if meta.get('initiative') else None,
         translation=translation.of(site.catalogue, _source(page)), original=urls.get(site.default, ''),
         described=_described(page, place, config),
@@ -376,6 +384,12 @@ def _standing(page: Page) -> dict[str, Any] | None:
         'title': held.report.title.model_dump()[site.locale], 'publication': site.item(f'publicaties/{held.slug}.md'),
         'page': made.starts.get(name) if made else None,
     }  # fmt: skip
+
+
+def _editions(page: Page) -> list[downloads.Frozen]:
+    """The frozen editions of the report whose page this is, the newest first."""
+    slug, pages = page.meta.get('report', ''), site.printable
+    return [downloads.of_edition(edition, site.locale, pages) for edition in site.editions if edition.slug == slug]
 
 
 def _proof(page: Page) -> dict[str, Any] | None:

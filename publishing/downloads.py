@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from babel.numbers import format_decimal
 
 from publishing.dates import BABEL_LOCALES
+from publishing.editions import Edition
 from publishing.manifest import Made, Manifest
 from publishing.source import LOCALES
 
@@ -24,6 +25,17 @@ class Download:
     pages: int = 0
     size: str = ''
     edition: str = ''
+    sha256: str = ''
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """A frozen edition as a reader is told of it; without `files` it is no longer offered."""
+
+    edition: str
+    date: str
+    status: str
+    files: list[Download]
 
 
 @dataclass(frozen=True)
@@ -44,6 +56,16 @@ def of_report(held: Manifest, slug: str, locale: str) -> list[Download]:
 def page(url: str, text: str, locale: str) -> Download:
     """The whole text on one page of the site."""
     return Download(locale, 'page', url, size=size(len(text.encode()), locale))
+
+
+def of_edition(edition: Edition, locale: str, pages: Container[str]) -> Frozen:
+    """The files of a frozen edition, the reader's own language first; none when it holds a story that is not among the `pages`."""
+    held = [file for file in edition.offered(pages) if file.kind in ('pdf', 'epub')]
+    files = [
+        Download(file.locale, file.kind, edition.address(file), file.pages, size(file.bytes, locale), edition.facts.edition, file.sha256)
+        for file in sorted(held, key=lambda file: (file.locale != locale, file.kind != 'pdf'))
+    ]
+    return Frozen(edition.facts.edition, edition.facts.date.isoformat(), edition.facts.status, files)
 
 
 def _downloads(made: Made | None, of: str, locale: str) -> Iterator[Download]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from publishing.bibliography import Bibliography
 from publishing.catalogue import Catalogue
 from publishing.labels import Counts, Label
+from publishing.manifest import Manifest
 from publishing.source import Source
 from publishing.words import words
 
@@ -19,7 +20,7 @@ from publishing.words import words
 class PageContext:
     """A page on its way to one medium; `numbers` gives the number of every page that has one.
 
-    `top` leads from the page's own address to the top of the site: `../../`.
+    `top` leads from the page's own address to the top of the site: `../../`. `made` has the files of reports, for who lists them.
     """
 
     source: Source
@@ -28,6 +29,7 @@ class PageContext:
     medium: Literal['site', 'print']
     numbers: Mapping[str, str]
     top: str = ''
+    made: Manifest = field(default_factory=Manifest)
 
     @property
     def number(self) -> str:

@@ -93,6 +93,11 @@ class View:
                 files.append(self._file(calendar.all_path, calendar.calendar(calendar.meetings)))
             yield words('site', self.page.locale)[f'feed_{series.kind}'], files
 
+    def forms(self, page: Source) -> list[downloads.Download]:
+        """The files of a publication of ours in the page's language, as far as they have been made."""
+        files = downloads.of_report(self.page.made, page.text('report'), self.page.locale)
+        return [file for file in files if file.url and file.locale == self.page.locale]
+
     def _file(self, path: str, content: bytes) -> FeedFile:
         suffix = path.rpartition('.')[2]
         kind = {**feeds.TYPES, 'ics': agenda.TYPE}[suffix]
