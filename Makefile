@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN = .venv/bin/python
 
-.PHONY: help site serve check fix translations release publish test bench lock clean
+.PHONY: help site serve edit check fix translations release publish test bench lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -12,6 +12,9 @@ site: ## the whole website with the PDF reports in site/
 
 serve: ## live preview of both languages on this machine
 	@$(PYTHON) -m publishing serve
+
+edit: ## the texts in forms, in the browser on this machine
+	@$(PYTHON) -m publishing edit
 
 check: ## check the sources: file, line, what and how to mend
 	@$(PYTHON) -m publishing check
@@ -43,6 +46,7 @@ bench: ## speed as ratios: reports against bare WeasyPrint, site against stock M
 lock: ## pin all packages with hashes again after a change of requirements*.txt
 	@$(PYTHON) -m publishing setup --tests
 	@$(RUN) -m uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --no-header --no-emit-index-url -o requirements.lock requirements.txt
+	@$(RUN) -m uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --no-header --no-emit-index-url -o requirements-editor.lock requirements-editor.txt
 	@$(RUN) -m uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --no-header --no-emit-index-url -o requirements-test.lock requirements-test.txt
 
 clean: ## remove what was built (not what was installed)

@@ -18,6 +18,7 @@ COMMANDS = {
     'setup': 'install what is needed',
     'site': 'make reports and site',
     'serve': 'live preview',
+    'edit': 'edit the texts in forms, in the browser',
     'check': 'check the sources',
     'translations': 'which translations are not in step with the Dutch; diff: what changed since; done: reviewed',
     'release': 'freeze the edition of a report that report.yml names: build, prove, keep for ever',
@@ -34,10 +35,13 @@ def main() -> int:
         command.add_argument('--lang', choices=LANGUAGES, help='language of the messages')
         if name == 'setup':
             command.add_argument('--tests', action='store_true', help='also what the tests need')
+            command.add_argument('--editor', action='store_true', help='also the editor for the browser')
         if name == 'serve':
             command.add_argument('--port', type=int, default=8000)
         if name == 'release':
             command.add_argument('report', help='folder name below reports/')
+        if name == 'edit':
+            command.add_argument('--port', type=int, default=8010)
         if name == 'publish':
             command.add_argument('to', help='a folder, here or elsewhere: user@host:/srv/site')
         if name == 'check':
@@ -51,7 +55,7 @@ def main() -> int:
     if asked.lang:
         os.environ['PUBLISHING_LANG'] = asked.lang
     try:
-        environment.set_up(tests=getattr(asked, 'tests', False))
+        environment.set_up(tests=getattr(asked, 'tests', False), editor=asked.command == 'edit' or getattr(asked, 'editor', False))
     except environment.CannotSetUp as missing:
         print(missing, file=sys.stderr)
         return 1

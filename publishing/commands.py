@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from publishing import build, catalogue, checks, hosting, preview, release, site, translating
+from publishing import build, catalogue, checks, editor, hosting, preview, release, site, translating
 from publishing.listings import FORMATS
 from publishing.problems import LEVELS, ProblemsFound, author_language, errors
 from publishing.words import words
@@ -51,6 +51,17 @@ def serve(root: Path, asked: argparse.Namespace) -> None:
     preview.serve(root, asked.port)
 
 
+def edit(root: Path, asked: argparse.Namespace) -> None:
+    """Forms for the texts of this folder in the browser, until it is stopped."""
+    try:
+        server = editor.server(root, asked.port)
+    except (OSError, editor.Unusable) as failed:
+        raise Failed(f'{failed}') from failed
+    address = f'http://127.0.0.1:{server.server_port}/'
+    print(words('editor', author_language())['open'].format(address=address, folder=root), flush=True)
+    server.serve_forever()
+
+
 def translations(root: Path, asked: argparse.Namespace) -> None:
     """The table of translations, what changed since one was made, or that some have been reviewed."""
     if asked.action == 'list':
@@ -86,6 +97,7 @@ def publish(root: Path, asked: argparse.Namespace) -> None:
 BY_NAME = {
     'site': make_site,
     'serve': serve,
+    'edit': edit,
     'check': check,
     'translations': translations,
     'release': freeze,

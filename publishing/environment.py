@@ -49,21 +49,36 @@ def python() -> Path:
     return VENV / ('Scripts/python.exe' if os.name == 'nt' else 'bin/python')
 
 
-def set_up(tests: bool = False) -> None:
+def set_up(tests: bool = False, editor: bool = False) -> None:
     """Make sure that everything is there; a second call does nothing. Raises CannotSetUp with what to do."""
     if sys.version_info < OLDEST_PYTHON:
         raise CannotSetUp(f'Python {".".join(map(str, OLDEST_PYTHON))} or newer is needed; this is {sys.version.split()[0]}.')
     _set_up_python(ROOT / ('requirements-test.lock' if tests else 'requirements.lock'), tests)
-    if tests:
+    if editor and not tests:
+        _add(ROOT / 'requirements-editor.lock')
+    if tests or editor:
         try:
-            npm.install(python())
+            npm.install(python(), 'tests' if tests else 'editor')
         except npm.CannotInstall as failed:
             raise CannotSetUp(str(failed)) from failed
 
 
+def _made_from(lock: Path) -> tuple[Path, str]:
+    """The file that says what the virtual environment was made from, and what it has to say."""
+    return VENV / f'made-from.{lock.name}', hashlib.sha256(lock.read_bytes() + sys.version.encode() + str(ROOT).encode()).hexdigest()
+
+
+def _add(lock: Path) -> None:
+    """Put the few packages of `lock` into a virtual environment that is there, unless those of the tests, which hold them, are."""
+    if any(stamp.is_file() and stamp.read_text() == key for stamp, key in map(_made_from, (lock, ROOT / 'requirements-test.lock'))):
+        return
+    _install_packages(lock)
+    stamp, key = _made_from(lock)
+    stamp.write_text(key)
+
+
 def _set_up_python(lock: Path, tests: bool) -> None:
-    key = hashlib.sha256(lock.read_bytes() + sys.version.encode() + str(ROOT).encode()).hexdigest()
-    stamp = VENV / f'made-from.{lock.name}'
+    stamp, key = _made_from(lock)
     if stamp.is_file() and stamp.read_text() == key and python().is_file():
         return
     if not _can_load(LIBRARIES.get(sys.platform, LIBRARIES['linux'])):

@@ -1,7 +1,7 @@
 """What only npm has, in node_modules/: pinned by package-lock.json, put there by the Node.js that comes from PyPI.
 
-Only the standard library is used here, as in `publishing.environment`. package.json tells three kinds apart: `dependencies`,
-`devDependencies` (for the tests) and `optionalDependencies` (only for measurements at a release).
+Only the standard library is used here, as in `publishing.environment`. package.json tells three kinds apart: `dependencies` (the
+editor in the browser), `devDependencies` (for the tests) and `optionalDependencies` (only for measurements at a release).
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER, LOCK = ROOT / 'node_modules', ROOT / 'package-lock.json'
 KEPT = ROOT / '.wheels' / 'npm'  # what was fetched, so that installing again works without network
 STAMP = FOLDER / '.made-from'
-LEAVE_OUT = {'tests': ['optional'], 'release': []}
+LEAVE_OUT = {'editor': ['dev', 'optional'], 'tests': ['optional'], 'release': []}  # each level holds what the one before it does
+LEVELS = tuple(LEAVE_OUT)
 
 
 class CannotInstall(Exception):
@@ -29,7 +30,7 @@ def install(python: Path, level: str = 'tests') -> None:
     """
     key = hashlib.sha256(LOCK.read_bytes()).hexdigest()
     held = STAMP.read_text(encoding='utf-8').split() if STAMP.is_file() else []
-    if held[:1] == [key] and (level in held or 'release' in held):
+    if held[:1] == [key] and LEVELS.index(held[1]) >= LEVELS.index(level):
         return
     print(f'Installing packages of {LOCK.name} …', flush=True)
     command = [*npm(python), 'ci', '--prefer-offline', '--cache', str(KEPT), *(f'--omit={kind}' for kind in LEAVE_OUT[level])]

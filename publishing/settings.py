@@ -28,6 +28,7 @@ class Settings:
     lines: dict[str, int] = field(default_factory=dict)
     role_addresses: tuple[str, ...] = ()  # e-mail addresses of a role, which may be published
     law_months: int = 12  # how long a law page holds after the day it was checked on
+    editor: Any = None  # where the editor in the browser finds the files; publishing.editor judges it, None when it is off
 
     def page_address(self, name: str, locale: str) -> str:
         """The full address of a page on the site: the original at `/`, others below `/<locale>/`."""
@@ -63,4 +64,5 @@ def _editorial(extra: Any) -> dict[str, Any]:
     """What `extra:` holds for the checks; MkDocs leaves that key to whoever needs it."""
     held = extra if isinstance(extra, dict) else {}
     roles = tuple(str(address).lower() for address in held.get('role_addresses') or ())
-    return {'role_addresses': roles, 'law_months': int(held.get('law_months', Settings.law_months))}
+    months = int(held.get('law_months', Settings.law_months))
+    return {'role_addresses': roles, 'law_months': months, 'editor': held.get('editor') or None}

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from publishing import days, folders, hosting, search, settings
+from publishing import days, editor, folders, hosting, search, settings
 from publishing.cache import digest, write_whole
 
 FOLDER = 'site'
@@ -32,18 +32,30 @@ def build(root: Path, *, force: bool = False) -> bool:
 def _build(root: Path, force: bool) -> bool:
     folders.restore(root / FOLDER)
     key = digest([*folders.content(root, INPUTS), *days.passed(root)])
-    held = root / KEY
-    if not force and (root / FOLDER).is_dir() and held.is_file() and held.read_text(encoding='utf-8') == key:
+    made_from = root / KEY
+    if not force and (root / FOLDER).is_dir() and made_from.is_file() and made_from.read_text(encoding='utf-8') == key:
         return False
     fresh = root / FRESH
     shutil.rmtree(fresh, ignore_errors=True)
     _render(root, fresh)
     search.write(fresh)
-    hosting.write(fresh, settings.read(root))
-    held.unlink(missing_ok=True)
+    held = settings.read(root)
+    put_editor(root, fresh, held)
+    hosting.write(fresh, held)
+    made_from.unlink(missing_ok=True)
     folders.swap(fresh, root / FOLDER)
-    write_whole(held, key.encode())
+    write_whole(made_from, key.encode())
     return True
+
+
+def put_editor(root: Path, site: Path, held: settings.Settings) -> None:
+    """The editor for the browser, when mkdocs.yml switches it on."""
+    if held.editor is None:
+        return
+    try:
+        editor.write(root, site / editor.PLACE, editor.place(held))
+    except editor.Unusable as failed:
+        raise SiteFailed(f'{failed}') from failed
 
 
 def _render(root: Path, target: Path) -> None:

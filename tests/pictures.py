@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,8 +17,10 @@ import pypdfium2
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser
 
+from publishing import editor
+from tests.editors import opened
 from tests.previews import started
-from tests.projects import change, lay_site
+from tests.projects import change, lay, lay_site
 from tests.web import browser, served
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -84,6 +87,22 @@ def previews() -> Iterator[tuple[Image.Image, str]]:
                 yield Image.open(io.BytesIO(page.screenshot())).convert('RGB'), f'voorvertoning.{locale}.png'
 
 
+def editors() -> Iterator[tuple[Image.Image, str]]:
+    """The editor in the browser with a story in both languages, in the language of the author; with the name of its file."""
+    with TemporaryDirectory() as folder, browser() as chromium:
+        root = lay(Path(folder), ROOT / 'tests/editor')
+        server = editor.server(root, 0)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        for locale in ('nl', 'en'):
+            context = chromium.new_context(viewport={'width': 1240, 'height': 900}, device_scale_factor=1.3, locale=locale)
+            window = context.new_page()
+            opened(window, f'http://127.0.0.1:{server.server_port}/', root).go('verhalen-story/entries/plek')
+            window.wait_for_timeout(1000)  # the form slides in
+            yield Image.open(io.BytesIO(window.screenshot())).convert('RGB'), f'bewerken.{locale}.png'
+            context.close()
+        server.shutdown()
+
+
 def save(picture: Image.Image, name: str, target: Path = TARGET) -> None:
     """Write a small PNG without metadata; one that is too large for its page is a ValueError."""
     held = io.BytesIO()
@@ -100,7 +119,7 @@ def main() -> int:
     """Make the pictures from site/ and build/pdf/ as they are, and from a preview."""
     save(composed(site_pages()), 'site.png')
     save(composed(report_pages()), 'report.png')
-    for picture, name in previews():
+    for picture, name in (*previews(), *editors()):
         save(picture, name, GUIDE)
     return 0
 

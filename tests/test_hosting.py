@@ -14,11 +14,12 @@ from pathlib import Path
 import brotli  # type: ignore[import-untyped]
 import pytest
 
-from publishing import catalogue, checks, environment, hosting, settings
+from publishing import catalogue, checks, editor, environment, hosting, settings
 from tests.projects import ROOT, change, lay
 from tests.web import SITE
 
 CADDY = environment.python().with_name('caddy')
+EDITOR = {'backend': 'github', 'repo': 'naam/site'}
 MOVED = {'oude-naam': 'over/privacy', 'weg': None}
 
 
@@ -27,7 +28,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, int]]:
     """The built site with two pages that moved, on Caddy at a free port."""
     folder = tmp_path_factory.mktemp('host')
     shutil.copytree(SITE, folder / 'site')
-    held = replace(settings.read(ROOT), redirects=MOVED)
+    held = replace(settings.read(ROOT), redirects=MOVED, editor=EDITOR)
     hosting.write(folder / 'site', held)
     hosting.compress(folder, folder / 'site')
     shutil.copytree(folder / hosting.COPIES, folder / 'site', dirs_exist_ok=True)
@@ -70,6 +71,12 @@ def test_every_answer_carries_the_headers(host: tuple[str, int], path: str) -> N
     _, headers, _ = ask(host, path)
     assert {name: headers.get(name.lower()) for name in hosting.HEADERS} == hosting.HEADERS
     assert 'server' not in headers
+
+
+def test_the_editor_has_a_policy_of_its_own(host: tuple[str, int]) -> None:
+    policy = ask(host, f'/{editor.PLACE}/')[1]['content-security-policy']
+    assert "connect-src 'self' blob: data: https://api.github.com;" in policy
+    assert 'api.github.com' not in ask(host, '/redactie/')[1]['content-security-policy']
 
 
 @pytest.mark.parametrize(('path', 'language'), [('/nergens/', 'nl'), ('/en/nowhere/', 'en'), ('/weg/x', 'nl')])
@@ -115,7 +122,11 @@ def test_files_for_hosts_are_not_shown(host: tuple[str, int], path: str) -> None
 def test_files_for_other_hosts_say_the_same(tmp_path: Path) -> None:
     for locale in ('', 'en'):
         (tmp_path / locale).mkdir(exist_ok=True)
-    hosting.write(tmp_path, replace(settings.read(ROOT), redirects=MOVED))
+    held = replace(settings.read(ROOT), redirects=MOVED, editor=EDITOR)
+    hosting.write(tmp_path, held)
+    policy = editor.policy(editor.place(held))
+    assert f'/{editor.PLACE}/*\n  ! Content-Security-Policy\n  Content-Security-Policy: {policy}\n' in (tmp_path / '_headers').read_text()
+    assert f'm#^/{editor.PLACE}/#">\n    Header always set Content-Security-Policy "{policy}"' in (tmp_path / '.htaccess').read_text()
     for name, value in hosting.HEADERS.items():
         assert f'\n  {name}: {value}\n' in (tmp_path / '_headers').read_text(encoding='utf-8')
         assert f'Header always set {name} "{value}"' in (tmp_path / '.htaccess').read_text(encoding='utf-8')

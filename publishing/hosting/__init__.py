@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import brotli  # type: ignore[import-untyped]
 import jinja2
 
-from publishing import cache, settings
+from publishing import cache, editor, settings
 from publishing.settings import Settings
 from publishing.source import LOCALES, ORIGINAL
 from publishing.words import words
@@ -133,8 +133,13 @@ def _context(held: Settings) -> dict[str, object]:
     others = [locale for locale in LOCALES if locale != ORIGINAL]
     return {
         'headers': HEADERS, 'kept': KEPT, 'for_ever': FOR_EVER, 'ask_again': ASK_AGAIN, 'base': base, 'others': others,
-        'moved': list(addresses(held)),
+        'moved': list(addresses(held)), 'policies': _policies(held),
     }  # fmt: skip
+
+
+def _policies(held: Settings) -> dict[str, str]:
+    """The folders with a Content-Security-Policy of their own."""
+    return {editor.PLACE: editor.policy(editor.place(held))} if held.editor else {}
 
 
 def _environment() -> jinja2.Environment:
