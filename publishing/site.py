@@ -13,7 +13,7 @@ from publishing.cache import digest, write_whole
 
 FOLDER = 'site'
 FRESH, KEY = 'build/site.fresh', 'build/site.key'
-INPUTS = ('docs', 'overrides', 'publishing', 'reports', 'build/pdf', 'mkdocs.yml', 'site_hooks.py')
+INPUTS = ('docs', 'overrides', 'publishing', 'reports', 'build/pdf', 'mkdocs.yml', 'site_hooks.py', 'package-lock.json')
 
 
 class SiteFailed(Exception):
