@@ -40,6 +40,14 @@ class Bibliography:
         """One reference as HTML, addresses as links; `lang` marks a title in the other language."""
         return self._entries[key]
 
+    def short(self, key: str) -> tuple[str, str, str]:
+        """Who (else the title), the language of that title where it is another, and the year, '' without one."""
+        reference = self.references[key]
+        year = (reference.issued or '')[:4]
+        if reference.author:
+            return reference.author[0].literal, '', year
+        return reference.title, reference.language if reference.language != self.locale else '', year
+
     @functools.cached_property
     def _entries(self) -> dict[str, str]:
         held = [reference.model_dump_json() for reference in self.references.values()]

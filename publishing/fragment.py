@@ -63,6 +63,7 @@ class Fragment:
         self.sections = sections.of_page(root)
         number_notes = notes.at_the_foot if form.paged else notes.at_the_end
         self.notes = number_notes(root, page, before)
+        self.noted = list(notes.names(root)) if form.paged else []
         self._place_ids()
         self._place_links()
         self._place_pictures()

@@ -47,6 +47,13 @@ def at_the_end(root: etree.Element, page: PageContext, before: int) -> int:
     return before + len(notes)
 
 
+def names(root: etree.Element) -> Iterator[tuple[str, str]]:
+    """Name and number of each note at the foot."""
+    for call in root.iter('span'):
+        if call.get('class') == 'call':
+            yield call.get('id', '').removeprefix('fn-'), call[0].get('data-number', '')
+
+
 def _notes(root: etree.Element) -> dict[str, etree.Element]:
     """The notes by id, in their order, each without notes of its own."""
     notes = {item.get('id', ''): item for area in root.findall(f'.//div[@class="{AREA}"]') for item in area.findall('ol/li')}

@@ -20,6 +20,7 @@ from publishing.editions import Edition
 from publishing.forms import PRINT, Form
 from publishing.fragment import CAPTIONS, Fragment, Place
 from publishing.markdown.blocks import generated_list
+from publishing.markdown.citations import is_about
 from publishing.markdown.context import PageContext
 from publishing.schema import Report
 from publishing.sections import Section
@@ -27,6 +28,7 @@ from publishing.source import ORIGINAL, Source
 from publishing.words import words
 
 TEMPLATES = tuple(Path(__file__).parent / name for name in ('print', 'book'))
+TERMS = 'begrippen/index'  # the page that the annexes stand in for
 STYLES = ('publishing/print/fonts.css', 'overrides/assets/style/tokens.css', 'publishing/print/report.css')
 
 
@@ -38,6 +40,16 @@ class Entry:
     number: str
     title: Markup
     inner: list[Entry] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A source of a chapter in few words: its place in the list of all sources, who and when, and the notes that hold it in full."""
+
+    id: str
+    who: Markup
+    when: str
+    notes: list[str]
 
 
 @dataclass
@@ -52,7 +64,7 @@ class Part:
     kind: str = 'chapter'
     lang: str = ''  # where it is not that of the report
     notes: Markup = Markup('')  # list items, where notes do not stand at the page foot
-    sources: Markup = Markup('')  # the list of a chapter's sources
+    sources: list[Cited] = field(default_factory=list)
 
 
 @dataclass
@@ -89,6 +101,7 @@ class Composer:
         self.late: dict[str, list[Markup]] = {}  # 'missing', 'behind' or 'unchecked' → the chapters and texts of which that is so
         self.sections: list[Section] = []
         self.notes = 0  # so far in this chapter
+        self.noted: list[tuple[str, str]] = []  # the name and number of each note of this chapter
 
     def compose(self) -> Composed:
         """All parts in their order; ProblemsFound when a page holds HTML that can't be read."""
@@ -116,7 +129,7 @@ class Composer:
         page = self._page(name)
         place, number = Place.of(name), self.numbers[name]
         self._list('contents', place, number, page.text('title'), lang=self._lang(page))
-        self.notes = 0
+        self.notes, self.noted = 0, []
         notice = self._notice(page, number)
         body, notes = self._body(page, self.form.level)
         for section in sections:
@@ -132,16 +145,16 @@ class Composer:
         sources = self._sources_of(page, sections)
         return Part(place, number, page.text('title'), notice + body, page, lang=self._lang(page), notes=notes, sources=sources)
 
-    def _sources_of(self, page: Source, sections: list[str]) -> Markup:
-        """The list of the sources of one chapter, '' when it has none."""
+    def _sources_of(self, page: Source, sections: list[str]) -> list[Cited]:
+        """The sources of one chapter, by author and year."""
         pages = [page, *filter(None, (self.catalogue.page(name, self.locale) for name in sections))]
         keys = set[str]().union(*map(self.catalogue.cited, pages))
-        if not keys:
-            return Markup('')
-        context = PageContext(page, self.catalogue, self.bibliography, self.form.medium, self.numbers, self.form.root)
-        holder = etree.Element('div')
-        holder.append(generated_list(context, 'sources', keys=keys))
-        return Fragment(holder, context, self.form).html()
+        return [self._in_short(key) for key in self.bibliography.sorted_keys(keys)]
+
+    def _in_short(self, key: str) -> Cited:
+        who, lang, year = self.bibliography.short(key)
+        when = year or words('print', self.locale)['undated']
+        return Cited(Place.of(TERMS, key), _spoken(who, lang), when, [number for name, number in self.noted if is_about(name, key)])
 
     def _page(self, name: str) -> Source:
         page = self.catalogue.page(name, self.locale)
@@ -169,6 +182,7 @@ class Composer:
             self.catalogue.converted[key] = markdown.convert(context)
         fragment = Fragment.read(self.catalogue.converted[key], context, self.form, self.notes)
         self.notes = fragment.notes
+        self.noted += fragment.noted
         self._keep_sections(page, fragment)
         return fragment
 
@@ -212,7 +226,7 @@ class Composer:
         """Glossary of the terms that occur in the text, the sources that it cites, and what changed since the edition before."""
         word = words('print', self.locale)
         context = PageContext(
-            Source('docs/begrippen/index', Path(), 'begrippen/index', self.locale), self.catalogue, self.bibliography,
+            Source(f'docs/{TERMS}', Path(), TERMS, self.locale), self.catalogue, self.bibliography,
             self.form.medium, self.numbers,
         )  # fmt: skip
         spoken = text.casefold()

@@ -63,3 +63,8 @@ class NoteOrder(Treeprocessor):
 def note_id(key: str, place: str) -> str:
     """`movisie-2019` and `movisie-2019--p-12` are two notes."""
     return f'{key}--{re.sub(r"[^a-z0-9]+", "-", place.lower()).strip("-")}' if place else key
+
+
+def is_about(name: str, key: str) -> bool:
+    """Whether a note of this name holds the source."""
+    return name == key or name.startswith(f'{key}--')
