@@ -8,6 +8,7 @@ import hashlib
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,11 @@ ROOT = Path(__file__).resolve().parent.parent
 PLACE = ROOT / build.FOLDER
 MADE = manifest.read(PLACE).reports
 reports = pytest.mark.parametrize('made', MADE, ids=lambda made: made.file)
+MM = 72 / 25.4
+NUMBERS, RIGHT = 26 * MM, (210 - 24) * MM  # of the column of numbers and of the text: publishing/print/report.css
+FOOT, HEAD = 21 * MM, (297 - 21) * MM  # between the running foot and head
+LEAST = 0.08  # of the height of a page is text: an end of a chapter is some lines and its sources
+NOTE = 8.6  # points: notes and numbers are not larger
 NOT_TEXT = re.compile(r'^(?:---$|///|```|!!!|\|[\s:|-]+\|$|\s*$)')
 
 
@@ -176,6 +182,59 @@ def test_says_where_its_pages_begin(made: Made) -> None:
         assert page is not None and letters(page.text('title')) in texts[number - 1]
 
 
+@reports
+def test_sources_of_a_chapter_lead_to_the_list_and_name_their_notes(made: Made) -> None:
+    """Every source of the chapter's pages, at its place in the list at the end; a number is that of a note of the chapter."""
+    held = catalogue.load(ROOT)
+    root = lxml.html.document_fromstring(report.compose(held, made.slug, made.locale).html)
+    with pikepdf.open(PLACE / made.file) as document:
+        places = _places(document)
+    for chapter in held.reports[made.slug].report.chapters:
+        section = root.get_element_by_id(Place.of(chapter.page))
+        keys = {key for name in (chapter.page, *chapter.sections) if (page := held.page(name, made.locale)) for key in held.cited(page)}
+        links = section.xpath('.//section[@class="chapter-sources"]//a/@href')
+        assert sorted(links) == sorted(f'#{Place.of(report.TERMS, key)}' for key in keys)
+        assert all(link[1:] in places for link in links)
+        notes = set(section.xpath('.//span[@class="note"]/@data-number'))
+        named = re.findall(r'(?:noot|noten|notes?)\xa0([\d, ]+)', ''.join(section.xpath('.//section[@class="chapter-sources"]/p//text()')))
+        assert {number for numbers in named for number in numbers.split(', ')} <= notes
+        assert named or not notes
+
+
+@reports
+def test_a_page_is_filled_ends_in_text_and_keeps_its_margins(made: Made) -> None:
+    """No heading closes a page, none is nearly empty, and nothing stands beside the column and its margin of numbers."""
+    document = pypdfium2.PdfDocument(PLACE / made.file)
+    for number, page in enumerate(document, 1):
+        if number == 1:
+            continue  # the cover bleeds
+        pieces = [piece for piece in _pieces(page) if FOOT < piece.bottom < HEAD]
+        assert all(piece.left >= NUMBERS - 1 and piece.right <= RIGHT + 1.5 for piece in pieces), f'page {number}'
+        covered = {point for piece in pieces for point in range(int(piece.bottom), int(piece.bottom + piece.size))}
+        assert len(covered) > LEAST * (HEAD - FOOT), f'page {number} is nearly empty'
+        text = [piece.bottom for piece in pieces if not piece.heading and piece.size > NOTE]
+        headings = [piece.bottom for piece in pieces if piece.heading]
+        assert not headings or min(text) < min(headings), f'page {number} ends in a heading'
+
+
+def test_every_text_in_print_has_contrast() -> None:
+    """At least 4.5:1 (WCAG 2.2, 1.4.3) for each colour of text, on paper and on what a box or the cover puts behind it."""
+    style = (ROOT / 'publishing/print/report.css').read_text(encoding='utf-8')
+    tokens = dict(re.findall(r'--([\w-]+): (#[0-9a-f]{6});', (ROOT / 'overrides/assets/style/tokens.css').read_text(encoding='utf-8')))
+    inks = set(re.findall(r'(?<![\w-])color: var\(--([\w-]+)\)', style))
+    grounds = ['#ffffff', *(tokens[name] for name in set(re.findall(r'background: var\(--([\w-]+)\)', style)))]
+    assert len(inks) > 4 and len(grounds) > 2
+    assert {(ink, ground) for ink in inks for ground in grounds if _contrast(tokens[ink], ground) < 4.5} == set()
+
+
+def test_boxes_differ_without_colour() -> None:
+    """Printed in black and white, the frame of each kind of box is another."""
+    style = (ROOT / 'publishing/print/report.css').read_text(encoding='utf-8')
+    frames = dict(re.findall(r'^\.admonition\.([\w-]+) \{([^}]*)\}', style, re.M))
+    bare = [re.sub(r'var\(--[\w-]+\)|(?:border-color|background): [^;]*;', '', frame).split() for frame in frames.values()]
+    assert len(bare) > 5 and len({tuple(frame) for frame in bare}) == len(bare), frames
+
+
 def test_same_bytes_from_two_folders(tmp_path: Path) -> None:
     """The shortest report, made again from a copy in another folder, is the same file."""
     made = min(MADE, key=lambda made: made.pages)
@@ -185,6 +244,38 @@ def test_same_bytes_from_two_folders(tmp_path: Path) -> None:
     document = report.compose(catalogue.load(tmp_path / 'elsewhere'), made.slug, made.locale)
     printed = pdf.render(document.html, files={'': tmp_path / 'elsewhere'}, created=datetime.date.fromisoformat(made.date))
     assert hashlib.sha256(printed.data).hexdigest() == made.sha256
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some text as it stands on a page, in points from the left and from the foot."""
+
+    left: float
+    right: float
+    bottom: float
+    size: float
+    heading: bool
+
+
+def _pieces(page: pypdfium2.PdfPage) -> Iterator[Piece]:
+    """Everything that is set on a page, by PDFium; not what a drawing holds apart, which has places of its own."""
+    for item in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_TEXT], max_depth=1):
+        left, bottom, right, _ = item.get_bounds()
+        if right > left:
+            size = item.get_font_size() * abs(item.get_matrix().d)
+            yield Piece(left, right, bottom, size, 'Fraunces' in item.get_font().get_base_name())
+
+
+def _contrast(one: str, other: str) -> float:
+    """WCAG 2.2: contrast ratio of two colours `#rrggbb`."""
+    light, dark = sorted(map(_luminance, (one, other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear))
 
 
 @functools.cache
