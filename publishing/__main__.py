@@ -48,6 +48,7 @@ def main() -> int:
             command.add_argument('--format', choices=FORMATS, default='text', help='for people, for programs, or for a proposal on GitHub')
             command.add_argument('--fix', action='store_true', help='first mend what has one right mend')
             command.add_argument('--level', choices=LEVELS, default='advice', help='the lightest level to show')
+            command.add_argument('--release', action='store_true', help='also what only a release must have')
         if name == 'translations':
             command.add_argument('action', nargs='?', choices=('list', 'diff', 'done'), default='list')
             command.add_argument('page', nargs='*', help='the English file, such as docs/verhalen/geven.en.md')

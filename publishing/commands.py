@@ -23,7 +23,7 @@ def check(root: Path, asked: argparse.Namespace) -> None:
             from publishing import mending  # imported late: it is asked for now and then
 
             print(mending.told(mending.mend(root), author_language()), file=sys.stderr)
-        found = checks.check(catalogue.load(root))
+        found = checks.check(catalogue.load(root), release=asked.release)
     except ProblemsFound as unreadable:
         found = unreadable.problems
     shown = [problem for problem in found if LEVELS.index(problem.level) <= LEVELS.index(asked.level)]
@@ -86,6 +86,8 @@ def freeze(root: Path, asked: argparse.Namespace) -> None:
 
 def publish(root: Path, asked: argparse.Namespace) -> None:
     """Make everything, and only when all of it succeeded copy it, with compressed copies, to `asked.to`; then say how to serve it."""
+    if found := errors(checks.check(catalogue.load(root), release=True)):
+        raise ProblemsFound(found)
     make_site(root, asked)
     try:
         server = hosting.send(root, root / site.FOLDER, asked.to)

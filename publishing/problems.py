@@ -24,18 +24,19 @@ class Problem:
     """Something an author can mend.
 
     `path` is relative to the root with forward slashes, `line` counts from 1, `rule` is a key of words/problems.yml,
-    `values` fill the message of that rule.
+    `values` fill the message of that rule, `raised` is a level above that of the rule, for what matters more here than elsewhere.
     """
 
     path: str
     line: int
     rule: str
     values: dict[str, str] = field(default_factory=dict)
+    raised: Level | None = None
 
     @property
     def level(self) -> Level:
         """`error` stops every build, `warning` counts as a problem, `advice` only informs."""
-        return levels()[self.rule]
+        return self.raised or levels()[self.rule]
 
     def what(self, language: Language) -> str:
         """What is wrong."""

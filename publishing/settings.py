@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from publishing.problems import ProblemsFound
 from publishing.source import ORIGINAL, load_yaml, read_text
 
 FILE = 'mkdocs.yml'
+ADDRESS = re.compile(r'[\w.+-]+@[\w-]+(?:\.[\w-]+)+')  # what every mail server takes; MAIL in checks/privacy.py finds them in a text
 GONE = 'gone'  # where the new name of a page that moved would stand
 
 
@@ -26,7 +28,9 @@ class Settings:
     options: dict[str, dict[str, Any]]
     redirects: dict[str, str | None] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
-    role_addresses: tuple[str, ...] = ()  # e-mail addresses of a role, which may be published
+    contact: str = ''  # the e-mail address of the role that readers write to, '' while the collective has none
+    contact_line: int = 1
+    role_addresses: tuple[str, ...] = ()  # e-mail addresses of a role (that of `contact` too), which may be published
     law_months: int = 12  # how long a law page holds after the day it was checked on
     editor: Any = None  # where the editor in the browser finds the files; publishing.editor judges it, None when it is off
 
@@ -57,12 +61,15 @@ def read(root: Path) -> Settings:
     redirects = {str(old): None if new == GONE else str(new) for old, new in moved.items()}
     where = {old: lines.get(f'extra.redirects.{old}', 1) for old in redirects}
     address, editorial = data['site_url'].rstrip('/') + '/', _editorial(data.get('extra'))
+    editorial['contact_line'] = lines.get('extra.contact', lines.get('extra', 1))
     return Settings(data['site_name'], address, tuple(names), options, redirects, where, **editorial)
 
 
 def _editorial(extra: Any) -> dict[str, Any]:
     """What `extra:` holds for the checks; MkDocs leaves that key to whoever needs it."""
     held = extra if isinstance(extra, dict) else {}
-    roles = tuple(str(address).lower() for address in held.get('role_addresses') or ())
+    typed = str(held.get('contact') or '').strip()
+    contact = typed if ADDRESS.fullmatch(typed) else ''
+    roles = tuple(str(address).lower() for address in (*(held.get('role_addresses') or ()), *([contact] if contact else [])))
     months = int(held.get('law_months', Settings.law_months))
-    return {'role_addresses': roles, 'law_months': months, 'editor': held.get('editor') or None}
+    return {'contact': contact, 'role_addresses': roles, 'law_months': months, 'editor': held.get('editor') or None}

@@ -11,6 +11,7 @@ import yaml
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 BASE = TESTS / 'project'
+CONTACT = 'rol@voorbeeld.example'
 LOOK = ('build_pdf.py', 'publishing', 'overrides/assets')  # what a report needs besides its texts
 
 
@@ -32,7 +33,8 @@ def lay(folder: Path, changes: Path | None = None, *, printable: bool = False) -
 def settings() -> str:
     """A small mkdocs.yml with the Markdown extensions of the real one."""
     real = yaml.safe_load((ROOT / 'mkdocs.yml').read_text(encoding='utf-8'))
-    held = {'site_name': 'Voorbeeld', 'site_url': 'https://voorbeeld.example/', 'markdown_extensions': real['markdown_extensions']}
+    held = {'site_name': 'Voorbeeld', 'site_url': 'https://voorbeeld.example/', 'extra': {'contact': CONTACT}}
+    held['markdown_extensions'] = real['markdown_extensions']
     return yaml.safe_dump(held, allow_unicode=True, sort_keys=False)
 
 

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import json
 import time
+from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from publishing import catalogue, checks, listings, problems, translation
+from publishing import catalogue, checks, commands, listings, problems, translation
 from publishing import rules as explained
 from publishing.checks.pairs import STRUCTURE
 from publishing.checks.text import Common, Text
 from publishing.problems import Language, Problem, listing, rules
 from publishing.source import ORIGINAL, Source
-from tests.projects import TESTS, change, lay
+from tests.projects import CONTACT, TESTS, change, lay
 
 CASES = TESTS / 'cases'
 NAMES = sorted(path.name for path in CASES.iterdir())
@@ -95,8 +96,35 @@ def test_rule_has_words_in_both_languages(rule: str) -> None:
 def test_addresses_of_a_role_may_be_published(tmp_path: Path) -> None:
     """What mkdocs.yml lists under role_addresses is not told; an address beside it is."""
     root = lay(tmp_path, CASES / 'e-mail' / 'in')
-    with (root / 'mkdocs.yml').open('a', encoding='utf-8') as file:
-        file.write('extra:\n  role_addresses: [Jan.Voorbeeld@voorbeeld.example]\n')
+    change(root / 'mkdocs.yml', f'contact: {CONTACT}', f'contact: {CONTACT}\n  role_addresses: [Jan.Voorbeeld@voorbeeld.example]')
+    assert {problem.values['text'] for problem in problems_in_step(root)} == {'piet@voorbeeld.example'}
+
+
+@pytest.mark.parametrize('typed', ["''", 'jan', 'https://voorbeeld.example'])
+def test_nothing_final_and_no_release_goes_out_without_an_address(typed: str, tmp_path: Path) -> None:
+    """A warning while every report is a concept; an error for a release, or once one report has been adopted."""
+    root = lay(tmp_path)
+    assert problems.errors(checks.check(catalogue.load(root), release=True)) == []
+    change(root / 'mkdocs.yml', CONTACT, typed)
+    held = catalogue.load(root)
+    assert [(problem.rule, problem.level) for problem in checks.check(held)] == [('no-contact-address', 'warning')]
+    assert [problem.rule for problem in problems.errors(checks.check(held, release=True))] == ['no-contact-address']
+    change(root / 'reports/voorbeeld/report.yml', 'status: concept', 'status: adopted')
+    assert 'no-contact-address' in {problem.rule for problem in problems.errors(problems_of(root))}
+
+
+def test_publishing_stops_before_anything_is_made(tmp_path: Path) -> None:
+    root = lay(tmp_path, CASES / 'no-contact-address' / 'in')
+    with pytest.raises(problems.ProblemsFound) as stopped:
+        commands.publish(root, Namespace(to=str(tmp_path / 'server')))
+    assert [problem.rule for problem in stopped.value.problems] == ['no-contact-address']
+    assert not (root / 'build/pdf').exists() and not (tmp_path / 'server').exists()
+
+
+def test_the_address_for_readers_may_be_published(tmp_path: Path) -> None:
+    """It needs no second entry under role_addresses."""
+    root = lay(tmp_path, CASES / 'e-mail' / 'in')
+    change(root / 'mkdocs.yml', CONTACT, 'Jan.Voorbeeld@voorbeeld.example')
     assert {problem.values['text'] for problem in problems_in_step(root)} == {'piet@voorbeeld.example'}
 
 

@@ -11,6 +11,7 @@ from publishing.cache import digest
 from publishing.catalogue import Catalogue
 from publishing.checks import layout, plain, privacy
 from publishing.checks.addresses import addresses
+from publishing.checks.contact import contact
 from publishing.checks.figures import figures_differ
 from publishing.checks.links import link_texts, links
 from publishing.checks.memory import Memory, surroundings
@@ -38,8 +39,8 @@ TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
 )  # fmt: skip
 
 
-def check(catalogue: Catalogue) -> list[Problem]:
-    """Every problem in the sources, sorted by place."""
+def check(catalogue: Catalogue, *, release: bool = False) -> list[Problem]:
+    """Every problem in the sources, sorted by place; a release asks more."""
     found, memory = list(catalogue.problems), Memory(catalogue.root, {page.path for page in catalogue.pages.values() if is_private(page)})
     around = surroundings(catalogue, memory)
     for page in catalogue.pages.values():
@@ -55,6 +56,7 @@ def check(catalogue: Catalogue) -> list[Problem]:
         found += stories_in_report(catalogue, held)
         found += report_texts(catalogue, held)
     found += addresses(catalogue)
+    found += contact(catalogue, release=release)
     found += editions.problems(catalogue.root)
     known = set(catalogue.references.ids())
     found += data_file(catalogue.references, Reference, 'references', known)
