@@ -28,7 +28,9 @@ LINK_BELOW = re.compile(r'^[ ]{0,3}\[(?P<text>[^\]^][^\]]*)\]:[ ]*(?P<target>\S+
 CITATION = re.compile(r'\[(?P<items>@\w[^\[\]]*)\](?!\()')
 CAPTION = re.compile(r'^(?P<word>Tabel|Table|Figuur|Figure): (?P<title>.+?)(?:[ ]*\{:?[ ]*#(?P<id>[\w-]+)[ ]*\})?[ ]*$', re.M)
 CAPTIONED = re.compile(r'(?:^[ ]*\|.*|.*\|[ ]*|.*!\[[^\]]*\]\([^)]*\).*|///[ ]*)\Z')  # the last line of a table, picture or block
-BLOCK = re.compile(r'^///[ ]*(?P<kind>[\w-]+)(?:[ ]*\|[ ]*(?P<argument>.*?))?[ ]*$(?P<closed>\n(?:[ ]*\n)*///[ ]*$)?', re.M)
+BLOCK = re.compile(
+    r'^///[ ]*(?P<kind>[\w-]+)(?:[ ]*\|[ ]*(?P<argument>.*?))?[ ]*$(?P<closed>\n(?P<content>(?:(?!///).*\n)*)///[ ]*$)?', re.M
+)
 BOX = re.compile(r'^[ ]*(?:!!!|\?\?\?\+?)[ ]*(?P<kind>[\w-]+)[^"\n]*(?P<title>"[^"\n]+")?.*$', re.M)
 APOSTROPHE = re.compile(r"(?<!\w)'(?=(?:[stnkm]|\d\d)\b(?!'))")  # 's ochtends, 't, '80; not the quoted letter 's'
 NOT_WORDS = re.compile(r'\x02[^\x03]*\x03|\[[@^][^\]]*\]|\{:?[ ]*[^}]*\}')  # what Python-Markdown put away, citations, notes, attributes
@@ -83,12 +85,13 @@ class Caption:
 
 @dataclass(frozen=True)
 class Block:
-    """`/// kind | argument`; `closed` by a line `///` right below."""
+    """`/// kind | argument`; `closed` by a line `///`, with `content` when text stands between the two."""
 
     line: int
     kind: str
     argument: str
     closed: bool
+    content: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,7 +149,10 @@ def outline(body: str, first_line: int = 1) -> Outline:
         captions=tuple(
             Caption(line_at(m.start()), m['word'] in TABLE_WORDS, m['title'], m['id'], _attached(text, m)) for m in CAPTION.finditer(text)
         ),
-        blocks=tuple(Block(line_at(m.start()), m['kind'], m['argument'] or '', bool(m['closed'])) for m in BLOCK.finditer(text)),
+        blocks=tuple(
+            Block(line_at(m.start()), m['kind'], m['argument'] or '', bool(m['closed']), bool((m['content'] or '').strip()))
+            for m in BLOCK.finditer(text)
+        ),
         boxes=tuple(_box(line_at(m.start()), m) for m in BOX.finditer(text)),
         paragraphs=tuple(replace(held, line=held.line + first_line) for held in numbered.paragraphs(without_code_blocks(body))),
         points=tuple(replace(held, line=held.line + first_line) for held in numbered.points(text)),

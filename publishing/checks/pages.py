@@ -9,6 +9,7 @@ from publishing import chart, process
 from publishing.catalogue import Catalogue
 from publishing.checks.near import near
 from publishing.markdown.blocks import GENERATED
+from publishing.markdown.conditions import CONTAINERS
 from publishing.numbered import GIVEN, Numbered
 from publishing.outline import Box, Caption, Heading
 from publishing.problems import Problem
@@ -113,7 +114,7 @@ def blocks(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
             known = ', '.join(names or [f'{kind} | …' for kind in (*GENERATED, *DATA_FILES)])
             values = {'block': f'{block.kind} | {block.argument}'.rstrip(' |'), 'known': known}
             yield Problem(page.path, block.line, 'unknown-block', values)
-        elif not block.closed:
+        elif not block.closed or (block.content and block.kind not in CONTAINERS):
             yield Problem(page.path, block.line, 'block-open', {'block': f'{block.kind} | {block.argument}'})
         elif block.kind in DATA_FILES:
             yield from DATA_FILES[block.kind](catalogue.root, block.argument, page.path, block.line)

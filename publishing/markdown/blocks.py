@@ -16,6 +16,7 @@ from pymdownx.blocks.block import Block
 
 from publishing import chart, downloads, fields, process, provinces, rules
 from publishing.dates import written
+from publishing.markdown.conditions import CONTACTS, CONTAINERS, CheckBlock, MessageBlock, OutcomeBlock, generated_contact
 from publishing.markdown.context import PageContext
 from publishing.markdown.view import View
 from publishing.problems import Language
@@ -25,6 +26,7 @@ TEMPLATES = Path(__file__).parent / 'lists'
 LISTS = ('initiatives', 'stories', 'meetings', 'publications', 'terms', 'sources', 'translations', 'feeds')
 MAPS = TABLES = ('initiatives',)
 GENERATED = {'list': LISTS, 'map': MAPS, 'table': TABLES, 'fields': tuple(fields.TABLES), 'rules': tuple(rules.subjects())}
+GENERATED |= {'contact': CONTACTS} | CONTAINERS
 OVERVIEW = 'initiatieven/index'  # the page with the list of initiatives
 
 
@@ -37,7 +39,8 @@ class GeneratedBlocks(BlocksExtension):
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
         """pymdownx.blocks' entry point."""
-        for block in (ListBlock, ChartBlock, ProcessBlock, MapBlock, TableBlock, FieldsBlock, RulesBlock):
+        made = (ListBlock, ChartBlock, ProcessBlock, MapBlock, TableBlock, FieldsBlock, RulesBlock, ContactBlock)
+        for block in (*made, CheckBlock, OutcomeBlock, MessageBlock):
             block_mgr.register(block, {'page': self.page})
 
 
@@ -193,6 +196,13 @@ class RulesBlock(_Generated):
 
     NAME = 'rules'
     make = staticmethod(generated_rules)
+
+
+class ContactBlock(_Generated):
+    """`/// contact | role`: whom readers can write to."""
+
+    NAME = 'contact'
+    make = staticmethod(generated_contact)
 
 
 @functools.cache
