@@ -55,9 +55,10 @@ from publishing.words import words
 ROOT = Path(__file__).parent
 TEMPLATE_CACHE = ROOT / 'build/cache/templates'
 STYLES = ROOT / 'overrides/assets/style'
-SCRIPTS = ('site.js', 'search.js', 'filter.js')
+SCRIPTS = ('site.js', 'search.js', 'filter.js', 'copy.js', 'ticks.js')
+CHECKLIST = '<ul class="checklist">'
 # A script for what only some pages have, and what tells that a page has it.
-ON_SOME_PAGES = {'filter.js': 'data-filter='}
+ON_SOME_PAGES = {'filter.js': 'data-filter=', 'copy.js': 'data-copy=', 'ticks.js': CHECKLIST}
 THEME_FILES = ('assets/javascripts/', 'assets/stylesheets/', 'assets/images/', 'assets/style/', 'assets/script/')
 # What Material's base.html holds only for its own script, outside any block: switches, overlay, a second skip link, dialog.
 SWITCHES = re.compile(r'<input class="md-toggle".*?<div data-md-component="announce">\s*</div>\s*', re.S)
@@ -339,6 +340,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         audiences=_audiences(page), follow=_follow(page), calendar=_calendar(page),
         is_series=_source(page).name in {f'{folder}/index' for folder in feeds.FOLDERS.values()},
         scripts=[site.assets[name] for name, mark in ON_SOME_PAGES.items() if mark in (page.content or '')],
+        ticks=_source(page).name if CHECKLIST in (page.content or '') and not meta.get('whole') else '',
         files=_files(meta['report']) if meta.get('report') else [],
         proof=_proof(page), editions=_editions(page),
         initiative=site.item(f'initiatieven/{meta["initiative"]}.md') if meta.get('initiative') else None,

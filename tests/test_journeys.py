@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from publishing import catalogue
@@ -105,3 +106,108 @@ def test_the_data_of_a_chart_are_there_to_take(page: Page, locale: str) -> None:
     with page.expect_download() as waiting:
         link.click()
     assert Path(waiting.value.path()).read_bytes() == (ROOT / 'docs/assets/data/figures.csv').read_bytes()
+
+
+@both_languages
+@pytest.mark.parametrize('script', [True, False], ids=['script', 'plain'])
+def test_the_conditions_for_joining_end_in_a_next_step(page: Page, plain: Page, script: bool, locale: str) -> None:
+    reader = page if script else plain
+    reader.goto(f'{PREFIXES[locale]}meedoen/')
+    outcomes = {answer: reader.locator(f'.outcome--{answer}, .message--{answer}') for answer in ('yes', 'no')}
+    status = reader.locator('.check [role=status] > :visible')
+    expect(status).to_have_class('check__open')
+    for number, question in enumerate(reader.locator('.check fieldset').all()):
+        expect(outcomes['yes'].first).not_to_be_visible()
+        question.locator('[value=yes]').check()
+        assert question.locator('legend').inner_text().strip(), number
+    expect(status).to_have_class('check__yes')
+    for answer, shown in (('yes', True), ('no', False)):
+        for part in outcomes[answer].all():
+            expect(part).to_be_visible(visible=shown)
+    reader.locator('.check [value=no]').nth(1).check()
+    expect(status).to_have_class('check__no')
+    for answer, shown in (('yes', False), ('no', True)):
+        for part in outcomes[answer].all():
+            expect(part).to_be_visible(visible=shown)
+    expect(reader.locator('.message--no .missing')).to_be_visible()  # until mkdocs.yml names a role
+    if script:
+        assert Axe().run(reader).response['violations'] == []
+
+
+def test_the_conditions_send_nothing_by_keyboard_either(page: Page) -> None:
+    page.goto('/meedoen/')
+    assert page.locator('form .check, .check form, [form]').count() == 0
+    asked: list[str] = []
+    page.on('request', lambda request: asked.append(request.url))
+    page.locator('.check [value=yes]').first.focus()
+    for key in ('Space', 'Tab', 'ArrowRight', 'Tab', 'Space', 'Enter'):
+        page.keyboard.press(key)
+    expect(page.locator('.outcome--no')).to_be_visible()
+    assert page.url.endswith('/meedoen/')
+    assert [address for address in asked if '/assets/' not in address] == []
+    assert page.evaluate('localStorage.length') == 0
+
+
+def test_the_message_is_copied_as_it_stands(chromium: Browser, site: str) -> None:
+    context = chromium.new_context(base_url=site, permissions=['clipboard-read', 'clipboard-write'])
+    page = context.new_page()
+    page.goto('/meedoen/')
+    page.locator('.check [value=no]').first.check()
+    page.locator('.message--no [data-copy]').press('Enter')
+    expect(page.locator('.message--no .message__copy [role=status]')).to_have_text('Gekopieerd.')
+    copied = page.evaluate('navigator.clipboard.readText()')
+    assert [line for line in copied.splitlines() if line] == page.locator('.message--no .message__text p').all_inner_texts()
+    context.close()
+
+
+def test_ticks_stay_on_the_device_only_when_the_reader_asks(page: Page) -> None:
+    boxes, panel = page.locator('.checklist input'), page.locator('.ticks')
+    page.goto('/samenwerking/overeenkomst/')
+    boxes.nth(1).check()
+    expect(panel.locator('[role=status]')).to_contain_text('1 van de')
+    assert page.evaluate('localStorage.length') == 0
+    page.reload()
+    expect(boxes.nth(1)).not_to_be_checked()
+    boxes.nth(1).check()
+    panel.locator('[data-do=keep]').press('Enter')
+    expect(panel.locator('[data-do=wipe]')).to_be_focused()
+    assert Axe().run(page).response['violations'] == []
+    boxes.nth(6).check()
+    page.goto('/en/samenwerking/overeenkomst/')
+    assert [number for number, box in enumerate(boxes.all()) if box.is_checked()] == [1, 6]
+    panel.locator('[data-do=wipe]').press('Enter')
+    expect(panel.locator('[data-do=keep]')).to_be_focused()
+    expect(page.locator('.checklist input:checked')).to_have_count(0)
+    assert page.evaluate('localStorage.length') == 0
+
+
+def test_kept_ticks_of_an_older_list_are_told_and_nonsense_is_left(page: Page) -> None:
+    page.goto('/samenwerking/overeenkomst/')
+    for held, told in (('{"list": "2020-01-01", "ticks": ["partijen.1", "weg.9"]}', True), ('nonsense', False)):
+        page.evaluate('held => localStorage.setItem("ticks:samenwerking/overeenkomst", held)', held)
+        page.reload()
+        expect(page.locator('.ticks__changed')).to_be_visible(visible=told)
+        expect(page.locator('.checklist input:checked')).to_have_count(1 if told else 0)
+
+
+def test_a_checklist_is_ticked_without_javascript(plain: Page) -> None:
+    plain.goto('/samenwerking/overeenkomst/')
+    plain.locator('.checklist input').first.check()
+    expect(plain.locator('.ticks')).to_contain_text('printen')
+    expect(plain.locator('.ticks button:visible')).to_have_count(0)
+
+
+def test_paper_shows_the_text_and_where_it_comes_from(chromium: Browser, site: str) -> None:
+    """Also when the reader's device and choice are dark."""
+    context = chromium.new_context(base_url=site, color_scheme='dark')
+    page = context.new_page()
+    page.goto('/samenwerking/overeenkomst/')
+    page.evaluate('document.documentElement.dataset.scheme = "dark"')
+    page.emulate_media(media='print')
+    for held in ('.menu', '.toc', '.foot', '.ticks', '.neighbours'):
+        expect(page.locator(held).first).not_to_be_visible()
+    expect(page.locator('.printed')).to_contain_text('/samenwerking/overeenkomst/')
+    expect(page.locator('.footnote li').first).to_be_visible()
+    look = page.evaluate('[getComputedStyle(document.body).color, getComputedStyle(document.documentElement).colorScheme]')
+    assert look == ['rgb(38, 34, 29)', 'light']
+    context.close()
