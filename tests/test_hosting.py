@@ -15,7 +15,7 @@ import brotli  # type: ignore[import-untyped]
 import pytest
 
 from publishing import catalogue, checks, editor, environment, hosting, settings
-from tests.projects import ROOT, change, lay
+from tests.projects import CONTACT, ROOT, change, lay
 from tests.web import SITE
 
 CADDY = environment.python().with_name('caddy')
@@ -168,7 +168,7 @@ def test_a_page_that_is_gone_from_the_history_must_leave_an_address(tmp_path: Pa
     lost = [problem for problem in checks.check(catalogue.load(root)) if problem.rule == 'address-lost']
     assert [problem.values for problem in lost] == [{'old': 'oud'}]
     settings_file = root / 'mkdocs.yml'
-    settings_file.write_text(settings_file.read_text(encoding='utf-8') + 'extra:\n  redirects:\n    oud: index\n', encoding='utf-8')
+    change(settings_file, f'contact: {CONTACT}', f'contact: {CONTACT}\n  redirects:\n    oud: index')
     assert checks.check(catalogue.load(root)) == []
     change(settings_file, 'oud: index', 'oud: gone')
     assert checks.check(catalogue.load(root)) == []
