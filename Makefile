@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN = .venv/bin/python
 
-.PHONY: help site serve edit check fix translations release publish test bench lock clean
+.PHONY: help site serve edit check fix translations withdraw release publish test bench lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -30,6 +30,9 @@ release: ## freeze an edition for ever: make release REPORT=samenwerken
 
 publish: ## copy the site to a web server: make publish TO=user@host:/srv/site
 	@$(PYTHON) -m publishing publish $(TO)
+
+withdraw: ## take a story away everywhere: make withdraw STORY=verhalen/name
+	@$(PYTHON) -m publishing withdraw $(STORY)
 
 test: ## style, types and all tests, on the real outputs
 	@$(PYTHON) -m publishing setup --tests

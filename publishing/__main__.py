@@ -22,6 +22,7 @@ COMMANDS = {
     'check': 'check the sources',
     'translations': 'which translations are not in step with the Dutch; diff: what changed since; done: reviewed',
     'release': 'freeze the edition of a report that report.yml names: build, prove, keep for ever',
+    'withdraw': 'take a story away, everywhere; says what is left to do by hand',
     'publish': 'make the site and copy it to a web server with rsync',
 }
 
@@ -49,6 +50,8 @@ def main() -> int:
             command.add_argument('--fix', action='store_true', help='first mend what has one right mend')
             command.add_argument('--level', choices=LEVELS, default='advice', help='the lightest level to show')
             command.add_argument('--release', action='store_true', help='also what only a release must have')
+        if name == 'withdraw':
+            command.add_argument('story', help='such as verhalen/naam')
         if name == 'translations':
             command.add_argument('action', nargs='?', choices=('list', 'diff', 'done'), default='list')
             command.add_argument('page', nargs='*', help='the English file, such as docs/verhalen/geven.en.md')

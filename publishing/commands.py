@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from publishing import build, catalogue, checks, editor, hosting, preview, release, site, translating
+from publishing import build, catalogue, checks, editor, hosting, preview, release, site, translating, withdrawal
 from publishing.listings import FORMATS
 from publishing.problems import LEVELS, ProblemsFound, author_language, errors
 from publishing.words import words
@@ -84,6 +84,15 @@ def freeze(root: Path, asked: argparse.Namespace) -> None:
     print(words('commands', author_language())['released'].format(folder=folder.relative_to(root).as_posix()))
 
 
+def withdraw(root: Path, asked: argparse.Namespace) -> None:
+    """Take a story out of the sources and of all that was made; say what is left to do by hand."""
+    language = author_language()
+    try:
+        print(withdrawal.told(withdrawal.withdraw(root, asked.story), language))
+    except withdrawal.NoSuchStory as none:
+        raise Failed(words('commands', language)['no-such-story'].format(name=none.name, known=', '.join(none.known) or '–')) from none
+
+
 def publish(root: Path, asked: argparse.Namespace) -> None:
     """Make everything, and only when all of it succeeded copy it, with compressed copies, to `asked.to`; then say how to serve it."""
     if found := errors(checks.check(catalogue.load(root), release=True)):
@@ -103,5 +112,6 @@ BY_NAME = {
     'check': check,
     'translations': translations,
     'release': freeze,
+    'withdraw': withdraw,
     'publish': publish,
 }

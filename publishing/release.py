@@ -11,6 +11,7 @@ import yaml
 
 from publishing import build, catalogue, checks, epubcheck, folders, manifest, report
 from publishing.catalogue import Catalogue, ReportSource
+from publishing.checks.stories import stories_in_report
 from publishing.editions import FILE, Facts, FrozenFile, Kind, Locale
 from publishing.forms import PRINT
 from publishing.manifest import Made
@@ -28,6 +29,9 @@ def freeze(root: Path, slug: str, tell: build.Tell = lambda line: None) -> Path:
     build.refuse_unknown(root, [slug])
     sources = catalogue.load(root)
     _refuse(errors(checks.check(sources)))
+    everything, sources = sources, sources.admitted('pdf')  # what is frozen for ever holds no story outside its consent
+    if slug not in sources.reports:
+        _refuse([*stories_in_report(everything, everything.reports[slug])])
     held = sources.reports[slug]
     _refuse([*_exists(root, held)])
     composed = [report.composed(sources, slug, locale, PRINT) for locale in LOCALES]

@@ -1,0 +1,101 @@
+"""A withdrawn story leaves no word in the sources or in what was made; the rest stays as its authors typed it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publishing import catalogue, checks, editions, translating, withdrawal
+from publishing.problems import errors
+from tests.projects import TESTS, change, lay
+
+NAME, WORD = 'verhalen/vogel-kievit', 'kievit'
+NAV = """\
+nav:
+  - index.md   # het begin
+  - Verhalen:
+      - verhalen/index.md
+      - verhalen/vogel-kievit.md
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with stories, all translations in step, and something built."""
+    root = lay(tmp_path.resolve() / 'project', TESTS / 'stories')
+    for locale in ('nl', 'en'):
+        (root / f'docs/verhalen/index.{locale}.md').write_text(
+            (root / f'docs/verhalen/index.{locale}.md').read_text()
+            + '\n## Later {#later}\n\n`[x](vogel-kievit.md)`\n'.replace('kievit', 'wulp')
+        )
+    settings = root / 'mkdocs.yml'
+    settings.write_text(settings.read_text(encoding='utf-8') + NAV, encoding='utf-8')
+    list(translating.done(root, [str(file) for file in (root / 'docs').rglob('*.en.md')]))
+    for name in ('site/verhalen/index.html', 'build/pdf/voorbeeld.nl.pdf', 'build/cache/checks.json', 'build/lock'):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(WORD if name != 'build/lock' else '')
+    return root
+
+
+def holding(root: Path) -> list[str]:
+    """Every file whose name or content has the word that only the story has."""
+    found = (file for file in root.rglob('*') if file.is_file())
+    return [str(file.relative_to(root)) for file in found if WORD in str(file.relative_to(root)) or WORD.encode() in file.read_bytes()]
+
+
+@pytest.mark.parametrize('asked', [NAME, f'docs/{NAME}.nl.md', f'{NAME}.md'])
+def test_no_word_is_left(project: Path, asked: str) -> None:
+    """Both files, its picture, links, navigation, reports and all that was made; what remains passes the checks."""
+    before = (project / 'reports/voorbeeld/report.yml').read_text().splitlines()
+    done = withdrawal.withdraw(project, asked)
+    assert holding(project) == []
+    assert done.removed == [f'docs/{NAME}.en.md', f'docs/{NAME}.nl.md', 'docs/assets/kievit.png']
+    assert done.changed == ['docs/verhalen/index.en.md', 'docs/verhalen/index.nl.md', 'mkdocs.yml', 'reports/voorbeeld/report.yml']
+    after = (project / 'reports/voorbeeld/report.yml').read_text().splitlines()
+    assert after == [line for line in before if WORD not in line]
+    assert '  - index.md   # het begin\n' in (project / 'mkdocs.yml').read_text()
+    assert 'Lees [de eerste](vogel-grutto.md), de tweede, [](vogel-wulp.md)' in (project / 'docs/verhalen/index.nl.md').read_text()
+    assert (project / 'docs/assets/vierkant.png').is_file() and (project / 'build/lock').is_file()
+    found = checks.check(catalogue.load(project))
+    assert errors(found) == []
+    assert not [problem for problem in found if problem.rule == 'translation-behind' and 'index' in problem.path]
+
+
+def test_a_chapter_and_a_link_without_words(project: Path) -> None:
+    """A link that had no words gets some; a report that has it as a chapter loses the chapter."""
+    withdrawal.withdraw(project, 'verhalen/vogel-wulp')
+    text = (project / 'docs/verhalen/index.nl.md').read_text()
+    assert '[de tweede](vogel-kievit.md), een verhaal dat hier niet staat en' in text
+    assert '`[x](vogel-wulp.md)`' in text  # code is no link
+    assert 'wulp' not in (project / 'reports/voorbeeld/report.yml').read_text()
+
+
+def test_a_translation_that_was_behind_stays_behind(project: Path) -> None:
+    """Only what was in step is stamped anew."""
+    change(project / 'docs/verhalen/index.nl.md', '## Later', '## Nu')
+    withdrawal.withdraw(project, NAME)
+    assert '#later' in translating.table(project) and 'intro' not in translating.table(project)
+
+
+@pytest.mark.parametrize('asked', ['verhalen/niets', 'uitleg/hoofdstuk', '../x'])
+def test_only_a_story_is_withdrawn(project: Path, asked: str) -> None:
+    """Anything else is refused, with the stories there are, and nothing is touched."""
+    before = holding(project)
+    with pytest.raises(withdrawal.NoSuchStory) as none:
+        withdrawal.withdraw(project, asked)
+    assert NAME in none.value.known
+    assert holding(project) == before
+
+
+def test_what_no_program_can_undo_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the commands to type, the addresses to be forgotten, and the editions that still hold it."""
+    done = withdrawal.withdraw(project, NAME)
+    paths = '--path docs/verhalen/vogel-kievit.en.md --path docs/verhalen/vogel-kievit.nl.md --path docs/assets/kievit.png'
+    for language, words in (('nl', 'Geen enkele bewaarde editie'), ('en', 'No frozen edition')):
+        told = withdrawal.told(done, language)  # type: ignore[arg-type]
+        assert f'git filter-repo --invert-paths {paths}\n' in told and words in told
+        assert 'https://voorbeeld.example/en/verhalen/vogel-kievit/' in told
+    frozen = editions.Edition('voorbeeld', Path('reports/voorbeeld/editions/2026-10'), None)  # type: ignore[arg-type]
+    done = withdrawal.Withdrawn(done.name, done.removed, done.changed, done.addresses, [frozen])
+    assert '   - reports/voorbeeld/editions/2026-10\n' in withdrawal.told(done, 'nl')
