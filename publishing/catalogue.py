@@ -147,6 +147,7 @@ class Catalogue:
             return False
         self.pages[page.name, page.locale] = page
         self.outlines.pop(page.path, None)
+        self.converted.clear()  # a paragraph more also changes the numbers of the pages after it
         self.__dict__.pop('off_site', None)
         vars(self).pop('numbers', None)
         return True

@@ -26,6 +26,7 @@ LABEL = re.compile(r'[ ]{0,3}(?:\[[^\]]+\]:|\*\[[^\]]+\]:)')  # what stands else
 OTHER = re.compile(r'[ ]{4}|\t|[ ]{0,3}(?:[-*+][ ]|\d+\.[ ]|>)|[ ]*<|(?:Tabel|Table|Figuur|Figure): |[ ]{0,3}\|')
 BOX = re.compile(r'(?:!!!|\?\?\?\+?)[ ]*[\w-]')
 BLOCK = re.compile(r'[ ]{0,3}///')
+HELD = re.compile(r'^[ ]{0,3}///+[ ]*(?:outcome|message)\b.*?^[ ]{0,3}///+[ ]*$', re.M | re.S)  # blocks whose text is theirs
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Numbered:
 
 def paragraphs(text: str) -> list[Numbered]:
     """The numbered paragraphs of a body in which code and comments are blank."""
+    text = HELD.sub(lambda block: '\n' * block[0].count('\n'), text)
     found: list[Numbered] = []
     last = -2  # where a paragraph ended that a definition below would make its term
     for piece in PIECE.finditer(text):

@@ -9,7 +9,6 @@ import pytest
 
 from publishing import build, catalogue, checks, days, hosting, search, site
 from publishing.catalogue import Catalogue
-from publishing.problems import errors
 from publishing.report import Document
 from tests.projects import TESTS, lay
 
@@ -40,12 +39,12 @@ def test_a_site_is_made_again_when_a_day_has_passed(tmp_path: Path, monkeypatch:
 
 
 def test_reports_are_looked_at_again_when_a_day_has_passed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Then the checks refuse a story whose consent has ended, also when nothing was changed."""
+    """Then the checks tell of a story whose consent has ended, also when nothing was changed."""
     root, looked = root_of(tmp_path), []
 
     def compose(root: Path, slugs: list[str], locales: list[str]) -> tuple[Catalogue, list[Document]]:
         held = catalogue.load(root)
-        looked.append([problem.rule for problem in errors(checks.check(held))])
+        looked.append([problem.rule for problem in checks.check(held) if problem.rule.startswith('consent')])
         return held, []
 
     monkeypatch.setattr(build, '_compose', compose)

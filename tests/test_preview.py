@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from publishing.remarks import pieces
-from tests import web
 from tests.previews import started
 from tests.projects import change, lay_site
 
@@ -33,9 +32,9 @@ class Preview:
 
 
 @pytest.fixture(scope='module')
-def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+def preview(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Preview]:
     root = lay_site(tmp_path_factory.mktemp('preview'))
-    with started(root, 'nl') as address, web.browser() as chromium:
+    with started(root, 'nl') as address:
         yield Preview(root, address, chromium.new_page(viewport={'width': 1280, 'height': 900}))
 
 

@@ -77,5 +77,5 @@ def test_the_browser_keeps_it_under_the_strict_policy(page: Page) -> None:
 def test_a_text_that_is_not_translated_is_not_described_as_a_translation() -> None:
     for file in (ROOT / 'site').rglob('index.html'):
         root = lxml.html.document_fromstring(file.read_bytes())
-        fallback = root.find('.//meta[@name="robots"]') is not None
+        fallback = root.find('.//meta[@name="robots"]') is not None and file.parent.name != 'tekst'  # a whole report is one text twice
         assert (root.find('.//script[@type="application/ld+json"]') is None) == fallback, file

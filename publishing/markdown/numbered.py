@@ -72,14 +72,15 @@ class PullQuotes(Treeprocessor):
         for box in root.iter('div'):
             if box.get('class') == 'admonition quote':
                 box.attrib |= {'class': 'pull-quote', 'aria-hidden': 'true'}
-                box.attrib |= {'data-pagefind-ignore': ''} if self.page.medium == 'site' else {}
+                box.attrib |= {'data-search-ignore': ''} if self.page.medium == 'site' else {}
                 del box[0].attrib['class']
 
 
 def _runs(paragraph: etree.Element) -> bool:
-    """Whether a paragraph holds running text: not only what was put away, no picture first, no caption."""
+    """Whether a paragraph holds running text of the author: a block of ours gave it no class, and no picture stands first."""
     text = paragraph.text or ''
-    return bool(text.strip()) and not any((PICTURE.match(text), PUT_AWAY.fullmatch(text), CAPTION.match(text)))
+    other = PICTURE.match(text), PUT_AWAY.fullmatch(text), CAPTION.match(text), paragraph.get('class')
+    return bool(text.strip()) and not any(other)
 
 
 def split_name(text: str) -> tuple[str, str]:
