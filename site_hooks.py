@@ -181,7 +181,7 @@ def leave_out(files: Files, config: MkDocsConfig) -> Files:
 @event_priority(-200)
 def put_in(files: Files, config: MkDocsConfig) -> Files:
     """Leave out the theme's scripts and styles; put in ours, and the reports."""
-    for file in [file for file in files if file.src_uri.startswith(THEME_FILES) or _has_no_language(file)]:
+    for file in [file for file in files if file.src_uri.startswith(THEME_FILES)] + _without_language(files):
         files.remove(file)
     made = {'site.css': style.sheet(STYLES)}
     made |= {name: (ROOT / 'overrides/assets/script' / name).read_text(encoding='utf-8') for name in SCRIPTS}
@@ -249,9 +249,10 @@ def _path(file: File) -> str:
     return Path(str(file.abs_src_path)).relative_to(ROOT).as_posix()
 
 
-def _has_no_language(file: File) -> bool:
-    """Whether this is a text whose name says no language: the checks tell of it, and it is no page."""
-    return file.is_documentation_page() and _path(file) not in {page.path for page in site.catalogue.pages.values()}
+def _without_language(files: Files) -> list[File]:
+    """The texts whose name says no language: the checks tell of them, and they are no pages."""
+    pages = {page.path for page in site.catalogue.pages.values()}
+    return [file for file in files if file.is_documentation_page() and _path(file) not in pages]
 
 
 def page_configs(page: Page) -> dict[str, dict[str, Any]]:
