@@ -137,8 +137,9 @@ class Catalogue:
         return self.outlines[page.path]
 
     def cited(self, page: Source) -> set[str]:
-        """The keys of all sources of a page: those that its text cites and those that hold for all of it."""
-        return {citation.key for citation in self.outline(page).citations} | set(page.meta.get('sources', []))
+        """The keys of all sources of a page that the bibliography holds: those that its text cites and those that hold for all of it."""
+        named = {citation.key for citation in self.outline(page).citations} | set(page.meta.get('sources', []))
+        return named & self.reference_by_id.keys()  # the checks tell of any other; a preview shows the page all the same
 
     def renew(self, file: Path) -> bool:
         """Read one page again after a change; False when it needs more than that: nothing is then changed."""

@@ -39,12 +39,13 @@ def settings() -> str:
 
 
 def lay_site(folder: Path, changes: Path | None = None, nav: str = '') -> Path:
-    """The base project in `folder` with all that makes a site of it: the real look, and the real settings with another navigation."""
+    """The base project in `folder` as a site: the real look, and the real settings with another navigation and a role."""
     lay(folder, changes, printable=True)
     shutil.copytree(ROOT / 'overrides', folder / 'overrides', dirs_exist_ok=True)
     shutil.copy2(ROOT / 'site_hooks.py', folder)
     text = (ROOT / 'mkdocs.yml').read_text(encoding='utf-8')
-    (folder / 'mkdocs.yml').write_text(re.sub(r'^nav:\n(?:[ ]+.*\n)+', nav, text, flags=re.M), encoding='utf-8')
+    text = re.sub(r'^nav:\n(?:[ ]+.*\n)+', nav, text, flags=re.M)
+    (folder / 'mkdocs.yml').write_text(re.sub(r'^(  contact: )\S+', rf'\1{CONTACT}', text, flags=re.M), encoding='utf-8')
     return folder
 
 

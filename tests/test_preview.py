@@ -75,7 +75,6 @@ def test_a_broken_page_ends_nothing(preview: Preview, old: str, new: str, told: 
     expect(preview.page.locator('.preview')).to_contain_text('niets te herstellen', timeout=SOON)
 
 
-@pytest.mark.xfail(reason='a source that is mended elsewhere is not told as mended until the next change of a page')
 def test_other_pages_follow(preview: Preview) -> None:
     """A new title is soon in the lists of other pages, and a mistake elsewhere is told there too."""
     preview.open('uitleg/voorbeeld/')
