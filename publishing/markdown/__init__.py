@@ -18,13 +18,28 @@ from publishing.markdown.captions import Captions
 from publishing.markdown.checklists import Checklists
 from publishing.markdown.citations import Citations, NoteOrder
 from publishing.markdown.contentnotes import ContentNotes
-from publishing.markdown.context import PageContext
+from publishing.markdown.context import OfPage, PageContext
 from publishing.markdown.headings import Headings
 from publishing.markdown.numbered import Paragraphs, PullQuotes, Recommendations
 from publishing.markdown.pictures import Pictures
 from publishing.markdown.references import References
 from publishing.markdown.withheld import Withheld
 from publishing.words import words
+
+# In the order of the work; the numbers are Python-Markdown's priorities (inline patterns run at 20).
+PROCESSORS: dict[str, tuple[type[OfPage], float]] = {
+    'content-notes': (ContentNotes, 46),
+    'captions': (Captions, 45),
+    'checklists': (Checklists, 44),
+    'paragraphs': (Paragraphs, 43),
+    'recommendations': (Recommendations, 42),
+    'pull-quotes': (PullQuotes, 41),
+    'headings': (Headings, 7),
+    'withheld': (Withheld, 6.5),
+    'references': (References, 6),
+    'pictures': (Pictures, 5),
+    'behind': (Behind, 1),
+}
 
 
 class Publishing(Extension):
@@ -35,7 +50,7 @@ class Publishing(Extension):
         super().__init__(**options)
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
-        """Register in the order of the work; the numbers are Python-Markdown's priorities (inline runs at 20)."""
+        """Python-Markdown's entry point."""
         page: PageContext | str = self.getConfig('page')
         if isinstance(page, str):
             return
@@ -43,17 +58,8 @@ class Publishing(Extension):
         citations = Citations(md, page)
         md.preprocessors.register(citations, 'publishing-citations', 15)
         md.treeprocessors.register(NoteOrder(md, citations), 'publishing-note-order', 55)
-        md.treeprocessors.register(ContentNotes(md, page), 'publishing-content-notes', 46)
-        md.treeprocessors.register(Captions(md, page), 'publishing-captions', 45)
-        md.treeprocessors.register(Checklists(md, page), 'publishing-checklists', 44)
-        md.treeprocessors.register(Paragraphs(md, page), 'publishing-paragraphs', 43)
-        md.treeprocessors.register(Recommendations(md, page), 'publishing-recommendations', 42)
-        md.treeprocessors.register(PullQuotes(md, page), 'publishing-pull-quotes', 41)
-        md.treeprocessors.register(Headings(md, page), 'publishing-headings', 7)
-        md.treeprocessors.register(Pictures(md, page), 'publishing-pictures', 5)
-        md.treeprocessors.register(Withheld(md, page), 'publishing-withheld', 6.5)
-        md.treeprocessors.register(References(md, page), 'publishing-references', 6)
-        md.treeprocessors.register(Behind(md, page), 'publishing-behind', 1)
+        for name, (processor, priority) in PROCESSORS.items():
+            md.treeprocessors.register(processor(md, page), f'publishing-{name}', priority)
         md.inlinePatterns.register(Apostrophes(), 'publishing-apostrophes', 185)
 
 

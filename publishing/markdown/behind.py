@@ -5,22 +5,21 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 
 from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from publishing import translation
-from publishing.markdown.context import PageContext
+from publishing.markdown.context import OfPage, PageContext
 from publishing.source import ORIGINAL
 
 LINK = 'original'  # the class of a link to the original
 
 
-class Behind(Treeprocessor):
+class Behind(OfPage):
     """Runs after all that looks at headings and paragraphs; its notes are put away whole, for their links are no Markdown."""
 
     def __init__(self, md: Markdown, page: PageContext):
-        super().__init__(md)
-        self.page, self.held = page, translation.of(page.catalogue, page.source)
+        super().__init__(md, page)
+        self.held = translation.of(page.catalogue, page.source)
 
     def run(self, root: etree.Element) -> None:
         """Put a note behind each heading of level 2 that is behind."""

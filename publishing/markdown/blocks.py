@@ -12,12 +12,11 @@ import jinja2
 from markdown import Markdown
 from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block
 
 from publishing import chart, downloads, fields, process, provinces, rules
 from publishing.dates import written
 from publishing.markdown.conditions import CONTACTS, CONTAINERS, CheckBlock, MessageBlock, OutcomeBlock, generated_contact
-from publishing.markdown.context import PageContext
+from publishing.markdown.context import BlockOfPage, PageContext
 from publishing.markdown.view import View
 from publishing.problems import Language
 from publishing.words import words
@@ -39,18 +38,12 @@ class GeneratedBlocks(BlocksExtension):
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
         """pymdownx.blocks' entry point."""
-        made = (ListBlock, ChartBlock, ProcessBlock, MapBlock, TableBlock, FieldsBlock, RulesBlock, ContactBlock)
-        for block in (*made, CheckBlock, OutcomeBlock, MessageBlock):
+        for block in (*BLOCKS, CheckBlock, OutcomeBlock, MessageBlock):
             block_mgr.register(block, {'page': self.page})
 
 
-class _Generated(Block):  # type: ignore[misc]
-    ARGUMENT = True
-    page: PageContext
+class _Generated(BlockOfPage):
     make: Callable[[PageContext, str], etree.Element]
-
-    def on_init(self) -> None:
-        self.page = self.config['page']
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         element = type(self).make(self.page, self.argument.strip())
@@ -149,60 +142,18 @@ def _deepen(element: etree.Element, level: int) -> None:
         heading.tag = f'h{level}'
 
 
-class ListBlock(_Generated):
-    """`/// list | initiatives`."""
-
-    NAME = 'list'
-    make = staticmethod(generated_list)
-
-
-class ChartBlock(_Generated):
-    """`/// chart | figures`: docs/assets/data/figures.chart.yml over figures.csv."""
-
-    NAME = 'chart'
-    make = staticmethod(generated_chart)
-
-
-class ProcessBlock(_Generated):
-    """`/// process | fasen`: the steps in docs/assets/data/fasen.process.yml."""
-
-    NAME = 'process'
-    make = staticmethod(generated_process)
-
-
-class MapBlock(_Generated):
-    """`/// map | initiatives`: the initiatives by province."""
-
-    NAME = 'map'
-    make = staticmethod(generated_map)
-
-
-class TableBlock(_Generated):
-    """`/// table | initiatives`: the table behind the map."""
-
-    NAME = 'table'
-    make = staticmethod(generated_table)
-
-
-class FieldsBlock(_Generated):
-    """`/// fields | story`: what may stand at the top of such a page."""
-
-    NAME = 'fields'
-    make = staticmethod(generated_fields)
-
-
-class RulesBlock(_Generated):
-    """`/// rules | links`: the messages about links, each with an example."""
-
-    NAME = 'rules'
-    make = staticmethod(generated_rules)
-
-
-class ContactBlock(_Generated):
-    """`/// contact | role`: whom readers can write to."""
-
-    NAME = 'contact'
-    make = staticmethod(generated_contact)
+# Name of the block → what it shows for its argument.
+MADE: dict[str, Callable[[PageContext, str], etree.Element]] = {
+    'list': generated_list,  # /// list | initiatives
+    'chart': generated_chart,  # /// chart | figures: docs/assets/data/figures.chart.yml over figures.csv
+    'process': generated_process,  # /// process | fasen: the steps in docs/assets/data/fasen.process.yml
+    'map': generated_map,  # /// map | initiatives: by province
+    'table': generated_table,  # /// table | initiatives: what stands behind the map
+    'fields': generated_fields,  # /// fields | story: what may stand at the top of such a page
+    'rules': generated_rules,  # /// rules | links: the messages about links, each with an example
+    'contact': generated_contact,  # /// contact | role: whom readers can write to
+}
+BLOCKS = tuple(type(f'{name}-block', (_Generated,), {'NAME': name, 'make': staticmethod(make)}) for name, make in MADE.items())
 
 
 @functools.cache

@@ -6,20 +6,18 @@ import re
 import xml.etree.ElementTree as etree
 
 from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
 
-from publishing.markdown.context import PageContext
+from publishing.markdown.context import OfPage, PageContext
 from publishing.markdown.numbered import caption_label
 from publishing.numbered import PICTURE
 from publishing.outline import CAPTION, TABLE_WORDS, plain
 
 
-class Captions(Treeprocessor):
+class Captions(OfPage):
     """Runs before inline patterns, while a caption is still the text that the author typed."""
 
     def __init__(self, md: Markdown, page: PageContext):
-        super().__init__(md)
-        self.page = page
+        super().__init__(md, page)
         self.counts = {'table': 0, 'figure': 0}
 
     def run(self, root: etree.Element) -> None:

@@ -5,30 +5,29 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as etree
 
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from publishing.markdown.context import PageContext
+from publishing.markdown.context import OfPage
 from publishing.markdown.numbered import number_mark, split_name
 from publishing.numbered import PLACES
 
 BOX = re.compile(r'^\s*\[(?P<mark>[ xX])\]\s+')
 
 
-class Checklists(Treeprocessor):
-    """Runs before inline patterns; works on tight items (text in `li`) and loose ones (text in `li > p`)."""
+def text_of(item: etree.Element) -> etree.Element:
+    """The element that holds the text of a list item: the item of a tight list, its first paragraph in a loose one."""
+    return item[0] if len(item) and item[0].tag == 'p' and not (item.text or '').strip() else item
 
-    def __init__(self, md: Markdown, page: PageContext):
-        super().__init__(md)
-        self.page = page
+
+class Checklists(OfPage):
+    """Runs before inline patterns; works on tight items (text in `li`) and loose ones (text in `li > p`)."""
 
     def run(self, root: etree.Element) -> None:
         """Turn every item that starts with a box into a point of a checklist."""
         lists = {id(item): items for items in root.iter() if items.tag in ('ul', 'ol') for item in items}
         number = self.page.before.points
         for item in root.iter('li'):
-            holder = item if (item.text or '').strip() else (item[0] if len(item) and item[0].tag == 'p' else item)
+            holder = text_of(item)
             match = BOX.match(holder.text or '')
             if match is not None:
                 number += 1

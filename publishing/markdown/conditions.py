@@ -11,10 +11,10 @@ import xml.etree.ElementTree as etree
 from urllib.parse import quote
 
 from markdown.util import AtomicString
-from pymdownx.blocks.block import Block
 
-from publishing.markdown.checklists import BOX
-from publishing.markdown.context import PageContext
+from publishing.markdown.boxes import box
+from publishing.markdown.checklists import BOX, text_of
+from publishing.markdown.context import BlockOfPage, PageContext
 from publishing.outline import plain
 
 ANSWERS = ('yes', 'no')
@@ -23,13 +23,8 @@ CONTACTS = ('role',)
 MAIL_LINE = '\r\n'  # RFC 6068, 5
 
 
-class _Container(Block):  # type: ignore[misc]
+class _Container(BlockOfPage):
     """A block with Markdown in it."""
-
-    ARGUMENT = True
-
-    def on_init(self) -> None:
-        self.page: PageContext = self.config['page']
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         return etree.SubElement(parent, 'div', {'class': f'{self.NAME} {self.NAME}--{self.argument}'})
@@ -65,7 +60,7 @@ def _question(item: etree.Element, name: str, page: PageContext) -> etree.Elemen
     """A point of the list as a group of two answers; `name` is the same for both and for no other."""
     question = etree.Element('fieldset')
     legend = etree.SubElement(question, 'legend')
-    holder = item[0] if len(item) and item[0].tag == 'p' and not (item.text or '').strip() else item
+    holder = text_of(item)
     legend.text = BOX.sub('', (holder.text or '').lstrip())
     legend.extend(holder)
     for answer in ANSWERS:
@@ -116,10 +111,7 @@ def contact(page: PageContext, text: str = '') -> etree.Element:
     """The role that readers can write to, with `text` ready in the mail; a clear notice while no address has been set."""
     address = page.catalogue.settings.contact
     if not address:
-        box = etree.Element('div', {'class': 'admonition missing'})
-        _line(box, 'no-contact', page, 'admonition-title')
-        _line(box, 'no-contact-yet', page)
-        return box
+        return box('missing', page.word('no-contact'), page.word('no-contact-yet'))
     line = etree.Element('p', {'class': 'contact'})
     line.text = AtomicString(f'{page.word("write-to")} ')
     link = etree.SubElement(line, 'a', {'href': f'mailto:{address}' + (f'?body={quote(text)}' if text else '')})
@@ -133,6 +125,5 @@ def generated_contact(page: PageContext, kind: str) -> etree.Element:
     return contact(page)
 
 
-def _line(parent: etree.Element, word: str, page: PageContext, css: str = '') -> None:
-    line = etree.SubElement(parent, 'p', {'class': css} if css else {})
-    line.text = AtomicString(page.word(word))
+def _line(parent: etree.Element, word: str, page: PageContext, css: str) -> None:
+    etree.SubElement(parent, 'p', {'class': css}).text = AtomicString(page.word(word))

@@ -4,27 +4,15 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
-
-from publishing.markdown.context import PageContext
+from publishing.markdown.boxes import box
+from publishing.markdown.context import OfPage
 
 
-class ContentNotes(Treeprocessor):
+class ContentNotes(OfPage):
     """Puts the box before the text."""
-
-    def __init__(self, md: Markdown, page: PageContext):
-        super().__init__(md)
-        self.page = page
 
     def run(self, root: etree.Element) -> None:
         """Insert the box when the page has a note."""
         note = self.page.source.text('content_note')
-        if not note:
-            return
-        box = etree.Element('div', {'class': 'admonition warning'})
-        for text, css in ((self.page.word('content-note'), 'admonition-title'), (note, '')):
-            line = etree.SubElement(box, 'p', {'class': css} if css else {})
-            line.text = AtomicString(text)
-        root.insert(0, box)
+        if note:
+            root.insert(0, box('warning', self.page.word('content-note'), note))

@@ -1,4 +1,4 @@
-"""What the extensions must know of the page they work on."""
+"""What the extensions must know of the page they work on, and how they get to know it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from pymdownx.blocks.block import Block
 
 from publishing.bibliography import Bibliography
 from publishing.catalogue import Catalogue
@@ -89,3 +93,22 @@ def resolve(source: Source, path: str) -> str | None:
         elif part != '.':
             parts.append(part)
     return '/'.join(parts[1:]) if parts[:1] == ['docs'] else None
+
+
+class OfPage(Treeprocessor):
+    """A treeprocessor that knows the page it works on."""
+
+    def __init__(self, md: Markdown, page: PageContext):
+        super().__init__(md)
+        self.page = page
+
+
+class BlockOfPage(Block):  # type: ignore[misc]
+    """A block `/// name | argument` that knows the page it stands on."""
+
+    ARGUMENT = True
+    page: PageContext
+
+    def on_init(self) -> None:
+        """pymdownx.blocks' place for what a constructor does."""
+        self.page = self.config['page']

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
-
-from publishing.markdown.context import PageContext
+from publishing.markdown.context import OfPage
 
 
-class Headings(Treeprocessor):
+class Headings(OfPage):
     """Runs after attribute lists have set the ids and before the table of contents reads the headings."""
-
-    def __init__(self, md: Markdown, page: PageContext):
-        super().__init__(md)
-        self.page = page
 
     def run(self, root: etree.Element) -> None:
         """Number every heading that has a number among the page's labels."""

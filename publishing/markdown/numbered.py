@@ -9,23 +9,17 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as etree
 
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from publishing.markdown.context import PageContext
+from publishing.markdown.context import OfPage, PageContext
 from publishing.numbered import NAME, PICTURE, PLACES
 from publishing.outline import CAPTION
 
 PUT_AWAY = re.compile(r'\s*\x02[^\x03]*\x03\s*')  # code or HTML that Python-Markdown keeps apart until the end
 
 
-class Paragraphs(Treeprocessor):
+class Paragraphs(OfPage):
     """Runs after captions have been taken away, and before inline patterns."""
-
-    def __init__(self, md: Markdown, page: PageContext):
-        super().__init__(md)
-        self.page = page
 
     def run(self, root: etree.Element) -> None:
         """Name what the author named, and number it all in a page that stands in a report."""
@@ -41,12 +35,8 @@ class Paragraphs(Treeprocessor):
             paragraph.insert(0, mark)
 
 
-class Recommendations(Treeprocessor):
+class Recommendations(OfPage):
     """`!!! recommendation "Title {#name}"` becomes a box with a number. Runs before inline patterns."""
-
-    def __init__(self, md: Markdown, page: PageContext):
-        super().__init__(md)
-        self.page = page
 
     def run(self, root: etree.Element) -> None:
         """`Aanbeveling 2.1` before the title of each."""
@@ -60,12 +50,8 @@ class Recommendations(Treeprocessor):
             box.attrib |= {'id': name} if name else {}
 
 
-class PullQuotes(Treeprocessor):
+class PullQuotes(OfPage):
     """`!!! quote "Words of the page"` repeats them in large letters, and for the eye only: they are read where they stand."""
-
-    def __init__(self, md: Markdown, page: PageContext):
-        super().__init__(md)
-        self.page = page
 
     def run(self, root: etree.Element) -> None:
         """Take each out of what is read aloud and searched."""

@@ -5,11 +5,8 @@ from __future__ import annotations
 import posixpath
 import xml.etree.ElementTree as etree
 
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
-
 from publishing import photos
-from publishing.markdown.context import PageContext
+from publishing.markdown.context import OfPage
 from publishing.photos import Photo
 
 SITE_FOLDER = 'assets/pictures'
@@ -18,12 +15,8 @@ SIZES = '(min-width: 46rem) {}rem, calc(100vw - 2rem)'
 COLUMN = 42
 
 
-class Pictures(Treeprocessor):
+class Pictures(OfPage):
     """Runs after attribute lists, which set the class `half`, and before the references of MkDocs."""
-
-    def __init__(self, md: Markdown, page: PageContext):
-        super().__init__(md)
-        self.page = page
 
     def run(self, root: etree.Element) -> None:
         """Replace every photo; what is no photo or is not there stays as it is, and the checks tell."""

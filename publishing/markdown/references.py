@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as etree
 
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
-
 from publishing.labels import Label
-from publishing.markdown.context import PageContext
+from publishing.markdown.context import OfPage
 from publishing.source import Source
 
 SENTENCE_STARTS = re.compile(r'(?:^|[!?]|(?<!\b[a-z])(?<!\bbijv)(?<!\bvgl)(?<!\bcf)[.])["”’)]*\s*$')
@@ -18,12 +15,8 @@ MARKS = ('paragraph-number', 'point-number')
 INLINE = ('a', 'abbr', 'code', 'em', 'label', 'span', 'strong', 'sub', 'sup')
 
 
-class References(Treeprocessor):
+class References(OfPage):
     """Runs after inline patterns, when links are elements."""
-
-    def __init__(self, md: Markdown, page: PageContext):
-        super().__init__(md)
-        self.page = page
 
     def run(self, root: etree.Element) -> None:
         """Fill the empty links; the checks have refused those that point at nothing."""

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
-
-from publishing.markdown.context import PageContext, resolve
+from publishing.markdown.context import OfPage, resolve
 
 
-class Withheld(Treeprocessor):
+class Withheld(OfPage):
     """Runs before empty links take the title of what they point at."""
-
-    def __init__(self, md: Markdown, page: PageContext):
-        super().__init__(md)
-        self.page = page
 
     def run(self, root: etree.Element) -> None:
         """Turn each such link into a span."""
