@@ -7,7 +7,7 @@ is BM25F (Robertson & Zaragoza 2009, section 3.5).
 
     search/nl.js               stemmer, engine and table of contents: `find(query)`
     search/nl-<digest>/t3.json terms in alphabetical order → [page, weight × 10, section, …]
-    search/nl-<digest>/12.json one page: title, address, where it stands in a report, [id, heading, text] per section
+    search/nl-<digest>/12.json one page: title, address, [id, heading, text] per section
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ def write(site: Path) -> None:
 
 
 def _write_language(target: Path, locale: str, pages: list[Found]) -> None:
-    texts = [_line([page.title, page.url, page.place, [list(section) for section in page.sections]]) for page in pages]
-    shards = list(_shards(_postings(pages, Stemmer(locale))))
+    texts = [_line([page.title, page.url, [list(section) for section in page.sections]]) for page in pages]
+    shards = list(_shards(_postings(pages, locale)))
     name = f'{locale}-{digest([*texts, *(text for _, text in shards)])[:8]}'
     folder = target / name
     folder.mkdir()
@@ -64,11 +64,13 @@ def _write_language(target: Path, locale: str, pages: list[Found]) -> None:
     (target / f'{locale}.js').write_text(base + stemmer + made + engine, encoding='utf-8')
 
 
-def _postings(pages: list[Found], stemmer: Stemmer) -> dict[str, list[tuple[int, int, int]]]:
+def _postings(pages: list[Found], locale: str) -> dict[str, list[tuple[int, int, int]]]:
     """Term → (page, weight × 10, section where it stands most), best pages first."""
-    compounds = Compounds(word for page in pages if page.locale in COMPOUNDING for _, text in _fields(page) for word in words(text))
-    titles = [{stemmer(word): len(words(page.title)) ** -0.5 for word in words(page.title)} for page in pages]
-    counted = [_count(page, stemmer, compounds) for page in pages]
+    stemmer = Stemmer(locale)
+    split = [[(kind, words(text)) for kind, text in _fields(page)] for page in pages]
+    compounds = Compounds(word for page in split for _, found in page for word in found if locale in COMPOUNDING)
+    titles = [{stemmer(word): len(title) ** -0.5 for word in title} for (_, title), *_ in split]
+    counted = [_count(page, stemmer, compounds) for page in split]
     lengths = [sum(terms.values()) for terms, _ in counted]
     average = sum(lengths) / len(lengths) or 1.0
     postings: dict[str, list[tuple[int, int, int]]] = {}
@@ -91,15 +93,14 @@ def _fields(page: Found) -> Iterator[tuple[str, str]]:
         yield 'text', text
 
 
-def _count(page: Found, stemmer: Stemmer, compounds: Compounds) -> tuple[dict[str, float], dict[str, int]]:
-    """Term → how much it counts on the page, and the section in which it counts most."""
+def _count(page: list[tuple[str, list[str]]], stemmer: Stemmer, compounds: Compounds) -> tuple[dict[str, float], dict[str, int]]:
+    """Term → how much it counts on the page (its fields, split into words), and the section in which it counts most."""
     terms: dict[str, float] = defaultdict(float)
     best: dict[str, tuple[float, int]] = {}
     section = -1
-    for kind, text in _fields(page):
+    for kind, found in page:
         section += kind == 'heading'
         here: dict[str, float] = defaultdict(float)
-        found = words(text)
         weight = WEIGHTS[kind] / ((len(found) or 1) ** 0.5 if kind in SHORT else 1)
         for word in found:
             here[stemmer(word)] += weight

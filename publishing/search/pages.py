@@ -25,7 +25,6 @@ class Found:
     url: str
     title: str
     description: str
-    place: str
     counts_less: bool = False
     sections: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -50,7 +49,7 @@ def _page(root: Any, article: Any, url: str) -> Found:
             sections[-1][2] += value
     return Found(
         locale=root.get('lang'), url=url, title=_clean(title.text_content() if title is not None else ''),
-        description=description.get('content') if description is not None else '', place=article.get('data-search'),
+        description=description.get('content') if description is not None else '',
         counts_less=bool(article.xpath('descendant-or-self::*[@data-search-less]')),
         sections=[(id, heading, _clean(text)) for id, heading, text in sections if heading or text.strip()],
     )  # fmt: skip

@@ -50,7 +50,7 @@ class Compounds:
 
     def _parts(self, word: str) -> tuple[str, ...]:
         """`samenwerkingsverband` → `samenwerking`, `verband`; nothing for a word that holds no known word."""
-        if len(word) < SHORTEST_COMPOUND or not word.isalpha():
+        if not self.known or len(word) < SHORTEST_COMPOUND or not word.isalpha():
             return ()
         splits = [
             (head, *tail)

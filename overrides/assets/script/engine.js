@@ -60,7 +60,7 @@ async function nearest(word, root) {
   return found.filter(([, , steps]) => steps === least).map(([term, postings]) => [term, postings, NEAR.weight * (1 + same(root, term)) / (1 + root.length)])
 }
 
-// { total, near, results: [page, …] best first }; a page is fetched when it is asked for
+// { near, results: [page, …] best first }; a page is fetched when it is asked for
 export async function find(query) {
   const asked = [...new Set(words(query))]
   const understood = await Promise.all(asked.map((word, number) => meanings(word, number === asked.length - 1)))
@@ -88,11 +88,11 @@ export async function find(query) {
 
 // Title, address and the words around what was found: [text, isFound] pieces
 async function shown(page, number, terms, asked) {
-  const [title, url, place, sections] = await get(page)
+  const [title, url, sections] = await get(page)
   const [id, heading, text] = sections[number] || ['', '', '']
   const root = new URL('..', import.meta.url)
   const isFound = word => terms.includes(stem(word)) || asked.some(part => part.length > 4 ? word.includes(part) : part.length > 2 && word.startsWith(part))
-  return { title, place, heading, url: new URL(url, root), section: new URL(url + (id && '#' + id), root), pieces: excerpt(text, isFound) }
+  return { title, heading, url: new URL(url, root), section: new URL(url + (id && '#' + id), root), pieces: excerpt(text, isFound) }
 }
 
 const [BEFORE, AFTER] = [60, 130] // characters around the first word that was found
