@@ -86,6 +86,8 @@ class Site:
         self.names = {language.locale: language.name for language in i18n.config.languages}
         self.catalogue: Catalogue = site.catalogue if self.prefix else catalogue.load(ROOT)
         self.problems: dict[str, list[Problem]] = site.problems if self.prefix else self._checked()
+        # What may be read in a file: it need not be on the site, and what is there need not be in a file.
+        self.printable: set[str] = site.printable if self.prefix else set(self.catalogue.admitted('pdf').names())
         if not self.prefix:
             photos.forget(ROOT, self.catalogue.nowhere_files())
             self.catalogue = self.catalogue.admitted('site')  # from here on there is no story that may not be shown
@@ -93,7 +95,7 @@ class Site:
         self.numbers = self.catalogue.numbers
         self.manifest = manifest.read(ROOT / build.FOLDER)
         self.editions = editions.everything(ROOT)
-        self.printable = set(self.catalogue.names())
+        self.printed = self.catalogue.admitted('pdf')  # what may be on the site and in a report
         unreadable = errors(problem for told in self.problems.values() for problem in told)  # a preview shows the pages without
         slugs = [] if unreadable else self.catalogue.reports
         self.wholes = {whole.name(slug): whole.source(self.catalogue, slug, self.locale) for slug in slugs}
@@ -124,7 +126,7 @@ class Site:
     def whole(self, slug: str) -> Whole:
         """The text of a whole report, put together once for its own page and for what others say of it."""
         if slug not in self.composed:
-            self.composed[slug] = whole.compose(self.catalogue.admitted('pdf'), slug, self.locale)
+            self.composed[slug] = whole.compose(self.printed, slug, self.locale)
         return self.composed[slug]
 
     def leave_out(self, config: MkDocsConfig) -> None:
@@ -422,9 +424,10 @@ def _follow(page: Page) -> list[downloads.Followed]:
     name = _source(page).name
     held = [series for series in site.feeds if name in ('index', 'over/volgen') or name.startswith(f'{feeds.FOLDERS[series.kind]}/')]
     return [
-        downloads.Followed(path, feeds.TYPES[path.rpartition('.')[2]], series.title, downloads.size(len(content), site.locale))
+        downloads.Followed(path, kind, series.title, downloads.size(len(site.followed[path]), site.locale))
         for series in held
-        for path, content in series.files()
+        for suffix, kind in feeds.TYPES.items()
+        for path in [series.path(suffix)]
     ]
 
 
