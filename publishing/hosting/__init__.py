@@ -13,6 +13,7 @@ import subprocess
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import brotli  # type: ignore[import-untyped]
@@ -60,24 +61,21 @@ def addresses(held: Settings) -> Iterator[tuple[str, str, str | None]]:
 
 def write(site: Path, held: Settings) -> None:
     """Put into `site` what hosts read there, and a page at each address that moved."""
-    moved = list(addresses(held))
-    base = urlsplit(held.site_url).path
-    for old, locale, new in moved:
+    context, environment = _context(held), _environment()
+    base = context['base']
+    for old, locale, new in context['moved']:
         if new is not None:
-            _leave_page(site / old.removeprefix(base), locale, new)
-    environment = _environment()
-    context = _context(held)
+            _leave_page(environment, site / old.removeprefix(base), locale, new)
     for name in ('_headers', '_redirects', '.htaccess'):
         (site / name).write_text(environment.get_template(name).render(context), encoding='utf-8')
-    for locale in LOCALES:
-        if locale != ORIGINAL:
-            (site / locale / '.htaccess').write_text(f'ErrorDocument 404 {base}{locale}/404.html\n', encoding='utf-8')
+    for locale in context['others']:
+        (site / locale / '.htaccess').write_text(f'ErrorDocument 404 {base}{locale}/404.html\n', encoding='utf-8')
 
 
-def _leave_page(place: Path, locale: str, new: str) -> None:
+def _leave_page(environment: jinja2.Environment, place: Path, locale: str, new: str) -> None:
     """A page that sends on, for hosts that can't: works without JavaScript, says where it goes."""
     place.mkdir(parents=True, exist_ok=True)
-    text = _environment().get_template('moved.html').render(locale=locale, title=words('site', locale)['moved'], new=html.escape(new))
+    text = environment.get_template('moved.html').render(locale=locale, title=words('site', locale)['moved'], new=html.escape(new))
     (place / 'index.html').write_text(text, encoding='utf-8')
 
 
@@ -128,7 +126,7 @@ class NotSent(Exception):
     """The site could not be copied; the text says what failed. What was there before is still there."""
 
 
-def _context(held: Settings) -> dict[str, object]:
+def _context(held: Settings) -> dict[str, Any]:
     base = urlsplit(held.site_url).path
     others = [locale for locale in LOCALES if locale != ORIGINAL]
     return {
