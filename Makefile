@@ -48,9 +48,10 @@ bench: ## speed as ratios: reports against bare WeasyPrint, site against stock M
 
 lock: ## pin all packages with hashes again after a change of requirements*.txt
 	@$(PYTHON) -m publishing setup --tests
-	@$(RUN) -m uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --no-header --no-emit-index-url -o requirements.lock requirements.txt
-	@$(RUN) -m uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --no-header --no-emit-index-url -o requirements-editor.lock requirements-editor.txt
-	@$(RUN) -m uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --no-header --no-emit-index-url -o requirements-test.lock requirements-test.txt
+	@for name in requirements requirements-editor requirements-test; do \
+		$(RUN) -m uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --no-header --no-emit-index-url \
+			-o $$name.lock $$name.txt || exit 1; \
+	done
 
 clean: ## remove what was built (not what was installed)
 	rm -rf build site
