@@ -213,8 +213,8 @@ def _print(sources: Catalogue, documents: list[Document], jobs: int, tell: Tell,
     pool = ProcessPoolExecutor(workers, initializer=end_with_parent) if workers > 1 else None
     try:
         rendering = pool.map(render, work) if pool else map(render, work)
-        books = [epub.write(sources, job.slug, job.locale) for job in work]
-        for document, printed, book in zip(documents, rendering, books):
+        books = (epub.write(sources, job.slug, job.locale) for job in work)
+        for document, book, printed in zip(documents, books, rendering):
             tell(f'{document.name}: {printed.pages} p.')
             done.append(replace(printed, book=book))
             if not printed.complaints:

@@ -12,7 +12,7 @@ from publishing.tagging.hyphens import HYPHEN
 PX_PER_MM = 96 / 25.4
 SLACK = 1.5  # CSS pixels: what rounding may add to a line that fits
 COVER_PICTURE = 147 * PX_PER_MM  # where the picture of the cover starts, from the top (print/report.css)
-# How a complaint starts; publishing/build.py knows them again and finds the line in the sources.
+# How a complaint starts; publishing/complaints.py knows them again and finds the line in the sources.
 TABLE, TEXT, TITLE = 'Table wider than the page', 'Text wider than the page', 'Title too long for the cover'
 
 

@@ -61,7 +61,7 @@ class Proof(BaseModel):
     @property
     def passed(self) -> bool:
         """Whether the file may be published."""
-        return not any(True for _ in self.failures())
+        return not self.failures()
 
     def failures(self) -> list[tuple[str, str]]:
         """Rule and detail of everything that keeps the file from being published."""
