@@ -24,7 +24,7 @@ from publishing.validation import problems_in
 
 @dataclass
 class ReportSource:
-    """reports/<slug>/: its report.yml and the texts that stand only in the PDF (by name and locale)."""
+    """reports/<slug>/: its report.yml and the texts that stand only in the report (by name and locale)."""
 
     slug: str
     path: str

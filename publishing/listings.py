@@ -30,7 +30,7 @@ def as_json(found: list[Problem], language: Language) -> str:
 
 
 def for_github(found: list[Problem], language: Language) -> str:
-    """A workflow command for each problem, which GitHub shows beside the line in a proposal; then the listing, for who reads the log."""
+    """A workflow command for each problem, which GitHub shows beside the line in a proposal; then the listing, for readers of the log."""
     return '\n'.join([*(_annotation(problem, language) for problem in found), listing(found, language)])
 
 

@@ -116,7 +116,7 @@ class Composer:
         return Composed(self, [], [self._chapter(name, sections)], [])
 
     def _text(self, name: str) -> Part:
-        """A text that stands only in the PDF; its title is in the contents, its headings are not."""
+        """A text that stands only in the report; its title is in the contents, its headings are not."""
         text = self.held.texts.get((name, self.locale)) or self.held.texts[name, ORIGINAL]
         self.notes = 0
         notice, lang = self._notice(text, ''), self._lang(text)

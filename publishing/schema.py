@@ -217,7 +217,7 @@ class Report(Model):
 
 
 class ReportText(Model):
-    """Front matter of a text that stands only in the PDF."""
+    """Front matter of a text that stands only in the report."""
 
     title: Words
     made_from: Stamp | None = None
@@ -302,7 +302,7 @@ class Reference(Model):
 
 
 class ChartWords(BaseModel):
-    """The words of a chart in one language: its name, what it shows for who can't see it, and any that the drawing asks for."""
+    """The words of a chart in one language: its name, what it shows for those who can't see it, and any that the drawing asks for."""
 
     model_config = ConfigDict(extra='allow')
 
@@ -340,7 +340,7 @@ class Step(Model):
 
 
 class FigureWords(Model):
-    """The name of a figure, and what it shows for who can't see it."""
+    """The name of a figure, and what it shows for those who can't see it."""
 
     title: Words
     description: Words

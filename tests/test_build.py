@@ -227,7 +227,7 @@ def test_progress_is_told(project: Path, rendered: Rendered) -> None:
     ('nl', 'picture-without-text: de afbeelding ../assets/vierkant.png heeft geen beschrijving voor wie haar niet ziet'
            ' → schrijf wat er te zien is tussen de haken, ![beschrijving](../assets/vierkant.png),'
            ' of zet er {: .decoration } achter als er niets op te zien valt\n1 probleem\n'),
-    ('en', "picture-without-text: the picture ../assets/vierkant.png has no description for who can't see it"
+    ('en', "picture-without-text: the picture ../assets/vierkant.png has no description for those who can't see it"
            ' → write what it shows between the brackets, ![description](../assets/vierkant.png),'
            ' or put {: .decoration } behind it if there is nothing in it to see\n1 problem\n'),
 ])  # fmt: skip

@@ -1,4 +1,4 @@
-"""What only looks like a list, a quote, a heading or a table: who listens to the page, or reads it in the report, misses it."""
+"""What only looks like a list, a quote, a heading or a table: those who listen to the page, or read it in the report, miss it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""report.yml, the texts that stand only in the PDF, and the data files."""
+"""report.yml, the texts that stand only in the report, and the data files."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _not_in_step(catalogue: Catalogue, held: ReportSource) -> Iterator[Problem]:
 
 
 def report_texts(catalogue: Catalogue, held: ReportSource) -> Iterator[Problem]:
-    """Texts that stand only in the PDF follow the same rules as pages."""
+    """Texts that stand only in the report follow the same rules as pages."""
     for text in held.texts.values():
         if not text.broken:
             yield from problems_in(ReportText, text.meta, text.path, text.line_of)

@@ -34,7 +34,7 @@ class Reading:
 
 
 def read(path: Path) -> Reading:
-    """What a file says to who can't see it."""
+    """What a file says to those who can't see it."""
     with pikepdf.open(path) as pdf:
         pages = [_page(page) for page in pdf.pages]
         texts = [shown for shown, _ in pages]
