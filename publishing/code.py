@@ -6,6 +6,7 @@ another dialect that does (CommonMark) takes what is indented in our boxes for c
 
 from __future__ import annotations
 
+import functools
 import re
 
 FENCED = re.compile(r'^(?P<indent>[ ]*)(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=indent)(?P=fence)[ ]*$|\Z)', re.M | re.S)
@@ -13,14 +14,17 @@ SPAN = re.compile(r'(?<!`)(`+)(?!`)(?:(?!\n[ ]*\n).)+?(?<!`)\1(?!`)', re.S)  # n
 COMMENT = re.compile(r'<!--.*?-->', re.S)
 # What holds the indented lines below it: a list item, a box, a definition, a note.
 OPENS = re.compile(r'(?:[*+-]|\d+\.)[ ]|!!!|\?\?\?|:[ ]|\[\^[^\]]+\]:')
+REMEMBERED = 4096  # texts: several checks ask for each page, and its translation asks again
 TAB = 4  # spaces; Python-Markdown's tab_length
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
 def without_code(text: str) -> str:
     """The text with code and comments blanked out, character for character."""
     return SPAN.sub(_blank, without_code_blocks(text))
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
 def without_code_blocks(text: str) -> str:
     """The text with comments, fenced and indented code blanked out, but not the code within a sentence."""
     for pattern in (FENCED, COMMENT):

@@ -1,4 +1,7 @@
-"""What `make site`, `make check` and `make serve` do, inside the virtual environment."""
+"""What `make site`, `make check` and `make serve` do, inside the virtual environment.
+
+Each imports what only it needs: a check must not wait for what makes a site.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from publishing import build, catalogue, checks, editor, hosting, preview, release, site, translating, withdrawal
+from publishing import catalogue, checks
 from publishing.listings import FORMATS
 from publishing.problems import LEVELS, ProblemsFound, author_language, errors
 from publishing.words import words
@@ -20,7 +23,7 @@ def check(root: Path, asked: argparse.Namespace) -> None:
     """Say what is wrong in the sources, or that nothing is; exit code 1 when there are errors."""
     try:
         if asked.fix:
-            from publishing import mending  # imported late: it is asked for now and then
+            from publishing import mending
 
             print(mending.told(mending.mend(root), author_language()), file=sys.stderr)
         found = checks.check(catalogue.load(root), release=asked.release)
@@ -34,11 +37,15 @@ def check(root: Path, asked: argparse.Namespace) -> None:
 
 def reports(root: Path) -> int:
     """Make the reports that are not up to date, with progress on a terminal; the number that was rendered."""
+    from publishing import build
+
     return build.reports(root, tell=build.progress())
 
 
 def make_site(root: Path, asked: argparse.Namespace) -> None:
     """Reports first, then the site that shows them."""
+    from publishing import site
+
     reports(root)
     try:
         site.build(root)
@@ -48,11 +55,15 @@ def make_site(root: Path, asked: argparse.Namespace) -> None:
 
 def serve(root: Path, asked: argparse.Namespace) -> None:
     """A live preview of both languages, until it is stopped."""
+    from publishing import preview
+
     preview.serve(root, asked.port)
 
 
 def edit(root: Path, asked: argparse.Namespace) -> None:
     """Forms for the texts of this folder in the browser, until it is stopped."""
+    from publishing import editor
+
     try:
         server = editor.server(root, asked.port)
     except (OSError, editor.Unusable) as failed:
@@ -64,6 +75,8 @@ def edit(root: Path, asked: argparse.Namespace) -> None:
 
 def translations(root: Path, asked: argparse.Namespace) -> None:
     """The table of translations, what changed since one was made, or that some have been reviewed."""
+    from publishing import translating
+
     if asked.action == 'list':
         print(translating.table(root))
         return
@@ -80,12 +93,16 @@ def translations(root: Path, asked: argparse.Namespace) -> None:
 
 def freeze(root: Path, asked: argparse.Namespace) -> None:
     """Freeze an edition, and say where it is and what is to be done with it."""
+    from publishing import build, release
+
     folder = release.freeze(root, asked.report, build.progress())
     print(words('commands', author_language())['released'].format(folder=folder.relative_to(root).as_posix()))
 
 
 def withdraw(root: Path, asked: argparse.Namespace) -> None:
     """Take a story out of the sources and of all that was made; say what is left to do by hand."""
+    from publishing import withdrawal
+
     language = author_language()
     try:
         print(withdrawal.told(withdrawal.withdraw(root, asked.story), language))
@@ -95,6 +112,8 @@ def withdraw(root: Path, asked: argparse.Namespace) -> None:
 
 def publish(root: Path, asked: argparse.Namespace) -> None:
     """Make everything, and only when all of it succeeded copy it, with compressed copies, to `asked.to`; then say how to serve it."""
+    from publishing import hosting, site
+
     if found := errors(checks.check(catalogue.load(root), release=True)):
         raise ProblemsFound(found)
     make_site(root, asked)

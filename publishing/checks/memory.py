@@ -7,12 +7,13 @@ see Text.key), and what its *links and data* depend on besides (`surroundings`).
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Container, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from publishing import cache, folders
+from publishing import cache
 from publishing.cache import digest
 from publishing.catalogue import Catalogue
 from publishing.checks.links import anchors
@@ -29,7 +30,7 @@ class Memory:
     def __init__(self, root: Path, private: Container[str] = ()):
         """Of the pages with a `private` path nothing is kept."""
         self.file, self.private = root / FILE, private
-        self.program = digest(folders.content(PROGRAM, ['publishing']))
+        self.program = digest(_program())
         self.last: dict[str, Any] = {}
         self.now: dict[str, Any] = {}
         try:
@@ -60,6 +61,16 @@ class Memory:
         if self.now != self.last:
             held = {'program': self.program, 'pages': self.now}
             cache.write_whole(self.file, json.dumps(held, ensure_ascii=False).encode())
+
+
+def _program() -> Iterator[str | bytes]:
+    """What the checks are made of: Python, the packages, and every file of our own by size and time, which is read faster than content."""
+    yield sys.version
+    yield (PROGRAM / 'requirements.lock').read_bytes()
+    for file in sorted((PROGRAM / 'publishing').rglob('*')):
+        if file.is_file() and '__pycache__' not in file.parts:
+            state = file.stat()
+            yield f'{file.relative_to(PROGRAM)} {state.st_size} {state.st_mtime_ns}'
 
 
 def surroundings(catalogue: Catalogue, memory: Memory) -> str:
