@@ -18,8 +18,10 @@ from publishing.outline import Outline
 from publishing.problems import Problem
 from publishing.schema import Reference, Report, Term, WordList
 from publishing.settings import Settings
-from publishing.source import DATA, Source
+from publishing.source import DATA, FrontMatter, Source
 from publishing.validation import problems_in
+
+FRONT_MATTER = 'build/cache/front-matter.json'
 
 
 @dataclass
@@ -248,10 +250,12 @@ class Catalogue:
 def load(root: Path) -> Catalogue:
     """Read every source under `root`; what can't be read ends in `problems`."""
     catalogue = Catalogue(root, settings.read(root))
+    known = FrontMatter(root / FRONT_MATTER)
     for file in sorted((root / 'docs').rglob('*.md')):
-        page = _read(catalogue, file, 'docs')
+        page = _read(catalogue, file, 'docs', known)
         if page is not None:
             catalogue.pages[page.name, page.locale] = page
+    known.keep()
     for file in sorted((root / 'reports').glob('*/report.yml')):
         _load_report(catalogue, file)
     catalogue.references = _load_list(catalogue, f'{DATA}/sources.yml', 'references')
@@ -260,9 +264,9 @@ def load(root: Path) -> Catalogue:
     return catalogue
 
 
-def _read(catalogue: Catalogue, file: Path, below: str) -> Source | None:
+def _read(catalogue: Catalogue, file: Path, below: str, known: FrontMatter | None = None) -> Source | None:
     path = file.relative_to(catalogue.root).as_posix()
-    page, problems = source.read(file, path, below)
+    page, problems = source.read(file, path, below, known)
     catalogue.problems += problems
     return page
 

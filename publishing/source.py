@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from publishing.cache import digest
+from publishing.cache import digest, write_whole
 from publishing.problems import Problem
 
 LOCALES = ('nl', 'en')
@@ -73,33 +75,71 @@ def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
         return '', [Problem(path, raw[: error.start].count(b'\n') + 1, 'not-utf8', {'byte': f'0x{raw[error.start]:02x}'})]
 
 
-def read(file: Path, path: str, below: str) -> tuple[Source | None, list[Problem]]:
+class FrontMatter:
+    """Front matter that was read before, by its text: reading YAML takes longer than all else that is done with a page.
+
+    Only what has no problems and comes back from JSON as it was. Anything unreadable in the file is forgotten.
+    """
+
+    def __init__(self, file: Path | None = None):
+        self.file, self.last, self.now = file, dict[str, Any](), dict[str, Any]()
+        with suppress(OSError, ValueError, TypeError):
+            self.last = dict(json.loads(file.read_text(encoding='utf-8'))) if file else {}
+
+    def load(self, text: str, path: str) -> tuple[dict[str, Any], dict[str, int], list[Problem]]:
+        """As `load_yaml` for the lines below the first."""
+        key = digest((yaml.__version__, text))
+        held = self.last.get(key)
+        if held is None:
+            meta, lines, problems = load_yaml(text, path, first_line=2)
+            typed = _typed(meta)
+            if problems or json.loads(typed) != meta:
+                return meta, lines, problems
+            held = [typed, lines]
+        self.now[key] = held
+        return json.loads(held[0]), held[1], []
+
+    def keep(self) -> None:
+        """Write what was read now, when it is more or other than last time."""
+        if self.file and self.now.keys() != self.last.keys():
+            write_whole(self.file, json.dumps(self.now, ensure_ascii=False).encode())
+
+
+def _typed(meta: dict[str, Any]) -> str:
+    """As JSON; '{}' for what JSON has no form for."""
+    try:
+        return json.dumps(meta, ensure_ascii=False)
+    except (TypeError, ValueError):
+        return '{}'
+
+
+def read(file: Path, path: str, below: str, known: FrontMatter | None = None) -> tuple[Source | None, list[Problem]]:
     """The Source in `file`, whose `path` is relative to the root and whose name starts after the folder `below`."""
     match = SUFFIX.match(path.removeprefix(below).lstrip('/'))
     if match is None or match['locale'] not in LOCALES:
         return None, [Problem(path, 1, 'unknown-language', {'name': file.name.removesuffix('.md').split('.')[0]})]
     text, unreadable = read_text(file, path)
-    source, problems = parse(text, path, file, match['stem'], match['locale'])
+    source, problems = parse(text, path, file, match['stem'], match['locale'], known)
     if unreadable:
         source.broken = True
     return source, unreadable or problems
 
 
-def parse(text: str, path: str, file: Path, name: str, locale: str) -> tuple[Source, list[Problem]]:
+def parse(text: str, path: str, file: Path, name: str, locale: str, known: FrontMatter | None = None) -> tuple[Source, list[Problem]]:
     """The text of a file as a Source, and what can't be read in it."""
     source = Source(path, file, name, locale)
-    problems = _split(source, text)
+    problems = _split(source, text, known or FrontMatter())
     source.broken = any(problem.rule in UNREADABLE for problem in problems)
     return source, problems
 
 
-def _split(source: Source, text: str) -> list[Problem]:
+def _split(source: Source, text: str, known: FrontMatter) -> list[Problem]:
     lines = text.split('\n')
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
     if lines[0].rstrip() != FENCE or end is None:
         return [Problem(source.path, 1, 'no-front-matter')]
     source.body, source.body_line = '\n'.join(lines[end + 1 :]), end + 2
-    source.meta, source.lines, problems = load_yaml('\n'.join(lines[1:end]), source.path, first_line=2)
+    source.meta, source.lines, problems = known.load('\n'.join(lines[1:end]), source.path)
     source.meta |= {key: typographic(source.meta[key]) for key in SPOKEN if isinstance(source.meta.get(key), str)}
     return problems
 

@@ -27,6 +27,22 @@ def read(folder: Path, raw: bytes, name: str = 'map/pagina.nl.md') -> tuple[Sour
     return page, [f'{problem.line} {problem.rule}' for problem in problems]
 
 
+@pytest.mark.parametrize('text', [
+    'title: Titel\nupdated: 2026-11-22\noriginal: {publisher: Blad}', 'title: &a [1, *a]', '1: een getal', 'title: !!set {a}', 'a: 1\na: 2',
+], ids=['plain', 'holds itself', 'number as key', 'set', 'with a problem'])  # fmt: skip
+def test_front_matter_is_remembered_as_it_was_read(text: str, tmp_path: Path) -> None:
+    """What JSON can't hold is read again; a file that is no JSON is forgotten."""
+    file = tmp_path / 'front-matter.json'
+    read_now = str(source.load_yaml(text, 'docs/a.nl.md', first_line=2))
+    for damage in ('', 'geen JSON', '[1]', None, None):
+        if damage is not None:
+            file.write_text(damage, encoding='utf-8')
+        known = source.FrontMatter(file)
+        assert str(known.load(text, 'docs/a.nl.md')) == read_now
+        known.keep()
+    assert len(known.last) == (text.startswith('title: Titel'))
+
+
 @pytest.mark.parametrize('raw', [
     PAGE.encode(), PAGE.encode('utf-8-sig'), PAGE.replace('\n', '\r\n').encode(), PAGE.replace('---\n', '--- \n').encode(),
 ], ids=['plain', 'byte order mark', 'Windows line ends', 'space behind the fence'])  # fmt: skip
