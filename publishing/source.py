@@ -78,7 +78,8 @@ def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
 class FrontMatter:
     """Front matter that was read before, by its text: reading YAML takes longer than all else that is done with a page.
 
-    Only what has no problems and comes back from JSON as it was. Anything unreadable in the file is forgotten.
+    Only what has no problems, comes back from JSON as it was and is of no story: what a person consented to leaves no trace.
+    Anything unreadable in the file is forgotten.
     """
 
     def __init__(self, file: Path | None = None):
@@ -93,7 +94,7 @@ class FrontMatter:
         if held is None:
             meta, lines, problems = load_yaml(text, path, first_line=2)
             typed = _typed(meta)
-            if problems or json.loads(typed) != meta:
+            if problems or meta.get('kind') == 'story' or json.loads(typed) != meta:
                 return meta, lines, problems
             held = [typed, lines]
         self.now[key] = held

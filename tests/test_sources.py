@@ -29,9 +29,10 @@ def read(folder: Path, raw: bytes, name: str = 'map/pagina.nl.md') -> tuple[Sour
 
 @pytest.mark.parametrize('text', [
     'title: Titel\nupdated: 2026-11-22\noriginal: {publisher: Blad}', 'title: &a [1, *a]', '1: een getal', 'title: !!set {a}', 'a: 1\na: 2',
-], ids=['plain', 'holds itself', 'number as key', 'set', 'with a problem'])  # fmt: skip
+    'kind: story',
+], ids=['plain', 'holds itself', 'number as key', 'set', 'with a problem', 'of a story'])  # fmt: skip
 def test_front_matter_is_remembered_as_it_was_read(text: str, tmp_path: Path) -> None:
-    """What JSON can't hold is read again; a file that is no JSON is forgotten."""
+    """What JSON can't hold is read again, and so are stories; a file that is no JSON is forgotten."""
     file = tmp_path / 'front-matter.json'
     read_now = str(source.load_yaml(text, 'docs/a.nl.md', first_line=2))
     for damage in ('', 'geen JSON', '[1]', None, None):
