@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from icalendar import Calendar, Event
 
 from publishing.catalogue import Catalogue
 from publishing.feeds import moment
 from publishing.source import Source
 from publishing.words import words
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 TYPE = 'text/calendar'
 FOLDER = 'bijeenkomsten'
@@ -41,6 +43,8 @@ class Agenda:
 
     def calendar(self, meetings: list[Source]) -> bytes:
         """The meetings as one iCalendar object."""
+        from icalendar import Calendar  # imported late, here and below: most runs make none
+
         held = Calendar()
         held.add('prodid', f'-//{self.settings.site_name}//{FOLDER}//{self.locale.upper()}')
         held.add('version', '2.0')
@@ -52,6 +56,8 @@ class Agenda:
 
     def _event(self, meeting: Source) -> Event:
         """One event. Its UID is the same in both languages: it is the same meeting."""
+        from icalendar import Event
+
         address = self.settings.page_address(meeting.name, self.locale)
         event, changed = Event(), moment(meeting.text('updated'))
         event.add('uid', f'{meeting.name.replace("/", "-")}@{urlsplit(self.settings.site_url).netloc}')

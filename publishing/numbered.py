@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 NAME = re.compile(r'[ \n]*\{:?[ ]*#(?P<id>[\w-]+)[ ]*\}[ ]*\Z')  # {#name} at the end of a paragraph or point
 PLACES = {'paragraph': 'al-{}', 'point': 'punt-{}'}  # the names that follow from the number, the same in both languages
 GIVEN = re.compile(r'(?:al|punt)-\d+')
 PICTURE = re.compile(r'\s*\[?!\[[^\]]*\]\([^)]*\)')
-POINT = re.compile(r'^[ ]*(?:[-*+]|\d+\.)[ ]+\[[ xX]\][ ]+(?P<text>.*)$', re.M)
-PIECE = re.compile(r'(?:^.*\S.*(?:\n|\Z))+', re.M)
+POINT = re.compile(r'[ ]*(?:[-*+]|\d+\.)[ ]+\[[ xX]\][ ]+(?P<text>.*)$')
 HEADING = re.compile(r'#{1,6}(?!#).')
 UNDER = re.compile(r'(?:=+|-+)[ ]*\Z')
 RULE = re.compile(r'[ ]{0,3}(?:(?:-+[ ]{0,2}){3,}|(?:_+[ ]{0,2}){3,}|(?:\*+[ ]{0,2}){3,})[ ]*\Z')
@@ -42,9 +42,7 @@ def paragraphs(text: str) -> list[Numbered]:
     text = HELD.sub(lambda block: '\n' * block[0].count('\n'), text)
     found: list[Numbered] = []
     last = -2  # where a paragraph ended that a definition below would make its term
-    for piece in PIECE.finditer(text):
-        first = text.count('\n', 0, piece.start())
-        lines = piece[0].rstrip('\n').split('\n')
+    for first, lines in _pieces(text):
         if DEFINITION.match(lines[0]) and found and last == first - 1:
             found.pop()
         for start, end in _running(lines):
@@ -55,12 +53,19 @@ def paragraphs(text: str) -> list[Numbered]:
     return found
 
 
+def _pieces(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Each run of lines without an empty one between, with the number of its first line."""
+    lines = enumerate(text.split('\n'))
+    for blank, run in groupby(lines, lambda line: not line[1].strip()):
+        if not blank:
+            held = list(run)
+            yield held[0][0], [line for _, line in held]
+
+
 def points(text: str) -> list[Numbered]:
     """The points of all checklists in a body in which code and comments are blank."""
-    return [
-        Numbered(text.count('\n', 0, match.start()), name['id'] if (name := NAME.search(match['text'])) else None)
-        for match in POINT.finditer(text)
-    ]
+    found = ((number, POINT.match(line)) for number, line in enumerate(text.split('\n')) if '[' in line)
+    return [Numbered(number, name['id'] if (name := NAME.search(match['text'])) else None) for number, match in found if match]
 
 
 def _running(lines: list[str]) -> Iterator[tuple[int, int]]:

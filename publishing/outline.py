@@ -7,9 +7,11 @@ so that an example of a mistake is not a mistake.
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from publishing import numbered
 from publishing.code import without_code, without_code_blocks
@@ -27,7 +29,7 @@ ATTRIBUTES = re.compile(r'\{:?[^}\n]*\}')
 LINK_BELOW = re.compile(r'^[ ]{0,3}\[(?P<text>[^\]^][^\]]*)\]:[ ]*(?P<target>\S+)', re.M)
 CITATION = re.compile(r'\[(?P<items>@\w[^\[\]]*)\](?!\()')
 CAPTION = re.compile(r'^(?P<word>Tabel|Table|Figuur|Figure): (?P<title>.+?)(?:[ ]*\{:?[ ]*#(?P<id>[\w-]+)[ ]*\})?[ ]*$', re.M)
-CAPTIONED = re.compile(r'(?:^[ ]*\|.*|.*\|[ ]*|.*!\[[^\]]*\]\([^)]*\).*|///[ ]*)\Z')  # the last line of a table, picture or block
+CAPTIONED = re.compile(r'(?:[ ]*\|.*|.*\|[ ]*|.*!\[[^\]]*\]\([^)]*\).*|///[ ]*)\Z')  # the last line of a table, picture or block
 BLOCK = re.compile(
     r'^///[ ]*(?P<kind>[\w-]+)(?:[ ]*\|[ ]*(?P<argument>.*?))?[ ]*$(?P<closed>\n(?P<content>(?:(?!///).*\n)*)///[ ]*$)?', re.M
 )
@@ -39,6 +41,7 @@ QUOTES = (
     (APOSTROPHE, '’'), (re.compile(r"(?<![\w’])'(?=\w)"), '‘'), (re.compile("'"), '’'),
     (re.compile(r'(?<!\w)"(?=[\w‘’])'), '“'), (re.compile('"'), '”'),
 )  # fmt: skip
+REMEMBERED = 4096  # headings and captions: several checks ask for each, and so does its translation
 TABLE_WORDS = ('Tabel', 'Table')
 
 
@@ -137,17 +140,20 @@ def _key_and_place(item: str) -> tuple[str, str]:
 def outline(body: str, first_line: int = 1) -> Outline:
     """Read the outline of a body whose first line is line `first_line` of its file."""
     text = without_code(body)
-    starts = [match.end() for match in re.finditer('\n', text)]
+    lines = text.split('\n')
+    starts = list(accumulate(len(line) + 1 for line in lines[:-1]))
     line_at = _Lines(starts, first_line)
+    found = [(m, bool(m['bang'])) for m in _links(text)] + [(m, False) for m in LINK_BELOW.finditer(text)]
     return Outline(
         headings=tuple(heading for m in HEADING.finditer(text) if (heading := _heading(line_at(m.start()), body, m)).title),
         links=tuple(
-            [Link(line_at(m.start()), m['text'], m['target'].strip('<>'), bool(m['bang']), _classes(text, m.end())) for m in _links(text)]
-            + [Link(line_at(m.start()), m['text'], m['target'].strip('<>'), False) for m in LINK_BELOW.finditer(text)]
+            Link(line_at(m.start()), m['text'], m['target'].strip('<>'), picture, _classes(text, m.end()))
+            for m, picture in sorted(found, key=lambda held: held[0].start())
         ),
         citations=tuple(Citation(line_at(m.start()), *pair) for m, pairs in citations_in(text) for pair in pairs),
         captions=tuple(
-            Caption(line_at(m.start()), m['word'] in TABLE_WORDS, m['title'], m['id'], _attached(text, m)) for m in CAPTION.finditer(text)
+            Caption(line := line_at(m.start()), m['word'] in TABLE_WORDS, m['title'], m['id'], _attached(lines, line - first_line))
+            for m in CAPTION.finditer(text)
         ),
         blocks=tuple(
             Block(line_at(m.start()), m['kind'], m['argument'] or '', bool(m['closed']), bool((m['content'] or '').strip()))
@@ -172,11 +178,11 @@ def _heading(line: int, body: str, match: re.Match[str]) -> Heading:
     return Heading(line, len(match['marks']), body[match.start('title') : end].strip(' #'), match['id'])
 
 
-def _attached(text: str, match: re.Match[str]) -> bool:
-    """Whether a caption stands between blank lines, right below a table, picture or block."""
-    above, below = text[: match.start()], text[match.end() :]
-    alone = re.search(r'\n[ ]*\n\Z', above) is not None and re.match(r'[ ]*(?:\n[ ]*(?:\n|\Z)|\Z)', below) is not None
-    return alone and CAPTIONED.search(above.rstrip().rpartition('\n')[2]) is not None
+def _attached(lines: list[str], at: int) -> bool:
+    """Whether the caption on this line (from 0) stands between blank lines, right below a table, picture or block."""
+    alone = at > 0 and not lines[at - 1].strip() and not ''.join(lines[at + 1 : at + 2]).strip()
+    above = next((line for line in reversed(lines[:at]) if line.strip()), '') if alone else ''
+    return CAPTIONED.match(above) is not None
 
 
 def _links(text: str) -> Iterator[re.Match[str]]:
@@ -194,6 +200,7 @@ def _classes(text: str, end: int) -> tuple[str, ...]:
     return tuple(re.findall(r'\.([\w-]+)', match[0])) if match else ()
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
 def plain(text: str) -> str:
     """A heading or caption as typed, as the words that a reader sees: no marks, notes or addresses, typographic quotes."""
     text = NOT_WORDS.sub('', LINK.sub(lambda match: match['text'], text))

@@ -28,6 +28,7 @@ FOREIGN = re.compile(r'(?:\*\*?[^*\n]+\*?\*|_[^_\n]+_|\[[^\]\n]*\]\([^)\n]*\)|\[
 HIDDEN = re.compile(  # citations and notes, attributes, tags, addresses
     r'\[[@^][^\]\n]*\]|\{:?[ ]*[#.:\w][^}\n]*\}|<[^>\n]+>|(?:https?://|www\.)[^\s<>)\]]+'
 )
+MAY_HIDE = re.compile(r'[\[{<]|://|www\.')
 ABBREVIATIONS = {
     'nl': 'art bijv bv blz dhr dr drs e.a e.d evt i.s.m incl jl m.b.t m.i.v mevr mr nr o.a p prof resp t.a.v t.e.m t.m v.a vgl zgn z.g',
     'en': 'art approx ca cf dr e.g fig i.e mr mrs ms no p pp prof st vs',
@@ -36,6 +37,7 @@ END = re.compile(r'(?<![\s.(]\b[A-Z])[.!?…]+["”’\')\]]*(?=\s+["“‘\'(\[
 SHORT = {
     locale: re.compile(rf'(?:^|[\s(])(?:{"|".join(map(re.escape, known.split()))})[.]$', re.I) for locale, known in ABBREVIATIONS.items()
 }
+REMEMBERED = 1024  # texts: several checks ask for the sentences of each passage of a page
 WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
 
 
@@ -65,8 +67,8 @@ class Passage:
 
 
 def _plain(raw: str) -> str:
-    text = LINK.sub(lambda match: (match['text'] or '…') + '\n' * match['target'].count('\n'), raw)
-    text = HIDDEN.sub('', text)
+    text = LINK.sub(lambda match: (match['text'] or '…') + '\n' * match['target'].count('\n'), raw) if '](' in raw else raw
+    text = HIDDEN.sub('', text) if MAY_HIDE.search(text) else text
     for _ in range(2):  # emphasis within emphasis
         if '*' in text or '_' in text:
             text = MARKED.sub(r'\2', text)
@@ -107,6 +109,7 @@ def _opening(line: str) -> tuple[Kind | None, str]:
     return None, line
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
 def sentences(text: str, locale: str) -> list[tuple[int, str]]:
     """Each sentence in a text with its offset; abbreviations and initials end none."""
     found, start = list[tuple[int, str]](), 0

@@ -5,6 +5,7 @@ What an author puts in docs/ is never published itself: it may hold where and wh
 
 from __future__ import annotations
 
+import functools
 import io
 import json
 import math
@@ -38,18 +39,24 @@ class Unreadable(Exception):
 
 
 @dataclass(frozen=True)
-class Photo:
-    """What was made of one file: names in FOLDER, sizes in pixels of the original as it stands upright.
+class Facts:
+    """The size of a picture as it stands upright, in pixels, and whether it tells where it was taken."""
+
+    width: int
+    height: int
+    place: bool
+
+
+@dataclass(frozen=True)
+class Photo(Facts):
+    """What was made of one file: names in FOLDER.
 
     `web` is width, height and name of each WebP, from small to large; `fallback` the same as JPEG or PNG.
     """
 
-    width: int
-    height: int
     web: tuple[tuple[int, int, str], ...]
     fallback: tuple[int, int, str]
     print: str
-    place: bool  # the original tells where it was taken
 
 
 def made(root: Path, file: Path) -> Photo:
@@ -65,6 +72,18 @@ def made(root: Path, file: Path) -> Photo:
     photo = _make(root / FOLDER, name, data)
     write_whole(held, json.dumps(asdict(photo)).encode())
     return photo
+
+
+def facts(file: Path) -> Facts:
+    """What a check must know of a file, without making anything of it; Unreadable for what is no whole picture."""
+    return _facts(file.read_bytes())
+
+
+@functools.lru_cache(maxsize=64)  # a picture is often shown by both languages of a page
+def _facts(data: bytes) -> Facts:
+    opened, place = _opened(data)
+    upright = ImageOps.exif_transpose(opened)
+    return Facts(upright.width, upright.height, place)
 
 
 def forget(root: Path, files: Iterable[str]) -> None:
@@ -93,17 +112,17 @@ def is_photo(path: str | Path) -> bool:
     return Path(path).suffix.lower() in SUFFIXES
 
 
-def printed_dpi(photo: Photo, half: bool) -> int:
+def printed_dpi(photo: Facts, half: bool) -> int:
     """Pixels per inch at the width that paper gives the photo."""
     return int(photo.width / (_printed_width(photo, half) / 25.4))
 
 
-def wanted_width(photo: Photo, half: bool) -> int:
+def wanted_width(photo: Facts, half: bool) -> int:
     """The width in pixels from which the photo prints well enough."""
     return math.ceil(_printed_width(photo, half) / 25.4 * LEAST_DPI)
 
 
-def _printed_width(photo: Photo, half: bool) -> float:
+def _printed_width(photo: Facts, half: bool) -> float:
     """In mm."""
     return min(PRINT_WIDTH * (HALF if half else 1), PRINT_HEIGHT * photo.width / photo.height)
 
@@ -122,7 +141,7 @@ def _make(folder: Path, name: str, data: bytes) -> Photo:
     paper = Image.alpha_composite(Image.new('RGBA', picture.size, 'white'), picture) if picture.mode == 'RGBA' else picture
     most = min(picture.width, round(PRINT_WIDTH / 25.4 * BEST_DPI))
     _, _, printed = _rendered(folder, f'{name}-print', paper.convert('RGB'), most, kept, drawing)
-    return Photo(picture.width, picture.height, web, fallback, printed, place)
+    return Photo(picture.width, picture.height, place, web, fallback, printed)
 
 
 def _widths(width: int) -> list[int]:
@@ -132,16 +151,23 @@ def _widths(width: int) -> list[int]:
 
 def _upright(data: bytes) -> tuple[Image.Image, bool, bool]:
     """The picture as it is meant to be seen, in sRGB (with alpha where it has any); whether it is a drawing; whether it tells a place."""
+    opened, place = _opened(data)
+    picture = _in_srgb(ImageOps.exif_transpose(opened))
+    drawing = picture.mode == 'RGBA' or (opened.format == 'PNG' and _has_few_colours(picture))
+    return picture, drawing, place
+
+
+def _opened(data: bytes) -> tuple[ImageFile.ImageFile, bool]:
+    """The whole picture, and whether it tells a place."""
     try:
         with warnings.catch_warnings(), _whole():
             warnings.simplefilter('ignore', Image.DecompressionBombWarning)
             opened = Image.open(io.BytesIO(data), formats=FORMATS)
             place = bool(opened.getexif().get_ifd(GPS))
-            picture = _in_srgb(ImageOps.exif_transpose(opened))
+            opened.load()
     except (Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
         raise Unreadable from error
-    drawing = picture.mode == 'RGBA' or (opened.format == 'PNG' and _has_few_colours(picture))
-    return picture, drawing, place
+    return opened, place
 
 
 @contextmanager

@@ -50,7 +50,7 @@ Address = Annotated[str, Field(pattern=r'^https?://[^\s]+$', examples=['https://
 class Model(BaseModel):
     """Unknown keys are refused: a key that is silently ignored is a wish silently ignored."""
 
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra='forbid', defer_build=True)  # many a run needs only some models
 
 
 class Page(Model):
@@ -274,7 +274,7 @@ class Party(Model):
 class Standing(Model):
     """How near a source stands to the fact."""
 
-    model_config = ConfigDict(extra='forbid', populate_by_name=True)
+    model_config = ConfigDict(populate_by_name=True)
 
     standing: Literal['own', 'first-hand', 'second-hand']
     note_en: Annotated[Words | None, Field(alias='note-en')] = None
@@ -283,7 +283,7 @@ class Standing(Model):
 class Reference(Model):
     """One entry of the bibliography, in CSL's terms (CSL 1.0.2 data schema)."""
 
-    model_config = ConfigDict(extra='forbid', populate_by_name=True)
+    model_config = ConfigDict(populate_by_name=True)
 
     id: ID
     type: Words
@@ -304,7 +304,7 @@ class Reference(Model):
 class ChartWords(BaseModel):
     """The words of a chart in one language: its name, what it shows for those who can't see it, and any that the drawing asks for."""
 
-    model_config = ConfigDict(extra='allow')
+    model_config = ConfigDict(extra='allow', defer_build=True)
 
     title: Words
     description: Words

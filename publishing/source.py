@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from contextlib import suppress
@@ -39,9 +40,9 @@ class Source:
     body_line: int = 1
     broken: bool = False  # front matter or text can't be read; that is told once, and nothing that would only follow from it
 
-    @property
+    @functools.cached_property
     def key(self) -> str:
-        """Changes when anything in the file does."""
+        """Changes when anything in the file does. Nothing changes a Source once a check has asked for this."""
         return digest((self.path, str(self.body_line), self.body, str(self.meta), str(self.lines)))
 
     @property

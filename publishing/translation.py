@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 import unicodedata
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 KEY = 'made_from'
 FRONT, INTRO = 'FRONT', 'INTRO'  # the words of the front matter, and the text before the first heading; headings have small letters
 SPOKEN = ('title', 'description', 'summary', 'subject', 'result', 'content_note', 'owner', 'place', 'publisher', 'themes')
+REMEMBERED = 1024  # sections: more than one check compares each with its translation
 LENGTH = 6  # hexadecimal signs of SHA-256: a change goes unseen once in 16 million
 ITEM = rf'[\w-]+=[0-9a-f]{{{LENGTH}}}'
 PATTERN = rf'^{ITEM}(\s+{ITEM})*$'
@@ -44,7 +46,12 @@ class Section:
     @property
     def fingerprint(self) -> str:
         """The same for texts that differ in white space, quotation marks or dashes only."""
-        return hashlib.sha256(normal(self.text).encode()).hexdigest()[:LENGTH]
+        return _fingerprint(self.text)
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def _fingerprint(text: str) -> str:
+    return hashlib.sha256(normal(text).encode()).hexdigest()[:LENGTH]
 
 
 @dataclass(frozen=True)

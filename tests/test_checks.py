@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import time
 from argparse import Namespace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,9 +18,11 @@ import pytest
 from publishing import catalogue, checks, commands, listings, problems, translation
 from publishing import rules as explained
 from publishing.checks.pairs import STRUCTURE
-from publishing.checks.text import Common, Text
+from publishing.checks.text import texts
+from publishing.outline import outline
+from publishing.passages import WORD
 from publishing.problems import Language, Problem, listing, rules
-from publishing.source import ORIGINAL, Source
+from publishing.source import LOCALES, ORIGINAL
 from tests.projects import CONTACT, TESTS, change, lay
 
 CASES = TESTS / 'cases'
@@ -27,6 +30,21 @@ NAMES = sorted(path.name for path in CASES.iterdir())
 EXPECTED: dict[Language, str] = {'nl': 'expected.txt', 'en': 'expected.en.txt'}
 ABOUT_TRANSLATIONS = {'translation-behind', 'translation-unchecked', 'made-from-in-original', 'final-not-translated'}
 TOGETHER = 'everything-at-once'
+PART = """## Kop {number} {{#kop-{number}}}
+
+{words}
+
+- [ ] Zie [de eerste](index.md#eerst), noot[^n].
+
+| Kop | Kop |
+|---|---|
+| 1 | 2 |
+
+Tabel: Tabel {number} {{#tab-{number}}}
+
+!!! note "Titel"
+    {words}
+"""
 PROVEN_BY_BUILDS = {  # in test_build.py, test_proof.py, test_photos.py, test_hosting.py and test_editions.py
     'proof-standard', 'proof-font', 'proof-sentence', 'proof-link', 'proof-picture', 'proof-contrast',
     'missing-glyph', 'render', 'raw-html', 'unknown-report', 'picture-too-large', 'address-lost',
@@ -161,16 +179,23 @@ def test_what_was_found_is_kept_until_something_it_saw_changes(tmp_path: Path) -
     assert {'wrogn', 'Wobbelaars'} & {problem.values.get('word', '') for problem in problems_of(root)} == {'Wobbelaars'}
 
 
-def test_checks_are_linear_in_the_text() -> None:
-    """Twice the text takes no check more than about twice the work: the time of a long text against that of one half as long."""
-    words = 'Een zin met (een) getal 15.000 in 2024 en een naam – zoals dat gaat, "met tekens" en * sterren _ en zo. ' * 400
+def test_checks_are_linear_in_the_text(tmp_path: Path) -> None:
+    """Twice the text takes the checks no more than about twice the work: the time of a long text against that of one half as long."""
+    words = 'Een zin met (een) getal 15.000 in 2024 en een naam – zoals dat gaat, "met tekens" en * sterren _ en zo. ' * 40
+    base = replace(catalogue.load(lay(tmp_path)), words={'en': WORD.findall(PART + words)})
+    front = base.pages['uitleg/voorbeeld', 'nl']
 
     def seconds(number: int) -> float:
-        page = Source('docs/a.nl.md', TESTS, 'a', 'nl', {}, {}, f'{words}\n' * number, 1)
-        held = Text(page, page, Common({'nl': frozenset(), 'en': frozenset()}, {'nl': (), 'en': ()}, ()))
+        body = '\n'.join(PART.format(number=part, words=words) for part in range(number * 2))
+        dutch, english = (replace(front, body=body, name='a', path=f'docs/a.{locale}.md', locale=locale) for locale in LOCALES)
+        english.meta = {**front.meta, translation.KEY: translation.stamp(dutch, outline(body))}
+        held = replace(base, pages={**base.pages, ('a', 'nl'): dutch, ('a', 'en'): english}, outlines={})
         start = time.process_time()
-        for rule in checks.TEXT_CHECKS:
-            list(rule(held))
+        for check in checks.PAGE_CHECKS:
+            list(check(held, english))
+        for text in texts(held):
+            for rule in checks.TEXT_CHECKS if text.page.name == 'a' else ():
+                list(rule(text))
         return time.process_time() - start
 
     seconds(1)  # dictionaries are read once

@@ -28,7 +28,7 @@ def figures_differ(text: Text) -> Iterator[Problem]:
     """Each section names the same figures as that section of the original; told once a section, with what is missing on either side."""
     if text.original is None:
         return
-    original = _sections(text.of_original)
+    original = _sections(text.original.passages)
     for id, (line, held) in _sections(text.passages).items():
         if id not in original:
             continue

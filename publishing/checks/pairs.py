@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, zip_longest
@@ -91,7 +93,9 @@ class _Part:
 
 
 def _within(line: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= line < end for start, end in spans)
+    """Whether a line stands in one of the spans, which are in the order of the text."""
+    before = bisect_right(spans, (line, sys.maxsize))
+    return before > 0 and line < spans[before - 1][1]
 
 
 def _cited_sources(catalogue: Catalogue, page: Source, original: Source, here: list[Citation], there: list[Citation]) -> Iterator[Problem]:
@@ -186,8 +190,10 @@ def _points(outline: Outline, section: Section) -> list[str]:
     return [str(len(TASK.findall(without_code(section.text))))] if '[ ]' in section.text or '[x]' in section.text else []
 
 
-def _in(section: Section, items: Sequence[Placed]) -> Iterator[Placed]:
-    return (item for item in items if section.line <= item.line < section.end)
+def _in(section: Section, items: Sequence[Placed]) -> Sequence[Placed]:
+    """What stands in a section, of items in the order of the text."""
+    start, end = (bisect_left(items, line, key=lambda item: item.line) for line in (section.line, section.end))
+    return items[start:end]
 
 
 STRUCTURE: dict[str, Callable[[Outline, Section], Iterable[str]]] = {

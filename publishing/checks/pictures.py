@@ -10,7 +10,7 @@ from publishing import photos
 from publishing.catalogue import Catalogue
 from publishing.code import without_code
 from publishing.outline import Link
-from publishing.photos import Photo
+from publishing.photos import Facts
 from publishing.problems import Problem
 from publishing.source import Source
 
@@ -67,7 +67,7 @@ def _file(catalogue: Catalogue, page: Source, link: Link) -> Iterator[Problem]:
 
 def _photo(catalogue: Catalogue, page: Source, link: Link, file: Path) -> Iterator[Problem]:
     try:
-        photo = photos.made(catalogue.root, file)
+        photo = photos.facts(file)
     except photos.Unreadable:
         yield Problem(page.path, link.line, 'no-picture', {'target': link.target})
         return
@@ -84,7 +84,7 @@ def _is_printed(catalogue: Catalogue, page: Source) -> bool:
     return page.path.startswith('reports/') or page.name in catalogue.numbers
 
 
-def _sharp_enough(page: Source, link: Link, photo: Photo) -> Iterator[Problem]:
+def _sharp_enough(page: Source, link: Link, photo: Facts) -> Iterator[Problem]:
     """At the width that paper gives it a photo has enough pixels."""
     half = 'half' in link.classes
     dpi = photos.printed_dpi(photo, half)

@@ -28,7 +28,6 @@ STREET = re.compile(
     r"\b[A-ZÀ-Þ][\w'-]*(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|hof|pad|dreef|plantsoen)\s+"
     r'\d{1,4}[a-zA-Z]?\b(?! (?:km|jaar|years))'
 )
-NOTABLE = re.compile(r'[@\d]')
 NAME = r'[A-ZÀ-Þ][a-zà-þ]+'
 CHILD = r'(?:1\d|[1-9])'  # years; a grown-up who is named with an age is not meant
 NAME_AND_AGE = re.compile(rf'\b{NAME} \({CHILD}(?: jaar| years?(?: old)?)?\)|\b{NAME}, {CHILD}(?: jaar| years old),')
@@ -65,7 +64,7 @@ def patterns(locale: str) -> Patterns:
 
 def addresses(text: Text) -> Iterator[Problem]:
     """No e-mail address but those of a role, no telephone number, no postal address."""
-    for line, typed in _lines(text):
+    for line, typed in text.notable:
         for match in MAIL.finditer(typed):
             if match[0].lower() not in text.common.roles:
                 yield Problem(text.path, line, 'e-mail', {'text': match[0]})
@@ -88,7 +87,7 @@ def _can_be_called(number: str) -> bool:
 
 def numbers_of_persons(text: Text) -> Iterator[Problem]:
     """No citizen service number: nine digits that pass its eleven-test."""
-    for line, typed in _lines(text):
+    for line, typed in text.notable:
         if any(stdnum.nl.bsn.is_valid(number) for number in NINE_DIGITS.findall(typed)):
             yield Problem(text.path, line, 'bsn')
 
@@ -134,13 +133,3 @@ def _first_words(key: str, locale: str) -> tuple[str, ...]:
 
 def _line_of_story(text: Text, diagnosis: re.Match[str] | None) -> int:
     return next((passage.line for passage in text.passages if diagnosis and diagnosis[0] in passage.words), text.page.body_line)
-
-
-def _lines(text: Text) -> Iterator[tuple[int, str]]:
-    """Every line as typed, code too: it is published like the rest."""
-    for passage in text.passages:
-        if passage.kind == 'front':
-            yield passage.line, passage.raw
-    for number, line in enumerate(text.page.body.split('\n'), text.page.body_line):
-        if NOTABLE.search(line):
-            yield number, line

@@ -22,14 +22,20 @@ GENITIVE = re.compile(r"['’](?:s|t|n|re|ve|ll|d|m)?$|(?<=[a-z])s$")
 
 def misspelled(text: Text) -> Iterator[Problem]:
     """A word that neither the dictionary nor our own list knows, told once a page."""
-    wrong = {word for passage in text.passages for word in SPELLED.findall(passage.own)}
-    wrong = {word for word in wrong if _is_wrong(word, text.locale, text.common)}
+    typed = {part for passage in text.passages for part in passage.own.split()}
+    wrong = {word for part in typed for word in _spelled_in(part) if _is_wrong(word, text.locale, text.common)}
     for passage in text.passages if wrong else ():
         for match in SPELLED.finditer(passage.own):
             if match[0] in wrong:
                 wrong.remove(match[0])
                 values = {'word': match[0], 'near': ', '.join(suggestions(match[0], text.locale))}
                 yield Problem(text.path, passage.line_at(match.start(), passage.own), 'spelling', values)
+
+
+@functools.cache
+def _spelled_in(typed: str) -> list[str]:
+    """The words in what stands between two spaces."""
+    return SPELLED.findall(typed)
 
 
 @functools.cache

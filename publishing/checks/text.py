@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 from typing import get_args
 
@@ -10,7 +11,9 @@ from publishing.cache import digest
 from publishing.catalogue import Catalogue
 from publishing.passages import WORD, Passage, passages
 from publishing.schema import Province
-from publishing.source import LOCALES, Source
+from publishing.source import LOCALES, ORIGINAL, Source
+
+NOTABLE = re.compile(r'[@\d]')
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Text:
     """A page, its Dutch original when it is a translation, and what all pages share."""
 
     page: Source
-    original: Source | None
+    original: Text | None
     common: Common
 
     @property
@@ -66,29 +69,36 @@ class Text:
     @functools.cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of the page in lower case."""
-        return frozenset(WORD.findall(self.running))
+        return frozenset(word for typed in set(self.running.split()) for word in _words_in(typed))
 
     @functools.cached_property
-    def of_original(self) -> list[Passage]:
-        """Those of the original; none without one."""
-        return passages(self.original) if self.original else []
+    def notable(self) -> list[tuple[int, str]]:
+        """Every line with a digit or an @, as typed and with its number, code too: it is published like the rest."""
+        front = [(passage.line, passage.raw) for passage in self.passages if passage.kind == 'front']
+        lines = enumerate(self.page.body.split('\n'), self.page.body_line)
+        return front + [(number, line) for number, line in lines if NOTABLE.search(line)]
 
     @functools.cached_property
     def key(self) -> str:
         """Changes when anything does that a check of this text can see."""
-        return digest([self.common.key, self.page.key, self.original.key if self.original else ''])
+        return digest([self.common.key, self.page.key, self.original.page.key if self.original else ''])
+
+
+@functools.cache
+def _words_in(typed: str) -> list[str]:
+    """The words in what stands between two spaces."""
+    return WORD.findall(typed)
 
 
 def texts(catalogue: Catalogue) -> list[Text]:
     """Every page and every text that stands only in a report."""
     common = _common(catalogue)
-    groups = [catalogue.pages, *(held.texts for held in catalogue.reports.values())]
-    return [
-        Text(page, group.get((name, LOCALES[0])) if locale != LOCALES[0] else None, common)
-        for group in groups
-        for (name, locale), page in group.items()
-        if not page.broken
-    ]
+    found: list[Text] = []
+    for group in (catalogue.pages, *(held.texts for held in catalogue.reports.values())):
+        originals = {name: Text(page, None, common) for (name, locale), page in group.items() if locale == ORIGINAL}
+        for (name, locale), page in group.items():
+            found.append(originals[name] if locale == ORIGINAL else Text(page, originals.get(name), common))
+    return [text for text in found if not text.page.broken]
 
 
 def _common(catalogue: Catalogue) -> Common:
