@@ -28,7 +28,7 @@ def freeze(root: Path, slug: str, tell: build.Tell = lambda line: None) -> Path:
     """Freeze the edition that report.yml names; the folder that holds it. ProblemsFound, and nothing is written, when it may not be."""
     build.refuse_unknown(root, [slug])
     sources = catalogue.load(root)
-    _refuse(errors(checks.check(sources)))
+    _refuse(errors(checks.check(sources, release=True)))
     everything, sources = sources, sources.admitted('pdf')  # what is frozen for ever holds no story outside its consent
     if slug not in sources.reports:
         _refuse([*stories_in_report(everything, everything.reports[slug])])
