@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, Page
 from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
 
 from tests import web
+from tests.projects import lay, run_build
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -19,6 +21,15 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileSche
     `xdist_group` does not do this: pytest 9.2 ignores the group that xdist 3.8 adds to a test's id.
     """
     return LoadFileScheduling(config, log)
+
+
+@pytest.fixture(scope='session')
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The smallest project with its report in both languages, made by build_pdf.py in parallel processes. Not to be changed: copy it."""
+    root = lay(tmp_path_factory.mktemp('printed') / 'project', printable=True)
+    done = run_build(root, '--jobs', '2')
+    assert (done.returncode, done.stdout, done.stderr) == (0, '', '')
+    return root
 
 
 @pytest.fixture(scope='session')

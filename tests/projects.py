@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import yaml
@@ -47,6 +50,13 @@ def lay_site(folder: Path, changes: Path | None = None, nav: str = '') -> Path:
     text = re.sub(r'^nav:\n(?:[ ]+.*\n)+', nav, text, flags=re.M)
     (folder / 'mkdocs.yml').write_text(re.sub(r'^(  contact: )\S+', rf'\1{CONTACT}', text, flags=re.M), encoding='utf-8')
     return folder
+
+
+def run_build(root: Path, *arguments: str, language: str = 'nl') -> subprocess.CompletedProcess[str]:
+    """build_pdf.py of a project, as an author runs it."""
+    environment = {'PATH': os.environ['PATH'], 'PUBLISHING_LANG': language, 'CI': 'true'}
+    command = [sys.executable, str(root / 'build_pdf.py'), *arguments]
+    return subprocess.run(command, env=environment, cwd=root.parent, capture_output=True, text=True, timeout=120)
 
 
 def change(file: Path, old: str, new: str) -> None:

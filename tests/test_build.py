@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import signal
 import subprocess
@@ -20,7 +19,7 @@ from publishing import build, folders, manifest
 from publishing.problems import ProblemsFound, listing
 from publishing.proof import Found, Proof, Standard, Text
 from publishing.proof.judging import Case
-from tests.projects import change, lay
+from tests.projects import change, run_build
 
 CHAPTER = 'docs/uitleg/hoofdstuk.{}.md'
 OTHER = """\
@@ -38,31 +37,15 @@ NAMES = [f'voorbeeld.{locale}.{end}' for locale in ('en', 'nl') for end in ('pdf
 Rendered = list[tuple[str, str]]
 
 
-def run(root: Path, *arguments: str, language: str = 'nl') -> subprocess.CompletedProcess[str]:
-    """build_pdf.py of a project, as an author runs it."""
-    environment = {'PATH': os.environ['PATH'], 'PUBLISHING_LANG': language, 'CI': 'true'}
-    command = [sys.executable, str(root / 'build_pdf.py'), *arguments]
-    return subprocess.run(command, env=environment, cwd=root.parent, capture_output=True, text=True, timeout=120)
-
-
 def pdfs(root: Path) -> dict[str, bytes]:
     """Every file that was made, with its bytes."""
     return {file.name: file.read_bytes() for file in sorted((root / build.FOLDER).iterdir())}
 
 
-@pytest.fixture(scope='module')
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project with its report in both languages, made by build_pdf.py in parallel processes."""
-    root = lay(tmp_path_factory.mktemp('made') / 'project', printable=True)
-    done = run(root, '--jobs', '2')
-    assert (done.returncode, done.stdout, done.stderr) == (0, '', '')
-    return root
-
-
 @pytest.fixture
-def project(made: Path, tmp_path: Path) -> Path:
+def project(printed: Path, tmp_path: Path) -> Path:
     """A copy of what was made, free to change."""
-    return shutil.copytree(made, tmp_path / 'elsewhere')
+    return shutil.copytree(printed, tmp_path / 'elsewhere')
 
 
 @pytest.fixture
@@ -99,16 +82,16 @@ def proof_of(case: Case) -> Proof:
     )  # fmt: skip
 
 
-def test_both_languages_and_manifest(made: Path) -> None:
+def test_both_languages_and_manifest(printed: Path) -> None:
     """Each PDF has its facts in the manifest."""
-    held = manifest.read(made / build.FOLDER)
-    assert sorted(pdfs(made)) == sorted(['manifest.json', *NAMES])
+    held = manifest.read(printed / build.FOLDER)
+    assert sorted(pdfs(printed)) == sorted(['manifest.json', *NAMES])
     for of in held.reports:
-        assert pdfs(made)[of.file].startswith(b'%PDF-')
-        assert len(pdfs(made)[of.file]) == of.bytes
+        assert pdfs(printed)[of.file].startswith(b'%PDF-')
+        assert len(pdfs(printed)[of.file]) == of.bytes
         assert of.pages >= 5
         (book,) = of.forms
-        assert pdfs(made)[book.file][30:58] == b'mimetypeapplication/epub+zip'
+        assert pdfs(printed)[book.file][30:58] == b'mimetypeapplication/epub+zip'
     assert [of.locale for of in held.reports] == ['nl', 'en']
 
 
@@ -138,12 +121,12 @@ def test_a_proof_that_is_gone_is_made_again(project: Path, rendered: Rendered) -
     assert name.exists() and rendered == []
 
 
-def test_proofs_are_printed(made: Path) -> None:
+def test_proofs_are_printed(printed: Path) -> None:
     """With --check, each in the language of its file."""
-    done = run(made, '--check', '--locale', 'en')
+    done = run_build(printed, '--check', '--locale', 'en')
     assert (done.returncode, done.stderr) == (0, '')
     assert 'This file was checked and is in order.' in done.stdout
-    assert done.stdout.strip() == pdfs(made)['voorbeeld.en.proof.txt'].decode().strip()
+    assert done.stdout.strip() == pdfs(printed)['voorbeeld.en.proof.txt'].decode().strip()
 
 
 def test_nothing_is_rendered_again(project: Path, rendered: Rendered) -> None:
@@ -152,14 +135,6 @@ def test_nothing_is_rendered_again(project: Path, rendered: Rendered) -> None:
     assert build.reports(project) == 0
     assert rendered == []
     assert before == {file: file.stat().st_mtime_ns for file in (project / build.FOLDER).iterdir()}
-
-
-def test_same_bytes_in_another_folder(made: Path, tmp_path: Path) -> None:
-    """Rendered again in another process and another folder, a report has the same bytes."""
-    root = lay(tmp_path / 'a longer name with spaces', printable=True)
-    assert build.reports(root, locales=['nl'], jobs=1) == 1
-    for form in ('pdf', 'epub'):
-        assert pdfs(root)[f'voorbeeld.nl.{form}'] == pdfs(made)[f'voorbeeld.nl.{form}']
 
 
 def test_only_what_changed(project: Path, rendered: Rendered) -> None:
@@ -235,7 +210,7 @@ def test_a_problem_is_told_and_touches_nothing(project: Path, language: str, exp
     """Exit 1, the message in the author's language and nothing else; the last good PDFs stay byte for byte."""
     before = pdfs(project)
     change(project / CHAPTER.format('nl'), '![Een rood vierkant]', '![]')
-    done = run(project, language=language)
+    done = run_build(project, language=language)
     assert (done.returncode, done.stdout, done.stderr) == (1, '', f'docs/uitleg/hoofdstuk.nl.md:24: {expected}')
     assert pdfs(project) == before
 
@@ -244,15 +219,15 @@ def test_a_problem_is_told_and_touches_nothing(project: Path, language: str, exp
     ('nl', 'reports/vorbeeld:1: unknown-report: er is geen rapport vorbeeld → kies uit: voorbeeld\n1 probleem\n'),
     ('en', 'reports/vorbeeld:1: unknown-report: there is no report vorbeeld → choose from: voorbeeld\n1 problem\n'),
 ])  # fmt: skip
-def test_unknown_report(made: Path, language: str, expected: str) -> None:
+def test_unknown_report(printed: Path, language: str, expected: str) -> None:
     """Told also when everything is up to date."""
-    done = run(made, 'vorbeeld', language=language)
+    done = run_build(printed, 'vorbeeld', language=language)
     assert (done.returncode, done.stdout, done.stderr) == (1, '', expected)
 
 
-def test_unknown_locale(made: Path) -> None:
+def test_unknown_locale(printed: Path) -> None:
     """Argparse names the languages there are; no traceback."""
-    done = run(made, '--locale', 'de')
+    done = run_build(printed, '--locale', 'de')
     assert done.returncode == 2
     assert "choose from 'nl', 'en'" in done.stderr
     assert 'Traceback' not in done.stderr

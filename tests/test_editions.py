@@ -21,7 +21,7 @@ from publishing.proof import files as proofs
 from publishing.proof.reading import read
 from publishing.sections import Section
 from publishing.source import LOCALES
-from tests.projects import change, lay
+from tests.projects import change
 
 REPORT = 'reports/voorbeeld/report.yml'
 CHAPTER = 'docs/uitleg/hoofdstuk.{}.md'
@@ -37,13 +37,12 @@ def freeze(root: Path, slug: str = 'voorbeeld', language: str = 'nl') -> subproc
 
 
 @pytest.fixture(scope='module')
-def frozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project with one frozen edition of May."""
-    root = lay(tmp_path_factory.mktemp('frozen') / 'project', printable=True)
-    change(root / REPORT, 'edition: "2026-11"', 'edition: "2026-05"')
+def frozen(printed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project with its edition of November frozen."""
+    root = shutil.copytree(printed, tmp_path_factory.mktemp('frozen') / 'project')
     done = freeze(root)
     assert (done.returncode, done.stderr) == (0, '')
-    assert done.stdout.startswith('Vastgelegd in reports/voorbeeld/editions/2026-05/.')
+    assert done.stdout.startswith('Vastgelegd in reports/voorbeeld/editions/2026-11/.')
     return root
 
 
@@ -95,7 +94,7 @@ def test_a_frozen_edition_is_never_written_again(frozen: Path) -> None:
 )
 def test_what_may_not_be_frozen_leaves_nothing(project: Path, file: str, old: str, new: str, rule: str) -> None:
     """An error in the checks; a translation that is behind, in an adopted report."""
-    change(project / REPORT, 'edition: "2026-05"', 'edition: "2026-06"')
+    change(project / REPORT, 'edition: "2026-11"', 'edition: "2027-01"')
     change(project / REPORT, 'status: concept', 'status: adopted')
     change(project / file, old, new)
     before = all_files(project / 'reports'), all_files(project / 'build/pdf')
@@ -134,16 +133,16 @@ def test_an_edition_with_a_story_that_is_gone_is_not_offered(frozen: Path) -> No
     shown = downloads.of_edition(story, 'en', ['verhalen/x'])
     assert [(file.locale, file.kind) for file in shown.files] == [('en', 'pdf'), ('en', 'epub'), ('nl', 'pdf'), ('nl', 'epub')]
     assert {file.url for file in shown.files} == {
-        f'pdf/voorbeeld/2026-05/voorbeeld.{of}.{kind}' for of in LOCALES for kind in ('pdf', 'epub')
+        f'pdf/voorbeeld/2026-11/voorbeeld.{of}.{kind}' for of in LOCALES for kind in ('pdf', 'epub')
     }
     assert 'text' not in {file.kind for file in story.offered(['verhalen/x'])}
 
 
 @pytest.fixture(scope='module')
 def next_edition(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The edition of November: a section new, one changed, one with another number, one gone from the summary."""
+    """The edition of the next May: a section new, one changed, one with another number, one gone from the summary."""
     root = shutil.copytree(frozen, tmp_path_factory.mktemp('next') / 'project')
-    change(root / REPORT, 'edition: "2026-05"', 'edition: "2026-11"')
+    change(root / REPORT, 'edition: "2026-11"', 'edition: "2027-05"')
     for locale, new, old, text in (
         ('nl', '## Geur {#geur}\n\nEr is geen geur.', 'Er zijn twee kleuren.', 'Er zijn nu twee kleuren.'),
         ('en', '## Smell {#geur}\n\nThere is no smell.', 'There are two colours.', 'There are two colours now.'),
@@ -157,8 +156,8 @@ def next_edition(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 EXPECTED = {
     'new': ('1.1 Geur', '1.1 Smell'),
-    'changed': ('1.2 Kleuren, in editie 2026-05: 1.1', '1.2 Colours, in edition 2026-05: 1.1'),
-    'moved': ('1.3 Vorm, in editie 2026-05: 1.2', '1.3 Shape, in edition 2026-05: 1.2'),
+    'changed': ('1.2 Kleuren, in editie 2026-11: 1.1', '1.2 Colours, in edition 2026-11: 1.1'),
+    'moved': ('1.3 Vorm, in editie 2026-11: 1.2', '1.3 Shape, in edition 2026-11: 1.2'),
 }
 
 
@@ -166,7 +165,7 @@ EXPECTED = {
 def test_the_next_edition_tells_what_changed_in_every_form(next_edition: Path, locale: str) -> None:
     sources = catalogue.load(next_edition)
     printed = report.composed(sources, 'voorbeeld', locale, PRINT)
-    assert printed.back[-1].id == 'wijzigingen' and '2026-05' in printed.back[-1].title
+    assert printed.back[-1].id == 'wijzigingen' and '2026-11' in printed.back[-1].title
     assert told(printed.back[-1].body, paged=True) == expected(locale)
     page = str(whole.compose(sources, 'voorbeeld', locale).text)
     assert told(page) == expected(locale)
@@ -201,7 +200,7 @@ def test_the_pdf_of_the_next_edition_is_proven_and_its_annex_tagged(next_edition
     made = manifest.read(next_edition / build.FOLDER).find('voorbeeld', 'nl')
     assert made is not None and proofs.read(next_edition / build.FOLDER, made) is not None
     tree = read(next_edition / build.FOLDER / made.file).tree
-    annex = tree[tree.rindex('Wat is er veranderd sinds editie 2026-05') :]
+    annex = tree[tree.rindex('Wat is er veranderd sinds editie 2026-11') :]
     assert annex.count('LI') >= 3 and annex.count('Link') >= 3 and '(p. ' in annex.replace('\u00a0', ' ')
 
 

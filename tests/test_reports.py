@@ -18,7 +18,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from publishing import build, catalogue, manifest, pdf, report, settings
+from publishing import build, catalogue, epub, manifest, pdf, report, settings
 from publishing.fragment import Place
 from publishing.manifest import Made
 from publishing.numbered import PLACES
@@ -236,14 +236,17 @@ def test_boxes_differ_without_colour() -> None:
 
 
 def test_same_bytes_from_two_folders(tmp_path: Path) -> None:
-    """The shortest report, made again from a copy in another folder, is the same file."""
+    """The shortest report and its book, made again from a copy in another folder, are the same files."""
     made = min(MADE, key=lambda made: made.pages)
     for name in ('docs', 'reports', 'publishing', 'overrides'):
         shutil.copytree(ROOT / name, tmp_path / 'elsewhere' / name, ignore=shutil.ignore_patterns('__pycache__'))
     shutil.copy(ROOT / 'mkdocs.yml', tmp_path / 'elsewhere')
-    document = report.compose(catalogue.load(tmp_path / 'elsewhere'), made.slug, made.locale)
+    sources = catalogue.load(tmp_path / 'elsewhere')
+    document = report.compose(sources, made.slug, made.locale)
     printed = pdf.render(document.html, files={'': tmp_path / 'elsewhere'}, created=datetime.date.fromisoformat(made.date))
     assert hashlib.sha256(printed.data).hexdigest() == made.sha256
+    (book,) = made.forms
+    assert hashlib.sha256(epub.write(sources, made.slug, made.locale)).hexdigest() == book.sha256
 
 
 @dataclass(frozen=True)
