@@ -66,8 +66,7 @@ class Memory:
 def _program() -> Iterator[str | bytes]:
     """What the checks are made of: Python, the packages, and every file of our own by size and time, which is read faster than content."""
     yield sys.version
-    yield (PROGRAM / 'requirements.lock').read_bytes()
-    for file in sorted((PROGRAM / 'publishing').rglob('*')):
+    for file in sorted([*PROGRAM.glob('requirements.lock'), *(PROGRAM / 'publishing').rglob('*')]):
         if file.is_file() and '__pycache__' not in file.parts:
             state = file.stat()
             yield f'{file.relative_to(PROGRAM)} {state.st_size} {state.st_mtime_ns}'
