@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from publishing.editions import Edition
+from publishing.fingerprints import normal
 from publishing.fragment import Place
 from publishing.sections import Section
-from publishing.translation import normal
 
 Kind = Literal['new', 'changed', 'removed', 'moved']
 KINDS: tuple[Kind, ...] = ('new', 'changed', 'moved', 'removed')

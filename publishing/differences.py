@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Literal
 
-from publishing.translation import normal
+from publishing.fingerprints import normal
 
 Mark = Literal['same', 'gone', 'new']
 BREAK = '\n\n'

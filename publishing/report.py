@@ -12,7 +12,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from publishing import cache, changes, editions, markdown, pagenumbers, qr, translation
+from publishing import cache, changes, editions, fingerprints, markdown, pagenumbers, qr, translation
 from publishing.bibliography import Bibliography
 from publishing.catalogue import Catalogue, ReportSource
 from publishing.dates import written
@@ -208,7 +208,7 @@ class Composer:
             return Markup('')
         word = words('print', self.locale)
         self.late.setdefault(state, []).append(_spoken(f'{number} {page.text("title")}'.strip(), self._lang(page)))
-        named = {translation.FRONT: word['section-front'], translation.INTRO: word['section-intro']}
+        named = {fingerprints.FRONT: word['section-front'], fingerprints.INTRO: word['section-intro']}
         titles = [
             _spoken(named.get(change.key, change.title), ORIGINAL if change.foreign and change.key not in named else '')
             for change in (held.changes if held else ())

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
-from publishing import translation
+from publishing import fingerprints
 
 Audience = Literal['parents', 'young-people', 'founders', 'professionals', 'policy', 'editors']
 Status = Literal['concept', 'adopted']
@@ -43,7 +43,7 @@ PARTIAL = {'type': ['string', 'integer'], 'pattern': r'^\d{4}(-\d{2}(-\d{2})?)?$
 Day = Annotated[date, BeforeValidator(_day), Field(examples=[DAY])]
 PartialDate = Annotated[str, BeforeValidator(_partial), WithJsonSchema(PARTIAL), Field(examples=['"2026"', '"2026-11"', f'"{DAY}"'])]
 Words = Annotated[str, Field(min_length=1)]
-Stamp = Annotated[str, Field(pattern=translation.PATTERN, examples=[f'{translation.INTRO}=1a2b3c {translation.FRONT}=4d5e6f'])]
+Stamp = Annotated[str, Field(pattern=fingerprints.PATTERN, examples=[f'{fingerprints.INTRO}=1a2b3c {fingerprints.FRONT}=4d5e6f'])]
 Address = Annotated[str, Field(pattern=r'^https?://[^\s]+$', examples=['https://www.voorbeeld.nl/'])]
 
 

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from publishing import catalogue, differences, history, outline, source, translation
+from publishing import catalogue, differences, fingerprints, history, outline, source, translation
 from publishing.catalogue import Catalogue
 from publishing.checks.pairs import twin_differs
+from publishing.fingerprints import FRONT, INTRO, KEY, Section
 from publishing.problems import Problem, ProblemsFound, author_language, errors
 from publishing.source import LOCALES, ORIGINAL, Source
-from publishing.translation import FRONT, INTRO, KEY, Change, Comparison, Section, State
+from publishing.translation import Change, Comparison, State
 from publishing.words import words
 
 STATES: tuple[State, ...] = ('missing', 'unchecked', 'behind', 'complete')
@@ -37,7 +38,7 @@ def done(root: Path, paths: Iterable[str]) -> Iterator[str]:
     """Stamp the translations as reviewed, and say so of each; ProblemsFound, and nothing is stamped, when the structure still differs."""
     held = catalogue.load(root)
     pairs = [_pair(held, root, path) for path in paths]
-    stamps = {pair.translation.path: translation.stamp(pair.original, held.outline(pair.original)) for pair in pairs if pair.translation}
+    stamps = {pair.translation.path: fingerprints.stamp(pair.original, held.outline(pair.original)) for pair in pairs if pair.translation}
     found = [problem for pair in pairs if pair.translation for problem in _differences(held, pair.translation, stamps)]
     if found:
         raise ProblemsFound(found)
@@ -84,7 +85,7 @@ def diff(root: Path, path: str, *, colour: bool = False) -> str:
         return word['diff-none'].format(**values)
     if pair.state == 'unchecked':
         return '\n'.join(word[key].format(**values) for key in ('diff-unchecked', 'diff-end'))
-    now = translation.sections(pair.original, held.outline(pair.original))
+    now = fingerprints.sections(pair.original, held.outline(pair.original))
     before, why = _before(root, pair)
     parts = [_told(change, now.get(change.key), before.get(change.key), why, colour) for change in pair.changes]
     return '\n\n'.join([word['diff-head'].format(**values), *parts, word['diff-end'].format(**values)])
@@ -93,7 +94,7 @@ def diff(root: Path, path: str, *, colour: bool = False) -> str:
 def _before(root: Path, pair: Comparison) -> tuple[dict[str, Section], str]:
     """The sections as they were when the translation was made, and why one may not be found."""
     assert pair.translation is not None
-    wanted = {key: value for key, value in translation.stamped(pair.translation).items() if key in pair.keys}
+    wanted = {key: value for key, value in fingerprints.stamped(pair.translation).items() if key in pair.keys}
     found: dict[str, Section] = {}
     try:
         for text in history.versions(root, pair.original.path):
@@ -110,7 +111,7 @@ def _before(root: Path, pair: Comparison) -> tuple[dict[str, Section], str]:
 def _sections(page: Source, text: str) -> dict[str, Section]:
     """The sections of an earlier text of a page."""
     old, _ = source.parse(text, page.path, page.file, page.name, page.locale)
-    return translation.sections(old, outline.outline(old.body, old.body_line))
+    return fingerprints.sections(old, outline.outline(old.body, old.body_line))
 
 
 def _told(change: Change, now: Section | None, before: Section | None, why: str, colour: bool) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from publishing import catalogue, editions, outline, settings, source, translating, translation, yaml_file
+from publishing import catalogue, editions, fingerprints, outline, settings, source, translating, yaml_file
 from publishing.catalogue import Catalogue
 from publishing.code import without_code
 from publishing.editions import Edition
@@ -103,11 +103,11 @@ def _without_links(page: Source, text: str, name: str) -> str:
 def _restamped(held: Catalogue, original: Source, after: str, twin: Source, text: str) -> str:
     """The translation with the fingerprints of the original as it is now, for the sections that were in step before."""
     changed, _ = source.parse(after, original.path, original.file, original.name, original.locale)
-    old = translation.sections(original, held.outline(original))
-    new = translation.sections(changed, outline.outline(changed.body, changed.body_line))
+    old = fingerprints.sections(original, held.outline(original))
+    new = fingerprints.sections(changed, outline.outline(changed.body, changed.body_line))
     stamps = {
         key: new[key].fingerprint if key in new and key in old and old[key].fingerprint == value else value
-        for key, value in translation.stamped(twin).items()
+        for key, value in fingerprints.stamped(twin).items()
     }
     return translating.stamped(text, ' '.join(f'{key}={value}' for key, value in stamps.items())) if stamps else text
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from publishing import catalogue, checks, commands, listings, problems, translation
+from publishing import catalogue, checks, commands, fingerprints, listings, problems
 from publishing import rules as explained
 from publishing.checks.pairs import STRUCTURE
 from publishing.checks.text import texts
@@ -65,7 +65,7 @@ def problems_in_step(root: Path) -> list[Problem]:
     for page in held.texts():
         original = held.twin(page, ORIGINAL)
         if page is not original and original is not None and not original.broken:
-            page.meta[translation.KEY] = translation.stamp(original, held.outline(original))
+            page.meta[fingerprints.KEY] = fingerprints.stamp(original, held.outline(original))
     return checks.check(held)
 
 
@@ -190,7 +190,7 @@ def test_checks_are_linear_in_the_text(tmp_path: Path) -> None:
     def seconds(number: int) -> float:
         body = '\n'.join(PART.format(number=part, words=words) for part in range(number * 2))
         dutch, english = (replace(front, body=body, name='a', path=f'docs/a.{locale}.md', locale=locale) for locale in LOCALES)
-        english.meta = {**front.meta, translation.KEY: translation.stamp(dutch, outline(body))}
+        english.meta = {**front.meta, fingerprints.KEY: fingerprints.stamp(dutch, outline(body))}
         held = replace(base, pages={**base.pages, ('a', 'nl'): dutch, ('a', 'en'): english}, outlines={})
         start = time.process_time()
         for check in checks.PAGE_CHECKS:

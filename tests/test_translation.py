@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publishing import catalogue, differences, report, translating, translation
+from publishing import catalogue, differences, fingerprints, report, translating, translation
 from publishing.__main__ import main
 from publishing.problems import ProblemsFound
 from publishing.translation import Comparison
@@ -59,8 +59,8 @@ def test_what_makes_no_difference_to_a_translator(project: Path, old: str, new: 
 
 def test_kinds_of_signs_make_no_difference() -> None:
     """Quotation marks, dashes, spaces and dots, as editors put them."""
-    assert translation.normal('‘t “is” 15–20 dingen…') == translation.normal('\'t "is" 15-20 dingen...')
-    assert translation.normal('rood') != translation.normal('Rood')
+    assert fingerprints.normal('‘t “is” 15–20 dingen…') == fingerprints.normal('\'t "is" 15-20 dingen...')
+    assert fingerprints.normal('rood') != fingerprints.normal('Rood')
 
 
 @pytest.mark.parametrize(('old', 'new', 'keys'), [

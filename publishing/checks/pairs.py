@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, zip_longest
 from typing import TypeVar
 
-from publishing import translation
+from publishing import fingerprints, translation
 from publishing.catalogue import Catalogue
 from publishing.code import without_code
+from publishing.fingerprints import Section
 from publishing.numbered import Numbered
 from publishing.outline import Block, Box, Caption, Citation, Heading, Link, Outline
 from publishing.problems import Problem
 from publishing.schema import KINDS
 from publishing.source import LOCALES, ORIGINAL, Source
-from publishing.translation import Section
 
 Placed = TypeVar('Placed', Link, Box, Block, Numbered)
 Named = Sequence[Heading | Caption | Numbered | Box]
@@ -27,7 +27,7 @@ WORDS = {
     'title', 'description', 'summary', 'owner', 'subject', 'result', 'themes', 'place', 'publisher', 'updated', 'original',
     'content_note',
 }  # fmt: skip
-MACHINE = {key for kind in KINDS.values() for key in kind.model_fields} - WORDS - {translation.KEY}
+MACHINE = {key for kind in KINDS.values() for key in kind.model_fields} - WORDS - {fingerprints.KEY}
 NOTE = re.compile(r'\[\^[\w-]+\](?!:)')
 TASK = re.compile(r'^\s*(?:[-*+]|\d+[.)]) \[[ xX]\] ', re.M)
 LANGUAGE = re.compile(rf'\.(?:{"|".join(LOCALES)})(?=\.\w+$)')
@@ -48,13 +48,13 @@ def in_step(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """A translation follows its original: nothing has changed there since it was made."""
     held = translation.of(catalogue, page)
     if held is None:
-        if page.locale == ORIGINAL and translation.KEY in page.meta:
-            yield Problem(page.path, page.line_of(translation.KEY), 'made-from-in-original')
+        if page.locale == ORIGINAL and fingerprints.KEY in page.meta:
+            yield Problem(page.path, page.line_of(fingerprints.KEY), 'made-from-in-original')
         return
     values = {'page': page.path, 'other': held.original.path, 'sections': held.told()}
     if held.state == 'behind':
-        yield Problem(page.path, page.line_of(translation.KEY), 'translation-behind', values)
-    elif held.state == 'unchecked' and not page.text(translation.KEY):
+        yield Problem(page.path, page.line_of(fingerprints.KEY), 'translation-behind', values)
+    elif held.state == 'unchecked' and not page.text(fingerprints.KEY):
         yield Problem(page.path, 1, 'translation-unchecked', values)
 
 
@@ -84,9 +84,9 @@ class _Part:
 
     def __init__(self, page: Source, outline: Outline, behind: set[str]):
         self.page, self.outline = page, outline
-        held = translation.sections(page, outline)
-        skipped = [(section.line, section.end) for key, section in held.items() if key in behind and key != translation.FRONT]
-        self.sections = {key: section for key, section in held.items() if key not in {*behind, translation.FRONT}}
+        held = fingerprints.sections(page, outline)
+        skipped = [(section.line, section.end) for key, section in held.items() if key in behind and key != fingerprints.FRONT]
+        self.sections = {key: section for key, section in held.items() if key not in {*behind, fingerprints.FRONT}}
         self.headings = [item for item in outline.headings if item.level <= 3 and not _within(item.line, skipped)]
         self.captions = [item for item in outline.captions if not _within(item.line, skipped)]
         self.citations = [item for item in outline.citations if not _within(item.line, skipped)]
