@@ -186,7 +186,7 @@ def _case(sources: Catalogue, document: Document, data: bytes) -> Case:
     from publishing.proof.sources import expected
 
     held, locale = document.report, document.locale
-    title = f'{held.title.model_dump()[locale]}: {held.subtitle.model_dump()[locale]}'
+    title = f'{held.title.of(locale)}: {held.subtitle.of(locale)}'
     return Case(document.name, locale, title, held.edition, held.date.isoformat(), data, expected(sources, document))
 
 

@@ -29,7 +29,7 @@ def _problems_with_line(root: Path, document: Document, text: str) -> Iterator[P
             yield Problem(path, line, 'missing-glyph', {'sign': f'{glyph["sign"]} (U+{ord(glyph["sign"]):04X})'})
     elif kind == overflow.TITLE:
         path = f'reports/{document.slug}/report.yml'
-        title = document.report.title.model_dump()[document.locale]
+        title = document.report.title.of(document.locale)
         _, lines, _ = load_yaml((root / path).read_text(encoding='utf-8'), path)
         yield Problem(path, nearest_line(lines, f'title.{document.locale}'), 'title-too-long', {'title': title})
     elif kind == overflow.TABLE:

@@ -166,7 +166,7 @@ class Book:
     def _cover(self) -> bytes:
         held = self.report
         edition = f'{self.word["edition"]} {held.edition}, {written(held.date, self.locale)} · {self.word[f"status-{held.status}"]}'
-        title, subtitle = held.title.model_dump()[self.locale], held.subtitle.model_dump()[self.locale]
+        title, subtitle = held.title.of(self.locale), held.subtitle.of(self.locale)
         return cover.png(self.root, self.composed.render('tiles.svg'), self.site_name, title, subtitle, edition)
 
     def _identifier(self) -> str:

@@ -85,7 +85,7 @@ def _standing(site: LanguageSite, page: Page) -> dict[str, Any] | None:
     made = site.manifest.find(held.slug, site.locale)
     return {
         'number': site.numbers[name], 'chapter': site.numbers[name].partition('.')[0], 'series': held.report.number,
-        'title': held.report.title.model_dump()[site.locale], 'publication': site.item(f'publicaties/{held.slug}.md'),
+        'title': held.report.title.of(site.locale), 'publication': site.item(f'publicaties/{held.slug}.md'),
         'page': made.starts.get(name) if made else None,
     }  # fmt: skip
 

@@ -51,29 +51,29 @@ def _refuse(problems: list[Problem]) -> None:
 def _exists(root: Path, held: ReportSource) -> Iterator[Problem]:
     edition = held.report.edition
     if edition in {folder.name for folder in (root / 'reports' / held.slug / 'editions').glob('*')}:
-        yield _problem(held, 'edition', 'edition-exists', edition)
+        yield _problem(held, 'edition-exists', edition)
 
 
 def _not_of_this_text(root: Path, held: ReportSource, composed: list[Composed], made: list[Made]) -> Iterator[Problem]:
     """What was built must be what was checked: nobody may have changed a text in between."""
     keys = {one.locale: one.key for one in made}
     if any(keys.get(one.composer.locale) != build.key_of(root, report.document(one)) for one in composed):
-        yield _problem(held, 'edition', 'edition-text-changed', '')
+        yield _problem(held, 'edition-text-changed', '')
 
 
 def _unproven(place: Path, held: ReportSource, made: list[Made]) -> Iterator[Problem]:
     """Every PDF has a proof that it passed, and EPUBCheck has nothing to say of a book."""
     for one in made:
         if proofs.read(place, one) is None:
-            yield _problem(held, 'edition', 'edition-not-proven', one.file)
+            yield _problem(held, 'edition-not-proven', one.file)
     books = [place / form.file for one in made for form in one.forms if form.kind == 'epub']
     for file, complaints in epubcheck.complaints(books).items():
         for text in complaints:
-            yield _problem(held, 'edition', 'edition-book', f'{file}: {text}')
+            yield _problem(held, 'edition-book', f'{file}: {text}')
 
 
-def _problem(held: ReportSource, key: str, rule: str, detail: str) -> Problem:
-    return Problem(held.path, held.lines.get(key, 1), rule, {'detail': detail})
+def _problem(held: ReportSource, rule: str, detail: str) -> Problem:
+    return Problem(held.path, held.lines.get('edition', 1), rule, {'detail': detail})
 
 
 def _write(root: Path, held: ReportSource, composed: list[Composed], made: list[Made]) -> Path:

@@ -194,6 +194,10 @@ class Bilingual(Model):
     nl: Words
     en: Words
 
+    def of(self, locale: str) -> str:
+        """The words in one language."""
+        return self.nl if locale == 'nl' else self.en
+
 
 class ReportChapter(Model):
     """A page of docs/ as a chapter, with pages that become its sections."""

@@ -40,7 +40,7 @@ def name(slug: str) -> str:
 def source(catalogue: Catalogue, slug: str, locale: str) -> Source:
     """The page as the hooks know pages; its text is made by `compose`."""
     held = catalogue.reports[slug]
-    title, description = held.report.title.model_dump()[locale], held.report.description.model_dump()[locale]
+    title, description = held.report.title.of(locale), held.report.description.of(locale)
     pages = [page for chapter, _ in held.page_names() if (page := catalogue.page(chapter, locale)) is not None]
     meta = {
         'title': f'{title}: {words("site", locale)["whole_report"]}', 'heading': title, 'description': description, 'kind': 'page',

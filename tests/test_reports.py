@@ -51,7 +51,7 @@ def test_says_what_it_is(made: Made) -> None:
         assert str(document.Root.Lang) == made.locale
         assert bool(document.Root.ViewerPreferences.DisplayDocTitle)
         facts = document.open_metadata()
-        assert facts['dc:title'].startswith(made.title.model_dump()[made.locale])
+        assert facts['dc:title'].startswith(made.title.of(made.locale))
         assert facts['dc:description'] and facts['dc:creator']
         assert made.locale in facts['dc:language']
         assert len(document.pages) == made.pages
