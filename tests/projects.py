@@ -15,7 +15,7 @@ TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 BASE = TESTS / 'project'
 CONTACT = 'rol@voorbeeld.example'
-LOOK = ('build_pdf.py', 'publishing', 'overrides/assets', 'requirements.lock')  # what a report needs besides its texts
+LOOK = ('build_pdf.py', 'publishing', 'overrides/assets')  # what a report needs besides its texts
 
 
 def lay(folder: Path, changes: Path | None = None, *, printable: bool = False) -> Path:
