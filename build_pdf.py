@@ -1,12 +1,14 @@
-"""Make the PDF reports: build_pdf.py [REPORT …] [--locale nl|en] [--jobs N] [--force] [--check | --draft]."""
+"""Make the PDF reports: build_pdf.py [REPORT …] [--locale nl|en] [--jobs N] [--force] [--variant a-3a|a-4f] [--check | --draft]."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from publishing import build
+from publishing import build, printing
 from publishing.problems import ProblemsFound, author_language, listing
 from publishing.source import LOCALES
+
+VARIANTS = [name.removeprefix('pdf/') for name in build.FOLDERS]
 
 
 def main() -> int:
@@ -16,19 +18,22 @@ def main() -> int:
     parser.add_argument('--locale', choices=LOCALES, action='append', help='only this language')
     parser.add_argument('--jobs', type=int, default=0, metavar='N', help='number of processes (one per processor)')
     parser.add_argument('--force', action='store_true', help='render again what did not change')
+    standards = 'PDF/A-3a with PDF/UA-1, or PDF/A-4f with PDF/UA-2 in build/pdf-a-4f/'
+    parser.add_argument('--variant', choices=VARIANTS, default='a-3a', help=standards)
     proof = parser.add_mutually_exclusive_group()
     proof.add_argument('--check', action='store_true', help='also print the proof of each file (it is written beside it anyhow)')
     proof.add_argument('--draft', action='store_true', help='make no proofs: quicker, not for publishing')
     asked = parser.parse_args()
-    root, locales = Path(__file__).parent.resolve(), asked.locale or LOCALES
+    root, locales, variant = Path(__file__).parent.resolve(), asked.locale or LOCALES, f'pdf/{asked.variant}'
     try:
         build.reports(
-            root, asked.report, locales, jobs=asked.jobs, force=asked.force, check=not asked.draft, tell=build.progress(),
+            root, asked.report, locales, variant=variant, jobs=asked.jobs, force=asked.force, check=not asked.draft,
+            tell=printing.progress(),
         )  # fmt: skip
     except ProblemsFound as found:
         print(listing(found.problems, author_language()), file=sys.stderr)
         return 1
-    for text in build.proofs(root, asked.report, locales) if asked.check else ():
+    for text in build.proofs(root, asked.report, locales, variant) if asked.check else ():
         print(text)
     return 0
 

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
-import sys
-from collections.abc import Callable, Container, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Iterable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publishing import days, folders, manifest
 from publishing.cache import digest
 from publishing.manifest import File, Made, Manifest
+from publishing.printing import Printed, Tell, print_all
 from publishing.problems import Problem, ProblemsFound, errors
-from publishing.processes import end_with_parent
 from publishing.proof import Proof, files
 from publishing.proof.judging import Case, Judge
 from publishing.source import LOCALES
@@ -27,40 +25,30 @@ if TYPE_CHECKING:
     from publishing.report import Document  # imported late at run time: a run with nothing to do needs none of it
 
 FOLDER = 'build/pdf'
+DEFAULT = 'pdf/a-3a'
+FOLDERS = {DEFAULT: FOLDER, 'pdf/a-4f': 'build/pdf-a-4f'}  # what the site shows is the first
 INPUTS = ('docs', 'reports', 'publishing', 'overrides/assets', 'mkdocs.yml')
 LOOK = ('publishing', 'overrides/assets')
 
 
 @dataclass(frozen=True)
-class Job:
-    """What one process needs to print one report in one language."""
+class Order:
+    """What is asked: names of reports (all without any), locales, standard, number of processes, and whether to render anew."""
 
-    root: Path
-    slug: str
-    locale: str
-    html: str
-    date: str
+    slugs: tuple[str, ...]
+    locales: tuple[str, ...]
+    variant: str
+    jobs: int
+    force: bool
 
+    @property
+    def is_everything(self) -> bool:
+        """Whether no report and no language is left out."""
+        return not self.slugs and set(self.locales) == set(LOCALES)
 
-@dataclass(frozen=True)
-class Printed:
-    """What came back: the bytes, or what the renderer complained of; `book` is the same text as EPUB."""
-
-    data: bytes
-    pages: int
-    places: dict[str, int] = field(default_factory=dict)
-    complaints: tuple[str, ...] = ()
-    book: bytes = b''
-
-
-Tell = Callable[[str], None]
-
-
-def progress() -> Tell:
-    """Tells a line on a terminal; says nothing in CI or into a file."""
-    if 'CI' in os.environ or not sys.stderr.isatty():
-        return lambda line: None
-    return lambda line: print(line, file=sys.stderr, flush=True)
+    def holds(self, slug: str) -> bool:
+        """Whether this report is asked."""
+        return not self.slugs or slug in self.slugs
 
 
 def reports(
@@ -68,6 +56,7 @@ def reports(
     slugs: Iterable[str] = (),
     locales: Iterable[str] = LOCALES,
     *,
+    variant: str = DEFAULT,
     jobs: int = 0,
     force: bool = False,
     check: bool = True,
@@ -75,31 +64,31 @@ def reports(
 ) -> int:
     """Make the named reports (all without names) in the locales; the number that was really rendered.
 
-    `jobs` is the number of processes (0: one per processor). With `check` every file gets its proof, and none is put in
-    place when one fails. Raises ProblemsFound; what was made before is then untouched.
+    `variant` is the standard, each in a folder of its own; `jobs` the number of processes (0: one per processor). With `check`
+    every file gets its proof, and none is put in place when one fails. Raises ProblemsFound; what was made before is then untouched.
     """
-    slugs, locales = list(slugs), list(locales)
-    refuse_unknown(root, slugs)
+    order = Order(tuple(slugs), tuple(locales), variant, jobs, force)
+    refuse_unknown(root, order.slugs)
     with folders.alone(root):
         judge = Judge() if check else None
         try:
-            return _reports(root, slugs, locales, jobs, force, tell, judge)
+            return _reports(root, order, tell, judge)
         finally:
             if judge:
                 judge.close()
 
 
-def _reports(root: Path, slugs: list[str], locales: list[str], jobs: int, force: bool, tell: Tell, judge: Judge | None) -> int:
-    place = root / FOLDER
+def _reports(root: Path, order: Order, tell: Tell, judge: Judge | None) -> int:
+    place = root / FOLDERS[order.variant]
     folders.restore(place)
     inputs = digest([*folders.content(root, INPUTS), *days.passed(root)])
     last = manifest.read(place)
-    if not force and last.inputs == inputs and all(_is_whole(place, made, judge) for made in last.reports):
+    if not order.force and last.inputs == inputs and all(_is_whole(place, made, judge) for made in last.reports):
         return 0
-    sources, documents = _compose(root, slugs, locales)
+    sources, documents = _compose(root, order)
     look = digest(folders.content(root, LOOK))
-    keys = {(document.slug, document.locale): key_of(root, document, look) for document in documents}
-    stale = [document for document in documents if force or not _is_made(place, last, keys, document.slug, document.locale)]
+    keys = {(document.slug, document.locale): key_of(root, document, look, order.variant) for document in documents}
+    stale = [document for document in documents if order.force or not _is_made(place, last, keys, document.slug, document.locale)]
     proofs: dict[tuple[str, str], Future[Proof]] = {}
 
     def prove(document: Document, data: bytes) -> None:
@@ -110,20 +99,21 @@ def _reports(root: Path, slugs: list[str], locales: list[str], jobs: int, force:
         made = last.find(document.slug, document.locale)
         if made and document not in stale and not _is_whole(place, made, judge):
             prove(document, (place / made.file).read_bytes())
-    printed = dict(zip([(document.slug, document.locale) for document in stale], _print(sources, stale, jobs, tell, prove)))
+    done = print_all(sources, stale, order.variant, order.jobs, tell, prove)
+    printed = dict(zip([(document.slug, document.locale) for document in stale], done))
     proven = _proven(proofs)
     fresh = [_made(document, keys[document.slug, document.locale], printed[document.slug, document.locale]) for document in stale]
-    everything = not slugs and set(locales) == set(LOCALES)
-    _replace(sources.reports, place, last, fresh, printed, proven, inputs if everything else '')
+    _replace(sources.reports, place, last, fresh, printed, proven, inputs if order.is_everything else '')
     return len(stale)
 
 
-def proofs(root: Path, slugs: Iterable[str] = (), locales: Iterable[str] = LOCALES) -> Iterator[str]:
+def proofs(root: Path, slugs: Iterable[str] = (), locales: Iterable[str] = LOCALES, variant: str = DEFAULT) -> Iterator[str]:
     """The proof in words of each asked report that was made, in the language of its file."""
     slugs, locales = list(slugs), list(locales)
-    for made in manifest.read(root / FOLDER).reports:
+    place = root / FOLDERS[variant]
+    for made in manifest.read(place).reports:
         if (not slugs or made.slug in slugs) and made.locale in locales:
-            yield (root / FOLDER / files.names(made.file)[1]).read_text(encoding='utf-8')
+            yield (place / files.names(made.file)[1]).read_text(encoding='utf-8')
 
 
 def _slugs(root: Path) -> list[str]:
@@ -131,7 +121,7 @@ def _slugs(root: Path) -> list[str]:
     return sorted(path.parent.name for path in (root / 'reports').glob('*/report.yml'))
 
 
-def refuse_unknown(root: Path, slugs: list[str]) -> None:
+def refuse_unknown(root: Path, slugs: Iterable[str]) -> None:
     """ProblemsFound when there is no report of a name."""
     known = _slugs(root)
     problems = [
@@ -141,7 +131,7 @@ def refuse_unknown(root: Path, slugs: list[str]) -> None:
         raise ProblemsFound(problems)
 
 
-def _compose(root: Path, slugs: list[str], locales: list[str]) -> tuple[Catalogue, list[Document]]:
+def _compose(root: Path, order: Order) -> tuple[Catalogue, list[Document]]:
     """The sources that reports may be made of, after every check, and the asked documents."""
     from publishing import catalogue, checks, photos, report  # imported late: a run with nothing to do needs none of it
 
@@ -151,7 +141,7 @@ def _compose(root: Path, slugs: list[str], locales: list[str]) -> tuple[Catalogu
         raise ProblemsFound(problems)
     photos.forget(root, sources.nowhere_files())
     admitted, documents = sources.admitted('pdf'), []
-    for slug, locale in [(slug, locale) for slug in admitted.reports if not slugs or slug in slugs for locale in locales]:
+    for slug, locale in [(slug, locale) for slug in admitted.reports if order.holds(slug) for locale in order.locales]:
         try:
             documents.append(report.compose(admitted, slug, locale))
         except ProblemsFound as unreadable:
@@ -161,9 +151,9 @@ def _compose(root: Path, slugs: list[str], locales: list[str]) -> tuple[Catalogu
     return admitted, documents
 
 
-def key_of(root: Path, document: Document, look: str = '') -> str:
-    """What stands for all that goes into a PDF: the look, the text and the pictures."""
-    return digest([look or digest(folders.content(root, LOOK)), document.html, *_pictures(root, document.html)])
+def key_of(root: Path, document: Document, look: str = '', variant: str = DEFAULT) -> str:
+    """What stands for all that goes into a PDF: the standard, the look, the text and the pictures."""
+    return digest([variant, look or digest(folders.content(root, LOOK)), document.html, *_pictures(root, document.html)])
 
 
 def _pictures(root: Path, html: str) -> Iterator[bytes]:
@@ -199,52 +189,6 @@ def _proven(proofs: dict[tuple[str, str], Future[Proof]]) -> dict[tuple[str, str
     return proven
 
 
-def _print(sources: Catalogue, documents: list[Document], jobs: int, tell: Tell, prove: Callable[[Document, bytes], None]) -> list[Printed]:
-    """Render in parallel processes, and make the books meanwhile in this one; hand over each PDF as it is ready.
-
-    Raises ProblemsFound with all complaints of the renderer.
-    """
-    from publishing import epub
-
-    root = sources.root
-    work = [Job(root, document.slug, document.locale, document.html, document.report.date.isoformat()) for document in documents]
-    workers = min(len(work), jobs or os.cpu_count() or 1)
-    done: list[Printed] = []
-    pool = ProcessPoolExecutor(workers, initializer=end_with_parent) if workers > 1 else None
-    try:
-        rendering = pool.map(render, work) if pool else map(render, work)
-        books = (epub.write(sources, job.slug, job.locale) for job in work)
-        for document, book, printed in zip(documents, books, rendering):
-            tell(f'{document.name}: {printed.pages} p.')
-            done.append(replace(printed, book=book))
-            if not printed.complaints:
-                prove(document, printed.data)
-    finally:
-        if pool:
-            pool.shutdown(cancel_futures=True)
-    from publishing import complaints  # imported late: a run with nothing to do needs none of it
-
-    problems = [
-        problem
-        for document, printed in zip(documents, done)
-        for text in printed.complaints
-        for problem in complaints.problems(root, document, text)
-    ]
-    if problems:
-        raise ProblemsFound(problems)
-    return done
-
-
-def render(job: Job) -> Printed:
-    """One document to PDF, in this process."""
-    import datetime
-
-    from publishing import pdf
-
-    result = pdf.render(job.html, files={'': job.root}, created=datetime.date.fromisoformat(job.date))
-    return Printed(result.data, result.pages, result.places, tuple(result.problems))
-
-
 def _made(document: Document, key: str, printed: Printed) -> Made:
     report = document.report
     book = File(kind='epub', file=_book_name(document), bytes=len(printed.book), sha256=hashlib.sha256(printed.book).hexdigest())
@@ -270,7 +214,7 @@ def _replace(
     inputs: str,
 ) -> None:
     """Put new and kept files in a new folder and swap it in; files of reports that are gone are left out."""
-    beside = place.with_name('pdf.fresh')
+    beside = place.with_name(f'{place.name}.fresh')
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
     renewed = {(made.slug, made.locale) for made in fresh}

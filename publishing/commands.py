@@ -37,9 +37,9 @@ def check(root: Path, asked: argparse.Namespace) -> None:
 
 def reports(root: Path) -> int:
     """Make the reports that are not up to date, with progress on a terminal; the number that was rendered."""
-    from publishing import build
+    from publishing import build, printing
 
-    return build.reports(root, tell=build.progress())
+    return build.reports(root, tell=printing.progress())
 
 
 def make_site(root: Path, asked: argparse.Namespace) -> None:
@@ -93,9 +93,9 @@ def translations(root: Path, asked: argparse.Namespace) -> None:
 
 def freeze(root: Path, asked: argparse.Namespace) -> None:
     """Freeze an edition, and say where it is and what is to be done with it."""
-    from publishing import build, release
+    from publishing import printing, release
 
-    folder = release.freeze(root, asked.report, build.progress())
+    folder = release.freeze(root, asked.report, printing.progress())
     print(words('commands', author_language())['released'].format(folder=folder.relative_to(root).as_posix()))
 
 

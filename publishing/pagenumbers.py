@@ -22,8 +22,8 @@ STAND_IN = '00'
 
 
 def stand_in(place: str) -> Markup:
-    """The element that will hold the number of the page on which a place is."""
-    return Markup('<span class="page-number" {}="{}">{}</span>').format(MARK, place, STAND_IN)
+    """The element that will hold the number of the page on which a place is, behind a space that may not break."""
+    return Markup('<span class="page-number" {}="{}">&#160;{}</span>').format(MARK, place, STAND_IN)
 
 
 def places(document: Any, first: int = 1) -> dict[str, int]:

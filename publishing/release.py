@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from publishing import build, catalogue, checks, epubcheck, folders, manifest, report
+from publishing import build, catalogue, checks, epubcheck, folders, manifest, printing, report
 from publishing.catalogue import Catalogue, ReportSource
 from publishing.checks.stories import stories_in_report
 from publishing.editions import FILE, Facts, FrozenFile, Kind, Locale
@@ -24,7 +24,7 @@ FRESH = 'build/edition.fresh'
 KINDS: dict[str, Kind] = {'.pdf': 'pdf', '.epub': 'epub', '.json': 'proof', '.txt': 'proof', '.yml': 'text'}
 
 
-def freeze(root: Path, slug: str, tell: build.Tell = lambda line: None) -> Path:
+def freeze(root: Path, slug: str, tell: printing.Tell = lambda line: None) -> Path:
     """Freeze the edition that report.yml names; the folder that holds it. ProblemsFound, and nothing is written, when it may not be."""
     build.refuse_unknown(root, [slug])
     sources = catalogue.load(root)

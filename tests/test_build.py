@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import signal
 import subprocess
@@ -13,9 +14,10 @@ from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 
-from publishing import build, folders, manifest
+from publishing import build, folders, manifest, printing
 from publishing.problems import ProblemsFound, listing
 from publishing.proof import Found, Proof, Standard, Text
 from publishing.proof.judging import Case
@@ -53,9 +55,9 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> Iterator[Rendered]:
     """What is rendered, in order; the bytes are made up, because these tests are about what is made and not how."""
     calls: Rendered = []
 
-    def render(job: build.Job) -> build.Printed:
+    def render(job: printing.Job) -> printing.Printed:
         calls.append((job.slug, job.locale))
-        return build.Printed(job.html.encode(), 1)
+        return printing.Printed(job.html.encode(), 1)
 
     class Judge:
         """Passes everything, without a Java machine."""
@@ -68,7 +70,7 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> Iterator[Rendered]:
         def close(self) -> None:
             """Nothing to end."""
 
-    monkeypatch.setattr(build, 'render', render)
+    monkeypatch.setattr(printing, 'render', render)
     monkeypatch.setattr(build, 'Judge', Judge)
     yield calls
 
@@ -95,15 +97,27 @@ def test_both_languages_and_manifest(printed: Path) -> None:
     assert [of.locale for of in held.reports] == ['nl', 'en']
 
 
+def test_the_other_standard_holds_too(project: Path) -> None:
+    """PDF/A-4f with PDF/UA-2 in a folder of its own, with the texts it was made from inside; the judge passes both."""
+    before = pdfs(project)
+    assert build.reports(project, locales=['nl'], variant='pdf/a-4f', jobs=1) == 1
+    assert pdfs(project) == before
+    place = project / build.FOLDERS['pdf/a-4f']
+    proof = json.loads((place / 'voorbeeld.nl.proof.json').read_text(encoding='utf-8'))
+    assert [(standard['name'], standard['broken']) for standard in proof['standards']] == [('PDF/A-4f', []), ('PDF/UA-2', [])]
+    with pikepdf.open(place / 'voorbeeld.nl.pdf') as document:
+        assert set(document.attachments) == {'reports/voorbeeld/report.yml', 'docs/uitleg/hoofdstuk.nl.md'}
+
+
 def test_a_file_that_fails_its_proof_is_not_published(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A sentence lost on the way is told with its page, and the last good PDFs and proofs stay byte for byte."""
     before = pdfs(project)
 
-    def careless(job: build.Job) -> build.Printed:
+    def careless(job: printing.Job) -> printing.Printed:
         return real(replace(job, html=job.html.replace('Er zijn twee kleuren.', '')))
 
-    real = build.render
-    monkeypatch.setattr(build, 'render', careless)
+    real = printing.render
+    monkeypatch.setattr(printing, 'render', careless)
     with pytest.raises(ProblemsFound) as found:
         build.reports(project, locales=['nl'], jobs=1, force=True)
     assert pdfs(project) == before
@@ -290,16 +304,16 @@ KILLED = """
 import os, sys, time
 from pathlib import Path
 sys.path.insert(0, {here!r})
-from publishing import build, folders
+from publishing import build, folders, printing
 def wait(*arguments):
     os.write(1, b'%d\\n' % os.getpid())  # whole, also when two processes write at once
     time.sleep(10)
 {patch}
 build.reports(Path({root!r}), jobs={jobs}, force=True, check=False)
 """
-DURING_RENDER = 'build.render = wait'
+DURING_RENDER = 'printing.render = wait'
 BETWEEN_RENAMES = """
-build.render = lambda job: build.Printed(b'half a report', 1)
+printing.render = lambda job: printing.Printed(b'half a report', 1)
 rename = Path.rename
 Path.rename = lambda path, target: wait() if path.name == 'pdf.fresh' else rename(path, target)
 """

@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from publishing import build, catalogue, checks, consent, days, site
+from publishing import build, catalogue, checks, consent, days, printing, site
 from publishing.problems import errors
 from tests.projects import TESTS, change, lay, lay_site
 
@@ -115,7 +115,7 @@ def test_a_page_that_is_behind_says_so(built: Path) -> None:
 
 def test_what_is_made_ends_with_the_consent(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing changed in the sources, yet what is made on the first day of another consent is made anew."""
-    monkeypatch.setattr(build, 'render', lambda job: build.Printed(job.html.encode(), 1))
+    monkeypatch.setattr(printing, 'render', lambda job: printing.Printed(job.html.encode(), 1))
     for day, number in ((TODAY, 0), ('2026-11-30', 0), ('2026-12-01', 2), ('2026-12-02', 0)):
         monkeypatch.setenv(days.TODAY, day)
         assert build.reports(built, jobs=1, check=False) == number

@@ -62,3 +62,5 @@ def _links(pdf: pikepdf.Pdf) -> Iterator[str]:
                 yield f'#{area.Dest}'
             elif '/A' in area and '/URI' in area.A:
                 yield str(area.A.URI)
+            elif '/A' in area and '/SD' in area.A:  # PDF 2.0: to an element, beside its place
+                yield f'#{area.A.D}'

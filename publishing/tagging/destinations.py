@@ -33,17 +33,16 @@ def point(tree: Tree, pdf: Any) -> None:
     for link in tree.every('Link') if tree.modern else []:
         for kid in link.kids:
             if isinstance(kid, Annotation) and 'Dest' in kid.entry:
-                _redirect(kid.entry, tree.targets.get(kid.entry['Dest'].string), pdf)
+                _redirect(kid.entry, tree.targets.get(kid.entry['Dest'].string))
 
 
-def _redirect(area: Any, target: Node | None, pdf: Any) -> None:
+def _redirect(area: Any, target: Node | None) -> None:
+    """To the element, and for readers that know only places to the place by its name."""
     while target is not None and (target.written is None or target.page is None):
         target = target.parent
     if target is None:
         return
-    del area['Dest']
-    page = pydyf.Array([pdf.page_references[target.page], '/Fit'])
-    area['A'] = _go_to(pydyf.Array([target.written.reference, '/Fit']), page)
+    area['A'] = _go_to(pydyf.Array([target.written.reference, '/Fit']), area.pop('Dest'))
 
 
 def _go_to(element: Any, place: Any) -> Any:

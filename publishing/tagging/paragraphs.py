@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .names import GROUPS, HEADINGS, INLINE_TAGS
+from .names import BLOCKS, GROUPS, HEADINGS, INLINE_TAGS
 from .tree import Kid, Node, Tree
 
 LINES = frozenset({'P', 'Span', 'Em', 'Strong', 'Code', 'Quote', 'Reference', *HEADINGS})
@@ -15,8 +15,8 @@ def build(tree: Tree) -> None:
             node.tag = 'P'
         if node.tag in GROUPS:
             node.adopt(_wrapped(node))
-        elif node.tag in LINES:
-            node.rebuild(_flat)
+        elif node.tag in LINES or (node.tag == 'Link' and not any(kid.name in BLOCKS for kid in node.nodes())):
+            node.rebuild(_flat)  # a link is a line of text, unless it is around whole paragraphs
 
 
 def prune(tree: Tree) -> None:
