@@ -1,7 +1,7 @@
 """The floor: the same text by bare Markdown → Jinja2 → WeasyPrint (pdf/ua-1), in the report's own style sheets.
 
-`python -m tests.bare SLUG LOCALE` writes build/bare.pdf. The page numbers in contents and references come from CSS's
-`target-counter()`; there are no checks, no mended tag tree, no PDF/A.
+`python -m tests.bare SLUG LOCALE [ROOT]` writes build/bare.pdf below the root. The page numbers in contents and references come
+from CSS's `target-counter()`; there are no checks, no mended tag tree, no PDF/A.
 """
 
 from __future__ import annotations
@@ -22,11 +22,12 @@ STYLE = '* { image-rendering: crisp-edges } .page-number::after { content: targe
 
 def main() -> None:
     """Render one report."""
-    slug, locale = sys.argv[1:]
-    html = STAND_IN.sub(COUNTER, report.compose(catalogue.load(ROOT), slug, locale).html)
-    (ROOT / 'build').mkdir(exist_ok=True)
-    document = weasyprint.HTML(string=html, base_url=pdf.BASE_URL, url_fetcher=pdf.Fetcher({'': ROOT}))
-    document.write_pdf(ROOT / 'build/bare.pdf', pdf_variant='pdf/ua-1', stylesheets=[weasyprint.CSS(string=STYLE)])
+    slug, locale, *folder = sys.argv[1:]
+    root = Path(folder[0]) if folder else ROOT
+    html = STAND_IN.sub(COUNTER, report.compose(catalogue.load(root), slug, locale).html)
+    (root / 'build').mkdir(exist_ok=True)
+    document = weasyprint.HTML(string=html, base_url=pdf.BASE_URL, url_fetcher=pdf.Fetcher({'': root}))
+    document.write_pdf(root / 'build/bare.pdf', pdf_variant='pdf/ua-1', stylesheets=[weasyprint.CSS(string=STYLE)])
 
 
 if __name__ == '__main__':
