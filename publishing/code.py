@@ -12,8 +12,8 @@ import re
 FENCED = re.compile(r'^(?P<indent>[ ]*)(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=indent)(?P=fence)[ ]*$|\Z)', re.M | re.S)
 SPAN = re.compile(r'(?<!`)(`+)(?!`)(?:(?!\n[ ]*\n).)+?(?<!`)\1(?!`)', re.S)  # never over a blank line: a lone ` would hide half a page
 COMMENT = re.compile(r'<!--.*?-->', re.S)
-# What holds the indented lines below it: a list item, a box, a definition, a note.
-OPENS = re.compile(r'(?:[*+-]|\d+\.)[ ]|!!!|\?\?\?|:[ ]|\[\^[^\]]+\]:')
+# What holds the indented lines below it: a list item, a box, a tab, a definition, a note.
+OPENS = re.compile(r'(?:[*+-]|\d+\.)[ ]|!!!|\?\?\?|===[!+]{0,2}[ ]|:[ ]|\[\^[^\]]+\]:')
 REMEMBERED = 4096  # texts: several checks ask for each page, and its translation asks again
 TAB = 4  # spaces; Python-Markdown's tab_length
 

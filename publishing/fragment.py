@@ -64,6 +64,7 @@ class Fragment:
         number_notes = notes.at_the_foot if form.paged else notes.at_the_end
         self.notes = number_notes(root, page, before)
         self.noted = list(notes.names(root)) if form.paged else []
+        self._open()
         self._place_ids()
         self._place_links()
         self._place_pictures()
@@ -111,6 +112,12 @@ class Fragment:
             if caption is not None and (kind != 'recommendations' or 'recommendation' in element.get('class', '').split()):
                 label = next((child for child in caption if 'label' in child.get('class', '').split()), None)
                 yield Named(element.get('id', ''), label.text or '' if label is not None else '', _inner(caption, 'label'))
+
+    def _open(self) -> None:
+        """What can be folded away on a page of the site is open where all is read in one go."""
+        for box in self.root.iter('details'):
+            box.attrib.pop('name', None)
+            box.set('open', 'open')
 
     def _place_ids(self) -> None:
         for element in self.root.iter():

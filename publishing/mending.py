@@ -31,7 +31,7 @@ BULLET = re.compile(r'[•·◦▪●○‣∙➢][ \t]*(?=\S)')
 DASH = re.compile(r'[–—][ \t]+(?=\S)')
 ITEM = re.compile(r'[-*+][ ]+\S')
 NUMBERED = re.compile(r'(\d+)\.[ ]+\S')
-NOT_PARAGRAPH = re.compile(r'[ \t]|>|\||!!!|\?\?\?|:|///|<|\[|[-*+][ ]|\d+\.[ ]')  # what else a block may start with
+NOT_PARAGRAPH = re.compile(r'[ \t]|>|\||!!!|\?\?\?|===|:|///|<|\[|[-*+][ ]|\d+\.[ ]')  # what else a block may start with
 HEADING = re.compile(r'(#{1,6})(?=[^#\s])')
 NOT_A_NAME = re.compile(r'[a-z]?\d*')  # a paragraph or item may have such a name by itself
 UNSURE = '*_~\'"`\\'  # an address that ends so may end before it

@@ -24,7 +24,7 @@ SEPARATOR = re.compile(r'[ ]*\|?[ ]*:?-[-| :]*\Z')
 DEFINITION = re.compile(r'[ ]{0,3}:[ ]{1,3}\S')
 LABEL = re.compile(r'[ ]{0,3}(?:\[[^\]]+\]:|\*\[[^\]]+\]:)')  # what stands elsewhere: a note, an address, an abbreviation
 OTHER = re.compile(r'[ ]{4}|\t|[ ]{0,3}(?:[-*+][ ]|\d+\.[ ]|>)|[ ]*<|(?:Tabel|Table|Figuur|Figure): |[ ]{0,3}\|')
-BOX = re.compile(r'(?:!!!|\?\?\?\+?)[ ]*[\w-]')
+BOX = re.compile(r'(?:!!!|\?\?\?\+?)[ ]*[\w-]|===[!+]{0,2}[ ]+"')
 BLOCK = re.compile(r'[ ]{0,3}///')
 HELD = re.compile(r'^[ ]{0,3}///+[ ]*(?:outcome|message)\b.*?^[ ]{0,3}///+[ ]*$', re.M | re.S)  # blocks whose text is theirs
 

@@ -16,7 +16,7 @@ OPENINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ('heading', re.compile(r'#{1,6}[ ]*(?P<words>.*)')),
     ('item', re.compile(r'(?:[*+-]|\d+\.)[ ]+(?:\[[ xX]\][ ]+)?(?P<words>.*)')),
     ('quote', re.compile(r'>[ ]?(?P<words>.*)')),
-    ('box', re.compile(r'(?:!!!|\?\?\?\+?)[ ]*[\w-]+[^"]*"?(?P<words>[^"]*)')),
+    ('box', re.compile(r'(?:(?:!!!|\?\?\?\+?)[ ]*[\w-]+|===[!+]{0,2}[ ])[^"]*"?(?P<words>[^"]*)')),
     ('note', re.compile(r'\[\^[^\]]+\]:[ ]*(?P<words>.*)')),
     ('definition', re.compile(r':[ ]{1,3}(?P<words>.*)')),
     ('caption', re.compile(r'(?:Tabel|Table|Figuur|Figure):[ ]+(?P<words>.*)')),
@@ -101,7 +101,7 @@ def _body(lines: list[str], first_line: int) -> list[Passage]:
 
 
 def _opening(line: str) -> tuple[Kind | None, str]:
-    if line[0] in '#*+->!?[:|TF' or line[0].isdigit():
+    if line[0] in '#*+->!?=[:|TF' or line[0].isdigit():
         for kind, pattern in OPENINGS:
             match = pattern.match(line)
             if match is not None:

@@ -23,12 +23,14 @@ from publishing.markdown.headings import Headings
 from publishing.markdown.numbered import Paragraphs, PullQuotes, Recommendations
 from publishing.markdown.pictures import Pictures
 from publishing.markdown.references import References
+from publishing.markdown.tabs import Tabs
 from publishing.markdown.withheld import Withheld
 from publishing.words import words
 
 # In the order of the work; the numbers are Python-Markdown's priorities (inline patterns run at 20).
 PROCESSORS: dict[str, tuple[type[OfPage], float]] = {
     'content-notes': (ContentNotes, 46),
+    'tabs': (Tabs, 45.5),
     'captions': (Captions, 45),
     'checklists': (Checklists, 44),
     'paragraphs': (Paragraphs, 43),
