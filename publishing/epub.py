@@ -100,7 +100,7 @@ class Book:
     def _items(self) -> Iterator[Item]:
         yield Item('cover', 'cover.xhtml', XHTML, self._render('cover.xhtml'), in_spine=True)
         yield Item('colophon', 'colofon.xhtml', XHTML, self._render('colophon.xhtml'), in_spine=True)
-        navigation = self._render('nav.xhtml', place=lambda id: f'{self.files[id]}#{id}', kinds=KINDS)
+        navigation = self._render('nav.xhtml', place=self._address, kinds=KINDS)
         yield Item('nav', 'nav.xhtml', XHTML, navigation, 'nav', in_spine=True)
         for part in self.composed.parts:
             yield self._part(part)
@@ -116,7 +116,8 @@ class Book:
         """A chapter or other part, on a page of its own."""
         body = as_html(self._ready(part.body))
         drawn = 'svg' if '<svg' in body else ''
-        data = self._render('chapter.xhtml', part=part, body=body, notes=self._notes(part), kind=KINDS.get(part.id, 'chapter'))
+        kind = KINDS.get(part.id, 'chapter')
+        data = self._render('chapter.xhtml', part=part, body=body, notes=self._notes(part), kind=kind, to=self._address)
         return Item(f'part-{part.id}', f'{part.id}.xhtml', XHTML, data, drawn, in_spine=True)
 
     def _file(self, name: str, file: Path) -> Item:
@@ -133,10 +134,13 @@ class Book:
             self._make_ready(element)
         return root
 
+    def _address(self, place: str) -> str:
+        """Where a place is: its file, and its name in it."""
+        return f'{self.files[place]}#{place}'
+
     def _make_ready(self, element: etree.Element) -> None:
         if element.get('href', '').startswith('#'):
-            place = element.get('href', '')[1:]
-            element.set('href', f'{self.files[place]}#{place}')
+            element.set('href', self._address(element.get('href', '')[1:]))
         if element.get('role', '') in TYPE_OF_ROLE:
             element.set('epub:type', TYPE_OF_ROLE[element.get('role', '')])
         if element.get('lang'):

@@ -283,7 +283,7 @@ class Composed:
             'front': self.front, 'chapters': self.chapters, 'back': self.back, 'entries': by.entries, 'fingerprint': self.fingerprint,
             'listed': {kind: word[kind] for kind in CAPTIONS if by.entries[kind]},
             'late': by.late, 'written': written, 'settings': settings, 'styles': STYLES,
-            'web': settings.page_address(f'publicaties/{by.held.slug}', by.locale),
+            'web': settings.page_address(f'publicaties/{by.held.slug}', by.locale), 'to': '#{}'.format,
         }  # fmt: skip
         return _environment().get_template(template).render(given | more)
 
