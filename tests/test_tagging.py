@@ -15,6 +15,7 @@ import pikepdf
 import pytest
 import yaml
 
+from publishing import problems as rules
 from publishing.pdf import Attachment, Printed, RenderError, render, write_pdf
 from publishing.proof.reading import read
 from publishing.proof.verapdf import validate
@@ -26,6 +27,7 @@ PAGE = '<!doctype html>\n<html lang="nl">\n<head><title>{name}</title><link rel=
 VARIANTS = ('pdf/a-3a', 'pdf/a-4f')
 CASES = sorted(path.stem for path in (HERE / 'cases').glob('*.html'))
 TREES = sorted(path.stem for path in (HERE / 'trees').glob('*.txt'))
+FEATURES: dict[str, dict[str, str]] = yaml.safe_load((HERE / 'features.yml').read_text(encoding='utf-8'))
 LIMITS: dict[str, dict[str, Any]] = yaml.safe_load((HERE / 'expectations.yml').read_text(encoding='utf-8'))
 
 pytestmark = pytest.mark.xdist_group('tagging')  # one process: one Java machine, each case rendered once
@@ -76,6 +78,16 @@ def tree(name: str, folder: Path) -> str:
     path = folder / f'{name}.pdf'
     path.write_bytes(rendered(name, 'pdf/a-3a').data)
     return read(path).tree
+
+
+def test_every_feature_is_accounted_for() -> None:
+    """Each has a case; one that does not pass tells the author, or says why no author meets it."""
+    told = rules.levels()
+    assert len(FEATURES) == 130
+    for feature, held in FEATURES.items():
+        assert held['case'] in CASES, feature
+        assert ('message' in held) + ('limit' in held) == (held['case'] in LIMITS), feature
+        assert held.get('message', 'render') in told, feature
 
 
 def test_limits_are_cases() -> None:
