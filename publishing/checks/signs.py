@@ -1,0 +1,31 @@
+"""Signs that no font of ours has: a report with one is not made, and on the site each device shows another, or a box."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from publishing.checks.text import Text
+from publishing.problems import Problem
+
+FONTS = Path(__file__).parents[2] / 'overrides/assets/fonts'
+UNSEEN = ('C', 'M', 'Z')  # categories of Unicode: control and joining signs, accents, spaces
+COMMON = frozenset(map(chr, range(0x20, 0x7F))) | frozenset('\n\té€–—‘’“”…·•×→')  # so that most pages ask no font
+
+
+def signs(text: Text) -> Iterator[Problem]:
+    """Each sign once a page, where it stands first."""
+    told = set(text.page.body) - COMMON
+    for sign in sorted(told - _known() if told else ()):
+        if unicodedata.category(sign)[0] not in UNSEEN or unicodedata.category(sign) == 'Co':
+            line = text.page.body_line + text.page.body[: text.page.body.index(sign)].count('\n')
+            yield Problem(text.path, line, 'sign-without-font', {'sign': f'{sign} (U+{ord(sign):04X})'})
+
+
+@functools.cache
+def _known() -> frozenset[str]:
+    from fontTools.ttLib import TTFont  # imported late: most pages need no font
+
+    return frozenset(chr(code) for file in FONTS.glob('*.woff2') for code in TTFont(file, lazy=True).getBestCmap())
