@@ -1,8 +1,10 @@
 # Each command sets up what it needs by itself; `python3 -m publishing …` does the same without make.
 PYTHON ?= python3
 RUN = .venv/bin/python
+# `KIND=story` as `--kind 'story'`, nothing when it was not given.
+told = $(if $($(1)),--$(subst _,-,$(shell echo $(1) | tr A-Z a-z)) '$(subst ','\'',$($(1)))')
 
-.PHONY: help site serve edit check fix translations withdraw release publish test bench lock clean
+.PHONY: help site serve edit new check fix translations withdraw release publish test bench lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -15,6 +17,9 @@ serve: ## live preview of both languages on this machine
 
 edit: ## the texts in forms, in the browser on this machine
 	@$(PYTHON) -m publishing edit
+
+new: ## start a page: make new, or make new KIND=story TITLE="Een plek" TITLE_EN="A place"
+	@$(PYTHON) -m publishing new $(foreach option,KIND TITLE TITLE_EN NAME,$(call told,$(option)))
 
 check: ## check the sources: file, line, what and how to mend
 	@$(PYTHON) -m publishing check

@@ -19,6 +19,7 @@ COMMANDS = {
     'site': 'make reports and site',
     'serve': 'live preview',
     'edit': 'edit the texts in forms, in the browser',
+    'new': 'start a page: both files with what belongs in them, and its place in the navigation',
     'check': 'check the sources',
     'translations': 'which translations are not in step with the Dutch; diff: what changed since; done: reviewed',
     'release': 'freeze the edition of a report that report.yml names: build, prove, keep for ever',
@@ -50,6 +51,12 @@ def main() -> int:
             command.add_argument('--fix', action='store_true', help='first mend what has one right mend')
             command.add_argument('--level', choices=LEVELS, default='advice', help='the lightest level to show')
             command.add_argument('--release', action='store_true', help='also what only a release must have')
+        if name == 'new':
+            command.add_argument('--kind', default='', help='page, chapter, story, initiative, meeting, publication, report or term')
+            command.add_argument('--title', default='', help='the title in Dutch')
+            command.add_argument('--title-en', default='', help='the title in English; without it that is left to fill in')
+            command.add_argument('--name', default='', help='folder and name, such as verhalen/een-plek; else it follows from the title')
+            command.add_argument('--dutch-only', action='store_true', help='no English file yet')
         if name == 'withdraw':
             command.add_argument('story', help='such as verhalen/naam')
         if name == 'translations':

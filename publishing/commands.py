@@ -35,6 +35,19 @@ def check(root: Path, asked: argparse.Namespace) -> None:
         sys.exit(1)
 
 
+def new(root: Path, asked: argparse.Namespace) -> None:
+    """Start a page; asks what was not told. Says what was made and which lines are to be filled in."""
+    from publishing import new, questions
+
+    titles = {'nl': asked.title, **({} if asked.dutch_only else {'en': asked.title_en})}
+    try:
+        made = new.make(root, questions.asked(root, asked.kind, titles, asked.name, questions.terminal))
+    except new.Unusable as why:
+        raise Failed(f'{why}') from why
+    found = [problem for problem in checks.check(catalogue.load(root)) if problem.path in made.files and problem.rule in new.TO_FILL_IN]
+    print(new.told(made, [f'{problem.path}:{problem.line}: {problem.what(author_language())}' for problem in found]))
+
+
 def reports(root: Path) -> int:
     """Make the reports that are not up to date, with progress on a terminal; the number that was rendered."""
     from publishing import build, printing
@@ -128,6 +141,7 @@ BY_NAME = {
     'site': make_site,
     'serve': serve,
     'edit': edit,
+    'new': new,
     'check': check,
     'translations': translations,
     'release': freeze,

@@ -54,6 +54,24 @@ def of(model: type[BaseModel], locale: str) -> list[Field]:
     return [_field(model, name, info, locale) for name, info in model.model_fields.items()]
 
 
+def at(model: type[BaseModel], key: str, locale: str) -> Field | None:
+    """The field behind a dotted key such as `consent.date` or `chapters.0.page`; None when there is none."""
+    inner: type[BaseModel] | None = model
+    found: Field | None = None
+    for part in [part for part in key.split('.') if not part.isdigit()]:
+        found = next((field for field in of(inner, locale) if field.key == part), None) if inner else None
+        inner = found.inner if found else None
+    return found
+
+
+def explained(field: Field, locale: str) -> str:
+    """What a field means, and what may be chosen."""
+    if len(field.choices) < 2:
+        return field.help
+    choices = ', '.join(value if value == word else f'{value} ({word})' for value, word in field.choices.items())
+    return f'{field.help} {words("new", locale)["choices"].format(choices)}'
+
+
 def table(name: str, locale: str) -> list[Field]:
     """The fields in TABLES[name] that are its own, each followed by those below it under a key such as `consent.date`."""
     model = TABLES[name]

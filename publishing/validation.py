@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
+from publishing import fields, slots
 from publishing.problems import Problem
+from publishing.source import LOCALES
 
 # Where a rule about several keys at once is told.
 PLACES = {'checked-without-owner': ('checked_on', 'owner'), 'story-without-original': ('form',), 'story-without-consent': ('form',)}
@@ -22,11 +24,19 @@ NUMBERS = ['1', '2', '3', '…']
 
 def problems_in(model: type[BaseModel], data: dict[str, Any], path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
     """What is wrong with `data` as a `model`; `line_of` gives the line of a dotted key."""
+    for key, word in slots.inside(data):
+        yield Problem(path, line_of(key), 'required-slot', {'key': _name(key.split('.')), 'word': word} | _help(model, key))
     try:
         model.model_validate(data)
     except ValidationError as error:
         for detail in error.errors():
-            yield _problem(model, detail, path, line_of)
+            if not slots.is_slot(detail['input']):
+                yield _problem(model, detail, path, line_of)
+
+
+def _help(model: type[BaseModel], key: str) -> dict[str, str]:
+    """What belongs behind a dotted key, in both languages."""
+    return {f'help_{locale}': fields.explained(found, locale) if (found := fields.at(model, key, locale)) else '' for locale in LOCALES}
 
 
 def _problem(model: type[BaseModel], detail: Any, path: str, line_of: Callable[[str], int]) -> Problem:
@@ -44,9 +54,9 @@ def _problem(model: type[BaseModel], detail: Any, path: str, line_of: Callable[[
     return Problem(path, line_of(key), _rule(detail), {'key': _name(detail['loc'])} | _shown(model, detail))
 
 
-def _name(loc: tuple[str | int, ...]) -> str:
+def _name(loc: Iterable[str | int]) -> str:
     """The key as an author sees it: without the places in lists."""
-    return '.'.join(part for part in loc if isinstance(part, str))
+    return '.'.join(part for part in loc if isinstance(part, str) and not part.isdigit())
 
 
 def _rule(detail: Any) -> str:

@@ -34,7 +34,7 @@ PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
     citations, blocks, law_pages, sources, quotes, number_style,
 )  # fmt: skip
 TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
-    layout.lists, layout.headings_and_quotes, layout.capitals, layout.placeholders, layout.tables,
+    layout.lists, layout.headings_and_quotes, layout.capitals, layout.placeholders, layout.required, layout.tables,
     privacy.addresses, privacy.numbers_of_persons, privacy.births, privacy.names, privacy.traces,
     figures_differ, signs, avoided_words, misspelled, plain.sentences_too_long, plain.passive_heaps, plain.hard_words,
 )  # fmt: skip

@@ -9,6 +9,7 @@ from itertools import pairwise, zip_longest
 from publishing.checks.text import Text
 from publishing.passages import Passage
 from publishing.problems import Problem
+from publishing.slots import SLOT
 
 BULLET = re.compile(r'[•·◦▪●○‣∙➢✓][ \t]*\S')
 COUNTED = re.compile(r'(?:[–—]|\w\)|\(\w\))[ \t]+\S')  # – a / – b, 1) a / 2) b: only together are these a list
@@ -18,7 +19,7 @@ QUOTED = re.compile(r'["“„\'‘][^"”]+["”\'’][.]?')
 LONG_QUOTE = 20  # words; a shorter one may stand in a sentence of its own
 CAPITALS = re.compile(r'\b[A-ZÀ-Þ]{4,}(?:[ -]+[A-ZÀ-Þ]{2,})*[ -]+[A-ZÀ-Þ]{4,}\b')
 PLACEHOLDER = re.compile(
-    r'(?i:\blorem ipsum\b)|\b(?:TODO|TBD|FIXME|REQUIRED|XXX+)\b'
+    r'(?i:\blorem ipsum\b)|\b(?:TODO|TBD|FIXME|XXX+)\b'
     r'|[\[(<…](?i:[ ]*(?:hier )?(?:vul (?:hier )?(?:nog )?in|(?:nog )?in te vullen|invullen|fill in|to be filled in)\b[^\])>\n]*[\])>…])'
 )
 
@@ -64,6 +65,13 @@ def placeholders(text: Text) -> Iterator[Problem]:
     for passage in text.passages:
         for match in PLACEHOLDER.finditer(passage.own):
             yield Problem(text.path, passage.line_at(match.start(), passage.own), 'placeholder', {'text': match[0]})
+
+
+def required(text: Text) -> Iterator[Problem]:
+    """A new page has a text."""
+    for passage in text.passages:
+        for match in SLOT.finditer(passage.own) if passage.kind != 'front' else ():
+            yield Problem(text.path, passage.line_at(match.start(), passage.own), 'required-text', {'word': match[0]})
 
 
 def tables(text: Text) -> Iterator[Problem]:

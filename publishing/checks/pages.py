@@ -14,6 +14,7 @@ from publishing.numbered import GIVEN, Numbered
 from publishing.outline import Box, Caption, Heading
 from publishing.problems import Problem
 from publishing.schema import KINDS
+from publishing.slots import SLOT
 from publishing.source import Source
 from publishing.validation import problems_in
 
@@ -54,7 +55,8 @@ def law_pages(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
 
 def sources(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """A chapter says where what it says comes from."""
-    if page.meta.get('kind') == 'chapter' and not page.meta.get('sources') and not catalogue.outline(page).citations and not page.broken:
+    named = page.meta.get('sources') or catalogue.outline(page).citations
+    if page.meta.get('kind') == 'chapter' and not named and not page.broken and not SLOT.search(page.body):
         yield Problem(page.path, page.body_line, 'chapter-without-sources')
 
 

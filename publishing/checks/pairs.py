@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, zip_longest
 from typing import TypeVar
 
-from publishing import fingerprints, translation
+from publishing import fingerprints, slots, translation
 from publishing.catalogue import Catalogue
 from publishing.code import without_code
 from publishing.fingerprints import Section
@@ -65,7 +65,8 @@ def twin_differs(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         return
     original = held.original
     for key in sorted((set(page.meta) | set(original.meta)) & MACHINE):
-        if page.meta.get(key) != original.meta.get(key):
+        mine, other = page.meta.get(key), original.meta.get(key)
+        if mine != other and not any(slots.inside([mine, other])):
             yield Problem(page.path, page.line_of(key), 'twin-value-differs', {'key': key, 'other': original.path})
     here, there = (_Part(of, catalogue.outline(of), set(held.keys)) for of in (page, original))
     differ = [*_first_difference(page, original, here.headings, there.headings)]

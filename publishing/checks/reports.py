@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import PurePosixPath
 
-from publishing import translation
+from publishing import slots, translation
 from publishing.catalogue import Catalogue, DataFile, ReportSource
 from publishing.checks.links import link_texts, links
 from publishing.checks.near import near, near_page
@@ -30,9 +30,9 @@ def report_file(catalogue: Catalogue, held: ReportSource) -> Iterator[Problem]:
     for name, line in held.page_names():
         if name.startswith(('/', '..')) or '..' in PurePosixPath(name).parts:
             yield Problem(held.path, line, 'path-leaves', {'target': name, 'near': ''})
-        elif name and not any((name, locale) in catalogue.pages for locale in LOCALES):
+        elif name and not slots.is_slot(name) and not any((name, locale) in catalogue.pages for locale in LOCALES):
             yield Problem(held.path, line, 'missing-chapter', {'name': name, 'near': near_page(name, catalogue.names())})
-        elif name and name in seen:
+        elif name in seen and name and not slots.is_slot(name):
             yield Problem(held.path, line, 'double-chapter', {'name': name, 'line': str(seen[name])})
         seen.setdefault(name, line)
     if held.data.get('status') == 'adopted':
