@@ -116,8 +116,8 @@ def _common(catalogue: Catalogue) -> Common:
 
 
 def _known(catalogue: Catalogue, locale: str) -> set[str]:
-    """Words that no dictionary need know: our list, provinces, glossary terms, names and titles of sources, names of initiatives."""
-    spoken = [*get_args(Province)]
+    """Words that no dictionary need know: our list and name, provinces, terms, names and titles of sources, names of initiatives."""
+    spoken = [*get_args(Province), catalogue.settings.site_name]
     spoken += [word for group in ('both', locale) for word in catalogue.words.get(group, ())]
     for entry in catalogue.terms.entries:
         for held in (entry.get(language) for language in LOCALES):
