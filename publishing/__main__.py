@@ -83,6 +83,10 @@ def _run(asked: argparse.Namespace) -> int:
 
     try:
         commands.BY_NAME[asked.command](ROOT, asked)
+        sys.stdout.flush()
+    except BrokenPipeError:  # who reads along (`| head`) has seen enough; without this Python complains of it once more at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except ProblemsFound as found:
         print(listing(found.problems, author_language()), file=sys.stderr)
         return 1

@@ -7,6 +7,8 @@ The base is the smallest valid project, in project/; a case holds only the files
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import time
 from argparse import Namespace
 from collections.abc import Callable
@@ -25,7 +27,7 @@ from publishing.outline import outline
 from publishing.passages import WORD
 from publishing.problems import Language, Problem, listing, rules
 from publishing.source import LOCALES, ORIGINAL
-from tests.projects import CONTACT, TESTS, change, lay
+from tests.projects import CONTACT, ROOT, TESTS, change, lay
 
 CASES = TESTS / 'cases'
 NAMES = sorted(path.name for path in CASES.iterdir())
@@ -260,3 +262,12 @@ if __name__ == '__main__':
             found = problems_of_case(name, Path(folder))
         for language, file in EXPECTED.items():
             (CASES / name / file).write_text(told(found, language), encoding='utf-8')
+
+
+def test_who_reads_only_the_first_lines_is_shown_no_traceback() -> None:
+    """As in `publishing check --format json | head -1`."""
+    command = [sys.executable, '-m', 'publishing', 'check', '--format', 'json']
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == ''
