@@ -28,4 +28,8 @@ def signs(text: Text) -> Iterator[Problem]:
 def _known() -> frozenset[str]:
     from fontTools.ttLib import TTFont  # imported late: most pages need no font
 
-    return frozenset(chr(code) for file in FONTS.glob('*.woff2') for code in TTFont(file, lazy=True).getBestCmap())
+    known: set[str] = set()
+    for file in FONTS.glob('*.woff2'):
+        with TTFont(file, lazy=True) as font:
+            known.update(map(chr, font.getBestCmap()))
+    return frozenset(known)
