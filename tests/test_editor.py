@@ -5,8 +5,10 @@ from __future__ import annotations
 import difflib
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -14,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from publishing import catalogue, checks, editor, settings, site, translating
 from publishing.editor import bundle
 from publishing.problems import errors
+from tests import githost
 from tests.editors import Editor, opened
 from tests.projects import ROOT, lay
 
@@ -29,28 +32,44 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope='module')
-def address(root: Path) -> Iterator[str]:
-    server = editor.server(root, 0)
+@contextmanager
+def serving(root: Path, backend: dict[str, Any] | None = None) -> Iterator[str]:
+    """The address of the editor, while it is served."""
+    server = editor.server(root, 0, backend)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f'http://127.0.0.1:{server.server_port}/'
-    server.shutdown()
-    server.server_close()
+    try:
+        yield f'http://127.0.0.1:{server.server_port}/'
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
-@pytest.fixture
-def window(chromium: Browser, address: str) -> Iterator[Page]:
+@contextmanager
+def watched(chromium: Browser, *addresses: str) -> Iterator[Page]:
     """A window in Dutch; a request to another host, and anything that the policy refuses or that fails, fails the test."""
     context = chromium.new_context(viewport={'width': 1280, 'height': 2600}, locale='nl')
     context.set_default_timeout(SOON)
     page = context.new_page()
     wrong: list[str] = []
-    page.on('request', lambda request: None if request.url.startswith((address, 'data:', 'blob:')) else wrong.append(request.url))
+    page.on('request', lambda request: None if request.url.startswith((*addresses, 'data:', 'blob:')) else wrong.append(request.url))
     page.on('console', lambda message: wrong.append(message.text) if message.type == 'error' else None)
     page.on('pageerror', lambda error: wrong.append(str(error)))
     yield page
     context.close()
     assert wrong == []
+
+
+@pytest.fixture(scope='module')
+def address(root: Path) -> Iterator[str]:
+    with serving(root) as address:
+        yield address
+
+
+@pytest.fixture
+def window(chromium: Browser, address: str) -> Iterator[Page]:
+    """A window that asks nothing of another host."""
+    with watched(chromium, address) as page:
+        yield page
 
 
 def changes(before: str, after: str) -> list[str]:
@@ -127,6 +146,42 @@ def test_a_new_page(window: Page, address: str, root: Path) -> None:
     )
     assert 'docs/initiatieven/de-beuk.en.md' in held.files()
     assert passes(root, held)
+
+
+def test_on_a_git_host(chromium: Browser, root: Path) -> None:
+    """Signed in with a token, a page is opened and saved as one commit; no other host than that one is asked anything."""
+    texts = {file.relative_to(root).as_posix(): file.read_text(encoding='utf-8') for file in (root / 'docs').rglob('*.md')}
+    with githost.serving('naam/site', texts) as host:
+        told = {**GITHUB, 'api_root': f'{host.address}/api/v3'}
+        backend = editor.place(replace(settings.read(root), editor=told))
+        assert f"connect-src 'self' blob: data: {host.address};" in editor.policy(backend)
+        with serving(root, backend) as address, watched(chromium, address, host.address) as window:
+            window.goto(address)
+            window.get_by_role('button', name='Inloggen met een toegangstoken').click()
+            window.get_by_role('textbox', name='Persoonlijk toegangstoken').fill(githost.TOKEN)
+            window.get_by_role('button', name='Inloggen', exact=True).click()
+            window.get_by_role('button', name='Account').wait_for()
+            held = Editor(window, address, texts)
+            held.go('verhalen-story/entries/plek')
+            held.write('body', 'nl', 'Het verhaal gaat over een andere plek.')
+            held.write('body', 'en', 'The story is about another place.')
+            held.save()
+        assert host.refused == [] and len(host.commits) == 1
+    changed = {path: changes(text, host.files[path]) for path, text in texts.items() if host.files[path] != text}
+    assert changed.keys() == {'docs/verhalen/plek.nl.md', 'docs/verhalen/plek.en.md'} and host.files.keys() == texts.keys()
+    assert '+Het verhaal gaat over een andere plek.' in changed['docs/verhalen/plek.nl.md']
+    assert all(line.startswith('-') or 'plek' in line or 'place' in line for lines in changed.values() for line in lines)
+
+
+@pytest.mark.parametrize('told', [
+    {'backend': 'gitlab', 'repo': 'groep/map/site'}, {'backend': 'gitea', 'repo': 'naam/site', 'base_url': 'https://git.voorbeeld.example/'},
+], ids=['gitlab', 'gitea'])  # fmt: skip
+def test_other_git_hosts_ask_for_a_token(chromium: Browser, root: Path, told: dict[str, str]) -> None:
+    """Before anybody signs in nothing is asked of any host, and the policy refuses nothing that the page needs."""
+    backend = editor.place(replace(settings.read(root), editor=told))
+    with serving(root, backend) as address, watched(chromium, address) as window:
+        window.goto(address)
+        window.get_by_role('button', name='Inloggen met een toegangstoken').wait_for()
 
 
 def passes(root: Path, held: Editor) -> bool:

@@ -89,10 +89,11 @@ def _page() -> str:
 class _Handler(http.server.SimpleHTTPRequestHandler):
     """Serves the editor under its policy, and says nothing."""
 
+    policy = ''
     extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, '.js': 'text/javascript', '.wasm': 'application/wasm'}
 
     def end_headers(self) -> None:
-        self.send_header('Content-Security-Policy', policy(None))
+        self.send_header('Content-Security-Policy', self.policy)
         self.send_header('Cache-Control', 'no-cache')
         super().end_headers()
 
@@ -100,10 +101,14 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-def server(root: Path, port: int) -> http.server.ThreadingHTTPServer:
-    """The editor for work on the folder `root`, made anew, on loopback; OSError when something else holds the port."""
+def server(root: Path, port: int, backend: dict[str, Any] | None = None) -> http.server.ThreadingHTTPServer:
+    """The editor for the sources in `root`, made anew, on loopback; OSError when something else holds the port.
+
+    For work on that folder, or with a `backend` (see `place`) for work on a git host.
+    """
     fresh, place = root / 'build/editor.fresh', root / 'build/editor'
     shutil.rmtree(fresh, ignore_errors=True)
-    write(root, fresh, None)
+    write(root, fresh, backend)
     folders.swap(fresh, place)
-    return http.server.ThreadingHTTPServer(('127.0.0.1', port), functools.partial(_Handler, directory=str(place)))
+    handler = type('Handler', (_Handler,), {'policy': policy(backend)})
+    return http.server.ThreadingHTTPServer(('127.0.0.1', port), functools.partial(handler, directory=str(place)))

@@ -16,8 +16,9 @@ FONTS = {
     'material-symbols-outlined:vf@5.3.7/latin-wght-normal': 'material-symbols-outlined-latin-wght-normal-_Z1IJPLg',
 }
 # Old text, new text, and how often the old stands in the bundle. A browser loads no JSON as a module under the name that the makers use;
-# the fonts come from our own site; nobody is asked how the git host fares; and for `style-src 'self'` a style sheet that a script makes
-# is an object, not an element with text, and the one style attribute is a rule in editor.css.
+# the fonts come from our own site; nobody is asked how the git host fares, or for portraits of who wrote what; and for
+# `style-src 'self'` a style sheet that a script makes is an object, not an element with text, and the one style attribute is a rule in
+# editor.css.
 CHANGES = (
     ('import(`../locales/nl.json`)', 'import(`./nl.js`)', 1),
     *((f'https://cdn.jsdelivr.net/fontsource/fonts/{far}.woff2', f'{ASSETS}/{near}.woff2', 1) for far, near in FONTS.items()),
@@ -27,6 +28,10 @@ CHANGES = (
         'let e=La(`meta`);e.id=t.hash,r.appendChild(e);let s=new CSSStyleSheet;s.replaceSync(t.code),document.adoptedStyleSheets.push(s)',
         1,
     ),
+    ('avatarURL:i.avatar_url', 'avatarURL:void 0', 1),
+    ('authorAvatarURL:e.author?.avatar_url', 'authorAvatarURL:void 0', 1),
+    ('authorAvatarURL:e.author.avatarUrl', 'authorAvatarURL:void 0', 1),
+    ('e.authorAvatarURL=a.get(e.authorEmail)', 'void a', 1),
     ('<svelte-css-wrapper style="display: contents">', '<svelte-css-wrapper>', 8),
 )
 LEFT_OUT = shutil.ignore_patterns('*.map', 'package.json')
