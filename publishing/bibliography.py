@@ -30,6 +30,36 @@ def csl(reference: Reference) -> dict[str, Any]:
     return item
 
 
+def as_apa(root: Path, item: dict[str, Any], locale: str) -> str:
+    """One item of CSL-JSON in APA as HTML, its addresses as links; remembered under `root`."""
+    return cache.remembered(root, f'apa-{locale}', _parts(locale, json.dumps(item)), lambda: _linked(_in_style(_style(locale), item)))
+
+
+def _parts(locale: str, *items: str) -> list[bytes | str]:
+    """What the words of references follow from."""
+    return [locale, metadata.version('citeproc-py'), STYLE.read_bytes(), Path(__file__).read_bytes(), *items]
+
+
+@functools.cache
+def _style(locale: str) -> Any:
+    from citeproc import CitationStylesStyle  # imported late: most runs find their references in the cache
+
+    return CitationStylesStyle(str(STYLE), locale=CSL_LOCALES[locale], validate=False)
+
+
+def _in_style(style: Any, item: dict[str, Any]) -> str:
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
+    from citeproc.source.json import CiteProcJSON
+
+    bibliography = CitationStylesBibliography(style, CiteProcJSON([item]), formatter.html)
+    bibliography.register(Citation([CitationItem(item['id'])]))
+    return LONE_AMPERSAND.sub('&amp;', str(bibliography.bibliography()[0]))
+
+
+def _linked(text: str) -> str:
+    return ADDRESS.sub(lambda match: f'<a href="{match[0]}">{match[0]}</a>', text)
+
+
 class Bibliography:
     """All references of one locale, formatted once and remembered under `root`."""
 
@@ -50,24 +80,15 @@ class Bibliography:
 
     @functools.cached_property
     def _entries(self) -> dict[str, str]:
-        held = [reference.model_dump_json() for reference in self.references.values()]
-        parts: list[bytes | str] = [self.locale, metadata.version('citeproc-py'), STYLE.read_bytes(), Path(__file__).read_bytes(), *held]
+        parts = _parts(self.locale, *(reference.model_dump_json() for reference in self.references.values()))
         entries: dict[str, str] = json.loads(cache.remembered(self.root, f'bibliography-{self.locale}', parts, self._format_all))
         return entries
 
     def _format_all(self) -> str:
-        from citeproc import CitationStylesStyle  # imported late: most runs find their references in the cache
+        return json.dumps({key: self._format(reference) for key, reference in self.references.items()}, ensure_ascii=False)
 
-        style = CitationStylesStyle(str(STYLE), locale=CSL_LOCALES[self.locale], validate=False)
-        return json.dumps({key: self._format(style, reference) for key, reference in self.references.items()}, ensure_ascii=False)
-
-    def _format(self, style: Any, reference: Reference) -> str:
-        from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
-        from citeproc.source.json import CiteProcJSON
-
-        bibliography = CitationStylesBibliography(style, CiteProcJSON([csl(reference)]), formatter.html)
-        bibliography.register(Citation([CitationItem(reference.id)]))
-        text = LONE_AMPERSAND.sub('&amp;', str(bibliography.bibliography()[0]))
+    def _format(self, reference: Reference) -> str:
+        text = _in_style(_style(self.locale), csl(reference))
         if self.locale == 'nl':  # the style's own order, year, month day, is English; Dutch puts the day before the month
             text = ENGLISH_DAY.sub(r'(\1, \3 \2)', text)
         if reference.language != self.locale:
@@ -75,7 +96,7 @@ class Bibliography:
             text = text.replace(title, f'<span lang="{reference.language}">{title}</span>', 1)
         note = reference.note if self.locale == 'nl' else reference.custom.note_en
         text += f' ({html.escape(note.rstrip("."), quote=False)}.)' if note else ''
-        return ADDRESS.sub(lambda match: f'<a href="{match[0]}">{match[0]}</a>', text)
+        return _linked(text)
 
     def sorted_keys(self, keys: Iterable[str] | None = None) -> list[str]:
         """Keys (all without an argument) in the order of a reference list: by author, then year, then title."""

@@ -12,7 +12,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation as NavTree
 from mkdocs.structure.pages import Page
 
-from publishing import agenda, build, catalogue, checks, editions, feeds, manifest, markdown, photos, preview, remarks, whole
+from publishing import agenda, build, catalogue, checks, citing, editions, feeds, manifest, markdown, photos, preview, remarks, whole
 from publishing.bibliography import Bibliography
 from publishing.catalogue import Catalogue
 from publishing.navigation import Item, Navigation
@@ -50,11 +50,13 @@ class LanguageSite:
         unreadable = errors(problem for told in self.problems.values() for problem in told)  # a preview shows the pages without
         slugs = [] if unreadable else self.catalogue.reports
         self.wholes = {whole.name(slug): whole.source(self.catalogue, slug, self.locale) for slug in slugs}
+        self.cited = {slug: citing.of_report(self.catalogue, slug, self.editions, self.printable, self.locale) for slug in slugs}
         self.composed: dict[str, Whole] = {}
         self.assets: dict[str, str] = {}
         self.feeds = feeds.of(self.catalogue, self.locale)
         self.agenda = agenda.Agenda(self.catalogue, self.locale)
         self.followed = dict([file for series in self.feeds for file in series.files()] + [*self.agenda.files()])
+        self.followed |= {path: data for works in self.cited.values() for work in works for path, data in work.contents().items()}
         self.tree: NavTree
         self.files: Files
         self.navigation: Navigation

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from publishing import agenda, build, downloads, feeds, languages, preview, remarks, structured, translation, whole
+from publishing import agenda, build, citing, downloads, feeds, languages, preview, remarks, structured, translation, whole
 from publishing.language_site import LanguageSite
 from publishing.navigation import Item, Place
 from publishing.problems import author_language
@@ -44,7 +44,7 @@ def facts(site: LanguageSite, page: Page, config: MkDocsConfig) -> dict[str, Any
         'scripts': [site.assets[name] for name, mark in ON_SOME_PAGES.items() if mark in (page.content or '')],
         'ticks': site.source(page).name if CHECKLIST in (page.content or '') and not meta.get('whole') else '',
         'files': _files(site, meta['report']) if meta.get('report') else [],
-        'proof': _proof(site, page), 'editions': _editions(site, page),
+        'proof': _proof(site, page), 'editions': _editions(site, page), 'cited': _cited(site, page),
         'initiative': site.item(f'initiatieven/{meta["initiative"]}.md') if meta.get('initiative') else None,
         'translation': translation.of(site.catalogue, site.source(page)), 'original': urls.get(site.default, ''),
         'described': _described(site, page, place, config),
@@ -94,6 +94,12 @@ def _editions(site: LanguageSite, page: Page) -> list[downloads.Frozen]:
     """The frozen editions of the report whose page this is, the newest first."""
     slug, pages = page.meta.get('report', ''), site.printable
     return [downloads.of_edition(edition, site.locale, pages) for edition in site.editions if edition.slug == slug]
+
+
+def _cited(site: LanguageSite, page: Page) -> dict[str, tuple[Markup, list[citing.CiteFile]]]:
+    """How to cite each edition of the report whose page this is: the sentence and the files; the current edition under ''."""
+    works = site.cited.get(page.meta.get('report', ''), [])
+    return {work.edition if number else '': (work.text(site.root), list(work.files())) for number, work in enumerate(works)}
 
 
 def _proof(site: LanguageSite, page: Page) -> dict[str, Any] | None:

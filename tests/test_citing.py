@@ -1,0 +1,76 @@
+"""References to our reports, as the programs of others read them."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import lxml.html
+import pytest
+from citeproc.source.json import CiteProcJSON
+from pybtex.database import parse_string  # type: ignore[import-untyped]
+from pybtex.richtext import Text  # type: ignore[import-untyped]
+
+from publishing import catalogue, citing
+from publishing.citing import Cited
+from publishing.editions import Edition, Facts, FrozenFile
+from publishing.schema import Bilingual
+from publishing.source import LOCALES
+from tests.projects import lay
+
+STRANGE = 'Zorg & onderwijs: 100% samen_2, #1 “één” ~ iets'
+
+
+@pytest.fixture(scope='module')
+def held(tmp_path_factory: pytest.TempPathFactory) -> catalogue.Catalogue:
+    return catalogue.load(lay(tmp_path_factory.mktemp('cited')))
+
+
+def frozen(folder: Path) -> Edition:
+    files = [FrozenFile(file=f'voorbeeld.{of}.pdf', kind='pdf', locale=of, pages=9, bytes=9, sha256='') for of in ('nl', 'en')]
+    words = Bilingual(nl='Eerste titel', en='First title'), Bilingual(nl='Wat toen gold', en='What held then')
+    facts = {
+        'title': words[0], 'subtitle': words[1], 'edition': '2026-05', 'date': '2026-05-03', 'status': 'adopted', 'pages': [],
+        'stories': ['verhalen/x'], 'files': files,
+    }  # fmt: skip
+    return Edition('voorbeeld', folder, Facts.model_validate(facts))
+
+
+def test_the_sentence_names_edition_and_status_and_where_it_can_be_read(held: catalogue.Catalogue) -> None:
+    for locale, wanted in {
+        'nl': 'Voorbeeld. (2026). Voorbeeldrapport: met een hoofdstuk (editie 2026-11, concept). https://voorbeeld.example/publicaties/voorbeeld/',
+        'en': 'Voorbeeld. (2026). Example report: with one chapter (edition 2026-11, draft). https://voorbeeld.example/en/publicaties/voorbeeld/',
+    }.items():
+        (work,) = citing.of_report(held, 'voorbeeld', [], [], locale)
+        text = lxml.html.fragment_fromstring(work.text(held.root), create_parent='p')
+        assert text.text_content() == wanted
+        assert [link.get('href') for link in text.iter('a')] == [work.address]
+
+
+def test_a_frozen_edition_is_cited_by_its_own_facts_at_its_own_address(held: catalogue.Catalogue) -> None:
+    for locale in LOCALES:
+        _, then = citing.of_report(held, 'voorbeeld', [frozen(held.root)], ['verhalen/x'], locale)
+        place = f'pdf/voorbeeld/2026-05/voorbeeld.{locale}'
+        assert (then.edition, then.address) == ('2026-05', f'https://voorbeeld.example/{place}.pdf')
+        assert list(then.contents()) == [f'{place}.bib', f'{place}.csl.json']
+    assert then.title == 'First title: what held then'
+    assert len(citing.of_report(held, 'voorbeeld', [frozen(held.root)], [], 'nl')) == 1  # a story in it may no longer be read
+
+
+@pytest.mark.parametrize('locale', LOCALES)
+def test_others_read_the_files(held: catalogue.Catalogue, locale: str) -> None:
+    (work,) = citing.of_report(held, 'voorbeeld', [], [], locale)
+    bibtex, csl = (data.decode() for data in work.contents().values())
+    (entry,) = parse_string(bibtex, 'bibtex').entries.values()
+    assert (entry.key, entry.type, str(entry.persons['author'][0])) == (work.id, 'techreport', '{Voorbeeld}')
+    assert (entry.fields['year'], entry.fields['number'], entry.fields['url']) == ('2026', '1', work.address)
+    read = CiteProcJSON(json.loads(csl))[work.id]
+    assert (read.type, str(read.title), str(read.edition), read.issued.year) == ('report', work.title, work.csl['edition'], 2026)
+    assert [(file.url, file.suffix) for file in work.files()] == list(zip(work.contents(), citing.TYPES))
+
+
+def test_no_sign_of_a_title_means_anything_to_tex() -> None:
+    work = Cited('x', 'nl', STRANGE, '2026-11', date(2026, 11, 22), 'concept', 'A & B', 'https://voorbeeld.example/', 'pdf/x.nl')
+    (entry,) = parse_string(work.bibtex, 'bibtex').entries.values()
+    assert str(Text.from_latex(entry.fields['title'])) == STRANGE
