@@ -6,6 +6,7 @@ Figures are CPU seconds (user and system, children included) of whole processes;
 from __future__ import annotations
 
 import os
+import re
 import resource
 import shutil
 import statistics
@@ -23,6 +24,9 @@ from tests import corpus
 
 ROOT = Path(__file__).resolve().parent.parent
 STOCK_THEME = {'name': 'material', 'font': False}
+NOT_SOURCES = shutil.ignore_patterns('.git', 'build', 'site', '.venv', '.wheels', 'node_modules', '*_cache', '__pycache__')
+LOCALES = ('nl', 'en')
+TITLE = re.compile(r'^(title: "?)(.*?)("?)$', re.M)
 ENVIRONMENT = {**os.environ, 'NO_MKDOCS_2_WARNING': '1', 'CI': 'true'}
 
 
@@ -84,11 +88,48 @@ def site(runs: int, folder: Path) -> None:
     compare('site against stock Material with static-i18n', cpu_of(ours), cpu_of(other, stock), runs)
 
 
-def _stock(folder: Path) -> Path:
-    shutil.copytree(ROOT / 'docs', folder / 'docs')
+def large_site(folder: Path, pairs: int = 1000) -> None:
+    """The same for a thousand pairs of pages, all of them in the navigation."""
+    large = many(folder / 'ours', pairs)
+    stock = _stock(folder / 'stock', large)
+    ours = [sys.executable, '-c', 'from pathlib import Path; from publishing import site; site.build(Path.cwd(), force=True)']
+    other = [sys.executable, '-m', 'mkdocs', 'build', '--quiet']
+    compare(f'site of {pairs} pairs against stock (aim: 0.45)', cpu_of(ours, large), cpu_of(other, stock), 1)
+
+
+def many(folder: Path, pairs: int) -> Path:
+    """The site with its pages again and again beside themselves under other names and titles, until there are `pairs` of them."""
+    shutil.copytree(ROOT, folder, ignore=NOT_SOURCES)
+    shutil.copytree(ROOT / 'build/pdf', folder / 'build/pdf')
+    repeated = [page for page in sorted((ROOT / 'docs').rglob('*.nl.md')) if _can_repeat(page)]
+    wanted = pairs - sum(1 for _ in (ROOT / 'docs').rglob('*.nl.md'))
+    names: dict[str, list[str]] = {}
+    for number in range(wanted):
+        page, turn = repeated[number % len(repeated)], number // len(repeated) + 2
+        name = page.relative_to(ROOT / 'docs').as_posix().removesuffix('.nl.md')
+        names.setdefault(f'{name}.md', []).append(f'{name}-{turn}.md')
+        for locale in LOCALES:
+            text = (ROOT / f'docs/{name}.{locale}.md').read_text(encoding='utf-8')
+            titled = TITLE.sub(rf'\1\2 ({turn})\3', text, count=1)
+            (folder / f'docs/{name}-{turn}.{locale}.md').write_text(f'{titled}\n{turn}.\n', encoding='utf-8')
+    settings = (folder / 'mkdocs.yml').read_text(encoding='utf-8')
+    for first, copies in names.items():  # beside the page itself, where that is in the navigation
+        entries = ''.join(rf'\g<1>{name}\n' for name in (first, *copies))
+        settings = re.sub(rf'^( +- ){re.escape(first)}\n', entries, settings, flags=re.M)
+    (folder / 'mkdocs.yml').write_text(settings, encoding='utf-8')
+    return folder
+
+
+def _can_repeat(page: Path) -> bool:
+    """Whether a page may be there twice: not an overview, not a report of the series."""
+    return not page.name.startswith('index.') and '\nreport: ' not in page.read_text(encoding='utf-8')
+
+
+def _stock(folder: Path, pages: Path = ROOT) -> Path:
+    shutil.copytree(pages / 'docs', folder / 'docs')
     for home in (folder / 'docs').glob('index.*.md'):  # its template is ours
         home.write_text(home.read_text(encoding='utf-8').replace('template: home.html\n', ''), encoding='utf-8')
-    config = yaml.safe_load((ROOT / 'mkdocs.yml').read_text(encoding='utf-8'))
+    config = yaml.safe_load((pages / 'mkdocs.yml').read_text(encoding='utf-8'))
     i18n = next(plugin['i18n'] for plugin in config['plugins'] if isinstance(plugin, dict) and 'i18n' in plugin)
     i18n['reconfigure_search'] = True
     kept = {key: config[key] for key in ('site_name', 'site_url', 'nav')}
@@ -100,8 +141,7 @@ def _stock(folder: Path) -> Path:
 
 def second_run(folder: Path) -> None:
     """`make site` in a copy: a second run with nothing changed against the first."""
-    ignored = shutil.ignore_patterns('.git', 'build', 'site', '.venv', '.wheels', '*_cache')
-    shutil.copytree(ROOT, folder, ignore=ignored, dirs_exist_ok=True)
+    shutil.copytree(ROOT, folder, ignore=NOT_SOURCES, dirs_exist_ok=True)
     program = 'from pathlib import Path; from publishing import commands; commands.make_site(Path.cwd(), None)'
     make = [sys.executable, '-c', program]
     first = cpu(make, folder)
