@@ -4,7 +4,7 @@ RUN = .venv/bin/python
 # `KIND=story` as `--kind 'story'`, nothing when it was not given.
 told = $(if $($(1)),--$(subst _,-,$(shell echo $(1) | tr A-Z a-z)) '$(subst ','\'',$($(1)))')
 
-.PHONY: help site serve edit new check fix translations withdraw release publish test bench lock clean
+.PHONY: help site serve edit new check fix translations withdraw release links publish test bench lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -32,6 +32,9 @@ translations: ## which translations are not in step with the Dutch
 
 release: ## freeze an edition for ever: make release REPORT=samenwerken
 	@$(PYTHON) -m publishing release $(REPORT)
+
+links: ## ask other sites whether what we link to is still there
+	@$(PYTHON) -m publishing links
 
 publish: ## copy the site to a web server: make publish TO=user@host:/srv/site
 	@$(PYTHON) -m publishing publish $(TO)

@@ -24,6 +24,7 @@ COMMANDS = {
     'translations': 'which translations are not in step with the Dutch; diff: what changed since; done: reviewed',
     'release': 'freeze the edition of a report that report.yml names: build, prove, keep for ever',
     'withdraw': 'take a story away, everywhere; says what is left to do by hand',
+    'links': 'ask other sites whether what we link to is still there; lists what is not',
     'publish': 'make the site and copy it to a web server with rsync',
 }
 
@@ -66,7 +67,10 @@ def main() -> int:
     if asked.lang:
         os.environ['PUBLISHING_LANG'] = asked.lang
     try:
-        environment.set_up(tests=getattr(asked, 'tests', False), editor=asked.command == 'edit' or getattr(asked, 'editor', False))
+        environment.set_up(
+            tests=asked.command == 'links' or getattr(asked, 'tests', False),
+            editor=asked.command == 'edit' or getattr(asked, 'editor', False),
+        )
     except environment.CannotSetUp as missing:
         print(missing, file=sys.stderr)
         return 1

@@ -123,6 +123,20 @@ def withdraw(root: Path, asked: argparse.Namespace) -> None:
         raise Failed(words('commands', language)['no-such-story'].format(name=none.name, known=', '.join(none.known) or '–')) from none
 
 
+def links(root: Path, asked: argparse.Namespace) -> None:
+    """List the links to other sites that need a look; exit code 1 when one leads nowhere."""
+    from publishing import external
+
+    found = list(external.places(catalogue.load(root).admitted('site')))
+    try:
+        answers = external.ask(place.address for place in found)
+    except external.CannotAsk as failed:
+        raise Failed(f'lychee: {failed}') from failed
+    print(external.listing(found, answers, author_language()))
+    if external.is_broken(answers):
+        sys.exit(1)
+
+
 def publish(root: Path, asked: argparse.Namespace) -> None:
     """Make everything, and only when all of it succeeded copy it, with compressed copies, to `asked.to`; then say how to serve it."""
     from publishing import hosting, site
@@ -146,5 +160,6 @@ BY_NAME = {
     'translations': translations,
     'release': freeze,
     'withdraw': withdraw,
+    'links': links,
     'publish': publish,
 }
