@@ -46,6 +46,7 @@ def facts(site: LanguageSite, page: Page, config: MkDocsConfig) -> dict[str, Any
         'files': _files(site, meta['report']) if meta.get('report') else [],
         'proof': _proof(site, page), 'editions': _editions(site, page), 'cited': _cited(site, page),
         'initiative': site.item(f'initiatieven/{meta["initiative"]}.md') if meta.get('initiative') else None,
+        'stories': _stories(site, page), 'overview': _overview(place),
         'translation': translation.of(site.catalogue, site.source(page)), 'original': urls.get(site.default, ''),
         'described': _described(site, page, place, config),
         'is_home': page.url == site.navigation.home.url, 'fallback': languages.is_fallback(file),
@@ -107,6 +108,20 @@ def _proof(site: LanguageSite, page: Page) -> dict[str, Any] | None:
     made = site.manifest.find(page.meta.get('report', ''), site.locale)
     found = proofs.read(site.root / build.FOLDER, made) if made else None
     return proofs.summary(found, site.locale) if found else None
+
+
+def _stories(site: LanguageSite, page: Page) -> list[Item]:
+    """The stories that name the initiative whose page this is."""
+    folder, _, slug = site.source(page).name.partition('/')
+    if folder != 'initiatieven' or page.meta.get('kind') != 'initiative':
+        return []
+    told = [story for story in site.catalogue.of_kind('story', site.locale) if story.text('initiative') == slug]
+    return [item for story in told if (item := site.item(f'{story.name}.md')) is not None]
+
+
+def _overview(place: Place) -> Item | None:
+    """Where a reader goes from a page that no other follows: the overview that it belongs to."""
+    return place.trail[-1] if place.next is None and len(place.trail) > 1 else None
 
 
 def _audiences(site: LanguageSite, page: Page) -> list[Item]:

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
-from publishing import search
+from publishing import build, manifest, search
 from publishing.search.pages import read
 from publishing.search.terms import Compounds, Stemmer, words
 from tests import web
+from tests.projects import ROOT
 
 CASES = Path(__file__).parent / 'search'
 LOCALES = ('nl', 'en')
@@ -47,6 +48,20 @@ def test_the_right_page_comes_first(page: Page, locale: str) -> None:
     groups: dict[str, dict[str, str]] = yaml.safe_load((CASES / f'{locale}.yml').read_text(encoding='utf-8'))
     wanted = {str(query): address for group in groups.values() for query, address in group.items()}
     assert dict(zip(wanted, first(page, locale, list(wanted)))) == wanted
+
+
+@pytest.mark.parametrize('locale', LOCALES)
+def test_what_stands_in_a_report_is_found_with_its_page(page: Page, locale: str) -> None:
+    places: dict[str, dict[str, str]] = yaml.safe_load((CASES / 'places.yml').read_text(encoding='utf-8'))
+    made = manifest.read(ROOT / build.FOLDER)
+    page.goto(f'{"" if locale == "nl" else "/en"}/zoeken/')
+    for query, wanted in places[locale].items():
+        name, slug, words = wanted['page'], wanted['report'], wanted['words']
+        report = made.find(slug, locale)
+        assert report is not None
+        page.get_by_role('searchbox').fill(query)
+        first = page.locator('.results li').filter(has=page.locator(f'> a[href$="/{name}/"]')).first
+        expect(first.locator('.place')).to_have_text(f'{words}, p. {report.starts[name]}')
 
 
 @pytest.mark.parametrize('locale', LOCALES)

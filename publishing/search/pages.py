@@ -19,13 +19,17 @@ INLINE = {'a', 'abbr', 'b', 'cite', 'code', 'dfn', 'em', 'i', 'mark', 'q', 's', 
 
 @dataclass
 class Found:
-    """One page: `sections` are (id, heading, text), the first without id and heading for what stands before any heading."""
+    """One page: `sections` are (id, heading, text), the first without id and heading for what stands before any heading.
+
+    `place` says in which report it stands too, and on which page of that, '' when in none.
+    """
 
     locale: str
     url: str
     title: str
     description: str
     counts_less: bool = False
+    place: str = ''
     sections: list[tuple[str, str, str]] = field(default_factory=list)
 
 
@@ -51,6 +55,7 @@ def _page(root: Any, article: Any, url: str) -> Found:
         locale=root.get('lang'), url=url, title=_clean(title.text_content() if title is not None else ''),
         description=description.get('content') if description is not None else '',
         counts_less=bool(article.xpath('descendant-or-self::*[@data-search-less]')),
+        place=article.get('data-search-place', ''),
         sections=[(id, heading, _clean(text)) for id, heading, text in sections if heading or text.strip()],
     )  # fmt: skip
 

@@ -60,7 +60,7 @@ export async function start(field) {
   if (field.value) search()
 }
 
-function entry({ title, heading, url, section, pieces }) {
+function entry({ title, heading, place, url, section, pieces }) {
   const item = document.createElement('li')
   const add = (parent, name, text) => Object.assign(parent.appendChild(document.createElement(name)), { textContent: text })
   add(item, 'a', title).href = url
@@ -71,5 +71,6 @@ function entry({ title, heading, url, section, pieces }) {
   }
   const text = add(item, 'p', '')
   for (const [words, isFound] of pieces) isFound ? add(text, 'mark', words) : text.append(words)
+  if (place) add(item, 'p', place).className = 'place'
   return item
 }
