@@ -18,6 +18,7 @@ from publishing.catalogue import Catalogue
 from publishing.navigation import Item, Navigation
 from publishing.problems import Problem, author_language, errors, listing
 from publishing.source import Source
+from publishing.vocabulary import Vocabulary
 from publishing.whole import Whole
 
 
@@ -50,6 +51,8 @@ class LanguageSite:
         unreadable = errors(problem for told in self.problems.values() for problem in told)  # a preview shows the pages without
         slugs = [] if unreadable else self.catalogue.reports
         self.wholes = {whole.name(slug): whole.source(self.catalogue, slug, self.locale) for slug in slugs}
+        held = {} if unreadable else self.catalogue.terms_by_id
+        self.explained = {locale: Vocabulary(held, locale) for locale in self.names}
         self.cited = {slug: citing.of_report(self.catalogue, slug, self.editions, self.printable, self.locale) for slug in slugs}
         self.composed: dict[str, Whole] = {}
         self.assets: dict[str, str] = {}
@@ -97,7 +100,9 @@ class LanguageSite:
         """Options of the Markdown extensions for this page."""
         up = '../' * page.url.count('/')
         return markdown.configs(
-            markdown.PageContext(self.source(page), self.catalogue, self.bibliography, 'site', self.numbers, up, self.manifest)
+            markdown.PageContext(
+                self.source(page), self.catalogue, self.bibliography, 'site', self.numbers, up, self.manifest, self.explained
+            )
         )
 
     def with_remarks(self, page: Page) -> str:

@@ -253,6 +253,7 @@ class Term(Model):
     en: TermWords
     source: list[Words] = []
     official: bool = False
+    tooltip: bool = True
     avoid: Avoid = Avoid()
 
     def forms(self, locale: str) -> tuple[str, ...]:

@@ -121,8 +121,9 @@ def many(folder: Path, pairs: int) -> Path:
 
 
 def _can_repeat(page: Path) -> bool:
-    """Whether a page may be there twice: not an overview, not a report of the series."""
-    return not page.name.startswith('index.') and '\nreport: ' not in page.read_text(encoding='utf-8')
+    """Whether a page may be there twice: not an overview, which is one however many pages it lists, and not a report of the series."""
+    text = page.read_text(encoding='utf-8')
+    return not page.name.startswith('index.') and '\nreport: ' not in text and '\n/// list' not in text
 
 
 def _stock(folder: Path, pages: Path = ROOT) -> Path:

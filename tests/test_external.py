@@ -28,8 +28,6 @@ class Site(http.server.BaseHTTPRequestHandler):
         self.send_header('Content-Length', '0')
         self.end_headers()
 
-    do_HEAD = do_GET
-
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 

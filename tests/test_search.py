@@ -52,7 +52,7 @@ def test_the_right_page_comes_first(page: Page, locale: str) -> None:
 
 @pytest.mark.parametrize('locale', LOCALES)
 def test_what_stands_in_a_report_is_found_with_its_page(page: Page, locale: str) -> None:
-    places: dict[str, dict[str, str]] = yaml.safe_load((CASES / 'places.yml').read_text(encoding='utf-8'))
+    places: dict[str, dict[str, dict[str, str]]] = yaml.safe_load((CASES / 'places.yml').read_text(encoding='utf-8'))
     made = manifest.read(ROOT / build.FOLDER)
     page.goto(f'{"" if locale == "nl" else "/en"}/zoeken/')
     for query, wanted in places[locale].items():

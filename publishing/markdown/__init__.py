@@ -24,6 +24,7 @@ from publishing.markdown.numbered import Paragraphs, PullQuotes, Recommendations
 from publishing.markdown.pictures import Pictures
 from publishing.markdown.references import References
 from publishing.markdown.tabs import Tabs
+from publishing.markdown.terms import Terms
 from publishing.markdown.withheld import Withheld
 from publishing.words import words
 
@@ -40,6 +41,7 @@ PROCESSORS: dict[str, tuple[type[OfPage], float]] = {
     'withheld': (Withheld, 6.5),
     'references': (References, 6),
     'pictures': (Pictures, 5),
+    'terms': (Terms, 4),
     'behind': (Behind, 1),
 }
 

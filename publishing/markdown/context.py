@@ -17,6 +17,7 @@ from publishing.catalogue import Catalogue
 from publishing.labels import Counts, Label
 from publishing.manifest import Manifest
 from publishing.source import Source
+from publishing.vocabulary import Vocabulary
 from publishing.words import words
 
 
@@ -24,6 +25,7 @@ from publishing.words import words
 class PageContext:
     """A page on its way to one medium; `numbers` gives the number of every page that has one.
 
+    `explained` has, by locale, the terms whose first use on the page leads to the glossary.
     `top` leads from the page's own address to the top of the site: `../../`. `made` has the files of reports, for who lists them.
     """
 
@@ -34,6 +36,7 @@ class PageContext:
     numbers: Mapping[str, str]
     top: str = ''
     made: Manifest = field(default_factory=Manifest)
+    explained: Mapping[str, Vocabulary] = field(default_factory=dict)
 
     @property
     def number(self) -> str:

@@ -55,7 +55,7 @@ export async function start(field) {
     document.addEventListener('click', event => { if (!box.contains(event.target)) drop.hidden = true })
     box.addEventListener('focusout', event => { if (event.relatedTarget && !box.contains(event.relatedTarget)) drop.hidden = true })
   } else {
-    field.value = new URLSearchParams(location.search).get('q') || ''
+    field.value ||= new URLSearchParams(location.search).get('q') || '' // what was typed while this was on its way stays
   }
   if (field.value) search()
 }

@@ -47,6 +47,44 @@
       if (field.closest('.search--page')) start()
     }
 
+    // What a term means, at the word: on hover and focus, and at the first touch; without this the word leads to the glossary
+    const tip = document.createElement('div')
+    let term, wait
+    const hide = () => { tip.remove(); if (term) term.removeAttribute('aria-describedby'); term = null }
+    const later = () => { wait = setTimeout(hide, 300) }
+    const tell = link => {
+      clearTimeout(wait)
+      if (term === link) return
+      hide()
+      term = link
+      tip.textContent = link.dataset.term
+      link.closest('p, li, dd').after(tip)
+      link.setAttribute('aria-describedby', tip.id)
+      const line = [...link.getClientRects()].pop()
+      const around = (tip.offsetParent || root).getBoundingClientRect()
+      const left = Math.min(line.left, root.clientWidth - tip.offsetWidth - 8)
+      const above = line.bottom + tip.offsetHeight > root.clientHeight && line.top > tip.offsetHeight
+      tip.style.left = Math.max(left, 8) - around.left + 'px'
+      tip.style.top = (above ? line.top - tip.offsetHeight : line.bottom) - around.top + 'px'
+    }
+    tip.className = tip.id = 'tip'
+    tip.setAttribute('role', 'tooltip')
+    tip.onpointerenter = () => clearTimeout(wait)
+    tip.onpointerleave = later
+    for (const link of all('a[data-term]')) {
+      link.addEventListener('pointerenter', event => { if (event.pointerType === 'mouse') tell(link) })
+      link.addEventListener('pointerleave', event => { if (event.pointerType === 'mouse') later() })
+      link.addEventListener('focus', () => { if (link.matches(':focus-visible')) tell(link) })
+      link.addEventListener('blur', hide)
+      link.addEventListener('click', event => {
+        if (event.pointerType !== 'touch' || term === link) return
+        event.preventDefault()
+        tell(link)
+      })
+    }
+    document.addEventListener('click', event => { if (term && !event.target.closest('#tip, [data-term]')) hide() })
+    document.addEventListener('keydown', event => { if (event.key === 'Escape' && term) { event.preventDefault(); hide() } }, true)
+
     // The address of a section, copied
     for (const link of all('.headerlink')) {
       link.addEventListener('click', () => navigator.clipboard && navigator.clipboard.writeText(link.href).catch(() => {}))
