@@ -12,7 +12,23 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation as NavTree
 from mkdocs.structure.pages import Page
 
-from publishing import agenda, build, catalogue, checks, citing, editions, feeds, manifest, markdown, photos, preview, remarks, whole
+from publishing import (
+    agenda,
+    build,
+    cards,
+    catalogue,
+    checks,
+    citing,
+    covers,
+    editions,
+    feeds,
+    manifest,
+    markdown,
+    photos,
+    preview,
+    remarks,
+    whole,
+)
 from publishing.bibliography import Bibliography
 from publishing.catalogue import Catalogue
 from publishing.navigation import Item, Navigation
@@ -20,6 +36,7 @@ from publishing.problems import Problem, author_language, errors, listing
 from publishing.source import Source
 from publishing.vocabulary import Vocabulary
 from publishing.whole import Whole
+from publishing.words import words
 
 
 class LanguageSite:
@@ -51,14 +68,17 @@ class LanguageSite:
         unreadable = errors(problem for told in self.problems.values() for problem in told)  # a preview shows the pages without
         slugs = [] if unreadable else self.catalogue.reports
         self.wholes = {whole.name(slug): whole.source(self.catalogue, slug, self.locale) for slug in slugs}
-        held = {} if unreadable else self.catalogue.terms_by_id
-        self.explained = {locale: Vocabulary(held, locale) for locale in self.names}
+        terms = {} if unreadable else self.catalogue.terms_by_id
+        self.explained = {locale: Vocabulary(terms, locale) for locale in self.names}
         self.cited = {slug: citing.of_report(self.catalogue, slug, self.editions, self.printable, self.locale) for slug in slugs}
         self.composed: dict[str, Whole] = {}
         self.assets: dict[str, str] = {}
         self.feeds = feeds.of(self.catalogue, self.locale)
         self.agenda = agenda.Agenda(self.catalogue, self.locale)
         self.followed = dict([file for series in self.feeds for file in series.files()] + [*self.agenda.files()])
+        pdfs = root / build.FOLDER
+        self.covers = {slug: held for slug in slugs if (held := covers.of(root, pdfs, self.manifest.find(slug, self.locale)))}
+        self.cards = self._cards() if preview.state is None else {}
         self.followed |= {path: data for works in self.cited.values() for work in works for path, data in work.contents().items()}
         self.tree: NavTree
         self.files: Files
@@ -78,6 +98,16 @@ class LanguageSite:
         preview.state.take(problems, [(path, meta, held.headings, held.captions) for path, meta, held in outlines])
         remarks.make_readable(self.catalogue)
         return problems
+
+    def _cards(self) -> dict[str, str]:
+        """Page name → the file of its card: the kind of page, or the part of the site, above its title."""
+        look, word, name = cards.look(self.root), words('site', self.locale), self.catalogue.settings.site_name
+        made = {}
+        for page in (page for page in self.catalogue.pages.values() if page.locale == self.locale):
+            kind, part = page.text('kind') or 'page', self.catalogue.page(f'{page.name.partition("/")[0]}/index', self.locale)
+            above = part.text('title') if kind == 'page' and part not in (None, page) else word.get(f'kind_{kind}', '')
+            made[page.name] = cards.of(self.root, look, name, above, page.text('title'))
+        return made
 
     def whole(self, slug: str) -> Whole:
         """The text of a whole report, put together once for its own page and for what others say of it."""

@@ -10,16 +10,31 @@ from mkdocs.structure.nav import Navigation as NavTree
 from mkdocs.structure.pages import Page
 
 DOORS = 'doors'  # the id of the first page's list of entrances, in overrides/home.html
+MOST = 24  # entries of one level of a menu; of a longer one only those around the page are shown, so that no page grows with the site
 
 
 @dataclass(frozen=True)
 class Item:
-    """A link in a menu; `pages` are those below it, its own page first when it has one (`has_page`)."""
+    """A link in a menu; `pages` are those below it, its own page first when it has one (`has_page`).
+
+    `all` is the number of pages when `pages` holds only some of them, else 0.
+    """
 
     title: str
     url: str
     pages: tuple[Item, ...] = ()
     has_page: bool = True
+    all: int = 0
+
+    def around(self, url: str) -> Item:
+        """The item with no more entries on each level than a menu can hold: those around the one that is or holds this address."""
+        kept, number = self.pages, len(self.pages)
+        if number > MOST:
+            here = next((place for place, below in enumerate(self.pages) if any(item.url == url for item in below)), 0)
+            first = min(max(here - MOST // 2, 0), number - MOST)
+            own = self.pages[:1] if self.has_page and first else ()
+            kept = (*own, *self.pages[first : first + MOST])
+        return replace(self, pages=tuple(below.around(url) for below in kept), all=number if number > MOST else 0)
 
     def __iter__(self) -> Iterator[Item]:
         """The item and all below it."""
@@ -57,7 +72,7 @@ class Navigation:
         part = self._part_of.get(listed)
         parent = next((item for item in part or () if item.url == listed and item is not part), part) if listed != url else None
         before, after = self._neighbours(part, url)
-        return Place(part, tuple(self._trail(part, parent, url)), parent, before, after)
+        return Place(part.around(listed) if part else None, tuple(self._trail(part, parent, url)), parent, before, after)
 
     def _nearest(self, url: str) -> str:
         """The listed index page whose folder holds this address, '' when there is none."""

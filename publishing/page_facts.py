@@ -9,7 +9,7 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from publishing import agenda, build, citing, downloads, feeds, languages, preview, remarks, structured, translation, whole
+from publishing import agenda, build, cards, citing, downloads, feeds, languages, preview, remarks, structured, translation, whole
 from publishing.language_site import LanguageSite
 from publishing.navigation import Item, Place
 from publishing.problems import author_language
@@ -46,6 +46,7 @@ def facts(site: LanguageSite, page: Page, config: MkDocsConfig) -> dict[str, Any
         'files': _files(site, meta['report']) if meta.get('report') else [],
         'proof': _proof(site, page), 'editions': _editions(site, page), 'cited': _cited(site, page),
         'initiative': site.item(f'initiatieven/{meta["initiative"]}.md') if meta.get('initiative') else None,
+        'cover': site.covers.get(meta.get('report', '')), 'card': _card(site, page, config),
         'stories': _stories(site, page), 'overview': _overview(place),
         'translation': translation.of(site.catalogue, site.source(page)), 'original': urls.get(site.default, ''),
         'described': _described(site, page, place, config),
@@ -58,6 +59,14 @@ def facts(site: LanguageSite, page: Page, config: MkDocsConfig) -> dict[str, Any
         held = site.whole(meta['whole'])
         told.update(whole=held, toc=held.contents, hreflang=[], report_page=f'{site.prefix}publicaties/{meta["whole"]}/')
     return told
+
+
+def _card(site: LanguageSite, page: Page, config: MkDocsConfig) -> str:
+    """The full address of the picture that others show with a link to the page, '' when it has none."""
+    slug = page.meta.get('whole')
+    name = site.cards.get(f'publicaties/{slug}' if slug else site.source(page).name)
+    shown = name and not languages.is_fallback(page.file)
+    return languages.address(config.site_url or '/', f'{cards.SITE_FOLDER}/{name}') if shown else ''
 
 
 def _preview(site: LanguageSite, page: Page) -> remarks.Panel | None:

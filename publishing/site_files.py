@@ -9,7 +9,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from publishing import build, photos, preview, style, whole
+from publishing import build, cards, covers, photos, preview, style, whole
 from publishing.language_site import LanguageSite
 from publishing.markdown.pictures import SITE_FOLDER
 from publishing.proof import files as proofs
@@ -43,6 +43,8 @@ def put_in_ours(site: LanguageSite, files: Files, config: MkDocsConfig) -> None:
         files.append(File.generated(config, path, content=data))
     for address, held in _reports(site):
         files.append(File.generated(config, address, abs_src_path=str(held)))
+    for address, held in _drawn(site):
+        files.append(File.generated(config, address, abs_src_path=str(held)))
     for name in site.wholes:
         files.append(_whole(site, config, name))
     _put_photos(site, files, config)
@@ -67,6 +69,15 @@ def _reports(site: LanguageSite) -> Iterator[tuple[str, Path]]:
     for edition in site.editions:
         for frozen in edition.offered(site.printable):
             yield edition.address(frozen), edition.folder / frozen.file
+
+
+def _drawn(site: LanguageSite) -> Iterator[tuple[str, Path]]:
+    """Address and file of the covers of reports and of the cards of pages."""
+    for cover in site.covers.values():
+        for _, name in cover.files:
+            yield f'{covers.SITE_FOLDER}/{name}', site.root / covers.FOLDER / name
+    for name in set(site.cards.values()):
+        yield f'{cards.SITE_FOLDER}/{name}', site.root / cards.FOLDER / name
 
 
 def _whole(site: LanguageSite, config: MkDocsConfig, name: str) -> File:

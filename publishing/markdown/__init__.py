@@ -20,6 +20,7 @@ from publishing.markdown.citations import Citations, NoteOrder
 from publishing.markdown.contentnotes import ContentNotes
 from publishing.markdown.context import OfPage, PageContext
 from publishing.markdown.headings import Headings
+from publishing.markdown.inline import quicken
 from publishing.markdown.numbered import Paragraphs, PullQuotes, Recommendations
 from publishing.markdown.pictures import Pictures
 from publishing.markdown.references import References
@@ -58,6 +59,7 @@ class Publishing(Extension):
         page: PageContext | str = self.getConfig('page')
         if isinstance(page, str):
             return
+        quicken(md)
         GeneratedBlocks(page).extendMarkdown(md)
         citations = Citations(md, page)
         md.preprocessors.register(citations, 'publishing-citations', 15)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from publishing import agenda, downloads, feeds, provinces, translation
+from publishing import agenda, build, covers, downloads, feeds, provinces, translation
 from publishing.markdown.context import PageContext
 from publishing.source import LOCALES, Source
 from publishing.translation import Comparison
@@ -97,6 +97,16 @@ class View:
         """The files of a publication of ours in the page's language, as far as they have been made."""
         files = downloads.of_report(self.page.made, page.text('report'), self.page.locale)
         return [file for file in files if file.url and file.locale == self.page.locale]
+
+    def cover(self, page: Source) -> Markup:
+        """The cover of a publication of ours; nothing on paper, or while there is no file. Its title stands beside it."""
+        root = self.catalogue.root
+        cover = covers.of(root, root / build.FOLDER, self.page.made.find(page.text('report'), self.page.locale))
+        if cover is None or self.page.medium == 'print':
+            return Markup('')
+        return Markup('<img class="cover" alt="" loading="lazy" width="{}" height="{}" src="{}{}" srcset="{}" sizes="5.5rem" />').format(
+            cover.files[0][0], cover.height, self.up, cover.address, cover.srcset(self.page.top)
+        )
 
     def _file(self, path: str, content: bytes) -> FeedFile:
         suffix = path.rpartition('.')[2]
