@@ -1,0 +1,88 @@
+"""What others show of a page, and the covers of reports: pictures made at build time."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from pathlib import Path
+
+import lxml.html
+import pytest
+from PIL import Image
+
+from publishing import cards, covers
+from tests.projects import ROOT
+from tests.web import SITE
+
+MOST_CARD, MOST_COVER = 40_000, 15_000  # bytes
+LOCALES = {'nl': ('', 'nl_NL', 'en_GB'), 'en': ('en/', 'en_GB', 'nl_NL')}
+
+
+def drawn(folder: Path, title: str) -> bytes:
+    for name in ('fonts', 'style'):
+        if not (folder / f'overrides/assets/{name}').exists():
+            (folder / 'overrides/assets').mkdir(parents=True, exist_ok=True)
+            (folder / f'overrides/assets/{name}').symlink_to(ROOT / f'overrides/assets/{name}')
+    return (folder / cards.FOLDER / cards.of(folder, cards.look(folder), 'Voorbeeld', 'Verhaal', title)).read_bytes()
+
+
+@pytest.mark.parametrize('title', ['Kort', 'Een lange titel ' * 20, 'Vereenvoudigingsonderwijszorgarrangementencoördinator ' * 3])
+def test_a_card_is_small_and_always_the_same(tmp_path: Path, title: str) -> None:
+    data = drawn(tmp_path / 'one', title)
+    assert data == drawn(tmp_path / 'two', title)
+    assert len(data) < MOST_CARD
+    with Image.open(io.BytesIO(data)) as card:
+        assert card.size == (cards.WIDTH, cards.HEIGHT)
+        assert len(card.convert('RGB').getcolors() or []) >= 8 + len(cards.TILES) - 2
+        right = card.convert('L').crop((cards.LEFT + cards.ROOM, 0, cards.WIDTH, cards.HEIGHT))
+        assert right.getextrema()[0] == right.getextrema()[1]  # no word leaves its room
+
+
+@pytest.mark.parametrize('locale', LOCALES)
+@pytest.mark.parametrize('name', ['', 'voor/ouders/', 'verhalen/acato-2019/', 'publicaties/samenwerken/', 'samenwerking/wie-is-wie/'])
+def test_every_page_has_a_card_in_its_own_words(locale: str, name: str) -> None:
+    prefix, own, other = LOCALES[locale]
+    head = lxml.html.parse(SITE / prefix / name / 'index.html').getroot().find('head')
+    said = {meta.get('property') or meta.get('name'): meta.get('content') for meta in head.iter('meta')}
+    assert (said['og:locale'], said['og:locale:alternate'], said['twitter:card']) == (own, other, 'summary_large_image')
+    assert said['og:url'] == head.find('link[@rel="canonical"]').get('href') and said['og:description'] == said['description']
+    place = said['og:image'].partition('.example/')[2]
+    with Image.open(SITE / place) as card:
+        assert (str(card.width), str(card.height)) == (said['og:image:width'], said['og:image:height'])
+    assert len((SITE / place).read_bytes()) < MOST_CARD
+
+
+def test_pages_with_other_words_have_other_cards() -> None:
+    files = list((SITE / cards.SITE_FOLDER).iterdir())
+    assert len({hashlib.sha256(file.read_bytes()).digest() for file in files}) == len(files) > 100
+
+
+def test_covers_are_small_and_keep_their_room() -> None:
+    index = lxml.html.parse(SITE / 'publicaties/index.html').getroot()
+    shown = index.xpath('//img[@class="cover"]')
+    assert len(shown) == 3
+    for picture in shown:
+        assert (picture.get('alt'), picture.get('loading')) == ('', 'lazy')
+        for part in picture.get('srcset').split(', '):
+            address, width = part.split()
+            file = SITE / 'publicaties' / address
+            assert file.stat().st_size < MOST_COVER
+            with Image.open(file) as cover:
+                assert f'{cover.width}w' == width
+        with Image.open(SITE / 'publicaties' / picture.get('src')) as cover:
+            assert (str(cover.width), str(cover.height)) == (picture.get('width'), picture.get('height'))
+
+
+def test_a_cover_is_drawn_alike_each_time(tmp_path: Path) -> None:
+    from publishing import manifest
+
+    pdfs = ROOT / 'build/pdf'
+    made = manifest.read(pdfs).find('samenwerken', 'nl')
+    held = [covers.of(tmp_path / name, pdfs, made) for name in ('one', 'two')]
+    assert held[0] == held[1] and held[0] is not None
+    for _, name in held[0].files:
+        first, second, shown = (
+            base / name for base in (*(tmp_path / at / covers.FOLDER for at in ('one', 'two')), SITE / covers.SITE_FOLDER)
+        )
+        assert first.read_bytes() == second.read_bytes() == shown.read_bytes()
+    assert covers.of(tmp_path, pdfs, None) is None
