@@ -22,6 +22,7 @@ from publishing.source import DATA, LOCALES, load_yaml, nearest_line, read_text
 from publishing.validation import problems_in
 
 NAME = re.compile(r'[\w-]+')
+PLAIN_NUMBER = re.compile(r'\d+(?:\.\d+)?')
 SVG = '{http://www.w3.org/2000/svg}'
 NUMBERS = {
     'nl': {'decimal': ',', 'thousands': '.', 'grouping': [3], 'currency': ['€ ', '']},
@@ -55,6 +56,14 @@ def svg(root: Path, name: str, locale: str) -> str:
         path = files(root, name)[0].relative_to(root).as_posix()
         detail = next((line.strip() for line in str(error).splitlines() if 'rror: ' in line), str(error).splitlines()[0])
         raise ProblemsFound([Problem(path, 1, 'chart-not-drawn', {'name': name, 'detail': detail})]) from error
+
+
+def numbers(root: Path, name: str) -> list[str]:
+    """The numbers in the columns that a chart draws, as the data file writes them; call after `problems` found none."""
+    definition, data = files(root, name)
+    columns = yaml.safe_load(definition.read_bytes())['columns']
+    rows = csv.DictReader(io.StringIO(data.read_text(encoding='utf-8-sig')))
+    return [row[column] for row in rows for column in columns if PLAIN_NUMBER.fullmatch(row[column] or '')]
 
 
 def problems(root: Path, name: str, path: str, line: int) -> Iterator[Problem]:

@@ -1,13 +1,17 @@
-"""Figures in a translation are those of the original, however each language writes them."""
+"""Figures in a translation are those of the original, and those of a chart stand in a table too, however each language writes them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from publishing import chart
+from publishing.catalogue import Catalogue
 from publishing.checks.text import Text
-from publishing.passages import Passage
+from publishing.outline import Block
+from publishing.passages import Passage, passages
 from publishing.problems import Problem
+from publishing.source import Source
 
 NUMBER = re.compile(r'\d+(?:[.,:]\d+)*')
 THOUSANDS = {'nl': re.compile(r'\.(?=\d{3}(?!\d))'), 'en': re.compile(r',(?=\d{3}(?!\d))')}
@@ -40,6 +44,18 @@ def figures_differ(text: Text) -> Iterator[Problem]:
         if extra or missing:
             values = {'here': _listed(extra), 'there': _listed(missing), 'other': text.original.path}
             yield Problem(text.path, _line_with(held, extra, text.locale) or line, 'figures-differ', values)
+
+
+def chart_in_table(catalogue: Catalogue, page: Source, block: Block) -> Iterator[Problem]:
+    """Each number that a chart draws stands in a table of its page, for who can't see the chart and who wants to cite it (WCAG 1.1.1).
+
+    The table is the author's own and not made from the data: it says 'nearly', and has notes and sources.
+    """
+    shown = {figure for row in passages(page) if row.kind == 'row' for figure in _in_words(row.words, page.locale)}
+    absent = {number for number in chart.numbers(catalogue.root, block.argument) if not shown.issuperset(_in_words(number, 'en'))}
+    if absent:
+        numbers = ', '.join(sorted(absent, key=float))
+        yield Problem(page.path, block.line, 'chart-without-table', {'name': block.argument, 'numbers': numbers})
 
 
 def _sections(passages: list[Passage]) -> dict[str, tuple[int, list[Passage]]]:

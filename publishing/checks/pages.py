@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from publishing import chart, process
 from publishing.catalogue import Catalogue
+from publishing.checks.figures import chart_in_table
 from publishing.checks.near import near
 from publishing.markdown.blocks import GENERATED
 from publishing.markdown.conditions import CONTAINERS
@@ -119,7 +120,8 @@ def blocks(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         elif not block.closed or (block.content and block.kind not in CONTAINERS):
             yield Problem(page.path, block.line, 'block-open', {'block': f'{block.kind} | {block.argument}'})
         elif block.kind in DATA_FILES:
-            yield from DATA_FILES[block.kind](catalogue.root, block.argument, page.path, block.line)
+            found = list(DATA_FILES[block.kind](catalogue.root, block.argument, page.path, block.line))
+            yield from found or (chart_in_table(catalogue, page, block) if block.kind == 'chart' else ())
     for box in catalogue.outline(page).boxes:
         if box.kind not in BOXES:
             yield Problem(page.path, box.line, 'unknown-box', {'kind': box.kind, 'known': ', '.join(BOXES)})
