@@ -1,4 +1,5 @@
-"""Make the PDF reports: build_pdf.py [REPORT …] [--locale nl|en] [--jobs N] [--force] [--variant a-3a|a-4f] [--check | --draft]."""
+"""Make the PDF reports: build_pdf.py [REPORT …] [--locale nl|en] [--jobs N] [--force] [--variant a-3a|a-4f]
+[--booklet] [--check | --draft]."""
 
 import argparse
 import sys
@@ -20,6 +21,7 @@ def main() -> int:
     parser.add_argument('--force', action='store_true', help='render again what did not change')
     standards = 'PDF/A-3a with PDF/UA-1, or PDF/A-4f with PDF/UA-2 in build/pdf-a-4f/'
     parser.add_argument('--variant', choices=VARIANTS, default='a-3a', help=standards)
+    parser.add_argument('--booklet', action='store_true', help='also a copy to print on both sides and fold, in build/booklets/')
     proof = parser.add_mutually_exclusive_group()
     proof.add_argument('--check', action='store_true', help='also print the proof of each file (it is written beside it anyhow)')
     proof.add_argument('--draft', action='store_true', help='make no proofs: quicker, not for publishing')
@@ -33,6 +35,8 @@ def main() -> int:
     except ProblemsFound as found:
         print(listing(found.problems, author_language()), file=sys.stderr)
         return 1
+    for file in build.booklets(root, asked.report, locales, variant) if asked.booklet else ():
+        print(file.relative_to(root).as_posix())
     for text in build.proofs(root, asked.report, locales, variant) if asked.check else ():
         print(text)
     return 0

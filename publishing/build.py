@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 FOLDER = 'build/pdf'
 DEFAULT = 'pdf/a-3a'
 FOLDERS = {DEFAULT: FOLDER, 'pdf/a-4f': 'build/pdf-a-4f'}  # what the site shows is the first
+BOOKLETS = 'build/booklets'
 INPUTS = ('docs', 'reports', 'publishing', 'overrides/assets', 'mkdocs.yml')
 LOOK = ('publishing', 'overrides/assets')
 
@@ -109,11 +110,23 @@ def _reports(root: Path, order: Order, tell: Tell, judge: Judge | None) -> int:
 
 def proofs(root: Path, slugs: Iterable[str] = (), locales: Iterable[str] = LOCALES, variant: str = DEFAULT) -> Iterator[str]:
     """The proof in words of each asked report that was made, in the language of its file."""
-    slugs, locales = list(slugs), list(locales)
-    place = root / FOLDERS[variant]
-    for made in manifest.read(place).reports:
-        if (not slugs or made.slug in slugs) and made.locale in locales:
-            yield (place / files.names(made.file)[1]).read_text(encoding='utf-8')
+    for file in _asked(root, slugs, locales, variant):
+        yield file.with_name(files.names(file.name)[1]).read_text(encoding='utf-8')
+
+
+def booklets(root: Path, slugs: Iterable[str] = (), locales: Iterable[str] = LOCALES, variant: str = DEFAULT) -> Iterator[Path]:
+    """Each asked report that was made, as a booklet to print and fold: a copy in a folder of its own, which the site does not show."""
+    from publishing import booklet
+
+    for file in _asked(root, slugs, locales, variant):
+        booklet.write(file, root / BOOKLETS / file.name)
+        yield root / BOOKLETS / file.name
+
+
+def _asked(root: Path, slugs: Iterable[str], locales: Iterable[str], variant: str) -> list[Path]:
+    """The files of the asked reports that were made."""
+    slugs, locales, place = set(slugs), set(locales), root / FOLDERS[variant]
+    return [place / made.file for made in manifest.read(place).reports if (not slugs or made.slug in slugs) and made.locale in locales]
 
 
 def _slugs(root: Path) -> list[str]:

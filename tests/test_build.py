@@ -15,9 +15,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
-from publishing import build, folders, manifest, printing
+from publishing import booklet, build, folders, manifest, printing
 from publishing.problems import ProblemsFound, listing
 from publishing.proof import Found, Proof, Standard, Text
 from publishing.proof.judging import Case
@@ -141,6 +142,22 @@ def test_proofs_are_printed(printed: Path) -> None:
     assert (done.returncode, done.stderr) == (0, '')
     assert 'This file was checked and is in order.' in done.stdout
     assert done.stdout.strip() == pdfs(printed)['voorbeeld.en.proof.txt'].decode().strip()
+
+
+def test_a_booklet_is_read_in_order(project: Path) -> None:
+    """Folded, its sides hold the pages of the report one after the other; what is published stays as it was."""
+    before = pdfs(project)
+    (file,) = build.booklets(project, locales=['nl'])
+    assert pdfs(project) == before
+    report, folded = pypdfium2.PdfDocument(project / build.FOLDER / file.name), pypdfium2.PdfDocument(file)
+    texts = [page.get_textpage().get_text_bounded().split() for page in report]
+    assert list(booklet.order(6)) == [(8, 1), (2, 7), (6, 3), (4, 5)]
+    for side, pages in zip(folded, booklet.order(len(texts)), strict=True):
+        wide, high = side.get_size()
+        assert wide > high
+        for number, left in zip(pages, (0, wide / 2)):
+            shown = side.get_textpage().get_text_bounded(left=left, right=left + wide / 2).split()
+            assert shown == (texts[number - 1] if number <= len(texts) else [])
 
 
 def test_nothing_is_rendered_again(project: Path, rendered: Rendered) -> None:
@@ -304,7 +321,7 @@ KILLED = """
 import os, sys, time
 from pathlib import Path
 sys.path.insert(0, {here!r})
-from publishing import build, folders, printing
+from publishing import booklet, build, folders, printing
 def wait(*arguments):
     os.write(1, b'%d\\n' % os.getpid())  # whole, also when two processes write at once
     time.sleep(10)
