@@ -1,6 +1,10 @@
-"""The menu of a site that has grown: as long as a reader can use, around the page that is read."""
+"""A site that has grown: its menus stay as long as a reader can use, and its lists without barriers."""
 
 from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
 
 from publishing.navigation import MOST, Item
 
@@ -27,3 +31,18 @@ def test_a_long_menu_has_what_is_around_the_page_and_its_own_page_first() -> Non
 def test_a_group_in_a_menu_is_as_short() -> None:
     held = Item('Deel', 'deel/', (Item('Deel', 'deel/'), part(50))).around('deel/40/')
     assert len(held.pages[1].pages) <= MOST + 1 and held.pages[1].all == 51
+
+
+@pytest.mark.parametrize('path', ['initiatieven/', 'en/verhalen/'])
+def test_no_barrier_that_axe_finds_on_a_long_list(chromium: Browser, site: str, path: str) -> None:
+    """Some faults, such as targets that are too small, show only where there are many."""
+    page = chromium.new_page(base_url=site, viewport={'width': 390, 'height': 844})
+    page.goto(f'/{path}')
+    more = """lists => lists.forEach(list => {
+        for (const item of [...list.children]) for (let copy = 1; copy < 20; copy++) list.append(item.cloneNode(true))
+    })"""
+    page.locator('.cards').evaluate_all(more)
+    assert page.locator('.cards > li').count() > 100
+    found = Axe().run(page)
+    assert found.response['violations'] == [], found.generate_report()
+    page.close()
