@@ -25,6 +25,7 @@ TAG = re.compile(r'<[a-zA-Z/!][^>:@]*>?')
 XML_OWN = {'amp', 'lt', 'gt', 'quot'}
 NOT_IN_LISTS = {'call', 'note-again', 'page-number', 'headerlink'}
 CAPTIONS = {'tables': ('table', 'caption'), 'figures': ('figure', 'figcaption'), 'recommendations': ('div', 'p')}
+POINTERS = {'aria-labelledby', 'aria-describedby', 'for', 'headers'}  # attributes that hold ids
 HEADINGS = ('h1', 'h2', 'h3', 'h4', 'h5', 'h6')
 
 
@@ -123,9 +124,9 @@ class Fragment:
         for element in self.root.iter():
             if element.get('id'):
                 element.set('id', Place.of(self.page.source.name, element.get('id', '')))
-            if element.get('aria-labelledby'):
-                places = (Place.of(self.page.source.name, part) for part in element.get('aria-labelledby', '').split())
-                element.set('aria-labelledby', ' '.join(places))
+            for name in POINTERS.intersection(element.keys()):
+                places = (Place.of(self.page.source.name, part) for part in element.get(name, '').split())
+                element.set(name, ' '.join(places))
 
     def _place_pictures(self) -> None:
         """Pictures are named from the root, where the renderer looks for files; on the site as seen from the page."""

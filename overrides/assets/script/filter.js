@@ -21,12 +21,16 @@ for (const form of document.querySelectorAll('[data-filter]')) {
     history.replaceState(null, '', location.pathname + (query && '?' + query) + location.hash)
   }
 
+  const everything = () => {
+    for (const field of fields) field.value = ''
+    keep()
+  }
+
   // A link to a part that the filters hide (the map, a province) shows the whole list again
   const reveal = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
     if (!target || !target.closest('.list [hidden]')) return
-    form.reset()
-    keep()
+    everything()
     target.scrollIntoView()
   }
 
@@ -36,8 +40,7 @@ for (const form of document.querySelectorAll('[data-filter]')) {
     if ([...field.options].some(option => option.value === value)) field.value = value
   }
   form.addEventListener('change', keep)
-  form.addEventListener('reset', () => setTimeout(keep))
-  form.addEventListener('submit', event => event.preventDefault())
+  form.querySelector('button').onclick = everything
   addEventListener('hashchange', reveal)
   show()
 }
