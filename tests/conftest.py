@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, Page
 from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
 
 from tests import web
-from tests.projects import lay, run_build
+from tests.projects import build_example, lay, run_build
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -35,6 +36,17 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope='session')
 def site() -> Iterator[str]:
     with web.served() as address:
+        yield address
+
+
+@pytest.fixture(scope='session')
+def example(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
+    """The example site, built once for all processes of a run."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own if worker_id == 'master' else own.parent) / 'example'
+    with FileLock(f'{folder}.lock'):
+        built = folder / 'site' if (folder / 'site').is_dir() else build_example(folder)
+    with web.served(built) as address:
         yield address
 
 

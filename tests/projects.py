@@ -15,6 +15,7 @@ TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 BASE = TESTS / 'project'
 CONTACT = 'rol@voorbeeld.example'
+EXAMPLE = TESTS / 'example'
 LOOK = ('build_pdf.py', 'publishing', 'overrides/assets')  # what a report needs besides its texts
 
 
@@ -57,6 +58,24 @@ def run_build(root: Path, *arguments: str, language: str = 'nl') -> subprocess.C
     environment = {'PATH': os.environ['PATH'], 'PUBLISHING_LANG': language, 'CI': 'true'}
     command = [sys.executable, str(root / 'build_pdf.py'), *arguments]
     return subprocess.run(command, env=environment, cwd=root.parent, capture_output=True, text=True, timeout=120)
+
+
+def lay_example(folder: Path) -> Path:
+    """A small invented site with every kind of page, in `folder`: its texts stay the same when authors change theirs."""
+    lay_site(folder)
+    for name in ('docs', 'reports'):
+        shutil.rmtree(folder / name)
+    shutil.copytree(EXAMPLE, folder, dirs_exist_ok=True)
+    with (folder / 'mkdocs.yml').open('a', encoding='utf-8') as settings:
+        settings.write((folder / 'nav.yml').read_text(encoding='utf-8'))
+    return folder
+
+
+def build_example(folder: Path) -> Path:
+    """The finished example site, laid and built in `folder`."""
+    program = 'from pathlib import Path; from publishing import site; site.build(Path.cwd())'
+    subprocess.run([sys.executable, '-c', program], cwd=lay_example(folder), check=True)
+    return folder / 'site'
 
 
 def change(file: Path, old: str, new: str) -> None:

@@ -12,7 +12,7 @@ from tests import engines, nu, web
 from tests.test_site import KINDS, PREFIXES, SIZES, both_languages, every_kind
 
 # CSS Containment Module Level 3: the checker's style part does not know container queries yet.
-NEWER_THAN_NU = ('“container-type”: Property “container-type” doesn\'t exist.', '“max-width”: Unknown dimension.')
+NEWER_THAN_NU = ("“container-type”: Property “container-type” doesn't exist.", '“max-width”: Unknown dimension.')
 MANY = 1000
 
 
@@ -77,7 +77,7 @@ def test_no_barrier_in_a_long_list(chromium: Browser, site: str, path: str) -> N
     page = opened(chromium, f'{site}/{path}', 'phone')
     held = page.evaluate(
         """many => {
-          const list = [...document.querySelectorAll('main ul')].reduce((one, other) => other.children.length > one.children.length ? other : one)
+          const list = [...document.querySelectorAll('main ul')].reduce((one, next) => next.children.length > one.children.length ? next : one)
           const items = [...list.children]
           for (let at = items.length; at < many; at++) {
             const copy = list.appendChild(items[at % items.length].cloneNode(true))

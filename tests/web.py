@@ -29,7 +29,7 @@ QUIET = [
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves site/ under the strict policy, with the language's own page for what is not there."""
+    """Serves a finished site under the strict policy, with the language's own page for what is not there."""
 
     def end_headers(self) -> None:
         """Add the policy to every answer."""
@@ -38,7 +38,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer with the 404 page of the language."""
-        page = SITE / ('en/404.html' if self.path.startswith('/en/') else '404.html')
+        page = Path(self.directory) / ('en/404.html' if self.path.startswith('/en/') else '404.html')
         body = page.read_bytes()
         self.send_response(HTTPStatus(code))
         self.send_header('Content-Type', 'text/html; charset=utf-8')
@@ -51,9 +51,9 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """The address of the site, without closing slash, while it is served."""
-    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), functools.partial(Handler, directory=str(SITE)))
+def served(folder: Path = SITE) -> Iterator[str]:
+    """The address of the site in a folder, without closing slash, while it is served."""
+    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), functools.partial(Handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f'http://127.0.0.1:{server.server_port}'
