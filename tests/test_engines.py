@@ -77,7 +77,7 @@ def test_no_barrier_in_a_long_list(chromium: Browser, site: str, path: str) -> N
     page = opened(chromium, f'{site}/{path}', 'phone')
     held = page.evaluate(
         """many => {
-          const list = [...document.querySelectorAll('main ul')].reduce((one, next) => next.children.length > one.children.length ? next : one)
+          const list = [...document.querySelectorAll('main ul')].reduce((a, b) => b.children.length > a.children.length ? b : a)
           const items = [...list.children]
           for (let at = items.length; at < many; at++) {
             const copy = list.appendChild(items[at % items.length].cloneNode(true))
