@@ -18,7 +18,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation as NavTree
 from mkdocs.structure.pages import Page
 
-from publishing import languages, page_facts, preview, site_files
+from publishing import languages, page_facts, preview, site_files, style
 from publishing.dates import written
 from publishing.language_site import LanguageSite
 from publishing.navigation import Navigation
@@ -110,7 +110,8 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     site.navigation = Navigation(site.tree, texts['home'])
     env.globals.update(
         word=texts.__getitem__, locale=site.locale, home=site.prefix, parts=site.navigation.parts,
-        stylesheet=site.assets['site.css'], script=site.assets['site.js'], search_script=site.assets['search.js'],
+        icon=style.icon(ROOT / 'overrides' / config.theme['favicon']), stylesheet=site.assets['site.css'],
+        script=site.assets['site.js'], search_script=site.assets['search.js'],
     )  # fmt: skip
     return env
 

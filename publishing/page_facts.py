@@ -17,8 +17,6 @@ from publishing.proof import files as proofs
 from publishing.words import words
 
 CHECKLIST = '<ul class="checklist">'
-# A script for what only some pages have, and what tells that a page has it.
-ON_SOME_PAGES = {'filter.js': 'data-filter=', 'copy.js': 'data-copy=', 'ticks.js': CHECKLIST}
 AUDIENCES = {
     'parents': 'voor/ouders.md',
     'young-people': 'voor/jongeren.md',
@@ -41,7 +39,6 @@ def facts(site: LanguageSite, page: Page, config: MkDocsConfig) -> dict[str, Any
         'sources': [site.bibliography.entry(key) for key in site.bibliography.sorted_keys(site.catalogue.cited(site.source(page)))],
         'audiences': _audiences(site, page), 'follow': _follow(site, page), 'calendar': _calendar(site, page),
         'is_series': site.source(page).name in {f'{folder}/index' for folder in feeds.FOLDERS.values()},
-        'scripts': [site.assets[name] for name, mark in ON_SOME_PAGES.items() if mark in (page.content or '')],
         'ticks': site.source(page).name if CHECKLIST in (page.content or '') and not meta.get('whole') else '',
         'files': _files(site, meta['report']) if meta.get('report') else [],
         'proof': _proof(site, page), 'editions': _editions(site, page), 'cited': _cited(site, page),

@@ -9,14 +9,13 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from publishing import build, cards, covers, photos, preview, style, whole
+from publishing import build, cards, covers, photos, preview, script, style, whole
 from publishing.language_site import LanguageSite
 from publishing.markdown.pictures import SITE_FOLDER
 from publishing.proof import files as proofs
 
 STYLES = Path('overrides/assets/style')
-SCRIPT_FOLDER = Path('overrides/assets/script')
-SCRIPTS = ('site.js', 'search.js', 'filter.js', 'copy.js', 'ticks.js')
+SCRIPTS = Path('overrides/assets/script')
 THEME_FILES = ('assets/javascripts/', 'assets/stylesheets/', 'assets/images/', 'assets/style/', 'assets/script/')
 
 
@@ -52,8 +51,8 @@ def put_in_ours(site: LanguageSite, files: Files, config: MkDocsConfig) -> None:
 
 def _assets(site: LanguageSite) -> dict[str, str]:
     """Style and scripts by name."""
-    made = {'site.css': style.sheet(site.root / STYLES)}
-    made |= {name: (site.root / SCRIPT_FOLDER / name).read_text(encoding='utf-8') for name in SCRIPTS}
+    made = {'site.css': style.sheet(site.root / STYLES), 'site.js': script.of_pages(site.root / SCRIPTS)}
+    made['search.js'] = (site.root / SCRIPTS / 'search.js').read_text(encoding='utf-8')
     if preview.state is not None:
         made['preview.css'] = (site.root / STYLES / 'preview.css').read_text(encoding='utf-8')
     return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import quote
 
 COMMENT = re.compile(r'/\*.*?\*/', re.S)
 SPACE = re.compile(r'\s*\n\s*')
@@ -25,3 +26,8 @@ def named(path: str, content: str) -> str:
     """`assets/site.css` → `assets/site.1f3a9c2e.css`: a browser may keep it for ever."""
     stem, _, suffix = path.rpartition('.')
     return f'{stem}.{sha256(content.encode()).hexdigest()[:8]}.{suffix}'
+
+
+def icon(file: Path) -> str:
+    """The icon of a browser's tab as an address that holds the picture itself: one request less."""
+    return 'data:image/svg+xml,' + quote(file.read_text(encoding='utf-8').strip(), safe="=/:'")

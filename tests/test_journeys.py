@@ -11,10 +11,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from publishing import catalogue
 from tests import web
+from tests.kinds import PREFIXES, both_languages
 
 ROOT = Path(web.SITE).parent
-PREFIXES = {'nl': '/', 'en': '/en/'}
-both_languages = pytest.mark.parametrize('locale', PREFIXES)
 
 
 @pytest.fixture
@@ -71,13 +70,6 @@ def test_without_javascript_the_list_is_whole_and_provinces_are_reached(plain: P
     expect(plain.locator('.initiatives .cards > li:visible')).to_have_count(len(catalogue.load(ROOT).of_kind('initiative', 'nl')))
     plain.locator('.map a[href$="#zuid-holland"]').first.click()
     expect(plain.locator('#zuid-holland')).to_be_in_viewport()
-
-
-def test_a_filter_costs_nothing_on_other_pages(page: Page) -> None:
-    asked: list[str] = []
-    page.on('request', lambda request: asked.append(request.url))
-    page.goto('/samenwerking/')
-    assert not [address for address in asked if 'filter' in address]
 
 
 @both_languages

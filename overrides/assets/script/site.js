@@ -44,7 +44,7 @@
     for (const field of all('input[data-code]')) {
       const start = () => import(new URL(field.dataset.code, location)).then(code => code.start(field))
       field.addEventListener('focus', start, { once: true })
-      if (field.closest('.search--page')) start()
+      if (field.closest('.search--page') && location.search) start()
     }
 
     // What a term means, at the word: on hover and focus, and at the first touch; without this the word leads to the glossary

@@ -1,0 +1,14 @@
+"""The script of the pages: one file, because a request costs a reader on a phone more than the few lines that a page has no use for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+FRAME = 'site.js'  # runs while the page is read: it must be done before anything is drawn
+PARTS = ('filter.js', 'copy.js', 'ticks.js')  # each looks for its own place in the finished page, and does nothing without it
+
+
+def of_pages(folder: Path) -> str:
+    """All of it but the search, which is fetched when someone searches."""
+    frame, *parts = ((folder / name).read_text(encoding='utf-8') for name in (FRAME, *PARTS))
+    return frame + ''.join(f"document.addEventListener('DOMContentLoaded', () => {{\n{part}}})\n" for part in parts)
