@@ -18,7 +18,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation as NavTree
 from mkdocs.structure.pages import Page
 
-from publishing import languages, page_facts, preview, site_files, style
+from publishing import languages, page_facts, page_text, preview, site_files, style
 from publishing.dates import written
 from publishing.language_site import LanguageSite
 from publishing.navigation import Navigation
@@ -88,12 +88,8 @@ def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) 
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Classes for the style attributes of the tables extension, which a strict Content-Security-Policy refuses; notes kept together."""
-    if page.meta.get('whole'):
-        html = str(site.whole(page.meta['whole']).text)
-    for side in ('left', 'center', 'right'):
-        html = html.replace(f' style="text-align: {side};"', f' class="{side}"')
-    return html.replace('<sup>, </sup>', '<sup>,\N{NO-BREAK SPACE}</sup>')  # notes at one place stay on one line
+    """The text as the site shows it."""
+    return page_text.finished(str(site.whole(page.meta['whole']).text) if page.meta.get('whole') else html)
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:

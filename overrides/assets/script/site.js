@@ -1,4 +1,4 @@
-// Menu, light and dark, section addresses. Everything works without it; it only makes it handier.
+// Menu, light and dark, search. Everything works without it; it only makes it handier.
 (root => {
   const store = key => { try { return localStorage.getItem(key) } catch { return null } }
   const show = scheme => { if (scheme) root.dataset.scheme = scheme; else delete root.dataset.scheme }
@@ -84,10 +84,5 @@
     }
     document.addEventListener('click', event => { if (term && !event.target.closest('#tip, [data-term]')) hide() })
     document.addEventListener('keydown', event => { if (event.key === 'Escape' && term) { event.preventDefault(); hide() } }, true)
-
-    // The address of a section, copied
-    for (const link of all('.headerlink')) {
-      link.addEventListener('click', () => navigator.clipboard && navigator.clipboard.writeText(link.href).catch(() => {}))
-    }
   })
 })(document.documentElement)
