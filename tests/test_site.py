@@ -9,32 +9,13 @@ from xml.etree import ElementTree
 
 import lxml.html
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from publishing import catalogue, manifest, settings
 from tests import web
+from tests.kinds import PREFIXES, both_languages
 
 ROOT = web.SITE.parent
-KINDS = {
-    'home': '',
-    'chapter': 'samenwerking/wie-is-wie/',
-    'checklist': 'samenwerking/overeenkomst/',
-    'figures': 'cijfers/',
-    'glossary': 'begrippen/',
-    'story': 'verhalen/ponderosa-2024/',
-    'initiative': 'initiatieven/de-ponderosa/',
-    'initiatives': 'initiatieven/',
-    'meeting': 'bijeenkomsten/2023-06-14/',
-    'publication': 'publicaties/samenwerken/',
-    'publications': 'publicaties/',
-    'search': 'zoeken/',
-    'not-found': 'bestaat-niet/',
-}
-PREFIXES = {'nl': '/', 'en': '/en/'}
-SIZES = {'phone': {'width': 390, 'height': 844}, 'desktop': {'width': 1280, 'height': 900}}
-every_kind = pytest.mark.parametrize('path', KINDS.values(), ids=KINDS)
-both_languages = pytest.mark.parametrize('locale', PREFIXES)
 
 
 def parsed(file: Path) -> Any:
@@ -146,24 +127,6 @@ def test_a_publication_offers_its_files(page: Page, locale: str) -> None:
     expect(link).to_contain_text(str(made.pages))
     answer = page.request.get(f'/pdf/{made.file}')
     assert answer.ok and len(answer.body()) == made.bytes
-
-
-OF_COLOUR = ['color-contrast', 'link-in-text-block']
-
-
-@every_kind
-@both_languages
-@pytest.mark.parametrize('size', SIZES)
-@pytest.mark.parametrize('scheme', ['light', 'dark'])
-def test_no_barrier_that_axe_finds(chromium: Browser, site: str, path: str, locale: str, size: str, scheme: str) -> None:
-    """axe: WCAG 2.0–2.2 A and AA and best practices; and no sideways scrolling (WCAG 1.4.10); in dark what colour decides."""
-    context = chromium.new_context(viewport=SIZES[size], color_scheme=scheme, base_url=site, reduced_motion='reduce')  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(f'{PREFIXES[locale]}{path}')
-    found = Axe().run(page, options={} if scheme == 'light' else {'runOnly': OF_COLOUR})
-    assert found.response['violations'] == [], found.generate_report()
-    assert page.evaluate('document.documentElement.scrollWidth <= innerWidth')
-    context.close()
 
 
 @both_languages

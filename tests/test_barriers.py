@@ -1,0 +1,146 @@
+"""Barriers that programs find on the real site: three accessibility engines, the Nu checker, and what sizes and settings hide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests import engines, nu, web
+from tests.kinds import KINDS, PREFIXES, SIZES, both_languages, every_kind
+
+# CSS Containment Module Level 3: the checker's style part does not know container queries yet.
+NEWER_THAN_NU = ("“container-type”: Property “container-type” doesn't exist.", '“max-width”: Unknown dimension.')
+OF_COLOUR = ['color-contrast', 'link-in-text-block']
+SECOND = {('nl', 'phone'), ('en', 'desktop')}  # where the slower engines look too: what they judge does not differ by size
+MANY = 300
+# A window of 1280 wide at 400 and 200 % zoom is one of 320 and 640 at 100 %.
+WIDTHS = {'nl': (320, 640, 1920), 'en': (320, 1920)}
+CUT = Path(__file__).with_name('cut.js').read_text(encoding='utf-8')
+# WCAG 1.4.12: what a reader must be able to set without losing text.
+SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+p { margin-bottom: 2em !important }"""
+STYLED = """rules => {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(rules)
+  document.adoptedStyleSheets = [sheet]
+}"""
+LENGTHEN = """many => {
+  const list = [...document.querySelectorAll('main ul')].sort((one, other) => other.children.length - one.children.length)[0]
+  const items = [...list.children]
+  for (let at = items.length; at < many; at++) {
+    const copy = list.appendChild(items[at % items.length].cloneNode(true))
+    for (const named of [copy, ...copy.querySelectorAll('[id]')]) named.removeAttribute('id')
+    for (const named of copy.querySelectorAll('[aria-labelledby]')) named.removeAttribute('aria-labelledby')
+  }
+  return list.children.length
+}"""
+MOVING = """() => [...document.querySelectorAll('*')].map(element => [element, getComputedStyle(element)])
+  .filter(([, style]) => style.animationName !== 'none' || parseFloat(style.transitionDuration) || style.scrollBehavior === 'smooth')
+  .map(([element]) => element.outerHTML.slice(0, 80))"""
+
+
+@contextmanager
+def opened(chromium: Browser, address: str, size: str, **options: Any) -> Iterator[Page]:
+    """The page at rest, in a window of this size."""
+    context = chromium.new_context(viewport=SIZES[size], reduced_motion='reduce', **options)
+    page = context.new_page()
+    page.goto(address)
+    yield page
+    context.close()
+
+
+def axed(page: Page, rules: list[str] | None = None) -> list[str]:
+    """What axe finds in the page as it is now: WCAG 2.0 to 2.2 A and AA and best practices, or only some rules."""
+    found = Axe().run(page, options={'runOnly': rules} if rules else {}).response['violations']
+    return [f'{rule["id"]} {node["html"]} {node["failureSummary"]}' for rule in found for node in rule['nodes']]
+
+
+@every_kind
+@both_languages
+@pytest.mark.parametrize('size', SIZES)
+def test_no_barrier_in_a_page(chromium: Browser, site: str, path: str, locale: str, size: str) -> None:
+    with opened(chromium, f'{site}{PREFIXES[locale]}{path}', size) as page:
+        found = axed(page)
+        if (locale, size) in SECOND:
+            found += engines.sniffed(page) + engines.judged(page)
+        page.emulate_media(color_scheme='dark')
+        found += axed(page, OF_COLOUR)
+    assert found == []
+
+
+@both_languages
+@pytest.mark.parametrize('opens', ['menu', 'search'])
+def test_no_barrier_in_what_opens(chromium: Browser, site: str, locale: str, opens: str) -> None:
+    with opened(chromium, f'{site}{PREFIXES[locale]}{KINDS["chapter"]}', 'phone') as page:
+        page.locator(f'[aria-controls="{opens}"]').click()
+        if opens == 'search':
+            page.keyboard.type('school')
+            page.locator('.results a').first.wait_for()
+        found = axed(page) + engines.sniffed(page)
+        page.emulate_media(color_scheme='dark')
+        found += axed(page, OF_COLOUR) + (engines.judged(page) if locale == 'nl' else [])
+    assert found == []
+
+
+@every_kind
+@both_languages
+def test_every_text_is_seen_at_each_width(chromium: Browser, site: str, path: str, locale: str) -> None:
+    """WCAG 1.4.4, 1.4.10 and 1.4.12; and without movement for who asks that."""
+    with opened(chromium, f'{site}{PREFIXES[locale]}{path}', 'phone') as page:
+        for width in WIDTHS[locale]:
+            page.set_viewport_size({'width': width, 'height': 900})
+            assert page.evaluate(CUT) == [], width
+        assert page.evaluate(MOVING) == []
+        page.set_viewport_size({'width': 320, 'height': 900})
+        page.evaluate(STYLED, SPACING)
+        assert page.evaluate(CUT, 'svg') == []  # a chart is a picture; its table stands below it
+
+
+@every_kind
+def test_every_text_is_seen_without_javascript(chromium: Browser, site: str, path: str) -> None:
+    """And nothing is offered that only works with it."""
+    with opened(chromium, f'{site}/{path}', 'phone', java_script_enabled=False) as page:
+        page.set_viewport_size({'width': 320, 'height': 900})
+        assert page.evaluate(CUT) == []
+        expect(page.locator('h1')).to_be_visible()
+        expect(page.locator('#menu a').first).to_be_visible()
+        assert [button.inner_text() for button in page.locator('button[type=button]').all() if button.is_visible()] == []
+
+
+@pytest.mark.parametrize('path', ['verhalen/', 'zoeken/'])
+def test_no_barrier_in_a_long_list(chromium: Browser, site: str, path: str) -> None:
+    """axe finds targets that are too small or too close only among many."""
+    with opened(chromium, f'{site}/{path}', 'phone') as page:
+        held = page.evaluate(LENGTHEN, MANY)
+        found = axed(page)
+    assert (held, found) == (MANY, [])
+
+
+def test_html_and_css_have_no_error() -> None:
+    files = [file for suffix in ('html', 'css') for file in sorted(web.SITE.rglob(f'*.{suffix}'))]
+    judged, found = nu.errors(files)
+    assert [error for error in found if not error.endswith(NEWER_THAN_NU)] == []
+    assert judged == len(files)
+
+
+def test_the_checker_finds_what_is_wrong(tmp_path: Path) -> None:
+    """Otherwise its silence says nothing."""
+    (tmp_path / 'a.html').write_text('<!doctype html><title>A</title><p id="a"><p id="a">', encoding='utf-8')
+    (tmp_path / 'a.css').write_text('p { colour: red }', encoding='utf-8')
+    judged, found = nu.errors([tmp_path / 'a.html', tmp_path / 'a.css'])
+    assert judged == 2 and len(found) == 2
+
+
+def test_the_engines_find_what_is_wrong(chromium: Browser, site: str) -> None:
+    with opened(chromium, f'{site}/', 'phone') as page:
+        page.evaluate("document.querySelector('label[for=q]').remove(); document.querySelector('a').innerHTML = ''")
+        assert axed(page) and engines.sniffed(page) and engines.judged(page)
+        page.evaluate("document.querySelector('h1').textContent = 'x'.repeat(100)")
+        page.evaluate(STYLED, 'h1 { overflow-wrap: normal }')
+        assert page.evaluate(CUT)
