@@ -1,0 +1,117 @@
+"""What a phone has to fetch to show a page for the first time, and what a page does that nobody asked for."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import brotli  # type: ignore[import-untyped]
+import lxml.html
+import pytest
+from playwright.sync_api import Browser, Page, Request
+
+from tests import web
+from tests.kinds import KINDS, PREFIXES, SIZES, both_languages, every_kind
+
+KIB = 1024
+TEXT, WITH_FONTS, REQUESTS, SHIFT = 30 * KIB, 75 * KIB, 6, 0.02
+SEARCH = 60_000  # bytes before the first result
+# A whole report as one page is a form of the report that a reader chooses, as long as its text: only what is around it is judged.
+WHOLE = 'tekst/'
+SHIFTS = """window.shift = 0
+new PerformanceObserver(list => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value
+}).observe({ type: 'layout-shift', buffered: true })"""
+KEPT = """async () => [
+  document.cookie, Object.keys(localStorage), Object.keys(sessionStorage), (await indexedDB.databases()).map(base => base.name),
+  await caches.keys(), (await navigator.serviceWorker.getRegistrations()).length,
+].flat().filter(Boolean)"""
+
+
+@functools.cache
+def sent(path: str, quality: int = 11) -> int:
+    """Bytes that a server with brotli sends for an address of the site."""
+    file = web.SITE / unquote(path).lstrip('/')
+    if file.is_dir():
+        file /= 'index.html'
+    if not file.is_file():
+        file = web.SITE / ('en/404.html' if path.startswith('/en/') else '404.html')
+    data = file.read_bytes()
+    return len(data) if file.suffix == '.woff2' else len(brotli.compress(data, quality=quality))
+
+
+def watched(page: Page) -> list[str]:
+    """The paths that the page asks for from now on."""
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        if not request.url.startswith('data:'):
+            asked.append(urlsplit(request.url).path)
+
+    page.on('request', note)
+    return asked
+
+
+@every_kind
+@both_languages
+def test_a_first_view_is_light_and_leaves_nothing_behind(chromium: Browser, site: str, path: str, locale: str) -> None:
+    context = chromium.new_context(viewport=SIZES['phone'], base_url=site)
+    page = context.new_page()
+    page.add_init_script(SHIFTS)
+    asked = watched(page)
+    page.goto(PREFIXES[locale] + path, wait_until='networkidle')
+    page.evaluate('document.fonts.ready.then(() => 0)')
+    shift, kept, cookies = page.evaluate('shift'), page.evaluate(KEPT), context.cookies()
+    context.close()
+    fonts = [each for each in asked if each.endswith('.woff2')]
+    text = sum(sent(each) for each in asked if each not in fonts)
+    if path.endswith(WHOLE):
+        text -= sent(PREFIXES[locale] + path)
+    assert len(asked) <= REQUESTS, asked
+    assert text <= TEXT, asked
+    assert text + sum(sent(each) for each in fonts) <= WITH_FONTS, asked
+    assert shift < SHIFT
+    assert (kept, cookies) == ([], [])
+
+
+def test_every_page_is_light() -> None:
+    """All files, by what their head asks for; the fonts are those of the heaviest kind of page."""
+    fonts = sum(sent(f'/assets/fonts/{name}') for name in fonts_of_the_site())
+    heavy = {}
+    for file in web.SITE.rglob('*.html'):
+        address = '/' + file.relative_to(web.SITE).as_posix()
+        root = lxml.html.document_fromstring(file.read_bytes())
+        parts = root.xpath('//head//link[@rel="stylesheet"]/@href | //script/@src')
+        if not parts or address.startswith('/redactie/bewerken') or Path(address).parent.as_posix().endswith(WHOLE.strip('/')):
+            continue
+        text = sum(sent(each, 5) for each in [address, *(absolute(address, part) for part in parts)])
+        if text > TEXT or text + fonts > WITH_FONTS or len(parts) > 2:
+            heavy[address] = (text, len(parts))
+    assert heavy == {}
+
+
+def fonts_of_the_site() -> list[str]:
+    """The files of the fonts for text: regular and bold, italic, headings."""
+    return [
+        'atkinson-hyperlegible-next-latin-400-700-normal.woff2',
+        'atkinson-hyperlegible-next-latin-400-italic.woff2',
+        'fraunces-latin-600-normal.woff2',
+    ]
+
+
+def absolute(address: str, part: str) -> str:
+    """What an address in a page means, as a path of the site."""
+    return (Path(address).parent / part).resolve().as_posix() if not part.startswith('/') else part
+
+
+@both_languages
+@pytest.mark.parametrize('query', ['samenwerkingsverband', 'leerplciht'])
+def test_a_first_result_of_the_search_is_light(page: Page, locale: str, query: str) -> None:
+    page.goto(f'{PREFIXES[locale]}{KINDS["chapter"]}', wait_until='networkidle')
+    asked = watched(page)
+    page.locator('[aria-controls=search]').click()
+    page.keyboard.type(query)
+    page.locator('.found:not(:empty)').wait_for()
+    page.wait_for_load_state('networkidle')
+    assert 0 < sum(sent(each) for each in asked) <= SEARCH, asked
