@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import http.client
 import shutil
-import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,11 +12,11 @@ from pathlib import Path
 import brotli  # type: ignore[import-untyped]
 import pytest
 
-from publishing import catalogue, checks, editor, environment, hosting, settings
+from publishing import catalogue, checks, editor, hosting, settings
+from tests.host import on_caddy
 from tests.projects import CONTACT, ROOT, change, lay
 from tests.web import SITE
 
-CADDY = environment.python().with_name('caddy')
 EDITOR = {'backend': 'github', 'repo': 'naam/site'}
 # What the tests ask for; to compress the whole site costs only time.
 PAGES = ('*.html', 'en/*.html', 'over/**/*', 'en/over/**/*', 'samenwerking/*.html')
@@ -35,31 +33,8 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, int]]:
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(file, copy)
     held = replace(settings.read(ROOT), redirects=MOVED, editor=EDITOR)
-    hosting.write(folder / 'site', held)
-    hosting.compress(folder, folder / 'site')
-    shutil.copytree(folder / hosting.COPIES, folder / 'site', dirs_exist_ok=True)
-    with socket.socket() as free:
-        free.bind(('127.0.0.1', 0))
-        port = free.getsockname()[1]
-    server = hosting.server(held, str(folder / 'site'), f'http://127.0.0.1:{port}')
-    (folder / 'Caddyfile').write_text('{\n\tadmin off\n}\n' + server, encoding='utf-8')
-    caddy = subprocess.Popen([str(CADDY), 'run', '--config', 'Caddyfile'], cwd=folder, stderr=subprocess.DEVNULL)
-    try:
-        _wait(port)
-        yield '127.0.0.1', port
-    finally:
-        caddy.terminate()
-        caddy.wait()
-
-
-def _wait(port: int) -> None:
-    for _ in range(100):
-        try:
-            socket.create_connection(('127.0.0.1', port), timeout=1).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail('Caddy does not answer')
+    with on_caddy(folder, held) as address:
+        yield address
 
 
 def ask(host: tuple[str, int], path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
