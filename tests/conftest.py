@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from filelock import FileLock
 from playwright.sync_api import Browser, Page
 from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
 
@@ -40,13 +39,9 @@ def site() -> Iterator[str]:
 
 
 @pytest.fixture(scope='session')
-def example(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
-    """The example site, built once for all processes of a run."""
-    own = tmp_path_factory.getbasetemp()
-    folder = (own if worker_id == 'master' else own.parent) / 'example'
-    with FileLock(f'{folder}.lock'):
-        built = folder / 'site' if (folder / 'site').is_dir() else build_example(folder)
-    with web.served(built) as address:
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The example site, built anew."""
+    with web.served(build_example(tmp_path_factory.mktemp('example') / 'project')) as address:
         yield address
 
 
