@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pikepdf
@@ -11,6 +12,7 @@ from publishing import build, manifest
 from publishing.manifest import Made
 from publishing.proof import Found, Proof, contrast, files, judging
 from publishing.proof.sources import Expected, Sentence
+from tests.test_tagging import rendered
 
 PLACE = Path(__file__).resolve().parent.parent / build.FOLDER
 MADE = manifest.read(PLACE).reports
@@ -31,19 +33,18 @@ def test_every_report_has_its_proof(made: Made) -> None:
 
 @pytest.fixture(scope='module')
 def spoiled(tmp_path_factory: pytest.TempPathFactory) -> Proof:
-    """A report without its language, a font file and an alternative text, of which more was expected than it holds."""
-    made = min(MADE, key=lambda made: made.pages)
-    path = tmp_path_factory.mktemp('spoiled') / made.file
-    with pikepdf.open(PLACE / made.file) as pdf:
+    """A small file without its language, a font file and an alternative text, of which more was expected than it holds."""
+    path = tmp_path_factory.mktemp('spoiled') / 'klein.nl.pdf'
+    with pikepdf.open(io.BytesIO(rendered('figure', 'pdf/a-3a').data)) as pdf:
         del pdf.Root.Lang
         objects = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary)]
         del next(item for item in objects if item.get('/Type') == '/FontDescriptor').FontFile2
         del next(item for item in objects if item.get('/S') == '/Figure').Alt
-        first = pdf.pages[5].Contents
-        first.write(first.read_bytes().replace(b'0.14902 0.133333 0.113725 rg', b'0.8 0.8 0.8 rg'))
+        first = pdf.pages[0].Contents
+        first.write(first.read_bytes().replace(b'0 0 0 rg', b'0.8 0.8 0.8 rg'))
         pdf.save(path)
     expected = Expected((Sentence('docs/x.nl.md', 'Zijn deze woorden ooit gedrukt?'),), ('https://voorbeeld.example/weg', '#weg'))
-    return judging.prove(judging.Case(made.file, made.locale, 'Titel', '1', '2026-11-22', path.read_bytes(), expected))
+    return judging.prove(judging.Case(path.name, 'nl', 'Titel', '1', '2026-11-22', path.read_bytes(), expected))
 
 
 def test_a_spoiled_file_fails(spoiled: Proof) -> None:
