@@ -1,0 +1,55 @@
+"""The style of print on pages where it is put to the test: every way in which a paragraph or table can meet the end of a page."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from itertools import groupby
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from publishing import pdf
+from publishing.report import STYLES
+
+ROOT = Path(__file__).resolve().parent.parent
+FILLED = range(40, 48)  # lines above: from well before the foot of a page to past it
+ABOVE = '<div style="height: {}pt"></div>'
+LINE = 14.5  # points
+
+
+@pytest.fixture(scope='module')
+def pages() -> list[str]:
+    """The text of each page: a chapter for each number of lines above a paragraph of four lines, and above a heading and its text."""
+    styles = ''.join(f'<link rel="stylesheet" href="/{path}">' for path in STYLES)
+    words = ' '.join(f'w{number}regel' for number in range(4)).replace(' ', '<br>')
+    starts = [f'<section class="chapter"><h1>Kop</h1>{ABOVE.format(LINE * above)}' for above in FILLED]
+    chapters = [f'{start}{between}<p>{words}</p><p>Slot</p></section>' for between in ('', '<h2>Tussenkop</h2>') for start in starts]
+    rows = ''.join(f'<tr><td>rij {number}</td><td>cel</td></tr>' for number in range(120))
+    chapters.append(f'<table><caption>Bijschrift</caption><thead><tr><th>Kolomkop</th><th>B</th></tr></thead><tbody>{rows}</tbody></table>')
+    html = f'<!doctype html><html lang="nl"><head><title>x</title>{styles}</head><body class="series-1">{"".join(chapters)}</body></html>'
+    made = pdf.render(html, files={'': ROOT}, created=datetime.date(2026, 11, 22))
+    return [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(made.data)]
+
+
+def test_no_line_stands_alone(pages: list[str]) -> None:
+    """No single line of a paragraph at the foot or at the head of a page."""
+    found = [len(re.findall(r'w\dregel', page)) for page in pages]
+    assert 1 not in found and 3 not in found
+    assert {0, 2, 4} == set(found)  # the page did end within some of them
+
+
+def test_no_heading_without_its_text(pages: list[str]) -> None:
+    """A heading goes on with two lines at least on its own page."""
+    with_heading = [page for page in pages if 'Tussenkop' in page]
+    assert len(with_heading) == len(FILLED)
+    assert all(len(re.findall(r'w\dregel', page.partition('Tussenkop')[2])) >= 2 for page in with_heading)
+
+
+def test_a_table_repeats_its_head(pages: list[str]) -> None:
+    """On each page that it is on, and it loses no row."""
+    with_rows = [page for page in pages if 'rij ' in page]
+    assert len(with_rows) > 2 and all(page.count('Kolomkop') == 1 for page in with_rows)
+    rows = [int(number) for page in with_rows for number in re.findall(r'rij (\d+)', page)]
+    assert [number for number, _ in groupby(rows)] == list(range(120))
