@@ -6,11 +6,13 @@ import argparse
 import os
 import subprocess
 import sys
+import traceback
 from pathlib import Path
 
 from publishing import environment
 
 ROOT = Path(__file__).resolve().parent.parent
+ERRORS = ROOT / 'build/error.txt'
 LANGUAGES = ('nl', 'en')
 FORMATS = ('text', 'json', 'github')
 LEVELS = ('error', 'warning', 'advice')
@@ -99,7 +101,19 @@ def _run(asked: argparse.Namespace) -> int:
         return 1
     except KeyboardInterrupt:
         return 0
+    except Exception:  # our mistake, not the author's: they get a sentence, and who mends it gets the rest
+        return _unexpected()
     return 0
+
+
+def _unexpected() -> int:
+    from publishing.problems import author_language
+    from publishing.words import words
+
+    ERRORS.parent.mkdir(exist_ok=True)
+    ERRORS.write_text(traceback.format_exc(), encoding='utf-8')
+    print(words('commands', author_language())['unexpected'].format(file=ERRORS.relative_to(ROOT).as_posix()), file=sys.stderr)
+    return 1
 
 
 if __name__ == '__main__':

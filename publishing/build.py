@@ -131,7 +131,7 @@ def _asked(root: Path, slugs: Iterable[str], locales: Iterable[str], variant: st
 
 def _slugs(root: Path) -> list[str]:
     """The names of all reports."""
-    return sorted(path.parent.name for path in (root / 'reports').glob('*/report.yml'))
+    return sorted(path.parent.name for path in folders.files(root / 'reports', '*/report.yml'))
 
 
 def refuse_unknown(root: Path, slugs: Iterable[str]) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from publishing import consent, days, settings, source
+from publishing import consent, days, folders, settings, source
 from publishing import outline as outlines
 from publishing.consent import Output
 from publishing.labels import Counts, Label, order, passage_labels, passages_of, section_numbers
@@ -251,12 +251,12 @@ def load(root: Path) -> Catalogue:
     """Read every source under `root`; what can't be read ends in `problems`."""
     catalogue = Catalogue(root, settings.read(root))
     known = FrontMatter(root / FRONT_MATTER)
-    for file in sorted((root / 'docs').rglob('*.md')):
+    for file in folders.files(root / 'docs', '**/*.md'):
         page = _read(catalogue, file, 'docs', known)
         if page is not None:
             catalogue.pages[page.name, page.locale] = page
     known.keep()
-    for file in sorted((root / 'reports').glob('*/report.yml')):
+    for file in folders.files(root / 'reports', '*/report.yml'):
         _load_report(catalogue, file)
     catalogue.references = _load_list(catalogue, f'{DATA}/sources.yml', 'references')
     catalogue.terms = _load_list(catalogue, f'{DATA}/terms.yml', 'terms')
@@ -278,7 +278,7 @@ def _load_report(catalogue: Catalogue, file: Path) -> None:
     catalogue.problems += problems + more
     broken = any(problem.rule in source.UNREADABLE for problem in problems + more)
     held = ReportSource(file.parent.name, path, data, lines, broken)
-    for words in sorted(file.parent.glob('*.md')):
+    for words in folders.files(file.parent, '*.md'):
         page = _read(catalogue, words, file.parent.relative_to(catalogue.root).as_posix())
         if page is not None:
             held.texts[page.name, page.locale] = page

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from publishing import folders
+
 # Keys of a meeting and of consent: those of which the day itself is the last, and those of which it is the first.
 LAST = re.compile(rb'\b(?:start|end|expires):\s*["\']?(\d{4}-\d{2}-\d{2})')
 FIRST = re.compile(rb'\b(?:date|date_parents|withdrawn):\s*["\']?(\d{4}-\d{2}-\d{2})')
@@ -26,7 +28,7 @@ def passed(root: Path) -> Iterator[str]:
     Not today by itself: then all would be made anew each morning.
     """
     now = today().isoformat()
-    for file in sorted((root / 'docs').rglob('*.md')):
+    for file in folders.files(root / 'docs', '**/*.md'):
         text, name = file.read_bytes(), file.relative_to(root).as_posix()
         yield from (f'{name} {day}' for day in map(bytes.decode, LAST.findall(text)) if day < now)
         yield from (f'{name} from {day}' for day in map(bytes.decode, FIRST.findall(text)) if day <= now)

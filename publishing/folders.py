@@ -14,6 +14,11 @@ from filelock import FileLock
 LEFT_OUT = ('__pycache__', '.DS_Store')
 
 
+def files(folder: Path, pattern: str) -> list[Path]:
+    """The files below a folder that fit a pattern such as `**/*.md`, sorted; no folders of such a name, nothing that leads nowhere."""
+    return sorted(file for file in folder.glob(pattern) if file.is_file())
+
+
 def content(root: Path, names: Iterable[str]) -> Iterator[bytes | str]:
     """Every file below the named files and folders with its name, then the versions of Python and all packages."""
     for name in names:

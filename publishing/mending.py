@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 from markdown.extensions.toc import slugify
 
-from publishing import catalogue, translating, translation
+from publishing import catalogue, folders, translating, translation
 from publishing.cache import write_whole
 from publishing.checks.links import ADDRESS, LINKED
 from publishing.code import TAB, without_code
@@ -45,7 +45,7 @@ def mend(root: Path) -> Iterator[tuple[str, Done]]:
     A translation that was in step stays so: no word of its original has changed.
     """
     in_step = {pair.translation.path for pair in _pairs(root) if pair.translation and pair.state == 'complete'}
-    for file in sorted((file for name in ('docs', 'reports') for file in (root / name).rglob('*.md')), key=_originals_first):
+    for file in sorted((file for name in ('docs', 'reports') for file in folders.files(root / name, '**/*.md')), key=_originals_first):
         try:
             text = file.read_bytes().decode('utf-8-sig')
         except UnicodeDecodeError:

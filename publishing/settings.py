@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from publishing.problems import ProblemsFound
-from publishing.source import ORIGINAL, load_yaml, read_text
+from publishing.schema import SiteExtra, SiteFile
+from publishing.source import ORIGINAL, load_yaml, nearest_line, read_text
+from publishing.validation import misfits
 
 FILE = 'mkdocs.yml'
 ADDRESS = re.compile(r'[\w.+-]+@[\w-]+(?:\.[\w-]+)+')  # what every mail server takes; MAIL in checks/privacy.py finds them in a text
@@ -46,30 +48,29 @@ class Settings:
 
 
 def read(root: Path) -> Settings:
-    """Read mkdocs.yml in `root`; ProblemsFound when it can't be read."""
-    text, problems = read_text(root / FILE, FILE)
+    """Read mkdocs.yml in `root`; ProblemsFound when it can't be read or lacks what we need."""
+    text, problems = read_text(root / FILE, FILE) if (root / FILE).is_file() else ('', [])
     data, lines, more = load_yaml(text, FILE)
-    if problems + more:
-        raise ProblemsFound(problems + more)
+    problems = problems + more or list(misfits(SiteFile, data, FILE, lambda key: nearest_line(lines, key)))
+    if problems:
+        raise ProblemsFound(problems)
+    held = SiteFile.model_validate(data)
+    extra = held.extra or SiteExtra()
     names, options = [], {}
-    for entry in data['markdown_extensions']:
-        name, values = next(iter(entry.items())) if isinstance(entry, dict) else (entry, None)
+    for entry in held.markdown_extensions:
+        name, values = next(iter(entry.items())) if isinstance(entry, dict) and entry else (str(entry), None)
         names.append(name)
-        if values:
+        if isinstance(values, dict) and values:
             options[name] = values
-    moved = (data.get('extra') or {}).get('redirects') or {}
-    redirects = {str(old): None if new == GONE else str(new) for old, new in moved.items()}
+    redirects = {old: None if new == GONE else new for old, new in (extra.redirects or {}).items()}
     where = {old: lines.get(f'extra.redirects.{old}', 1) for old in redirects}
-    address, editorial = data['site_url'].rstrip('/') + '/', _editorial(data.get('extra'))
-    editorial['contact_line'] = lines.get('extra.contact', lines.get('extra', 1))
-    return Settings(data['site_name'], address, tuple(names), options, redirects, where, **editorial)
-
-
-def _editorial(extra: Any) -> dict[str, Any]:
-    """What `extra:` holds for the checks; MkDocs leaves that key to whoever needs it."""
-    held = extra if isinstance(extra, dict) else {}
-    typed = str(held.get('contact') or '').strip()
+    typed = (extra.contact or '').strip()
     contact = typed if ADDRESS.fullmatch(typed) else ''
-    roles = tuple(str(address).lower() for address in (*(held.get('role_addresses') or ()), *([contact] if contact else [])))
-    months = int(held.get('law_months', Settings.law_months))
-    return {'contact': contact, 'role_addresses': roles, 'law_months': months, 'editor': held.get('editor') or None}
+    return Settings(
+        held.site_name, held.site_url.rstrip('/') + '/', tuple(names), options, redirects, where,
+        contact=contact,
+        contact_line=lines.get('extra.contact', lines.get('extra', 1)),
+        role_addresses=tuple(address.lower() for address in (*(extra.role_addresses or ()), *([contact] if contact else []))),
+        law_months=extra.law_months,
+        editor=extra.editor or None,
+    )  # fmt: skip

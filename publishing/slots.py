@@ -15,11 +15,9 @@ def is_slot(value: Any) -> bool:
     return isinstance(value, str) and SLOT.match(value) is not None
 
 
-def inside(value: Any, key: str = '', seen: frozenset[int] = frozenset()) -> Iterator[tuple[str, str]]:
+def inside(value: Any, key: str = '') -> Iterator[tuple[str, str]]:
     """Dotted key and word of every slot in front matter, or in a part of it."""
     if isinstance(value, str) and (match := SLOT.match(value)):
         yield key, match[0]
-    if id(value) in seen:  # YAML that holds itself
-        return
     for name, part in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
-        yield from inside(part, f'{key}.{name}' if key else str(name), seen | {id(value)})
+        yield from inside(part, f'{key}.{name}' if key else str(name))

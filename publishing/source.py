@@ -19,7 +19,6 @@ LOCALES = ('nl', 'en')
 ORIGINAL = 'nl'
 FENCE = '---'
 DATA = 'docs/assets/data'
-DEEPEST = 8
 UNREADABLE = ('not-utf8', 'no-front-matter', 'broken-yaml', 'no-keys')
 # What readers see of front matter as running text.
 SPOKEN = ('title', 'description', 'summary', 'subject', 'place', 'publisher', 'content_note', 'result')
@@ -168,9 +167,14 @@ def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[dict[str, Any]
     try:
         loader = AuthorLoader(text)
         node = loader.get_single_node()
+        again = _repeated(node, set()) if node is not None else None
+        if again is not None:
+            return {}, {}, [_unreadable('broken-yaml', text, path, first_line, again.start_mark.line)]
         value = loader.construct_document(node) if node is not None else {}
     except yaml.YAMLError as error:
         return {}, {}, [_yaml_problem(error, text, path, first_line)]
+    except (RecursionError, ValueError):  # brackets in brackets without end; a value that says it is another type than it is
+        return {}, {}, [_unreadable('broken-yaml', text, path, first_line, 0)]
     if not isinstance(value, dict):
         return {}, {}, [_unreadable('no-keys', text, path, first_line, node.start_mark.line if node else 0)]
     lines: dict[str, int] = {}
@@ -178,6 +182,17 @@ def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[dict[str, Any]
     if node is not None:
         _key_lines(node, '', first_line, lines, problems, path)
     return value, lines, problems
+
+
+def _repeated(node: yaml.Node, seen: set[int]) -> yaml.Node | None:
+    """A part with parts of its own that stands in more than one place (`*name`): a few lines of those make a file without end."""
+    if not isinstance(node, yaml.CollectionNode):
+        return None
+    if id(node) in seen:
+        return node
+    seen.add(id(node))
+    parts = [part for pair in node.value for part in pair] if isinstance(node, yaml.MappingNode) else node.value
+    return next((again for part in parts if (again := _repeated(part, seen)) is not None), None)
 
 
 def _yaml_problem(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
@@ -198,8 +213,6 @@ def _unreadable(rule: str, text: str, path: str, first_line: int, line: int) -> 
 
 
 def _key_lines(node: yaml.Node, prefix: str, first: int, lines: dict[str, int], problems: list[Problem], path: str) -> None:
-    if prefix.count('.') > DEEPEST:  # YAML that holds itself
-        return
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             name = f'{prefix}{key.value}'

@@ -26,6 +26,11 @@ def problems_in(model: type[BaseModel], data: dict[str, Any], path: str, line_of
     """What is wrong with `data` as a `model`; `line_of` gives the line of a dotted key."""
     for key, word in slots.inside(data):
         yield Problem(path, line_of(key), 'required-slot', {'key': _name(key.split('.')), 'word': word} | _help(model, key))
+    yield from misfits(model, data, path, line_of)
+
+
+def misfits(model: type[BaseModel], data: dict[str, Any], path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
+    """What does not fit the model, but for what still has to be filled in."""
     try:
         model.model_validate(data)
     except ValidationError as error:

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 
-from publishing import settings, source
+from publishing import catalogue, checks, mending, settings, source
 from publishing.code import without_code
 from publishing.outline import outline, plain
 from publishing.passages import WORD, passages, sentences
-from publishing.problems import ProblemsFound, author_language
+from publishing.problems import ProblemsFound, author_language, errors, listing
 from publishing.source import Source
 from tests.projects import ROOT, lay
 
@@ -78,7 +78,7 @@ def test_lines_of_keys(tmp_path: Path) -> None:
     (b'---\n? [a]\n: b\n---\n', ['2 broken-yaml']),
     (b'---\njust words\n---\n', ['2 no-keys']),
     (b'---\na: 1\nb: 2\na: 3\n---\n', ['4 double-key']),
-    (b'---\na: &x [*x]\n---\n', []),
+    (b'---\na: &x [*x]\n---\n', ['2 broken-yaml']),
     (b'---\ntitle: caf\xe9\n---\n', ['2 not-utf8']),
     ('---\ntitle: x\n---\n'.encode('utf-16'), ['1 not-utf8']),
 ])  # fmt: skip
@@ -88,6 +88,43 @@ def test_unreadable(raw: bytes, expected: list[str], tmp_path: Path) -> None:
     assert problems == expected
     assert page is not None
     assert page.broken == bool(expected and 'double-key' not in expected[0])
+
+
+BOMB = 'a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\ntitle: *c\n'
+MANGLED = {
+    'leeg': '', 'half': PAGE[:30], 'nul': PAGE[:20] + '\0' + PAGE[20:], 'tabs': PAGE.replace(' ', '\t'),
+    'oude-mac': PAGE.replace('\n', '\r'),
+    'herhaald': PAGE.replace('title:', f'{BOMB}x:', 1), 'in-zichzelf': PAGE.replace('title: ', 'title: &t\n  - *t\n  - ', 1),
+    'diep': PAGE.replace('title: ', f'title: {"[" * 5000}', 1), 'lijst': '---\n- a\n---\n', 'getal': '---\n12\n---\n',
+    'vreemd': PAGE.replace('title:', '1: 2\ntrue: no\n? [a, b]\n: c\n~: x\ntitle:', 1),
+    'anders': PAGE.replace('title: ', 'title: !!binary ', 1), 'opdracht': PAGE.replace('title:', 'z: !!python/name:os\ntitle:', 1),
+}  # fmt: skip
+
+
+def test_whatever_is_in_a_file_is_told_of(tmp_path: Path) -> None:
+    """Each of them is told of at its place in both languages, and none ends the check; what is no file is passed over."""
+    root = lay(tmp_path)
+    for name, text in MANGLED.items():
+        (root / f'docs/{name}.nl.md').write_bytes(text.encode('utf-16' if name == 'anders' else 'utf-8'))
+    (root / 'docs/map.nl.md').mkdir()
+    (root / 'docs/nergens.nl.md').symlink_to('weg.md')
+    (root / 'docs/tekens.nl.md').write_text(PAGE + '[![a](' * 60 + '`' * 60 + '*_' * 60 + '<!--' * 60 + '"{|' * 60, encoding='utf-8')
+    found = errors(checks.check(catalogue.load(root)))
+    assert {f'docs/{name}.nl.md' for name in MANGLED} <= {problem.path for problem in found}
+    assert listing(found, 'nl') != listing(found, 'en')
+    list(mending.mend(root))
+
+
+@pytest.mark.parametrize('text', [
+    '', 'site_name: x', 'site_name: 1\nsite_url: x\nmarkdown_extensions: abbr',
+    'site_name: x\nsite_url: https://x/\nmarkdown_extensions: [abbr]\nextra: {law_months: veel, redirects: [a], role_addresses: x}',
+])  # fmt: skip
+def test_settings_that_lack_something_are_told_of(text: str, tmp_path: Path) -> None:
+    root = lay(tmp_path)
+    (root / 'mkdocs.yml').write_text(text, encoding='utf-8')
+    with pytest.raises(ProblemsFound) as found:
+        settings.read(root)
+    assert all(problem.text('nl') != problem.text('en') for problem in found.value.problems)
 
 
 @pytest.mark.parametrize('name', ['pagina.md', 'pagina.de.md', 'pagina.NL.md', '.nl.md'])
