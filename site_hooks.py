@@ -103,7 +103,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     env.filters['written'] = lambda value: written(value, site.locale)
     env.filters['host'] = lambda url: urlsplit(url).netloc.removeprefix('www.')
     texts = words('site', site.locale)
-    site.navigation = Navigation(site.tree, texts['home'])
+    site.navigation = Navigation(site.tree, texts['home'], site.locale)
     env.globals.update(
         word=texts.__getitem__, locale=site.locale, home=site.prefix, parts=site.navigation.parts,
         icon=style.icon(ROOT / 'overrides' / config.theme['favicon']), stylesheet=site.assets['site.css'],

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.structure.nav import Navigation as NavTree
 from mkdocs.structure.pages import Page
 
@@ -17,7 +18,8 @@ MOST = 24  # entries of one level of a menu; of a longer one only those around t
 class Item:
     """A link in a menu; `pages` are those below it, its own page first when it has one (`has_page`).
 
-    `all` is the number of pages when `pages` holds only some of them, else 0.
+    `all` is the number of pages when `pages` holds only some of them, else 0. `lang` is the language of the title where that is not the
+    site's: the original stands in for a page that is not translated (WCAG 3.1.2).
     """
 
     title: str
@@ -25,6 +27,12 @@ class Item:
     pages: tuple[Item, ...] = ()
     has_page: bool = True
     all: int = 0
+    lang: str = ''
+
+    @property
+    def shown(self) -> str:
+        """The title as it stands in a page."""
+        return Markup('<span lang="{}">{}</span>').format(self.lang, self.title) if self.lang else self.title
 
     def around(self, url: str) -> Item:
         """The item with no more entries on each level than a menu can hold: those around the one that is or holds this address."""
@@ -57,9 +65,9 @@ class Place:
 class Navigation:
     """The parts of the site in one language, made from the navigation of mkdocs.yml."""
 
-    def __init__(self, tree: NavTree, home_title: str):
+    def __init__(self, tree: NavTree, home_title: str, locale: str):
         self.home = Item(home_title, tree.homepage.url if tree.homepage else '')
-        self.parts = tuple(self._part(_item(entry)) for entry in tree.items if entry is not tree.homepage)
+        self.parts = tuple(self._part(_item(entry, locale)) for entry in tree.items if entry is not tree.homepage)
         self._part_of = {item.url: part for part in self.parts for item in part}
 
     def _part(self, item: Item) -> Item:
@@ -97,10 +105,11 @@ class Navigation:
         return (order[here - 1] if here else None), (order[here + 1] if here + 1 < len(order) else None)
 
 
-def _item(entry: Any) -> Item:
+def _item(entry: Any, locale: str) -> Item:
     """A page or section of MkDocs as an item; a section takes the address of its index page, else of its first page."""
     if isinstance(entry, Page):
-        return Item(str(entry.title), entry.url)
-    pages = tuple(_item(child) for child in entry.children)
+        own = getattr(entry.file, 'locale', locale)
+        return Item(str(entry.title), entry.url, lang=own if own != locale else '')
+    pages = tuple(_item(child, locale) for child in entry.children)
     first = next(iter(entry.children), None)
     return Item(str(entry.title), pages[0].url if pages else '', pages, has_page=isinstance(first, Page) and first.is_index)

@@ -166,14 +166,15 @@ def checks(folder: Path, pairs: int = 1000) -> None:
         for page in copy.rglob('*.md'):
             page.write_text(f'{page.read_text(encoding="utf-8")}\n{number}.\n', encoding='utf-8')
     program = (
-        'import sys; from pathlib import Path; from publishing import catalogue, checks; checks.check(catalogue.load(Path(sys.argv[1])))'
+        'import sys; from argparse import Namespace; from pathlib import Path; from publishing import commands; '
+        'commands.check(Path(sys.argv[1]), Namespace(fix=False, release=False, level="advice", format="text"))'
     )
     command = [sys.executable, '-c', program, str(folder)]
     cold = cpu(command)
     with (folder / 'docs/kopie-1/over/privacy.nl.md').open('a', encoding='utf-8') as changed:
         changed.write('\nEen zin erbij.\n')
     warm = cpu(command)
-    print(f'{f"checks of {pairs} pairs: one page changed, all":<44} {warm:7.2f} s {cold:7.2f} s   ratio {warm / cold:.3f}', flush=True)
+    print(f'{f"checks of {pairs} pairs: one page changed, all":<44} {warm:7.2f} s {cold:7.2f} s   aim: below 2 s and 15 s', flush=True)
 
 
 def main() -> None:

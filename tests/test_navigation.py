@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
+import jinja2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from mkdocs.structure.nav import Navigation as NavTree
 from playwright.sync_api import Browser
 
-from publishing.navigation import MOST, Item
+from publishing import navigation
+from publishing.navigation import MOST, Item, Navigation
 
 
 def part(number: int) -> Item:
@@ -26,6 +32,23 @@ def test_a_long_menu_has_what_is_around_the_page_and_its_own_page_first() -> Non
         assert urls[0] == 'deel/' and f'deel/{here}/' in urls
         assert len(urls) == len(set(urls)) <= MOST + 1
         assert held.all == 1001
+
+
+def test_a_title_in_another_language_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The Dutch title of a page that is not translated, in the English menu; a title is never read as HTML."""
+
+    class Page(SimpleNamespace):
+        """As much of a page of MkDocs as a menu asks for."""
+
+    monkeypatch.setattr(navigation, 'Page', Page)
+    pages = [
+        Page(title=f'Kinderen & <b> {locale}', url=f'{locale}/', file=SimpleNamespace(locale=locale), is_index=False)
+        for locale in ('nl', 'en')
+    ]
+    tree = SimpleNamespace(homepage=None, items=[SimpleNamespace(title='Part', children=pages)])
+    menu = Navigation(cast(NavTree, tree), 'Home', 'en')
+    template = jinja2.Environment(autoescape=True).from_string('{% for item in items %}{{ item.shown }};{% endfor %}')
+    assert template.render(items=menu.parts[0].pages) == '<span lang="nl">Kinderen &amp; &lt;b&gt; nl</span>;Kinderen &amp; &lt;b&gt; en;'
 
 
 def test_a_group_in_a_menu_is_as_short() -> None:
