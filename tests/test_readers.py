@@ -1,0 +1,171 @@
+"""The way of each of the six readers from the first page to what they came for.
+
+On a phone and a desktop, in both languages, with and without JavaScript, and by keyboard alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from publishing import manifest
+from tests import web
+from tests.kinds import PREFIXES, SIZES
+
+# From the first page by links in the text, each the whole path of a page.
+WAYS = {
+    'parents': ('voor/ouders/', 'samenwerking/wie-is-wie/'),
+    'young-people': ('voor/jongeren/', 'verhalen/geven/'),
+    'founders': ('voor/initiatiefnemers/', 'meedoen/'),
+    'professionals': ('voor/school-en-gemeente/', 'samenwerking/overeenkomst/'),
+    'policy': ('voor/beleid/', 'publicaties/samenwerken/'),
+    'editors': ('redactie/', 'redactie/nieuwe-pagina/'),
+}
+NARROW: ViewportSize = {'width': 320, 'height': 450}  # a window of 1280 at 400 %
+MOST_STOPS = 120  # of the Tab key on a page
+# The path of the link in the text that has the focus
+FOCUSED = "() => document.activeElement.closest('main') && document.activeElement.href && new URL(document.activeElement.href).pathname"
+PLACE = """path => {
+  const links = [...document.querySelectorAll('main a[href]')]
+  return links.findIndex(link => new URL(link.href).pathname === path && link.checkVisibility())
+}"""
+# What shows that an element has the focus, and whether something that stays in place covers it (WCAG 2.4.7 and 2.4.11)
+SHOWN = """() => {
+  const element = document.activeElement
+  const box = element.getClientRects()[0]
+  const shape = element.querySelector('rect')
+  const style = getComputedStyle(element)
+  const at = document.elementFromPoint(box.left + Math.min(box.width / 2, 8), box.top + box.height / 2)
+  const thick = (style, name, least = 2) => parseFloat(style[name]) >= least
+  const outlined = shape ? thick(getComputedStyle(shape), 'strokeWidth', 4) : style.outlineStyle !== 'none' && thick(style, 'outlineWidth')
+  return [outlined, !at || element.contains(at) || at.contains(element) || !!at.closest('label'), element.outerHTML.slice(0, 90)]
+}"""
+
+
+@dataclass(frozen=True)
+class Means:
+    """How somebody reads: the language, the window, whether scripts run, and whether there is only a keyboard."""
+
+    locale: str
+    size: str
+    script: bool = True
+    keyboard: bool = False
+
+
+MEANS = {
+    'phone': Means('nl', 'phone'),
+    'phone without script': Means('en', 'phone', script=False),
+    'desktop': Means('en', 'desktop'),
+    'desktop without script': Means('nl', 'desktop', script=False),
+    'keyboard': Means('nl', 'desktop', keyboard=True),
+    'keyboard at 400 %': Means('en', 'phone', keyboard=True),
+}
+
+
+@pytest.fixture(params=list(MEANS.values()), ids=list(MEANS))
+def means(request: pytest.FixtureRequest) -> Means:
+    found: Means = request.param
+    return found
+
+
+@pytest.fixture
+def reader(chromium: Browser, site: str, means: Means) -> Iterator[Page]:
+    """On the first page."""
+    size = NARROW if means.keyboard and means.size == 'phone' else SIZES[means.size]
+    context = chromium.new_context(viewport=size, java_script_enabled=means.script, base_url=site, reduced_motion='reduce')
+    page = context.new_page()
+    page.goto(PREFIXES[means.locale])
+    yield page
+    context.close()
+
+
+def follow(page: Page, means: Means, path: str) -> None:
+    """Take the first link in the text that leads to a path."""
+    if means.keyboard:
+        for _ in range(MOST_STOPS):
+            page.keyboard.press('Tab')
+            if page.evaluate(FOCUSED) == path:
+                break
+        page.keyboard.press('Enter')
+    else:
+        place = page.evaluate(PLACE, path)
+        assert place >= 0, f'{page.url} does not lead to {path}'
+        page.locator('main a[href]').nth(place).click()
+    page.wait_for_url(f'**{path}')
+
+
+@pytest.mark.parametrize('way', WAYS.values(), ids=WAYS)
+def test_each_reader_finds_the_way_in_their_language(reader: Page, means: Means, way: tuple[str, ...]) -> None:
+    """And can go on in the other language, at the same place."""
+    for path in way:
+        follow(reader, means, PREFIXES[means.locale] + path)
+        expect(reader.locator('h1')).to_be_in_viewport()
+        expect(reader.locator('html')).to_have_attribute('lang', means.locale)
+    other = 'en' if means.locale == 'nl' else 'nl'
+    reader.locator('a.language').first.press('Enter')
+    reader.wait_for_url(re.compile(re.escape(PREFIXES[other] + way[-1]) + '$'))
+    expect(reader.locator('html')).to_have_attribute('lang', other)
+
+
+def test_a_report_is_taken_home(reader: Page, means: Means) -> None:
+    made = manifest.read(web.SITE.parent / 'build/pdf').find('samenwerken', means.locale)
+    assert made is not None
+    reader.goto(f'{PREFIXES[means.locale]}publicaties/samenwerken/')
+    link = reader.locator(f'main a[href$="/{made.file}"]').first
+    expect(link).to_be_visible()
+    link.evaluate("link => link.setAttribute('download', '')")  # else Chromium's own window shows it
+    with reader.expect_download() as waiting:
+        link.press('Enter')
+    assert Path(waiting.value.path()).stat().st_size == made.bytes
+
+
+def test_the_list_of_all_pages_or_the_search_leads_on(reader: Page, means: Means) -> None:
+    """Search by keyboard from any page; without JavaScript the same address lists every page."""
+    prefix = PREFIXES[means.locale]
+    if means.script:
+        opens = reader.locator('[aria-controls=search]')
+        (opens if opens.is_visible() else reader.locator('#q')).press('Enter')
+        reader.locator('#q').press_sequentially('leerplicht')
+        expect(reader.locator('.results a').first).to_be_visible()
+        reader.keyboard.press('ArrowDown')
+        reader.keyboard.press('Enter')
+        expect(reader.locator('#doors')).to_have_count(0)
+    else:
+        reader.goto(f'{prefix}zoeken/')
+        follow(reader, means, f'{prefix}samenwerking/')
+    expect(reader.locator('h1')).to_be_visible()
+
+
+@pytest.mark.parametrize('path', ['', 'meedoen/', 'initiatieven/', 'cijfers/'])
+def test_the_focus_is_seen_at_every_stop(chromium: Browser, site: str, path: str) -> None:
+    """No stop is hidden, none is a trap, and the last leads out of the page."""
+    context = chromium.new_context(viewport=NARROW, base_url=site, reduced_motion='reduce')
+    page = context.new_page()
+    page.goto(f'/{path}')
+    seen = []
+    for _ in range(3 * MOST_STOPS):
+        page.keyboard.press('Tab')
+        if page.evaluate('document.activeElement === document.body'):
+            break
+        seen.append(page.evaluate(SHOWN))
+    context.close()
+    assert 10 < len(seen) < 3 * MOST_STOPS
+    assert [text for outlined, free, text in seen if not (outlined and free)] == []
+
+
+def test_a_wide_table_scrolls_by_keyboard(chromium: Browser, site: str) -> None:
+    context = chromium.new_context(viewport=NARROW, base_url=site, reduced_motion='reduce')
+    page = context.new_page()
+    page.goto('/cijfers/')
+    table = page.locator('.table[tabindex]').first
+    assert table.evaluate('box => box.scrollWidth > box.clientWidth')
+    table.focus()
+    page.keyboard.press('ArrowRight')
+    page.wait_for_function("document.querySelector('.table[tabindex]').scrollLeft > 0")
+    assert table.get_attribute('aria-label')
+    context.close()
