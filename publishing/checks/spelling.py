@@ -12,24 +12,36 @@ from hunspell import Hunspell
 from publishing.checks.text import Common, Text
 from publishing.passages import WORD
 from publishing.problems import Problem
+from publishing.source import LOCALES
+from publishing.words import words
 
 DICTIONARIES = Path(__file__).parent.parent / 'dictionaries'
 SUGGESTED = 3
+MANY, SHARE = 12, 0.4  # words that are not known: from so many, and such a part of all, the text is taken to be in another language
 SPELLED = re.compile(rf'(?<![./@\w-])(?:{WORD.pattern})(?![\w/@]|\.\w)')  # no parts of file names and paths
 NOT_SPELLED = re.compile(r'[A-ZÀ-Þ\d]{2,}s?|[A-Za-zÀ-ÿ]|\w*[a-zà-ÿ][A-ZÀ-Þ]\w*|\w*\d\w*')  # abbreviations, letters, names such as GitHub
 GENITIVE = re.compile(r"['’](?:s|t|n|re|ve|ll|d|m)?$|(?<=[a-z])s$")
 
 
 def misspelled(text: Text) -> Iterator[Problem]:
-    """A word that neither the dictionary nor our own list knows, told once a page."""
+    """A word that neither the dictionary nor our own list knows, told once a page; a page in another language is told of as a whole."""
     typed = {part for passage in text.passages for part in passage.own.split()}
-    wrong = {word for part in typed for word in _spelled_in(part) if _is_wrong(word, text.locale, text.common)}
+    found = {word for part in typed for word in _spelled_in(part)}
+    wrong = {word for word in found if _is_wrong(word, text.locale, text.common)}
+    if len(wrong) >= MANY and len(wrong) > len(found) * SHARE:
+        yield Problem(text.path, text.page.body_line, 'other-language', _as_told(text.locale, len(wrong), len(found)))
+        return
     for passage in text.passages if wrong else ():
         for match in SPELLED.finditer(passage.own):
             if match[0] in wrong:
                 wrong.remove(match[0])
                 values = {'word': match[0], 'near': ', '.join(suggestions(match[0], text.locale))}
                 yield Problem(text.path, passage.line_at(match.start(), passage.own), 'spelling', values)
+
+
+def _as_told(locale: str, wrong: int, number: int) -> dict[str, str]:
+    names = {f'language_{language}': words('checks', language)[f'language-{locale}'] for language in LOCALES}
+    return {'wrong': str(wrong), 'number': str(number), **names}
 
 
 @functools.cache
