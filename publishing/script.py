@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+NOT_RUN = re.compile(r'^\s*(?://.*\n\s*)*', re.M)  # indentation and lines of comment: readers need not fetch them
 FRAME = 'site.js'  # runs while the page is read: it must be done before anything is drawn
 PARTS = ('filter.js', 'copy.js', 'ticks.js')  # each looks for its own place in the finished page, and does nothing without it
 
@@ -11,4 +13,4 @@ PARTS = ('filter.js', 'copy.js', 'ticks.js')  # each looks for its own place in 
 def of_pages(folder: Path) -> str:
     """All of it but the search, which is fetched when someone searches."""
     frame, *parts = ((folder / name).read_text(encoding='utf-8') for name in (FRAME, *PARTS))
-    return frame + ''.join(f"document.addEventListener('DOMContentLoaded', () => {{\n{part}}})\n" for part in parts)
+    return NOT_RUN.sub('', frame + ''.join(f"document.addEventListener('DOMContentLoaded', () => {{\n{part}}})\n" for part in parts))
