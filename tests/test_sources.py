@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
 from markdown import Markdown
 
-from publishing import catalogue, checks, mending, settings, source
+from publishing import __main__ as program
+from publishing import catalogue, checks, commands, mending, settings, source
 from publishing.code import without_code
 from publishing.outline import outline, plain
 from publishing.passages import WORD, passages, sentences
@@ -258,3 +260,18 @@ def test_sentences(locale: str, text: str, number: int) -> None:
     found = sentences(text, locale)
     assert len(found) == number
     assert ''.join(sentence for _, sentence in found) == text
+
+
+def test_what_nobody_foresaw_is_a_sentence_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The author reads where to find the rest, and who mends it finds it there."""
+
+    def fails(root: Path, asked: Namespace) -> None:
+        raise ZeroDivisionError(root)
+
+    monkeypatch.setattr(program, 'ROOT', tmp_path)
+    monkeypatch.setattr(program, 'ERRORS', tmp_path / 'build/error.txt')
+    monkeypatch.setitem(commands.BY_NAME, 'check', fails)
+    assert program._run(Namespace(command='check')) == 1
+    told = capsys.readouterr().err
+    assert 'build/error.txt' in told and 'Traceback' not in told and told.count('\n') == 1
+    assert 'ZeroDivisionError' in (tmp_path / 'build/error.txt').read_text(encoding='utf-8')
