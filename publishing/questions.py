@@ -21,7 +21,7 @@ def asked(root: Path, kind: str, titles: dict[str, str], name: str, ask: Callabl
     word = words('new', author_language())
     if not kind:
         names = {known: fields.choice('kind', known, author_language()) for known in KINDS} | {other: word[other] for other in OTHERS}
-        kind = _chosen(word['ask-kind'], names, ask)
+        kind = _chosen(word['ask-kind'], {known: name.capitalize() for known, name in names.items()}, ask)
     if not titles[ORIGINAL]:
         titles = {ORIGINAL: ask(word['ask-title'])}
         if ask(word['ask-languages']).strip() != '2':
