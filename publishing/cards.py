@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -30,12 +30,19 @@ TILES = (('accent', 0, 0.5), ('marigold', 0.5, 0.8), ('berry', 0.8, 1))  # colou
 BAR = 40
 
 
-def of(root: Path, look: str, name: str, label: str, title: str) -> str:
-    """The name of the card in FOLDER, drawn when there was none for these words; `look` stands for fonts and colours."""
+def of(root: Path, look: str, locale: str, name: str, label: str, title: str) -> str:
+    """The name of the card in FOLDER/<locale>, drawn when there was none for these words; `look` stands for fonts and colours."""
     file = f'{digest([look, name, label, title])[:16]}.png'
-    if not (root / FOLDER / file).is_file():
-        write_whole(root / FOLDER / file, _draw(root, name, label, title))
+    if not (root / FOLDER / locale / file).is_file():
+        write_whole(root / FOLDER / locale / file, _draw(root, name, label, title))
     return file
+
+
+def keep_only(root: Path, names: Container[str], locale: str) -> None:
+    """Remove every other card of a language: one may hold the title of a story that may no longer be read."""
+    for file in (root / FOLDER / locale).glob('*.png'):
+        if file.name not in names:
+            file.unlink()
 
 
 def look(root: Path) -> str:

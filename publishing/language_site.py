@@ -106,7 +106,8 @@ class LanguageSite:
         for page in (page for page in self.catalogue.pages.values() if page.locale == self.locale):
             kind, part = page.text('kind') or 'page', self.catalogue.page(f'{page.name.partition("/")[0]}/index', self.locale)
             above = part.text('title') if kind == 'page' and part not in (None, page) else word.get(f'kind_{kind}', '')
-            made[page.name] = cards.of(self.root, look, name, above, page.text('title'))
+            made[page.name] = cards.of(self.root, look, self.locale, name, above, page.text('title'))
+        cards.keep_only(self.root, set(made.values()), self.locale)
         return made
 
     def whole(self, slug: str) -> Whole:

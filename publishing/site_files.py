@@ -76,7 +76,7 @@ def _drawn(site: LanguageSite) -> Iterator[tuple[str, Path]]:
         for _, name in cover.files:
             yield f'{covers.SITE_FOLDER}/{name}', site.root / covers.FOLDER / name
     for name in set(site.cards.values()):
-        yield f'{cards.SITE_FOLDER}/{name}', site.root / cards.FOLDER / name
+        yield f'{cards.SITE_FOLDER}/{name}', site.root / cards.FOLDER / site.locale / name
 
 
 def _whole(site: LanguageSite, config: MkDocsConfig, name: str) -> File:

@@ -23,7 +23,7 @@ def drawn(folder: Path, title: str) -> bytes:
         if not (folder / f'overrides/assets/{name}').exists():
             (folder / 'overrides/assets').mkdir(parents=True, exist_ok=True)
             (folder / f'overrides/assets/{name}').symlink_to(ROOT / f'overrides/assets/{name}')
-    return (folder / cards.FOLDER / cards.of(folder, cards.look(folder), 'Voorbeeld', 'Verhaal', title)).read_bytes()
+    return (folder / cards.FOLDER / 'nl' / cards.of(folder, cards.look(folder), 'nl', 'Voorbeeld', 'Verhaal', title)).read_bytes()
 
 
 @pytest.mark.parametrize('title', ['Kort', 'Een lange titel ' * 20, 'Vereenvoudigingsonderwijszorgarrangementencoördinator ' * 3])
@@ -36,6 +36,14 @@ def test_a_card_is_small_and_always_the_same(tmp_path: Path, title: str) -> None
         assert len(card.convert('RGB').getcolors() or []) >= 8 + len(cards.TILES) - 2
         right = card.convert('L').crop((cards.LEFT + cards.ROOM, 0, cards.WIDTH, cards.HEIGHT))
         assert right.getextrema()[0] == right.getextrema()[1]  # no word leaves its room
+
+
+def test_the_title_of_a_page_that_is_gone_is_kept_on_no_card(tmp_path: Path) -> None:
+    drawn(tmp_path, 'Een verhaal')
+    drawn(tmp_path, 'Een ander verhaal')
+    (gone, kept) = (tmp_path / cards.FOLDER / 'nl').iterdir()
+    cards.keep_only(tmp_path, {kept.name}, 'nl')
+    assert kept.is_file() and not gone.exists()
 
 
 @pytest.mark.parametrize('locale', LOCALES)
