@@ -42,7 +42,7 @@ def test_reports_are_looked_at_again_when_a_day_has_passed(tmp_path: Path, monke
     """Then the checks tell of a story whose consent has ended, also when nothing was changed."""
     root, looked = root_of(tmp_path), []
 
-    def compose(root: Path, slugs: list[str], locales: list[str]) -> tuple[Catalogue, list[Document]]:
+    def compose(root: Path, order: build.Order) -> tuple[Catalogue, list[Document]]:
         held = catalogue.load(root)
         looked.append([problem.rule for problem in checks.check(held) if problem.rule.startswith('consent')])
         return held, []
