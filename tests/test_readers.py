@@ -166,6 +166,7 @@ def test_a_wide_table_scrolls_by_keyboard(chromium: Browser, site: str) -> None:
     assert table.evaluate('box => box.scrollWidth > box.clientWidth')
     table.focus()
     page.keyboard.press('ArrowRight')
-    page.wait_for_function("document.querySelector('.table[tabindex]').scrollLeft > 0")
+    page.wait_for_timeout(500)  # it glides; a condition to wait for would need what the policy forbids
+    assert table.evaluate('box => box.scrollLeft') > 0
     assert table.get_attribute('aria-label')
     context.close()

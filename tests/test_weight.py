@@ -55,13 +55,12 @@ def watched(page: Page) -> list[str]:
 
 
 @every_kind
-@both_languages
-def test_a_first_view_is_light_and_leaves_nothing_behind(chromium: Browser, site: str, path: str, locale: str) -> None:
+def test_a_first_view_is_light_and_leaves_nothing_behind(chromium: Browser, site: str, path: str) -> None:
     context = chromium.new_context(viewport=SIZES['phone'], base_url=site)
     page = context.new_page()
     page.add_init_script(SHIFTS)
     asked = watched(page)
-    page.goto(PREFIXES[locale] + path, wait_until='networkidle')
+    page.goto(f'/{path}', wait_until='networkidle')
     page.evaluate('document.fonts.ready.then(() => 0)')
     shift, kept, cookies = page.evaluate('shift'), page.evaluate(KEPT), context.cookies()
     context.close()
@@ -69,7 +68,7 @@ def test_a_first_view_is_light_and_leaves_nothing_behind(chromium: Browser, site
     fonts = [each for each in asked if each.endswith('.woff2')]
     text = sum(sent(each) for each in asked if each not in fonts)
     if path.endswith(WHOLE):
-        text -= sent(PREFIXES[locale] + path)
+        text -= sent(f'/{path}')
     assert len(asked) <= REQUESTS, asked
     assert text <= TEXT, asked
     assert text + sum(sent(each) for each in fonts) <= WITH_FONTS, asked
