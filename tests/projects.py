@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import shutil
@@ -34,6 +35,7 @@ def lay(folder: Path, changes: Path | None = None, *, printable: bool = False) -
     return folder
 
 
+@functools.cache
 def settings() -> str:
     """A small mkdocs.yml with the Markdown extensions of the real one."""
     real = yaml.safe_load((ROOT / 'mkdocs.yml').read_text(encoding='utf-8'))

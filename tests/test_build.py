@@ -22,7 +22,7 @@ from publishing import booklet, build, folders, manifest, printing
 from publishing.problems import ProblemsFound, listing
 from publishing.proof import Found, Proof, Standard, Text
 from publishing.proof.judging import Case
-from tests.projects import change, run_build
+from tests.projects import change, lay, run_build
 
 CHAPTER = 'docs/uitleg/hoofdstuk.{}.md'
 OTHER = """\
@@ -166,6 +166,14 @@ def test_nothing_is_rendered_again(project: Path, rendered: Rendered) -> None:
     assert build.reports(project) == 0
     assert rendered == []
     assert before == {file: file.stat().st_mtime_ns for file in (project / build.FOLDER).iterdir()}
+
+
+def test_same_bytes_in_another_folder(printed: Path, tmp_path: Path) -> None:
+    """Made again in another process and another folder, a report and its book are the same files."""
+    root = lay(tmp_path / 'a longer name with spaces', printable=True)
+    assert build.reports(root, locales=['nl'], jobs=1, check=False) == 1
+    for form in ('pdf', 'epub'):
+        assert pdfs(root)[f'voorbeeld.nl.{form}'] == pdfs(printed)[f'voorbeeld.nl.{form}']
 
 
 def test_only_what_changed(project: Path, rendered: Rendered) -> None:

@@ -51,7 +51,7 @@ def words_of(element: Any) -> str:
 
 def headings(elements: Any) -> list[tuple[str, str]]:
     """Place and words of each numbered heading below the title of a chapter."""
-    return [(element.get('id'), words_of(element)) for element in elements if 'number' in [child.get('class') for child in element]]
+    return [(element.get('id'), words_of(element)) for element in elements if 'number' in [part.get('class') for part in element.iter()]]
 
 
 @pytest.fixture(scope='module')

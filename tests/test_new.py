@@ -161,7 +161,7 @@ def test_without_a_terminal_nothing_is_asked(tmp_path: Path) -> None:
 
 def test_make_takes_what_is_typed_behind_it() -> None:
     """A title may hold quotation marks; what is not given is asked."""
-    command = ['make', '-n', 'new', 'KIND=story', "TITLE=Mijn 'plek'", 'TITLE_EN=My "place"']
+    command = ['make', '--no-print-directory', '-n', 'new', 'KIND=story', "TITLE=Mijn 'plek'", 'TITLE_EN=My "place"']
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert run.stdout.strip().endswith("publishing new --kind 'story' --title 'Mijn '\\''plek'\\''' --title-en 'My \"place\"'")
 

@@ -66,6 +66,8 @@ MEANS = {
     'keyboard at 400 %': Means('en', 'phone', keyboard=True),
 }
 
+FOR_ALL = ('phone', 'desktop without script', 'keyboard at 400 %')  # both languages, both widths
+
 
 @pytest.fixture(params=list(MEANS.values()), ids=list(MEANS))
 def means(request: pytest.FixtureRequest) -> Means:
@@ -100,6 +102,7 @@ def follow(page: Page, means: Means, path: str) -> None:
 
 
 @pytest.mark.parametrize('way', WAYS.values(), ids=WAYS)
+@pytest.mark.parametrize('means', [MEANS[name] for name in FOR_ALL], ids=FOR_ALL, indirect=True)
 def test_each_reader_finds_the_way_in_their_language(reader: Page, means: Means, way: tuple[str, ...]) -> None:
     """And can go on in the other language, at the same place."""
     for path in way:

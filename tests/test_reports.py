@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
 import functools
-import hashlib
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +15,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from publishing import build, catalogue, epub, manifest, pdf, report, settings
+from publishing import build, catalogue, manifest, report, settings
 from publishing.fragment import Place
 from publishing.manifest import Made
 from publishing.numbered import PLACES
@@ -233,20 +230,6 @@ def test_boxes_differ_without_colour() -> None:
     frames = dict(re.findall(r'^\.admonition\.([\w-]+) \{([^}]*)\}', style, re.M))
     bare = [re.sub(r'var\(--[\w-]+\)|(?:border-color|background): [^;]*;', '', frame).split() for frame in frames.values()]
     assert len(bare) > 5 and len({tuple(frame) for frame in bare}) == len(bare), frames
-
-
-def test_same_bytes_from_two_folders(tmp_path: Path) -> None:
-    """The shortest report and its book, made again from a copy in another folder, are the same files."""
-    made = min(MADE, key=lambda made: made.pages)
-    for name in ('docs', 'reports', 'publishing', 'overrides'):
-        shutil.copytree(ROOT / name, tmp_path / 'elsewhere' / name, ignore=shutil.ignore_patterns('__pycache__'))
-    shutil.copy(ROOT / 'mkdocs.yml', tmp_path / 'elsewhere')
-    sources = catalogue.load(tmp_path / 'elsewhere')
-    document = report.compose(sources, made.slug, made.locale)
-    printed = pdf.render(document.html, files={'': tmp_path / 'elsewhere'}, created=datetime.date.fromisoformat(made.date))
-    assert hashlib.sha256(printed.data).hexdigest() == made.sha256
-    (book,) = made.forms
-    assert hashlib.sha256(epub.write(sources, made.slug, made.locale)).hexdigest() == book.sha256
 
 
 @dataclass(frozen=True)

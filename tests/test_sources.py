@@ -97,7 +97,7 @@ MANGLED = {
     'leeg': '', 'half': PAGE[:30], 'nul': PAGE[:20] + '\0' + PAGE[20:], 'tabs': PAGE.replace(' ', '\t'),
     'oude-mac': PAGE.replace('\n', '\r'),
     'herhaald': PAGE.replace('title:', f'{BOMB}x:', 1), 'in-zichzelf': PAGE.replace('title: ', 'title: &t\n  - *t\n  - ', 1),
-    'diep': PAGE.replace('title: ', f'title: {"[" * 5000}', 1), 'lijst': '---\n- a\n---\n', 'getal': '---\n12\n---\n',
+    'diep': PAGE.replace('title: ', f'title: {"[" * 1500}', 1), 'lijst': '---\n- a\n---\n', 'getal': '---\n12\n---\n',
     'vreemd': PAGE.replace('title:', '1: 2\ntrue: no\n? [a, b]\n: c\n~: x\ntitle:', 1),
     'anders': PAGE.replace('title: ', 'title: !!binary ', 1), 'opdracht': PAGE.replace('title:', 'z: !!python/name:os\ntitle:', 1),
 }  # fmt: skip
