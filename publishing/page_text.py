@@ -6,7 +6,9 @@ import re
 
 ALIGNED = re.compile(r' style="text-align: (left|center|right);"')
 # A heading with the sign behind it that leads to its own address; one that holds another link keeps the sign.
-HEADING = re.compile(r'(<h([2-4])\b[^>]*>)((?:(?!<a |</h\2>).)*)<a class="headerlink" (href="[^"]*") title="[^"]*">#</a></h\2>', re.S)
+HEADING = re.compile(
+    r'(<h([2-5])\b[^>]*>)((?:(?!<a |</h\2>).)*)<a class="headerlink(?: inside)?" (href="[^"]*") title="[^"]*">#</a></h\2>', re.S
+)
 BACK = re.compile(r'(<a class="footnote-backref" href="[^"]*") title=')
 
 

@@ -188,25 +188,6 @@ FOLDERS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-class SiteExtra(BaseModel):
-    """What `extra:` in mkdocs.yml holds for us; MkDocs leaves that key to whoever needs it."""
-
-    contact: str | None = None
-    role_addresses: list[str] | None = None
-    law_months: Annotated[int, Field(ge=1, examples=['12'])] = 12
-    redirects: dict[str, str] | None = None
-    editor: Any = None
-
-
-class SiteFile(BaseModel):
-    """What we read of mkdocs.yml; the rest is between MkDocs and whoever keeps the site."""
-
-    site_name: Words
-    site_url: Address
-    markdown_extensions: Annotated[list[Any], Field(min_length=1)]
-    extra: SiteExtra | None = None
-
-
 class Bilingual(Model):
     """The same words in both languages."""
 

@@ -5,16 +5,37 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field
 
 from publishing.problems import ProblemsFound
-from publishing.schema import SiteExtra, SiteFile
+from publishing.schema import Address, Words
 from publishing.source import ORIGINAL, load_yaml, nearest_line, read_text
 from publishing.validation import misfits
 
 FILE = 'mkdocs.yml'
 ADDRESS = re.compile(r'[\w.+-]+@[\w-]+(?:\.[\w-]+)+')  # what every mail server takes; MAIL in checks/privacy.py finds them in a text
 GONE = 'gone'  # where the new name of a page that moved would stand
+
+
+class SiteExtra(BaseModel):
+    """What `extra:` in mkdocs.yml holds for us; MkDocs leaves that key to whoever needs it."""
+
+    contact: str | None = None
+    role_addresses: list[str] | None = None
+    law_months: Annotated[int, Field(ge=1, examples=['12'])] = 12
+    redirects: dict[str, str] | None = None
+    editor: Any = None
+
+
+class SiteFile(BaseModel):
+    """What we read of mkdocs.yml; the rest is between MkDocs and whoever keeps the site."""
+
+    site_name: Words
+    site_url: Address
+    markdown_extensions: Annotated[list[Any], Field(min_length=1)]
+    extra: SiteExtra | None = None
 
 
 @dataclass(frozen=True)
