@@ -54,8 +54,9 @@ bench: ## speed as ratios: reports against bare WeasyPrint, site against stock M
 	@$(PYTHON) -m publishing setup --tests
 	@$(RUN) -m tests.bench
 
-measure: ## Lighthouse on a page of each kind of the site that make site made
+measure: ## the site that make site made: barriers on every page, Lighthouse on a page of each kind
 	@$(PYTHON) -m publishing setup --tests
+	@$(RUN) -m tests.every_page
 	@$(RUN) -m tests.measure
 
 lock: ## pin all packages with hashes again after a change of requirements*.txt

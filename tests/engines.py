@@ -1,14 +1,20 @@
-"""Two more engines that judge accessibility in the page: HTML_CodeSniffer and IBM's checker, both from npm."""
+"""Three engines that judge accessibility in the page: axe, and from npm HTML_CodeSniffer and IBM's checker."""
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Page
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
 
 from publishing import npm
+from tests.kinds import SIZES
 
+OF_COLOUR = ['color-contrast', 'link-in-text-block']
 SNIFFER = npm.FOLDER / 'html_codesniffer/build/HTMLCS.js'
 IBM = npm.FOLDER / 'accessibility-checker-engine/ace.js'
 SNIFFED = """() => new Promise((done, failed) => HTMLCS.process('WCAG2AA', document, () => done(
@@ -18,6 +24,28 @@ SNIFFED = """() => new Promise((done, failed) => HTMLCS.process('WCAG2AA', docum
 JUDGED = """async () => (await new ace.Checker().check(document, ['WCAG_2_2'])).results
   .filter(({value}) => value[0] === 'VIOLATION' && value[1] === 'FAIL')
   .map(({ruleId, message, snippet}) => `${ruleId} ${message} ${snippet}`)"""
+
+
+@contextmanager
+def opened(chromium: Browser, address: str, size: str, **options: Any) -> Iterator[Page]:
+    """The page at rest, in a window of this size."""
+    context = chromium.new_context(viewport=SIZES[size], reduced_motion='reduce', **options)
+    page = context.new_page()
+    page.goto(address)
+    yield page
+    context.close()
+
+
+def axed(page: Page, rules: list[str] | None = None) -> list[str]:
+    """What axe finds in the page as it is now: WCAG 2.0 to 2.2 A and AA and best practices, or only some rules."""
+    found = Axe().run(page, options={'runOnly': rules} if rules else {}).response['violations']
+    return [f'{rule["id"]} {node["html"]} {node["failureSummary"]}' for rule in found for node in rule['nodes']]
+
+
+def coloured(page: Page) -> list[str]:
+    """What axe finds in the colours of the page in the dark."""
+    page.emulate_media(color_scheme='dark')
+    return axed(page, OF_COLOUR)
 
 
 def sniffed(page: Page) -> list[str]:

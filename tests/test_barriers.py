@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests import engines, nu, web
-from tests.kinds import KINDS, PREFIXES, SIZES, every_kind
+from tests import nu, web
+from tests.engines import axed, coloured, judged, opened, sniffed
+from tests.kinds import KINDS, PREFIXES, every_kind
 
 # CSS Containment Module Level 3: the checker's style part does not know container queries yet.
 NEWER_THAN_NU = ("“container-type”: Property “container-type” doesn't exist.", '“max-width”: Unknown dimension.')
-OF_COLOUR = ['color-contrast', 'link-in-text-block']
 PAIRED = [('nl', 'phone'), ('en', 'desktop')]  # each language and each width once: what depends on both is rare, and engines are slow
 # A window of 1280 wide at 400 and 200 % zoom is one of 320 and 640 at 100 %.
 WIDTHS = (640, 1920)
@@ -34,32 +30,15 @@ MOVING = """() => [...document.querySelectorAll('*')].map(element => [element, g
   .map(([element]) => element.outerHTML.slice(0, 80))"""
 
 
-@contextmanager
-def opened(chromium: Browser, address: str, size: str, **options: Any) -> Iterator[Page]:
-    """The page at rest, in a window of this size."""
-    context = chromium.new_context(viewport=SIZES[size], reduced_motion='reduce', **options)
-    page = context.new_page()
-    page.goto(address)
-    yield page
-    context.close()
-
-
-def axed(page: Page, rules: list[str] | None = None) -> list[str]:
-    """What axe finds in the page as it is now: WCAG 2.0 to 2.2 A and AA and best practices, or only some rules."""
-    found = Axe().run(page, options={'runOnly': rules} if rules else {}).response['violations']
-    return [f'{rule["id"]} {node["html"]} {node["failureSummary"]}' for rule in found for node in rule['nodes']]
-
-
 @every_kind
 @pytest.mark.parametrize(('locale', 'size'), PAIRED)
 def test_no_barrier_in_a_page(chromium: Browser, site: str, path: str, locale: str, size: str) -> None:
     """IBM's checker finds the same in both languages, and takes as long as axe; a whole report is many chapters in one page."""
     with opened(chromium, f'{site}{PREFIXES[locale]}{path}', size) as page:
-        found = axed(page) + engines.sniffed(page)
+        found = axed(page) + sniffed(page)
         if path != KINDS['whole report']:
-            found += engines.judged(page) if locale == 'nl' else []
-            page.emulate_media(color_scheme='dark')
-            found += axed(page, OF_COLOUR)
+            found += judged(page) if locale == 'nl' else []
+            found += coloured(page)
         page.set_viewport_size({'width': 320, 'height': 900})
         found += page.evaluate(CUT)
     assert found == []
@@ -72,9 +51,8 @@ def test_no_barrier_in_what_opens(chromium: Browser, site: str, locale: str, ope
         if opens == 'search':
             page.keyboard.type('school')
             page.locator('.results a').first.wait_for()
-        found = axed(page) + engines.sniffed(page)
-        page.emulate_media(color_scheme='dark')
-        found += axed(page, OF_COLOUR) + (engines.judged(page) if locale == 'nl' else [])
+        found = axed(page) + sniffed(page)
+        found += coloured(page) + (judged(page) if locale == 'nl' else [])
     assert found == []
 
 
@@ -120,7 +98,7 @@ def test_the_checker_finds_what_is_wrong(tmp_path: Path) -> None:
 def test_the_engines_find_what_is_wrong(chromium: Browser, site: str) -> None:
     with opened(chromium, f'{site}/', 'phone') as page:
         page.evaluate("document.querySelector('label[for=q]').remove(); document.querySelector('a').innerHTML = ''")
-        assert axed(page) and engines.sniffed(page) and engines.judged(page)
+        assert axed(page) and sniffed(page) and judged(page)
         page.evaluate("document.querySelector('h1').textContent = 'x'.repeat(100)")
         page.evaluate(STYLED, 'h1 { overflow-wrap: normal }')
         assert page.evaluate(CUT)
