@@ -34,8 +34,7 @@ def _of_page(page: Any) -> Iterator[str]:
 
 def _of_box(box: Any, edge: float, table: Any) -> Iterator[str]:
     if isinstance(box, boxes.TextBox):
-        # A point behind a link may hang in the margin: the renderer can't break before it, and nothing is lost.
-        if box.position_x + box.width > edge and any(sign.isalnum() for sign in box.text):
+        if box.position_x + box.width > edge and box.text.strip():
             yield _told(box, table)
         return
     if _is_title(box) and box.position_y + box.margin_height() > COVER_PICTURE:

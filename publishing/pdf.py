@@ -107,6 +107,7 @@ def render(
         style = weasyprint.CSS(string=STYLE + fonts.last_resort(), font_config=faces)
         document = source.render(faces, pdf_variant=variant, stylesheets=[style])
         places = pagenumbers.places(document)
+        too_wide = overflow.complaints(document)  # as the author's words were laid out: a page number of three digits may hang out a little
         missing = pagenumbers.fill(document)
         document.metadata.created = document.metadata.modified = f'{created.isoformat()}T00:00:00Z'
         data = document.write_pdf(
@@ -117,7 +118,7 @@ def render(
         )
     (tree,) = trees
     absent = [f'No place #{name} for its page number' for name in missing]
-    problems = list(dict.fromkeys([*problems, *absent, *overflow.complaints(document), *_missing(document.metadata), *tree.problems]))
+    problems = list(dict.fromkeys([*problems, *absent, *too_wide, *_missing(document.metadata), *tree.problems]))
     return Printed(data, len(document.pages), Counter(node.tag for node in tree.root.walk()), problems, places)
 
 

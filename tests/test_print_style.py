@@ -10,26 +10,32 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from publishing import pdf
+from publishing import pagenumbers, pdf
 from publishing.report import STYLES
 
 ROOT = Path(__file__).resolve().parent.parent
 FILLED = range(40, 48)  # lines above: from well before the foot of a page to past it
 ABOVE = '<div style="height: {}pt"></div>'
 LINE = 14.5  # points
+CREATED = datetime.date(2026, 11, 22)
+
+
+def printed(body: str) -> pdf.Printed:
+    """The PDF of a text in the style of a report."""
+    styles = ''.join(f'<link rel="stylesheet" href="/{path}">' for path in STYLES)
+    html = f'<!doctype html><html lang="nl"><head><title>x</title>{styles}</head><body class="series-1">{body}</body></html>'
+    return pdf.render(html, files={'': ROOT}, created=CREATED)
 
 
 @pytest.fixture(scope='module')
 def pages() -> list[str]:
     """The text of each page: a chapter for each number of lines above a paragraph of four lines, and above a heading and its text."""
-    styles = ''.join(f'<link rel="stylesheet" href="/{path}">' for path in STYLES)
     words = ' '.join(f'w{number}regel' for number in range(4)).replace(' ', '<br>')
     starts = [f'<section class="chapter"><h1>Kop</h1>{ABOVE.format(LINE * above)}' for above in FILLED]
     chapters = [f'{start}{between}<p>{words}</p><p>Slot</p></section>' for between in ('', '<h2>Tussenkop</h2>') for start in starts]
     rows = ''.join(f'<tr><td>rij {number}</td><td>cel</td></tr>' for number in range(120))
     chapters.append(f'<table><caption>Bijschrift</caption><thead><tr><th>Kolomkop</th><th>B</th></tr></thead><tbody>{rows}</tbody></table>')
-    html = f'<!doctype html><html lang="nl"><head><title>x</title>{styles}</head><body class="series-1">{"".join(chapters)}</body></html>'
-    made = pdf.render(html, files={'': ROOT}, created=datetime.date(2026, 11, 22))
+    made = printed(''.join(chapters))
     return [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(made.data)]
 
 
@@ -45,6 +51,14 @@ def test_no_heading_without_its_text(pages: list[str]) -> None:
     with_heading = [page for page in pages if 'Tussenkop' in page]
     assert len(with_heading) == len(FILLED)
     assert all(len(re.findall(r'w\dregel', page.partition('Tussenkop')[2])) >= 2 for page in with_heading)
+
+
+def test_a_page_number_of_three_digits_is_no_mistake_of_the_author() -> None:
+    """It stands where the line had room for two; words of the same width are told of."""
+    room = '<p style="white-space: nowrap"><span style="display: inline-block; width: calc(100% - 18pt)"></span>{}.</p>'
+    pages = '<p style="break-before: page">x</p>' * 100 + '<p id="last" style="break-before: page">x</p>'
+    told = [printed(room.format(text) + pages).problems for text in (pagenumbers.stand_in('last'), '&#160;102')]
+    assert told == [[], ['Text wider than the page: 102.']]
 
 
 def test_a_table_repeats_its_head(pages: list[str]) -> None:
