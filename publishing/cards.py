@@ -6,22 +6,19 @@ paper, the ink in seven strengths for smooth letters, and three colours in flat 
 
 from __future__ import annotations
 
-import functools
 import io
-import re
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from importlib import metadata
 from pathlib import Path
-from typing import Any
 
+from publishing import lettering
 from publishing.cache import FOLDER as CACHE
 from publishing.cache import digest, write_whole
+from publishing.drawing import TOKENS, tokens
+from publishing.lettering import FONTS, HEADING, TEXT, font, lines
 
 FOLDER = f'{CACHE}/cards'
 SITE_FOLDER = 'assets/cards'
-FONTS = 'overrides/assets/fonts'
-TOKENS = 'overrides/assets/style/tokens.css'
-HEADING, TEXT = 'fraunces-latin-600-normal.woff2', 'atkinson-hyperlegible-next-latin-400-normal.woff2'
 WIDTH, HEIGHT = 1200, 630
 LEFT, ROOM = 112, 1000  # pixels: where words begin, and how long a line may be
 TITLE_SIZES, LINES = (76, 66, 58, 50), 4
@@ -47,7 +44,7 @@ def keep_only(root: Path, names: Container[str], locale: str) -> None:
 
 def look(root: Path) -> str:
     """What every card follows from besides its words."""
-    files = [root / FONTS / HEADING, root / FONTS / TEXT, root / TOKENS, Path(__file__)]
+    files = [root / FONTS / HEADING, root / FONTS / TEXT, TOKENS, Path(__file__), Path(lettering.__file__)]
     return digest([metadata.version('pillow'), *(file.read_bytes() for file in files)])
 
 
@@ -57,14 +54,14 @@ def _draw(root: Path, name: str, label: str, title: str) -> bytes:
 
     words = Image.new('L', (ROOM, HEIGHT))
     pen = ImageDraw.Draw(words)
-    size, lines = _fitting(root, title)
-    top = (HEIGHT - 200 - len(lines) * size * 1.18) / 2 + 130
-    pen.text((0, 60), name, 255, _font(root, HEADING, 38))
-    pen.text((0, top - 62), label, 200, _font(root, TEXT, 36))
-    for number, line in enumerate(lines):
-        pen.text((0, top + number * size * 1.18), line, 255, _font(root, HEADING, size))
+    size, broken = _fitting(root, title)
+    top = (HEIGHT - 200 - len(broken) * size * 1.18) / 2 + 130
+    pen.text((0, 60), name, 255, font(root, HEADING, 38))
+    pen.text((0, top - 62), label, 200, font(root, TEXT, 36))
+    for number, line in enumerate(broken):
+        pen.text((0, top + number * size * 1.18), line, 255, font(root, HEADING, size))
     card = Image.new('P', (WIDTH, HEIGHT))
-    card.putpalette(_palette((root / TOKENS).read_text(encoding='utf-8')))
+    card.putpalette(_palette())
     card.paste(words.point([strength * STRENGTHS // 256 for strength in range(256)]), (LEFT, 0))
     for number, (_, begin, end) in enumerate(TILES):
         card.paste(STRENGTHS + number, (0, round(begin * HEIGHT), BAR, round(end * HEIGHT)))
@@ -73,45 +70,17 @@ def _draw(root: Path, name: str, label: str, title: str) -> bytes:
     return written.getvalue()
 
 
-def _palette(tokens: str) -> list[int]:
+def _palette() -> list[int]:
     """Paper to ink in steps, then the colours of the tiles, out of the style of the site."""
-    paper, ink, *tiles = (_colour(tokens, name) for name in ('paper', 'ink', *(name for name, _, _ in TILES)))
+    paper, ink, *tiles = ([*bytes.fromhex(tokens()[name][1:])] for name in ('paper', 'ink', *(name for name, _, _ in TILES)))
     steps = [[round(a + (b - a) * step / (STRENGTHS - 1)) for a, b in zip(paper, ink)] for step in range(STRENGTHS)]
     return [part for colour in [*steps, *tiles] for part in colour]
-
-
-def _colour(tokens: str, name: str) -> list[int]:
-    match = re.search(rf'--{name}: #([0-9a-f]{{6}})', tokens)
-    assert match is not None
-    return [*bytes.fromhex(match[1])]
 
 
 def _fitting(root: Path, title: str) -> tuple[int, list[str]]:
     """The largest size at which the title takes few lines; a longer one ends in an ellipsis."""
     for size in TITLE_SIZES:
-        lines = [*_lines(title, _font(root, HEADING, size))]
-        if len(lines) <= LINES - (size == TITLE_SIZES[0]):
-            return size, lines
-    return size, [*lines[: LINES - 1], f'{lines[LINES - 1]} …']
-
-
-def _lines(words: str, font: Any) -> Iterator[str]:
-    """The words in lines that fit."""
-    line = ''
-    for word in words.split():
-        longer = f'{line} {word}'.strip()
-        if line and font.getlength(longer) > ROOM:
-            yield line
-            longer = word
-        line = longer
-    yield line
-
-
-@functools.cache
-def _font(root: Path, name: str, size: int) -> Any:
-    from PIL import ImageFont
-
-    from publishing import fonts
-
-    data = fonts.unpacked((root / FONTS / name).read_bytes())
-    return ImageFont.truetype(io.BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)
+        held = [*lines(title, font(root, HEADING, size), ROOM)]
+        if len(held) <= LINES - (size == TITLE_SIZES[0]):
+            return size, held
+    return size, [*held[: LINES - 1], f'{held[LINES - 1]} …']

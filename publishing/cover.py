@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
-from publishing import fonts
+from publishing.lettering import HEADING, TEXT, font, lines
 
-FONTS = 'overrides/assets/fonts'
-HEADING, TEXT = 'fraunces-latin-600-normal.woff2', 'atkinson-hyperlegible-next-latin-400-normal.woff2'
 SIZE = (1200, 1697)  # pixels, in the proportion of A4
 PER_MM = SIZE[0] / 210
 PAPER, INK, COLOURS = '#fbf7ef', '#26221d', 64
@@ -30,9 +27,9 @@ def png(root: Path, tiles: str, sender: str, title: str, subtitle: str, edition:
     page.paste(drawn, (0, SIZE[1] - drawn.height))
     pen = ImageDraw.Draw(page)
     top = 18.0
-    lines = ((sender, HEADING, 6.5, 18.0), (title, HEADING, 15.0, 5.0), (subtitle, HEADING, 8.0, 9.0), (edition, TEXT, 5.5, 0.0))
-    for words, name, size_mm, space_mm in lines:
-        top = _write(pen, words, _font(root, name, size_mm), size_mm, top) + space_mm
+    texts = ((sender, HEADING, 6.5, 18.0), (title, HEADING, 15.0, 5.0), (subtitle, HEADING, 8.0, 9.0), (edition, TEXT, 5.5, 0.0))
+    for words, name, size_mm, space_mm in texts:
+        top = _write(pen, words, font(root, name, round(size_mm * PER_MM)), size_mm, top) + space_mm
     file = io.BytesIO()
     page.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(file, 'PNG', optimize=True)
     return file.getvalue()
@@ -44,26 +41,9 @@ def _width(svg: str) -> float:
     return float(match[1])
 
 
-def _font(root: Path, name: str, size_mm: float) -> Any:
-    data = fonts.unpacked((root / FONTS / name).read_bytes())
-    return ImageFont.truetype(io.BytesIO(data), round(size_mm * PER_MM), layout_engine=ImageFont.Layout.BASIC)
-
-
-def _write(pen: Any, words: str, font: Any, size_mm: float, top: float) -> float:
+def _write(pen: Any, words: str, letters: Any, size_mm: float, top: float) -> float:
     """Write words in lines from `top` (millimetres); where the next may start."""
-    for line in _lines(words, font):
-        pen.text((20 * PER_MM, top * PER_MM), line, INK, font)
+    for line in lines(words, letters, ROOM_MM * PER_MM):
+        pen.text((20 * PER_MM, top * PER_MM), line, INK, letters)
         top += size_mm * 1.2
     return top
-
-
-def _lines(words: str, font: Any) -> Iterator[str]:
-    """The words in lines that fit."""
-    line = ''
-    for word in words.split():
-        longer = f'{line} {word}'.strip()
-        if line and font.getlength(longer) > ROOM_MM * PER_MM:
-            yield line
-            longer = word
-        line = longer
-    yield line

@@ -24,7 +24,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from publishing import cover, report
+from publishing import cover, lettering, report
 from publishing.catalogue import Catalogue
 from publishing.dates import written
 from publishing.forms import BOOK
@@ -108,7 +108,7 @@ class Book:
         yield Item('style', 'book.css', 'text/css', style.encode())
         yield Item('cover-picture', 'cover.png', 'image/png', self._cover(), 'cover-image')
         for name in FONT.findall(style):
-            yield self._file(f'fonts/{name}', self.root / cover.FONTS / name)
+            yield self._file(f'fonts/{name}', self.root / lettering.FONTS / name)
         for source, name in self.pictures.items():
             yield self._file(name, self.root / source)
 
