@@ -73,12 +73,13 @@ class Cited:
         issued = {'date-parts': [[self.date.year, self.date.month, self.date.day]]}
         held = {
             'id': self.id, 'type': 'report', 'title': self.title, 'author': [{'literal': self.author}], 'publisher': self.author,
-            'issued': issued, 'edition': self._edition, 'language': self.locale, 'URL': self.address,
+            'issued': issued, 'edition': self.edition_and_status, 'language': self.locale, 'URL': self.address,
         }  # fmt: skip
         return held | ({'number': str(self.number)} if self.number else {})
 
     @property
-    def _edition(self) -> str:
+    def edition_and_status(self) -> str:
+        """As it stands behind the title: `editie 2026-11, concept`."""
         word = words('print', self.locale)
         return f'{word["edition"]} {self.edition}, {word[f"status-{self.status}"]}'.lower()
 
@@ -87,8 +88,8 @@ class Cited:
         """The reference as an entry of BibTeX; braces keep the capitals of title and author."""
         fields = {
             'author': f'{{{_tex(self.author)}}}', 'title': f'{{{_tex(self.title)}}}', 'institution': _tex(self.author),
-            'year': str(self.date.year), 'month': str(self.date.month), 'number': str(self.number or ''), 'note': _tex(self._edition),
-            'language': BIBTEX_LANGUAGES[self.locale], 'url': self.address,
+            'year': str(self.date.year), 'month': str(self.date.month), 'number': str(self.number or ''),
+            'note': _tex(self.edition_and_status), 'language': BIBTEX_LANGUAGES[self.locale], 'url': self.address,
         }  # fmt: skip
         lines = [f'  {name} = {{{value}}},' for name, value in fields.items() if value]
         return '\n'.join([f'@techreport{{{self.id},', *lines, '}', ''])
@@ -133,8 +134,12 @@ def frozen(settings: Settings, edition: Edition, locale: str) -> Cited:
 
 def _title(title: Bilingual, subtitle: Bilingual, locale: str) -> str:
     """Title and subtitle as one, as on the cover."""
-    below: str = getattr(subtitle, locale)
-    return f'{getattr(title, locale)}: {below[:1].lower()}{below[1:]}'
+    return f'{title.of(locale)}: {lower_first(subtitle.of(locale))}'
+
+
+def lower_first(text: str) -> str:
+    """A subtitle as it goes on behind the title."""
+    return text[:1].lower() + text[1:]
 
 
 def _tex(text: str) -> str:

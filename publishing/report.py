@@ -12,7 +12,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from publishing import cache, changes, editions, fingerprints, markdown, pagenumbers, qr, translation
+from publishing import cache, changes, citing, editions, fingerprints, markdown, pagenumbers, qr, translation
 from publishing.bibliography import Bibliography
 from publishing.catalogue import Catalogue, ReportSource
 from publishing.dates import written
@@ -283,7 +283,7 @@ class Composed:
             'front': self.front, 'chapters': self.chapters, 'back': self.back, 'entries': by.entries, 'fingerprint': self.fingerprint,
             'listed': {kind: word[kind] for kind in CAPTIONS if by.entries[kind]},
             'late': by.late, 'written': written, 'settings': settings, 'styles': STYLES,
-            'web': settings.page_address(f'publicaties/{by.held.slug}', by.locale), 'to': '#{}'.format,
+            'cited': citing.current(settings, by.held.slug, by.report, by.locale), 'to': '#{}'.format,
         }  # fmt: skip
         return _environment().get_template(template).render(given | more)
 
@@ -320,5 +320,5 @@ def _environment() -> jinja2.Environment:
     )
     environment.globals['qr'] = qr.svg
     environment.globals['page_number'] = pagenumbers.stand_in
-    environment.filters['lower_first'] = lambda text: text[:1].lower() + text[1:]
+    environment.filters['lower_first'] = citing.lower_first
     return environment
