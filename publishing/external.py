@@ -17,7 +17,7 @@ from typing import Any
 
 from publishing.catalogue import Catalogue
 from publishing.problems import Language
-from publishing.source import nearest_line
+from publishing.source import nearest_line, texts_in
 from publishing.words import words
 
 VERDICTS = ('gone', 'moved', 'slow', 'unsure')
@@ -61,13 +61,9 @@ def places(catalogue: Catalogue) -> Iterator[Place]:
         yield Place(sources.path, nearest_line(sources.lines, key), address)
 
 
-def _in(value: Any, key: str = '') -> Iterator[tuple[str, str]]:
+def _in(value: Any) -> Iterator[tuple[str, str]]:
     """Every address below a value, with its dotted key."""
-    if isinstance(value, str) and _is_address(value):
-        yield key, value
-    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for name, below in pairs:
-        yield from _in(below, f'{key}.{name}' if key else str(name))
+    return ((key, text) for key, text in texts_in(value) if _is_address(text))
 
 
 def _is_address(text: str) -> bool:

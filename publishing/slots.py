@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from publishing.source import texts_in
+
 WORDS = {'nl': 'VERPLICHT', 'en': 'REQUIRED'}
 SLOT = re.compile(rf'\b(?:{"|".join(WORDS.values())})\b')
 
@@ -15,9 +17,6 @@ def is_slot(value: Any) -> bool:
     return isinstance(value, str) and SLOT.match(value) is not None
 
 
-def inside(value: Any, key: str = '') -> Iterator[tuple[str, str]]:
-    """Dotted key and word of every slot in front matter, or in a part of it."""
-    if isinstance(value, str) and (match := SLOT.match(value)):
-        yield key, match[0]
-    for name, part in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
-        yield from inside(part, f'{key}.{name}' if key else str(name))
+def inside(value: Any) -> Iterator[tuple[str, str]]:
+    """Dotted key and word of every slot in front matter."""
+    return ((key, match[0]) for key, text in texts_in(value) if (match := SLOT.match(text)))

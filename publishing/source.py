@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,6 +58,14 @@ class Source:
         """A front-matter value as text, '' when absent."""
         value = self.meta.get(key)
         return '' if value is None else str(value)
+
+
+def texts_in(value: Any, key: str = '') -> Iterator[tuple[str, str]]:
+    """Every text in front matter or data, or in a part of it, with its dotted key (`a.b`, `a.0.b`)."""
+    if isinstance(value, str):
+        yield key, value
+    for name, part in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from texts_in(part, f'{key}.{name}' if key else str(name))
 
 
 def nearest_line(lines: dict[str, int], key: str) -> int:
