@@ -18,6 +18,7 @@ from publishing.problems import author_language
 from publishing.schema import FOLDERS, KINDS
 from publishing.source import DATA, LOCALES, ORIGINAL
 from publishing.stub import quoted
+from publishing.translating import stamped
 from publishing.words import words
 
 TO_FILL_IN = ('required-slot', 'required-text')  # the rules that tell what a new page lacks
@@ -56,7 +57,7 @@ def make(root: Path, wish: Wish) -> Made:
         return Made(wish, [_term(held, wish)], 0)
     texts = _report(held, wish) if wish.kind == 'report' else _pages(wish, {'kind': wish.kind})
     for path in texts:
-        if (root / path).exists() or (root / path.replace('.nl.md', '.en.md')).exists():
+        if any((root / _in_language(path, locale)).exists() for locale in LOCALES):
             raise unusable('exists', file=path)
     for path, text in texts.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -76,12 +77,16 @@ def _pages(wish: Wish, known: dict[str, str]) -> dict[str, str]:
 def _stamped(texts: dict[str, str]) -> dict[str, str]:
     """Each translation with the fingerprint of the original beside it: so far it follows that."""
     for path, text in texts.items():
-        beside = re.sub(r'\.(?!nl)[a-z]{2}\.md$', f'.{ORIGINAL}.md', path)
+        beside = _in_language(path, ORIGINAL)
         if beside != path and beside in texts:
             original, _ = source.parse(texts[beside], beside, Path(beside), '', ORIGINAL)
-            stamp = fingerprints.stamp(original, outline.outline(original.body, original.body_line))
-            texts[path] = text.replace('\n---\n', f'\n{fingerprints.KEY}: {stamp}\n---\n', 1)
+            texts[path] = stamped(text, fingerprints.stamp(original, outline.outline(original.body, original.body_line)))
     return texts
+
+
+def _in_language(path: str, locale: str) -> str:
+    """The path of a text in another language, that of any other file as it is."""
+    return source.SUFFIX.sub(rf'\g<stem>.{locale}.md', path)
 
 
 def _report(held: Catalogue, wish: Wish) -> dict[str, str]:
