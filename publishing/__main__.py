@@ -8,6 +8,7 @@ import subprocess
 import sys
 import traceback
 from pathlib import Path
+from typing import Any
 
 from publishing import environment
 
@@ -31,41 +32,39 @@ COMMANDS = {
 }
 
 
+ARGUMENTS: dict[str, dict[str, dict[str, Any]]] = {
+    'setup': {
+        '--tests': {'action': 'store_true', 'help': 'also what the tests need'},
+        '--editor': {'action': 'store_true', 'help': 'also the editor for the browser'},
+    },
+    'serve': {'--port': {'type': int, 'default': 8000}},
+    'edit': {'--port': {'type': int, 'default': 8010}},
+    'new': {
+        '--kind': {'default': '', 'help': 'page, chapter, story, initiative, meeting, publication, report or term'},
+        '--title': {'default': '', 'help': 'the title in Dutch'},
+        '--title-en': {'default': '', 'help': 'the title in English; without it that is left to fill in'},
+        '--name': {'default': '', 'help': 'folder and name, such as verhalen/een-plek; else it follows from the title'},
+        '--dutch-only': {'action': 'store_true', 'help': 'no English file yet'},
+    },
+    'check': {
+        '--format': {'choices': FORMATS, 'default': 'text', 'help': 'for people, for programs, or for a proposal on GitHub'},
+        '--fix': {'action': 'store_true', 'help': 'first mend what has one right mend'},
+        '--level': {'choices': LEVELS, 'default': 'advice', 'help': 'the lightest level to show'},
+        '--release': {'action': 'store_true', 'help': 'also what only a release must have'},
+    },
+    'translations': {
+        'action': {'nargs': '?', 'choices': ('list', 'diff', 'done'), 'default': 'list'},
+        'page': {'nargs': '*', 'help': 'the English file, such as docs/verhalen/geven.en.md'},
+    },
+    'release': {'report': {'help': 'folder name below reports/'}},
+    'withdraw': {'story': {'help': 'such as verhalen/naam'}},
+    'publish': {'to': {'help': 'a folder, here or elsewhere: user@host:/srv/site'}},
+}
+
+
 def main() -> int:
     """0 when it worked, 1 when sources or machine need mending; never a traceback for an author's mistake."""
-    parser = argparse.ArgumentParser(prog='python3 -m publishing')
-    commands = parser.add_subparsers(dest='command', required=True)
-    for name, text in COMMANDS.items():
-        command = commands.add_parser(name, help=text)
-        command.add_argument('--lang', choices=LANGUAGES, help='language of the messages')
-        if name == 'setup':
-            command.add_argument('--tests', action='store_true', help='also what the tests need')
-            command.add_argument('--editor', action='store_true', help='also the editor for the browser')
-        if name == 'serve':
-            command.add_argument('--port', type=int, default=8000)
-        if name == 'release':
-            command.add_argument('report', help='folder name below reports/')
-        if name == 'edit':
-            command.add_argument('--port', type=int, default=8010)
-        if name == 'publish':
-            command.add_argument('to', help='a folder, here or elsewhere: user@host:/srv/site')
-        if name == 'check':
-            command.add_argument('--format', choices=FORMATS, default='text', help='for people, for programs, or for a proposal on GitHub')
-            command.add_argument('--fix', action='store_true', help='first mend what has one right mend')
-            command.add_argument('--level', choices=LEVELS, default='advice', help='the lightest level to show')
-            command.add_argument('--release', action='store_true', help='also what only a release must have')
-        if name == 'new':
-            command.add_argument('--kind', default='', help='page, chapter, story, initiative, meeting, publication, report or term')
-            command.add_argument('--title', default='', help='the title in Dutch')
-            command.add_argument('--title-en', default='', help='the title in English; without it that is left to fill in')
-            command.add_argument('--name', default='', help='folder and name, such as verhalen/een-plek; else it follows from the title')
-            command.add_argument('--dutch-only', action='store_true', help='no English file yet')
-        if name == 'withdraw':
-            command.add_argument('story', help='such as verhalen/naam')
-        if name == 'translations':
-            command.add_argument('action', nargs='?', choices=('list', 'diff', 'done'), default='list')
-            command.add_argument('page', nargs='*', help='the English file, such as docs/verhalen/geven.en.md')
-    asked = parser.parse_args()
+    asked = _asked()
     if asked.lang:
         os.environ['PUBLISHING_LANG'] = asked.lang
     try:
@@ -81,6 +80,18 @@ def main() -> int:
     if Path(sys.prefix).resolve() != environment.VENV.resolve():
         return subprocess.run([str(environment.python()), '-m', 'publishing', *sys.argv[1:]], cwd=ROOT).returncode
     return _run(asked)
+
+
+def _asked() -> argparse.Namespace:
+    """What was typed; argparse ends the program when that can't be understood."""
+    parser = argparse.ArgumentParser(prog='python3 -m publishing')
+    commands = parser.add_subparsers(dest='command', required=True)
+    for name, text in COMMANDS.items():
+        command = commands.add_parser(name, help=text)
+        command.add_argument('--lang', choices=LANGUAGES, help='language of the messages')
+        for argument, options in ARGUMENTS.get(name, {}).items():
+            command.add_argument(argument, **options)
+    return parser.parse_args()
 
 
 def _run(asked: argparse.Namespace) -> int:
