@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 FOLDER = 'build/cache'
 
@@ -26,6 +29,28 @@ def remembered(root: Path, name: str, parts: Iterable[bytes | str], make: Callab
     if not file.is_file():
         write_whole(file, make().encode())
     return file.read_text(encoding='utf-8')
+
+
+class Store:
+    """A file of what was made by key (all that JSON can hold): `last` has what was there, `now` what was asked for in this run.
+
+    `program` stands for what makes it: a file of another program, like one that can't be read, is forgotten.
+    Without a file nothing is kept.
+    """
+
+    def __init__(self, file: Path | None, program: str):
+        self.file, self.program = file, program
+        self.last: dict[str, Any] = {}
+        self.now: dict[str, Any] = {}
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            held = json.loads(file.read_text(encoding='utf-8')) if file else {}
+            self.last = held['made'] if held['program'] == program else {}
+
+    def keep(self) -> None:
+        """Write what was asked for, when it is more or other than last time."""
+        if self.file and self.now != self.last:
+            held = {'program': self.program, 'made': self.now}
+            write_whole(self.file, json.dumps(held, ensure_ascii=False).encode())
 
 
 def write_whole(file: Path, content: bytes) -> None:

@@ -6,14 +6,13 @@ import functools
 import json
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from publishing.cache import digest, write_whole
+from publishing.cache import Store, digest
 from publishing.problems import Problem
 
 LOCALES = ('nl', 'en')
@@ -84,21 +83,18 @@ def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
         return '', [Problem(path, raw[: error.start].count(b'\n') + 1, 'not-utf8', {'byte': f'0x{raw[error.start]:02x}'})]
 
 
-class FrontMatter:
+class FrontMatter(Store):
     """Front matter that was read before, by its text: reading YAML takes longer than all else that is done with a page.
 
     Only what has no problems, comes back from JSON as it was and is of no story: what a person consented to leaves no trace.
-    Anything unreadable in the file is forgotten.
     """
 
     def __init__(self, file: Path | None = None):
-        self.file, self.last, self.now = file, dict[str, Any](), dict[str, Any]()
-        with suppress(OSError, ValueError, TypeError):
-            self.last = dict(json.loads(file.read_text(encoding='utf-8'))) if file else {}
+        super().__init__(file, digest((yaml.__version__, Path(__file__).read_bytes())) if file else '')
 
     def load(self, text: str, path: str) -> tuple[dict[str, Any], dict[str, int], list[Problem]]:
         """As `load_yaml` for the lines below the first."""
-        key = digest((yaml.__version__, text))
+        key = digest((text,))
         held = self.last.get(key)
         if held is None:
             meta, lines, problems = load_yaml(text, path, first_line=2)
@@ -108,11 +104,6 @@ class FrontMatter:
             held = [typed, lines]
         self.now[key] = held
         return json.loads(held[0]), held[1], []
-
-    def keep(self) -> None:
-        """Write what was read now, when it is more or other than last time."""
-        if self.file and self.now.keys() != self.last.keys():
-            write_whole(self.file, json.dumps(self.now, ensure_ascii=False).encode())
 
 
 def _typed(meta: dict[str, Any]) -> str:

@@ -6,15 +6,14 @@ see Text.key), and what its *links and data* depend on besides (`surroundings`).
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Container, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from publishing import cache
-from publishing.cache import digest
+from publishing import folders
+from publishing.cache import Store, digest
 from publishing.catalogue import Catalogue
 from publishing.checks.links import anchors
 from publishing.problems import Problem
@@ -24,20 +23,13 @@ FILE = 'build/cache/checks.json'
 PROGRAM = Path(__file__).parents[2]
 
 
-class Memory:
-    """build/cache/checks.json: name of a group of checks and page → key, and what was found or read. Anything unreadable is forgotten."""
+class Memory(Store):
+    """build/cache/checks.json: name of a group of checks and page → key, and what was found or read."""
 
     def __init__(self, root: Path, private: Container[str] = ()):
         """Of the pages with a `private` path nothing is kept."""
-        self.file, self.private = root / FILE, private
-        self.program = digest(_program())
-        self.last: dict[str, Any] = {}
-        self.now: dict[str, Any] = {}
-        try:
-            held = json.loads(self.file.read_text(encoding='utf-8'))
-            self.last = held['pages'] if held['program'] == self.program else {}
-        except (OSError, ValueError, KeyError, TypeError):
-            pass
+        super().__init__(root / FILE, digest(_program()))
+        self.private = private
 
     def problems(self, group: str, path: str, key: str, find: Callable[[], Iterable[Problem]]) -> list[Problem]:
         """What this group of checks finds in the page: from the last time, or found now."""
@@ -56,20 +48,19 @@ class Memory:
         self.now[name] = last if last and last[0] == key else [key, make()]
         return self.now[name][1]
 
-    def keep(self) -> None:
-        """Write what is known now, when it is more or other than last time."""
-        if self.now != self.last:
-            held = {'program': self.program, 'pages': self.now}
-            cache.write_whole(self.file, json.dumps(held, ensure_ascii=False).encode())
-
 
 def _program() -> Iterator[str | bytes]:
     """What the checks are made of: Python, the packages, and every file of our own by size and time, which is read faster than content."""
     yield sys.version
-    for file in sorted([*PROGRAM.glob('requirements.lock'), *(PROGRAM / 'publishing').rglob('*')]):
-        if file.is_file() and '__pycache__' not in file.parts:
+    yield from _states([*folders.files(PROGRAM, 'requirements.lock'), *folders.files(PROGRAM / 'publishing', '**/*')], PROGRAM)
+
+
+def _states(files: Iterable[Path], root: Path) -> Iterator[str]:
+    """Name, size and time of each file that somebody wrote."""
+    for file in files:
+        if '__pycache__' not in file.parts:
             state = file.stat()
-            yield f'{file.relative_to(PROGRAM)} {state.st_size} {state.st_mtime_ns}'
+            yield f'{file.relative_to(root)} {state.st_size} {state.st_mtime_ns}'
 
 
 def surroundings(catalogue: Catalogue, memory: Memory) -> str:
@@ -91,10 +82,8 @@ def _surroundings(catalogue: Catalogue, memory: Memory) -> Iterator[str]:
     for page in catalogue.pages.values():
         places = memory.remembered('places', page.path, digest((listed, page.key)), partial(_places, catalogue, page))
         yield str((page.name, page.locale, page.broken, page.meta.get('kind'), places))
-    for file in sorted((catalogue.root / 'docs').rglob('*')):
-        if file.suffix != '.md' and file.is_file():
-            state = file.stat()
-            yield f'{file} {state.st_size} {state.st_mtime_ns}'
+    beside = [file for file in folders.files(catalogue.root / 'docs', '**/*') if file.suffix != '.md']
+    yield from _states(beside, catalogue.root)
 
 
 def _places(catalogue: Catalogue, page: Source) -> list[list[str]]:
