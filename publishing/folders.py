@@ -8,8 +8,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from filelock import FileLock
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 LEFT_OUT = ('__pycache__', '.DS_Store')
 
@@ -48,6 +50,8 @@ def swap(fresh: Path, place: Path) -> None:
 
 def alone(root: Path) -> FileLock:
     """A lock to hold while building: a live preview and `make site` may meet. A killed process lets go of it."""
+    from filelock import FileLock  # imported late: a check holds no lock
+
     (root / 'build').mkdir(exist_ok=True)
     return FileLock(root / 'build/lock')
 
