@@ -59,6 +59,19 @@ class Source:
         return '' if value is None else str(value)
 
 
+def resolve(source: Source, path: str) -> str | None:
+    """The page name behind a relative address such as `../x/y.md`, seen from `source`; None when it leaves docs/."""
+    parts = source.path.split('/')[:-1]
+    for part in path.removesuffix('.md').split('/'):
+        if part == '..':
+            if not parts:
+                return None
+            parts.pop()
+        elif part != '.':
+            parts.append(part)
+    return '/'.join(parts[1:]) if parts[:1] == ['docs'] else None
+
+
 def texts_in(value: Any, key: str = '') -> Iterator[tuple[str, str]]:
     """Every text in front matter or data, or in a part of it, with its dotted key (`a.b`, `a.0.b`)."""
     if isinstance(value, str):

@@ -11,9 +11,8 @@ from publishing import catalogue, editions, fingerprints, outline, settings, sou
 from publishing.catalogue import Catalogue
 from publishing.code import without_code
 from publishing.editions import Edition
-from publishing.markdown.context import resolve
 from publishing.problems import Language
-from publishing.source import LOCALES, ORIGINAL, Source
+from publishing.source import LOCALES, ORIGINAL, Source, resolve
 from publishing.words import words
 
 BUILT = ('site', 'build')

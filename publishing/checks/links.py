@@ -11,11 +11,10 @@ from publishing import photos, rules
 from publishing.catalogue import Catalogue
 from publishing.checks.near import address, near, near_page
 from publishing.code import without_code
-from publishing.markdown.context import resolve
 from publishing.numbered import GIVEN, Numbered
 from publishing.outline import Box, Caption, Heading, Link, plain
 from publishing.problems import Problem
-from publishing.source import LOCALES, Source
+from publishing.source import LOCALES, Source, resolve
 
 SAYS_NOTHING = re.compile(
     r'(?:klik |lees |kijk |zie |ga |download )?(?:hier|verder|meer|deze link|deze pagina|link)|(?:click |read |see |go |find out |learn )?'

@@ -9,8 +9,7 @@ from publishing import chart, process
 from publishing.catalogue import Catalogue
 from publishing.checks.figures import chart_in_table
 from publishing.checks.near import near
-from publishing.markdown.blocks import GENERATED
-from publishing.markdown.conditions import CONTAINERS
+from publishing.generated import CONTAINERS, GENERATED
 from publishing.numbered import GIVEN, Numbered
 from publishing.outline import Box, Caption, Heading
 from publishing.problems import Problem

@@ -8,9 +8,8 @@ from publishing import consent
 from publishing.catalogue import Catalogue, ReportSource
 from publishing.checks.near import address
 from publishing.consent import Refusal
-from publishing.markdown.context import resolve
 from publishing.problems import Problem
-from publishing.source import Source
+from publishing.source import Source, resolve
 
 RULES: dict[Refusal, tuple[str, str]] = {
     'expired': ('consent-expired', 'expires'),

@@ -15,17 +15,13 @@ from pymdownx.blocks import BlocksExtension
 
 from publishing import chart, downloads, fields, process, provinces, rules
 from publishing.dates import written
-from publishing.markdown.conditions import CONTACTS, CONTAINERS, CheckBlock, MessageBlock, OutcomeBlock, generated_contact
+from publishing.markdown.conditions import CheckBlock, MessageBlock, OutcomeBlock, generated_contact
 from publishing.markdown.context import BlockOfPage, PageContext
 from publishing.markdown.view import View
 from publishing.problems import Language
 from publishing.words import words
 
 TEMPLATES = Path(__file__).parent / 'lists'
-LISTS = ('initiatives', 'stories', 'meetings', 'publications', 'terms', 'sources', 'translations', 'feeds')
-MAPS = TABLES = ('initiatives',)
-GENERATED = {'list': LISTS, 'map': MAPS, 'table': TABLES, 'fields': tuple(fields.TABLES), 'rules': tuple(rules.subjects())}
-GENERATED |= {'contact': CONTACTS} | CONTAINERS
 OVERVIEW = 'initiatieven/index'  # the page with the list of initiatives
 
 

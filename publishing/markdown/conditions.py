@@ -12,14 +12,12 @@ from urllib.parse import quote
 
 from markdown.util import AtomicString
 
+from publishing.generated import ANSWERS
 from publishing.markdown.boxes import box
 from publishing.markdown.checklists import BOX, text_of
 from publishing.markdown.context import BlockOfPage, PageContext
 from publishing.outline import plain
 
-ANSWERS = ('yes', 'no')
-CONTAINERS = {'check': ('yes-no',), 'outcome': ANSWERS, 'message': ANSWERS}
-CONTACTS = ('role',)
 MAIL_LINE = '\r\n'  # RFC 6068, 5
 
 

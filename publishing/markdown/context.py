@@ -16,7 +16,7 @@ from publishing.bibliography import Bibliography
 from publishing.catalogue import Catalogue
 from publishing.labels import Counts, Label
 from publishing.manifest import Manifest
-from publishing.source import Source
+from publishing.source import Source, resolve
 from publishing.vocabulary import Vocabulary
 from publishing.words import words
 
@@ -83,19 +83,6 @@ class PageContext:
         name = resolve(self.source, path)
         page = self.catalogue.page(name, self.locale) if name is not None else None
         return (page, fragment) if page is not None else None
-
-
-def resolve(source: Source, path: str) -> str | None:
-    """The page name behind a relative address such as `../x/y.md`, seen from `source`; None when it leaves docs/."""
-    parts = source.path.split('/')[:-1]
-    for part in path.removesuffix('.md').split('/'):
-        if part == '..':
-            if not parts:
-                return None
-            parts.pop()
-        elif part != '.':
-            parts.append(part)
-    return '/'.join(parts[1:]) if parts[:1] == ['docs'] else None
 
 
 class OfPage(Treeprocessor):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
-from publishing.markdown.context import OfPage, resolve
+from publishing.markdown.context import OfPage
+from publishing.source import resolve
 
 
 class Withheld(OfPage):
