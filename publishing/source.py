@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,11 @@ class Source:
         return '' if value is None else str(value)
 
 
+def is_private(meta: Mapping[str, Any]) -> bool:
+    """Whether front matter is of a page that tells of a person by consent: no cache may keep any of it."""
+    return meta.get('kind') == 'story' and (meta.get('form') != 'elsewhere' or 'consent' in meta)
+
+
 def resolve(source: Source, path: str) -> str | None:
     """The page name behind a relative address such as `../x/y.md`, seen from `source`; None when it leaves docs/."""
     parts = source.path.split('/')[:-1]
@@ -99,7 +104,7 @@ def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
 class FrontMatter(Store):
     """Front matter that was read before, by its text: reading YAML takes longer than all else that is done with a page.
 
-    Only what has no problems, comes back from JSON as it was and is of no story: what a person consented to leaves no trace.
+    Only what has no problems, comes back from JSON as it was and is not private: what a person consented to leaves no trace.
     """
 
     def __init__(self, file: Path | None = None):
@@ -112,7 +117,7 @@ class FrontMatter(Store):
         if held is None:
             meta, lines, problems = load_yaml(text, path, first_line=2)
             typed = _typed(meta)
-            if problems or meta.get('kind') == 'story' or json.loads(typed) != meta:
+            if problems or is_private(meta) or json.loads(typed) != meta:
                 return meta, lines, problems
             held = [typed, lines]
         self.now[key] = held

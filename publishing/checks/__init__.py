@@ -21,13 +21,13 @@ from publishing.checks.pictures import pictures
 from publishing.checks.reports import data_file, report_file, report_texts, undated_sources
 from publishing.checks.signs import signs
 from publishing.checks.spelling import misspelled
-from publishing.checks.stories import is_private, links_to_stories, stories, stories_in_report
+from publishing.checks.stories import links_to_stories, stories, stories_in_report
 from publishing.checks.terms import avoided_words
 from publishing.checks.text import Text, texts
 from publishing.checks.wording import number_style, quotes
 from publishing.problems import Problem
 from publishing.schema import Reference, Term
-from publishing.source import LOCALES, Source
+from publishing.source import LOCALES, Source, is_private
 
 PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
     front_matter, stories, publications, missing_twin, in_step, twin_differs, headings, links, link_texts, pictures,
@@ -42,7 +42,8 @@ TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
 
 def check(catalogue: Catalogue, *, release: bool = False) -> list[Problem]:
     """Every problem in the sources, sorted by place; a release asks more."""
-    found, memory = list(catalogue.problems), Memory(catalogue.root, {page.path for page in catalogue.pages.values() if is_private(page)})
+    found = list(catalogue.problems)
+    memory = Memory(catalogue.root, {page.path for page in catalogue.pages.values() if is_private(page.meta)})
     around = surroundings(catalogue, memory)
     for page in catalogue.pages.values():
         pair = [catalogue.pages[page.name, locale].key for locale in LOCALES if (page.name, locale) in catalogue.pages]

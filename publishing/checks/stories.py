@@ -27,11 +27,6 @@ def stories(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         yield Problem(page.path, page.line_of(f'consent.{key}'), rule, values)
 
 
-def is_private(page: Source) -> bool:
-    """Whether a page tells of a person by consent: no cache may keep any of it."""
-    return page.meta.get('kind') == 'story' and page.meta.get('form') != 'elsewhere'
-
-
 def links_to_stories(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """A link to a story that may not be on the site keeps its words only."""
     withheld = catalogue.off_site
