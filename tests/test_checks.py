@@ -21,6 +21,8 @@ import pytest
 
 from publishing import catalogue, checks, commands, fingerprints, listings, problems
 from publishing import rules as explained
+from publishing.checks import lexicon
+from publishing.checks.lexicon import Lexicon
 from publishing.checks.pairs import STRUCTURE
 from publishing.checks.text import texts
 from publishing.outline import outline
@@ -184,6 +186,16 @@ def test_what_was_found_is_kept_until_something_it_saw_changes(tmp_path: Path) -
     assert {'wrogn', 'Wobbelaars'} & {problem.values.get('word', '') for problem in problems_of(root)} == {'Wobbelaars'}
 
 
+def test_a_word_is_looked_up_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that changed without a new word needs no dictionary, and is judged as with one."""
+    root = lay(tmp_path, CASES / 'spelling' / 'in')
+    first = problems_of(root)
+    with (root / 'docs/uitleg/nieuw.nl.md').open('a', encoding='utf-8') as page:
+        page.write('\nDe pagina is een voorbeeld.\n')
+    monkeypatch.setattr(lexicon, '_dictionary', lambda locale: pytest.fail(f'{locale} was loaded'))
+    assert problems_of(root) == first
+
+
 def test_checks_are_linear_in_the_text(tmp_path: Path) -> None:
     """Four times the text takes the checks not much more than four times the work."""
     words = 'Een zin met (een) getal 15.000 in 2024 en een naam – zoals dat gaat, "met tekens" en * sterren _ en zo. ' * 15
@@ -200,7 +212,7 @@ def test_checks_are_linear_in_the_text(tmp_path: Path) -> None:
         start = time.process_time()
         for check in checks.PAGE_CHECKS:
             list(check(held, english))
-        for text in texts(held):
+        for text in texts(held, Lexicon()):
             for rule in checks.TEXT_CHECKS if text.page.name == 'a' else ():
                 list(rule(text))
         return time.process_time() - start

@@ -13,6 +13,8 @@ from publishing.checks import layout, plain, privacy
 from publishing.checks.addresses import addresses
 from publishing.checks.contact import contact
 from publishing.checks.figures import figures_differ
+from publishing.checks.lexicon import FILE as WORDS
+from publishing.checks.lexicon import Lexicon
 from publishing.checks.links import link_texts, links
 from publishing.checks.memory import Memory, surroundings
 from publishing.checks.pages import blocks, citations, front_matter, headings, law_pages, publications, sources
@@ -48,9 +50,11 @@ def check(catalogue: Catalogue, *, release: bool = False) -> list[Problem]:
     for page in catalogue.pages.values():
         pair = [catalogue.pages[page.name, locale].key for locale in LOCALES if (page.name, locale) in catalogue.pages]
         found += memory.problems('page', page.path, digest((around, *pair)), partial(_in_page, catalogue, page))
-    for text in texts(catalogue):
+    lexicon = Lexicon(catalogue.root / WORDS, memory.program)
+    for text in texts(catalogue, lexicon):
         found += memory.problems('text', text.path, text.key, partial(_in_text, text))
     memory.keep()
+    lexicon.keep()
     for page in catalogue.pages.values():  # not remembered: it names stories
         found += links_to_stories(catalogue, page)
     for held in catalogue.reports.values():

@@ -1,22 +1,18 @@
-"""Spelling in both languages, by the dictionaries of LibreOffice and Firefox (OpenTaal, SCOWL) and our own list of words."""
+"""Spelling in both languages, by the dictionaries and our own list of words."""
 
 from __future__ import annotations
 
 import functools
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-from hunspell import Hunspell
-
+from publishing.checks.lexicon import Lexicon
 from publishing.checks.text import Common, Text
 from publishing.passages import WORD
 from publishing.problems import Problem
 from publishing.source import LOCALES
 from publishing.words import words
 
-DICTIONARIES = Path(__file__).parent.parent / 'dictionaries'
-SUGGESTED = 3
 MANY, SHARE = 12, 0.4  # words that are not known: from so many, and such a part of all, the text is taken to be in another language
 SPELLED = re.compile(rf'(?<![./@\w-])(?:{WORD.pattern})(?![\w/@]|\.\w)')  # no parts of file names and paths
 NOT_SPELLED = re.compile(r'[A-ZÀ-Þ\d]{2,}s?|[A-Za-zÀ-ÿ]|\w*[a-zà-ÿ][A-ZÀ-Þ]\w*|\w*\d\w*')  # abbreviations, letters, names such as GitHub
@@ -27,7 +23,7 @@ def misspelled(text: Text) -> Iterator[Problem]:
     """A word that neither the dictionary nor our own list knows, told once a page; a page in another language is told of as a whole."""
     typed = {part for passage in text.passages for part in passage.own.split()}
     found = {word for part in typed for word in _spelled_in(part)}
-    wrong = {word for word in found if _is_wrong(word, text.locale, text.common)}
+    wrong = {word for word in found if _is_wrong(word, text.locale, text.common, text.lexicon)}
     if len(wrong) >= MANY and len(wrong) > len(found) * SHARE:
         yield Problem(text.path, text.page.body_line, 'other-language', _as_told(text.locale, len(wrong), len(found)))
         return
@@ -35,7 +31,7 @@ def misspelled(text: Text) -> Iterator[Problem]:
         for match in SPELLED.finditer(passage.own):
             if match[0] in wrong:
                 wrong.remove(match[0])
-                values = {'word': match[0], 'near': ', '.join(suggestions(match[0], text.locale))}
+                values = {'word': match[0], 'near': ', '.join(text.lexicon.suggestions(match[0], text.locale))}
                 yield Problem(text.path, passage.line_at(match.start(), passage.own), 'spelling', values)
 
 
@@ -51,30 +47,13 @@ def _spelled_in(typed: str) -> list[str]:
 
 
 @functools.cache
-def _is_wrong(word: str, locale: str, common: Common) -> bool:
+def _is_wrong(word: str, locale: str, common: Common, lexicon: Lexicon) -> bool:
     """Whether no way to read the word is known: as it stands, without a genitive, in lower case, by the parts around a hyphen."""
     typed = word.replace('’', "'")
     forms = list(
         dict.fromkeys([typed, typed[:1].lower() + typed[1:], GENITIVE.sub('', typed)])
     )  # the likeliest first: a wrong form takes long
-    if not common.known[locale].isdisjoint(forms) or NOT_SPELLED.fullmatch(word) or any(is_known(form, locale) for form in forms):
+    if not common.known[locale].isdisjoint(forms) or NOT_SPELLED.fullmatch(word) or any(lexicon.knows(form, locale) for form in forms):
         return False
     parts = word.split('-')
-    return len(parts) == 1 or any(part and _is_wrong(part, locale, common) for part in parts)
-
-
-@functools.cache
-def is_known(word: str, locale: str) -> bool:
-    """Whether the dictionary has it; Dutch compounds count."""
-    return bool(_dictionary(locale).spell(word))
-
-
-@functools.cache
-def suggestions(word: str, locale: str) -> tuple[str, ...]:
-    """What was likely meant, most likely first."""
-    return tuple(_dictionary(locale).suggest(word)[:SUGGESTED])
-
-
-@functools.cache
-def _dictionary(locale: str) -> Hunspell:
-    return Hunspell(locale, hunspell_data_dir=str(DICTIONARIES))
+    return len(parts) == 1 or any(part and _is_wrong(part, locale, common, lexicon) for part in parts)

@@ -9,9 +9,10 @@ from typing import get_args
 
 from publishing.cache import digest
 from publishing.catalogue import Catalogue
+from publishing.checks.lexicon import Lexicon
 from publishing.passages import WORD, Passage, passages
 from publishing.schema import Province
-from publishing.source import LOCALES, ORIGINAL, Source
+from publishing.source import LOCALES, ORIGINAL, Source, is_private
 
 NOTABLE = re.compile(r'[@\d]')
 
@@ -40,11 +41,12 @@ class Common:
 
 @dataclass
 class Text:
-    """A page, its Dutch original when it is a translation, and what all pages share."""
+    """A page, its Dutch original when it is a translation, what all pages share, and who knows the words of the page."""
 
     page: Source
     original: Text | None
     common: Common
+    lexicon: Lexicon
 
     @property
     def path(self) -> str:
@@ -90,15 +92,19 @@ def _words_in(typed: str) -> list[str]:
     return WORD.findall(typed)
 
 
-def texts(catalogue: Catalogue) -> list[Text]:
-    """Every page and every text that stands only in a report."""
-    common = _common(catalogue)
+def texts(catalogue: Catalogue, lexicon: Lexicon) -> list[Text]:
+    """Every page and every text that stands only in a report; `lexicon` sees no word of a private page."""
+    common, private = _common(catalogue), Lexicon()
+
+    def text(page: Source, original: Text | None) -> Text:
+        return Text(page, original, common, private if is_private(page.meta) else lexicon)
+
     found: list[Text] = []
     for group in (catalogue.pages, *(held.texts for held in catalogue.reports.values())):
-        originals = {name: Text(page, None, common) for (name, locale), page in group.items() if locale == ORIGINAL}
+        originals = {name: text(page, None) for (name, locale), page in group.items() if locale == ORIGINAL}
         for (name, locale), page in group.items():
-            found.append(originals[name] if locale == ORIGINAL else Text(page, originals.get(name), common))
-    return [text for text in found if not text.page.broken]
+            found.append(originals[name] if locale == ORIGINAL else text(page, originals.get(name)))
+    return [held for held in found if not held.page.broken]
 
 
 def _common(catalogue: Catalogue) -> Common:

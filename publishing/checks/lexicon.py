@@ -1,0 +1,49 @@
+"""What the dictionaries of LibreOffice and Firefox (OpenTaal, SCOWL) say of a word, remembered.
+
+They take longer to load than a page that changed takes to check.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from publishing.cache import Store
+
+if TYPE_CHECKING:  # imported late: most checks meet no new word
+    from hunspell import Hunspell
+
+FILE = 'build/cache/words.json'
+DICTIONARIES = Path(__file__).parent.parent / 'dictionaries'
+SUGGESTED = 3
+Told = TypeVar('Told', bool, list[str])
+
+
+class Lexicon(Store):
+    """build/cache/words.json: a question about a word → the answer. Without a file nothing is kept: for words of a private page."""
+
+    def __init__(self, file: Path | None = None, program: str = ''):
+        super().__init__(file, program)
+        self.now = dict(self.last)  # a word that no page asks about this time stays: only changed pages ask
+
+    def knows(self, word: str, locale: str) -> bool:
+        """Whether the dictionary has it; Dutch compounds count."""
+        return self._told(f'{locale} {word}', lambda: bool(_dictionary(locale).spell(word)))
+
+    def suggestions(self, word: str, locale: str) -> list[str]:
+        """What was likely meant, most likely first."""
+        return self._told(f'{locale}? {word}', lambda: list(_dictionary(locale).suggest(word)[:SUGGESTED]))
+
+    def _told(self, asked: str, tell: Callable[[], Told]) -> Told:
+        if asked not in self.now:
+            self.now[asked] = tell()
+        return cast(Told, self.now[asked])
+
+
+@functools.cache
+def _dictionary(locale: str) -> Hunspell:
+    from hunspell import Hunspell
+
+    return Hunspell(locale, hunspell_data_dir=str(DICTIONARIES))
