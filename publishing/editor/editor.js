@@ -3,7 +3,8 @@ const locale = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => [
 Object.defineProperty(navigator, 'languages', { value: [locale] });
 Object.defineProperty(navigator, 'language', { value: locale });
 window.CMS_MANUAL_INIT = true;
-const { fromFile, toFile } = await import('./pages.js');
-const { default: CMS } = await import('./sveltia/index.js');
+const [{ fromFile, toFile }, { default: CMS }, config] = await Promise.all([
+  import('./pages.js'), import('./sveltia/index.js'), fetch(`./${locale}.json`).then((answer) => answer.json()),
+]);
 CMS.registerCustomFormat('page-frontmatter', 'md', { fromFile, toFile });
-await CMS.init({ config: await (await fetch(`./${locale}.json`)).json() });
+await CMS.init({ config });
