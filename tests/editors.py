@@ -43,11 +43,10 @@ LOCALLY = re.compile('lokale|Local')  # the button, in the languages of the edit
 
 @dataclass
 class Editor:
-    """An open editor: its window, its address and the files that it was given."""
+    """An open editor: its window and its address."""
 
     window: Page
     address: str
-    laid: dict[str, str]
 
     def go(self, path: str) -> None:
         """To a page (`verhalen-story/entries/plek`) or a new one (`verhalen-story/new`)."""
@@ -75,13 +74,27 @@ class Editor:
         return found
 
 
+def pages(root: Path) -> dict[str, str]:
+    """The text of every page in `root`, by path."""
+    return {file.relative_to(root).as_posix(): file.read_text(encoding='utf-8') for file in (root / 'docs').rglob('*.md')}
+
+
 def opened(window: Page, address: str, root: Path) -> Editor:
     """The editor on a copy of the texts in `root`."""
-    laid = {file.relative_to(root).as_posix(): file.read_text(encoding='utf-8') for file in (root / 'docs').rglob('*.md')}
-    laid['.git/HEAD'] = 'ref: refs/heads/main\n'
+    laid = {**pages(root), '.git/HEAD': 'ref: refs/heads/main\n'}
     window.add_init_script(CHOSEN)
     window.goto(address)
     window.evaluate(LAY, laid)
     window.get_by_role('button', name=LOCALLY).click()
     window.get_by_role('button', name='Account').wait_for()
-    return Editor(window, address, laid)
+    return Editor(window, address)
+
+
+def signed_in(window: Page, address: str, token: str) -> Editor:
+    """The editor on a git host, for whoever has the token."""
+    window.goto(address)
+    window.get_by_role('button', name='Inloggen met een toegangstoken').click()
+    window.get_by_role('textbox', name='Persoonlijk toegangstoken').fill(token)
+    window.get_by_role('button', name='Inloggen', exact=True).click()
+    window.get_by_role('button', name='Account').wait_for()
+    return Editor(window, address)

@@ -16,19 +16,18 @@ from playwright.sync_api import Browser, Page, expect
 from publishing import catalogue, checks, editor, settings, site, translating
 from publishing.editor import bundle
 from publishing.problems import errors
-from tests import githost
-from tests.editors import Editor, opened
+from tests import githosts
+from tests.editors import Editor, opened, pages, signed_in
 from tests.projects import ROOT, lay
 
 SOON = 15_000  # milliseconds; a machine that does other things is slow
 GITHUB = {'backend': 'github', 'repo': 'naam/site', 'branch': 'main'}
 
 
-@pytest.fixture(scope='module')
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with a story and an initiative, whose translations are in step."""
-    folder = lay(tmp_path_factory.mktemp('project'), ROOT / 'tests/editor')
-    translating.done(folder, sorted(str(file.relative_to(folder)) for file in (folder / 'docs').rglob('*.en.md')))
+def project(folder: Path) -> Path:
+    """A project with a story and an initiative in `folder`, whose translations are in step."""
+    lay(folder, ROOT / 'tests/editor')
+    translating.done(folder, sorted(path for path in pages(folder) if path.endswith('.en.md')))
     return folder
 
 
@@ -47,7 +46,7 @@ def serving(root: Path, backend: dict[str, Any] | None = None) -> Iterator[str]:
 @contextmanager
 def watched(chromium: Browser, *addresses: str) -> Iterator[Page]:
     """A window in Dutch; a request to another host, and anything that the policy refuses or that fails, fails the test."""
-    context = chromium.new_context(viewport={'width': 1280, 'height': 2600}, locale='nl')
+    context = chromium.new_context(viewport={'width': 1280, 'height': 1500}, locale='nl', reduced_motion='reduce')
     context.set_default_timeout(SOON)
     page = context.new_page()
     wrong: list[str] = []
@@ -60,30 +59,59 @@ def watched(chromium: Browser, *addresses: str) -> Iterator[Page]:
 
 
 @pytest.fixture(scope='module')
-def address(root: Path) -> Iterator[str]:
-    with serving(root) as address:
-        yield address
+def held(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    """The editor on a folder, which asks nothing of another host."""
+    root = project(tmp_path_factory.mktemp('project'))
+    with serving(root) as address, watched(chromium, address) as window:
+        yield opened(window, address, root)
 
 
-@pytest.fixture
-def window(chromium: Browser, address: str) -> Iterator[Page]:
-    """A window that asks nothing of another host."""
-    with watched(chromium, address) as page:
-        yield page
+def changed(before: dict[str, str], after: dict[str, str]) -> dict[str, list[str]]:
+    """Of each file that is new or another, the lines that went and came; no file may go."""
+    assert before.keys() <= after.keys()
+    return {name: _changes(before.get(name, ''), text) for name, text in after.items() if text != before.get(name)}
 
 
-def changes(before: str, after: str) -> list[str]:
-    """The lines that went and came."""
+def _changes(before: str, after: str) -> list[str]:
     lines = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm='', n=0)
     return [line for line in lines if not line.startswith(('---', '+++', '@@'))]
 
 
-def test_saving_changes_only_what_was_changed_in_every_page_of_the_site(window: Page, address: str) -> None:
+def edit(held: Editor) -> None:
+    """Change a page in both languages, and save it."""
+    held.go('verhalen-story/entries/plek')
+    held.write('description', 'nl', 'Een verhaal dat elders verscheen, over een plek die er ooit komt.')
+    held.write('description', 'en', 'A story published elsewhere, about a place that may come one day.')
+    held.write('body', 'nl', 'Het verhaal gaat over een plek.\n\n- **Eerst** dit.\n- Dan iets anders: 50 % <van> "dat".\n')
+    held.write('body', 'en', 'The story is about a place.\n\n- **First** this.\n- Then something else: 50% <of> "that".\n')
+    held.field('status', 'nl').get_by_role('radio', name='Concept').click()
+    held.save()
+
+
+# What `edit` does to the files.
+EDITED = {
+    'docs/verhalen/plek.nl.md': [
+        '-description: Een verhaal dat elders verscheen, over een plek die niet bestaat.',
+        '+description: Een verhaal dat elders verscheen, over een plek die er ooit komt.',
+        '+status: concept',
+        '-- Dan dat.',
+        '+- Dan iets anders: 50 % <van> "dat".',
+    ],
+    'docs/verhalen/plek.en.md': [
+        '-description: A story published elsewhere, about a place that does not exist.',
+        '+description: A story published elsewhere, about a place that may come one day.',
+        '+status: concept',
+        '-- Then that.',
+        '+- Then something else: 50% <of> "that".',
+    ],
+}
+
+
+def test_saving_changes_only_what_was_changed_in_every_page_of_the_site(held: Editor) -> None:
     """Every page as it is, and with one other value: nothing else in the file moves."""
-    window.goto(address)
-    texts = {file.relative_to(ROOT).as_posix(): file.read_text(encoding='utf-8') for file in (ROOT / 'docs').rglob('*.md')}
+    texts = pages(ROOT)
     assert len(texts) > 100
-    moved = window.evaluate(
+    moved = held.window.evaluate(
         """async (texts) => {
             const { fromFile, toFile } = await import('/pages.js');
             const other = (text) => text.replace(/^updated: [^ \\n]*/m, 'updated: 2030-01-31');
@@ -95,40 +123,19 @@ def test_saving_changes_only_what_was_changed_in_every_page_of_the_site(window: 
     assert moved == []
 
 
-def test_both_languages_of_a_page(window: Page, address: str, root: Path) -> None:
+def test_both_languages_of_a_page(held: Editor, tmp_path: Path) -> None:
     """Forms in Dutch, both languages beside each other; the files afterwards are as a person would have written them."""
-    before = {name: (root / name).read_text(encoding='utf-8') for name in ('docs/verhalen/plek.nl.md', 'docs/verhalen/plek.en.md')}
-    held = opened(window, address, root)
+    before = held.files()
     held.go('verhalen-story/entries/plek')
     expect(held.field('consent', 'nl')).to_contain_text('Zonder geldige toestemming wordt het nergens geplaatst.')
-    held.write('description', 'nl', 'Een verhaal dat elders verscheen, over een plek die er ooit komt.')
-    held.write('description', 'en', 'A story published elsewhere, about a place that may come one day.')
-    held.write('body', 'nl', 'Het verhaal gaat over een plek.\n\n- **Eerst** dit.\n- Dan iets anders: 50 % <van> "dat".\n')
-    held.write('body', 'en', 'The story is about a place.\n\n- **First** this.\n- Then something else: 50% <of> "that".\n')
-    held.field('status', 'nl').get_by_role('radio', name='Concept').click()
-    held.save()
-    files = held.files()
-    assert changes(before['docs/verhalen/plek.nl.md'], files['docs/verhalen/plek.nl.md']) == [
-        '-description: Een verhaal dat elders verscheen, over een plek die niet bestaat.',
-        '+description: Een verhaal dat elders verscheen, over een plek die er ooit komt.',
-        '+status: concept',
-        '-- Dan dat.',
-        '+- Dan iets anders: 50 % <van> "dat".',
-    ]
-    assert changes(before['docs/verhalen/plek.en.md'], files['docs/verhalen/plek.en.md']) == [
-        '-description: A story published elsewhere, about a place that does not exist.',
-        '+description: A story published elsewhere, about a place that may come one day.',
-        '+status: concept',
-        '-- Then that.',
-        '+- Then something else: 50% <of> "that".',
-    ]
-    assert passes(root, held)
-    assert {name for name, text in files.items() if text != held.laid.get(name)} == set(before)
+    edit(held)
+    after = held.files()
+    assert changed(before, after) == EDITED
+    assert passes(project(tmp_path), after)
 
 
-def test_a_new_page(window: Page, address: str, root: Path) -> None:
+def test_a_new_page(held: Editor, tmp_path: Path) -> None:
     """Two files under one name, with what was filled in and nothing more."""
-    held = opened(window, address, root)
     held.go('initiatieven-initiative/new')
     for locale, title, description, body in (
         ('nl', 'De Beuk', 'Een ander initiatief dat niet bestaat, met een lange zin.', 'Ook verzonnen.'),
@@ -140,53 +147,34 @@ def test_a_new_page(window: Page, address: str, root: Path) -> None:
         held.write('body', locale, body)
     held.write('checked_on', 'nl', '2026-11-21')
     held.save()
-    assert held.files()['docs/initiatieven/de-beuk.nl.md'] == (
+    after = held.files()
+    assert after['docs/initiatieven/de-beuk.nl.md'] == (
         '---\ntitle: De Beuk\ndescription: Een ander initiatief dat niet bestaat, met een lange zin.\nupdated: 2026-11-22\n'
         'kind: initiative\nchecked_on: 2026-11-21\n---\n\nOok verzonnen.\n'
     )
-    assert 'docs/initiatieven/de-beuk.en.md' in held.files()
-    assert passes(root, held)
+    assert 'docs/initiatieven/de-beuk.en.md' in after
+    assert passes(project(tmp_path), after)
 
 
-def test_on_a_git_host(chromium: Browser, root: Path) -> None:
+@pytest.mark.parametrize('kind', githosts.KINDS)
+def test_on_a_git_host(chromium: Browser, tmp_path: Path, kind: type[githosts.Host]) -> None:
     """Signed in with a token, a page is opened and saved as one commit; no other host than that one is asked anything."""
-    texts = {file.relative_to(root).as_posix(): file.read_text(encoding='utf-8') for file in (root / 'docs').rglob('*.md')}
-    with githost.serving('naam/site', texts) as host:
-        told = {**GITHUB, 'api_root': f'{host.address}/api/v3'}
+    root = project(tmp_path)
+    texts = pages(root)
+    with githosts.serving(kind, texts) as host:
+        told = {'backend': host.backend, 'repo': host.repo, 'branch': 'main', 'base_url': f'{host.address}/'}
         backend = editor.place(replace(settings.read(root), editor=told))
-        assert f"connect-src 'self' blob: data: {host.address};" in editor.policy(backend)
         with serving(root, backend) as address, watched(chromium, address, host.address) as window:
-            window.goto(address)
-            window.get_by_role('button', name='Inloggen met een toegangstoken').click()
-            window.get_by_role('textbox', name='Persoonlijk toegangstoken').fill(githost.TOKEN)
-            window.get_by_role('button', name='Inloggen', exact=True).click()
-            window.get_by_role('button', name='Account').wait_for()
-            held = Editor(window, address, texts)
-            held.go('verhalen-story/entries/plek')
-            held.write('body', 'nl', 'Het verhaal gaat over een andere plek.')
-            held.write('body', 'en', 'The story is about another place.')
-            held.save()
+            held = signed_in(window, address, githosts.TOKEN)
+            edit(held)
         assert host.refused == [] and len(host.commits) == 1
-    changed = {path: changes(text, host.files[path]) for path, text in texts.items() if host.files[path] != text}
-    assert changed.keys() == {'docs/verhalen/plek.nl.md', 'docs/verhalen/plek.en.md'} and host.files.keys() == texts.keys()
-    assert '+Het verhaal gaat over een andere plek.' in changed['docs/verhalen/plek.nl.md']
-    assert all(line.startswith('-') or 'plek' in line or 'place' in line for lines in changed.values() for line in lines)
+    assert changed(texts, host.files) == EDITED
+    assert passes(root, host.files)
 
 
-@pytest.mark.parametrize('told', [
-    {'backend': 'gitlab', 'repo': 'groep/map/site'}, {'backend': 'gitea', 'repo': 'naam/site', 'base_url': 'https://git.voorbeeld.example/'},
-], ids=['gitlab', 'gitea'])  # fmt: skip
-def test_other_git_hosts_ask_for_a_token(chromium: Browser, root: Path, told: dict[str, str]) -> None:
-    """Before anybody signs in nothing is asked of any host, and the policy refuses nothing that the page needs."""
-    backend = editor.place(replace(settings.read(root), editor=told))
-    with serving(root, backend) as address, watched(chromium, address) as window:
-        window.goto(address)
-        window.get_by_role('button', name='Inloggen met een toegangstoken').wait_for()
-
-
-def passes(root: Path, held: Editor) -> bool:
-    """Whether the checks let the project through with the files of the editor in it."""
-    for name, text in held.files().items():
+def passes(root: Path, texts: dict[str, str]) -> bool:
+    """Whether the checks let the project through with these files in it."""
+    for name, text in texts.items():
         if name.startswith('docs/'):
             (root / name).write_text(text, encoding='utf-8')
     return errors(checks.check(catalogue.load(root))) == []
@@ -198,7 +186,14 @@ def test_another_version_of_sveltia_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    'told', ['github', {'backend': 'github'}, {'backend': 'dropbox', 'repo': 'a/b'}, {'backend': 'gitea', 'repo': 'a b'}]
+    'told',
+    [
+        'github',
+        {'backend': 'github'},
+        {'backend': 'dropbox', 'repo': 'a/b'},
+        {'backend': 'gitea', 'repo': 'a b'},
+        {'backend': 'gitea', 'repo': 'a/b', 'base_url': 'git.voorbeeld.example'},
+    ],
 )
 def test_a_switch_that_says_too_little(told: object) -> None:
     with pytest.raises(editor.Unusable, match='backend: github, repo: '):
@@ -217,11 +212,12 @@ def test_the_policy_lets_only_the_git_host_in(told: dict[str, str], host: str) -
     assert 'unsafe' not in policy
 
 
-def test_it_is_in_the_site_only_when_switched_on(root: Path, tmp_path: Path) -> None:
+def test_it_is_in_the_site_only_when_switched_on(tmp_path: Path) -> None:
+    root, target = project(tmp_path / 'project'), tmp_path / 'site'
     held = settings.read(root)
-    site.put_editor(root, tmp_path, held)
-    assert list(tmp_path.iterdir()) == []
-    site.put_editor(root, tmp_path, replace(held, editor=GITHUB))
-    page = (tmp_path / editor.PLACE / 'index.html').read_text(encoding='utf-8')
+    site.put_editor(root, target, held)
+    assert not target.exists()
+    site.put_editor(root, target, replace(held, editor=GITHUB))
+    page = (target / editor.PLACE / 'index.html').read_text(encoding='utf-8')
     assert 'Voor het bewerken in de browser is JavaScript nodig.' in page
-    assert '"repo": "naam/site"' in (tmp_path / editor.PLACE / 'nl.json').read_text(encoding='utf-8')
+    assert '"repo": "naam/site"' in (target / editor.PLACE / 'nl.json').read_text(encoding='utf-8')

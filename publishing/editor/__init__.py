@@ -28,8 +28,15 @@ PLACE = 'redactie/bewerken'
 OWN = ('editor.js', 'pages.js', 'editor.css')
 REPOSITORY = r'[\w.-]+(?:/[\w.-]+)+'
 LOCAL = {'name': 'github', 'repo': 'redactie/deze-map'}  # a name that Sveltia shows; nothing is asked there
-# Where each git host answers, when `base_url` does not say otherwise.
+ADDRESS = r'https?://[^\s;"/][^\s;"]*'
+# Where each git host answers, and below `base_url` when the server is one of your own. Sveltia guesses none of the latter, and GraphQL
+# of GitHub wrongly: https://docs.github.com/en/enterprise-server/graphql/guides/forming-calls-with-graphql
 HOSTS = {'github': 'https://api.github.com', 'gitlab': 'https://gitlab.com', 'gitea': 'https://gitea.com'}
+ROOTS = {
+    'github': {'api_root': 'api/v3', 'graphql_api_root': 'api/graphql'},
+    'gitlab': {'api_root': 'api/v4', 'graphql_api_root': 'api/graphql'},
+    'gitea': {'api_root': 'api/v1'},
+}
 # Our own files only. Sveltia makes pictures of what it holds in memory (blob:, data:), and asks the git host, never another.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' blob: data:; "
@@ -43,10 +50,12 @@ class Unusable(Exception):
 
 def place(held: Settings) -> dict[str, Any]:
     """Where the files are, in Sveltia's words, as mkdocs.yml says; Unusable when it says too little."""
-    told = held.editor if isinstance(held.editor, dict) else {}
-    if told.get('backend') not in HOSTS or not re.fullmatch(REPOSITORY, str(told.get('repo'))):
+    told = {key: str(value) for key, value in held.editor.items() if value} if isinstance(held.editor, dict) else {}
+    name, own = told.get('backend'), told.get('base_url')
+    if name not in HOSTS or not re.fullmatch(REPOSITORY, told.get('repo', '')) or not (own is None or re.fullmatch(ADDRESS, own)):
         raise Unusable(words('editor', author_language())['bad-switch'])
-    return {'name': told['backend'], **{key: str(told[key]) for key in ('repo', 'branch', 'base_url', 'api_root') if key in told}}
+    roots = {key: f'{own.rstrip("/")}/{path}' for key, path in ROOTS[name].items()} if own else {}
+    return {'name': name, **{key: told[key] for key in ('repo', 'branch', 'base_url') if key in told}, **roots}
 
 
 def policy(backend: dict[str, Any] | None) -> str:
@@ -56,7 +65,7 @@ def policy(backend: dict[str, Any] | None) -> str:
 
 def _host(backend: dict[str, Any]) -> str:
     """Scheme and name of the server that answers for a backend."""
-    told = urlsplit(str(backend.get('api_root') or backend.get('base_url') or HOSTS[backend['name']]))
+    told = urlsplit(backend.get('base_url') or HOSTS[backend['name']])
     return f'{told.scheme}://{told.netloc}'
 
 
