@@ -100,9 +100,11 @@ class View:
 
     def cover(self, page: Source) -> Markup:
         """The cover of a publication of ours; nothing on paper, or while there is no file. Its title stands beside it."""
+        if self.page.medium == 'print':
+            return Markup('')
         root = self.catalogue.root
         cover = covers.of(root, root / build.FOLDER, self.page.made.find(page.text('report'), self.page.locale))
-        if cover is None or self.page.medium == 'print':
+        if cover is None:
             return Markup('')
         return Markup('<img class="cover" alt="" loading="lazy" width="{}" height="{}" src="{}{}" srcset="{}" sizes="5.5rem" />').format(
             cover.files[0][0], cover.height, self.up, cover.address, cover.srcset(self.page.top)
