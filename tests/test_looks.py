@@ -18,6 +18,7 @@ from PIL import Image, ImageChops, ImageFilter, ImageOps
 from playwright.sync_api import Browser, Page
 
 from tests import projects, web
+from tests.engines import opened
 from tests.kinds import PREFIXES, SIZES, both_languages
 
 HERE = Path(__file__).parent
@@ -77,15 +78,12 @@ PICTURES = (
 def pictured(chromium: Browser, site: str, look: Look, folder: Path) -> Image.Image:
     """The top of a page as it looks now, in the few colours of an approved picture."""
     wishes: dict[str, Any] = {'color_scheme': look.scheme, 'forced_colors': 'active' if look.own_colours else 'none'}
-    context = chromium.new_context(viewport=SIZES[look.size], reduced_motion='reduce', base_url=site, **wishes)
-    page = context.new_page()
-    page.goto(f'/{look.path}')
-    if look.opens:
-        page.locator(f'[aria-controls="{look.opens}"]').click()
-    page.evaluate('document.fonts.ready.then(() => 0)')
     file = folder / f'{look.name}.full.png'
-    page.screenshot(path=file, full_page=True, caret='hide')
-    context.close()
+    with opened(chromium, f'{site}/{look.path}', look.size, **wishes) as page:
+        if look.opens:
+            page.locator(f'[aria-controls="{look.opens}"]').click()
+        page.evaluate('document.fonts.ready.then(() => 0)')
+        page.screenshot(path=file, full_page=True, caret='hide')
     with Image.open(file) as image:
         top = image.convert('RGB').crop((0, 0, image.width, min(image.height, TALLEST)))
     file.unlink()
