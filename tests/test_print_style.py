@@ -67,3 +67,11 @@ def test_a_table_repeats_its_head(pages: list[str]) -> None:
     assert len(with_rows) > 2 and all(page.count('Kolomkop') == 1 for page in with_rows)
     rows = [int(number) for page in with_rows for number in re.findall(r'rij (\d+)', page)]
     assert [number for number, _ in groupby(rows)] == list(range(120))
+
+
+def test_a_name_from_elsewhere_is_in_our_own_letters() -> None:
+    """Each language of Europe that is written in Latin letters, in each style that reports use."""
+    names = 'Ayşe Łukasz Őrs Žofie Ģirts Ħal Ŵyn İpek'
+    made = printed(f'<h1>{names}</h1><p>{names} <em>{names}</em> <strong>{names}</strong></p>')
+    assert made.problems == []
+    assert pypdfium2.PdfDocument(made.data)[0].get_textpage().get_text_bounded().count('Łukasz Őrs Žofie Ģirts') == 4
