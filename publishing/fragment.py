@@ -105,6 +105,10 @@ class Fragment:
             number = element.find('span[@class="number"]')
             yield Named(element.get('id', ''), number.text or '' if number is not None else '', _inner(element, 'number'))
 
+    def places(self) -> Iterator[str]:
+        """The ids of all headings."""
+        return (element.get('id', '') for element in self.root.iter() if element.tag in HEADINGS and element.get('id'))
+
     def captions(self, kind: str) -> Iterator[Named]:
         """The captions of `tables` or `figures`, or the titles of `recommendations`, in order."""
         holder, tag = CAPTIONS[kind]

@@ -25,7 +25,7 @@ class File(BaseModel):
 class Made(BaseModel):
     """One PDF, and its text in other forms. `key` stands for all that went into it; `sha256` and `bytes` are of the file itself.
 
-    `starts` gives the page, from 1, on which each page of docs/ begins.
+    `starts` gives the page, from 1, on which each page of docs/ begins, and by name#section each section of it.
     """
 
     slug: str

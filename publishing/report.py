@@ -76,6 +76,7 @@ class Document:
     report: Report
     html: str
     pages: list[Source] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)  # the ids of those inside the pages
 
     @property
     def name(self) -> str:
@@ -83,8 +84,13 @@ class Document:
         return f'{self.slug}.{self.locale}.pdf'
 
     def starts(self, places: Mapping[str, int]) -> dict[str, int]:
-        """Page name → the page of the PDF on which it begins, where that is among the places."""
-        return {page.name: places[place] for page in self.pages if (place := Place.of(page.name)) in places}
+        """Page name, and page name#section → the page of the PDF on which it begins, where that is among the places."""
+        held: dict[str, str] = {}
+        for page in self.pages:
+            place = Place.of(page.name)
+            inside = [id for id in self.headings if id.startswith(f'{place}--')]
+            held |= {page.name: place} | {f'{page.name}#{id.removeprefix(f"{place}--")}': id for id in inside}
+        return {name: places[id] for name, id in held.items() if id in places}
 
 
 class Composer:
@@ -98,6 +104,7 @@ class Composer:
         self.cited: set[str] = set()
         self.entries: dict[str, list[Entry]] = {'contents': [], 'tables': [], 'figures': [], 'recommendations': []}
         self.pages: list[Source] = []
+        self.headings: list[str] = []
         self.late: dict[str, list[Markup]] = {}  # 'missing', 'behind' or 'unchecked' → the chapters and texts of which that is so
         self.sections: list[Section] = []
         self.notes = 0  # so far in this chapter
@@ -167,6 +174,7 @@ class Composer:
         """The text of a page whose title is a heading of this level, and its notes where they do not stand at the page foot."""
         fragment = self._fragment(page)
         fragment.demote(level - 1)
+        self.headings += fragment.places()
         for heading in fragment.headings(self.form.level + 1):
             self._list('contents', heading.id, heading.number, heading.title, inner=True, lang=self._lang(page))
         for kind in CAPTIONS:
@@ -301,7 +309,7 @@ def compose(catalogue: Catalogue, slug: str, locale: str) -> Document:
 def document(held: Composed) -> Document:
     """What was put together for paper, ready for the printer."""
     by = held.composer
-    return Document(by.held.slug, by.locale, by.report, held.render('report.html'), by.pages)
+    return Document(by.held.slug, by.locale, by.report, held.render('report.html'), by.pages, by.headings)
 
 
 def _spoken(text: str, lang: str) -> Markup:

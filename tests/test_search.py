@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
@@ -52,21 +54,25 @@ def test_the_right_page_comes_first(page: Page, locale: str) -> None:
 
 @pytest.mark.parametrize('locale', LOCALES)
 def test_what_stands_in_a_report_is_found_with_its_page(page: Page, locale: str) -> None:
+    """The section is on that page of the PDF."""
     places: dict[str, dict[str, dict[str, str]]] = yaml.safe_load((CASES / 'places.yml').read_text(encoding='utf-8'))
     made = manifest.read(ROOT / build.FOLDER)
     page.goto(f'{"" if locale == "nl" else "/en"}/zoeken/')
     for query, wanted in places[locale].items():
-        name, slug, words = wanted['page'], wanted['report'], wanted['words']
-        report = made.find(slug, locale)
+        report = made.find(wanted['report'], locale)
         assert report is not None
         page.get_by_role('searchbox').fill(query)
-        first = page.locator('.results li').filter(has=page.locator(f'> a[href$="/{name}/"]')).first
-        expect(first.locator('.place')).to_have_text(f'{words}, p. {report.starts[name]}')
+        first = page.locator('.results li').filter(has=page.locator(f'> a[href$="/{wanted["page"]}/"]')).first
+        expect(first.locator('.place')).to_have_text(re.compile(rf'^{wanted["words"]}, p\. \d+$'))
+        expect(first.locator('.part a')).to_have_text(wanted['section'])
+        number = int(first.locator('.place').inner_text().rpartition(' ')[2])
+        printed = pypdfium2.PdfDocument(ROOT / build.FOLDER / report.file)[number - 1].get_textpage().get_text_bounded()
+        assert wanted['section'] in ' '.join(printed.split())
 
 
 @pytest.mark.parametrize('locale', LOCALES)
 def test_the_browser_stems_as_the_index_does(page: Page, locale: str) -> None:
-    texts = [text for held in read(web.SITE) if held.locale == locale for _, _, text in held.sections]
+    texts = [section.text for held in read(web.SITE) if held.locale == locale for section in held.sections]
     known = sorted({word for text in texts for word in words(text)})
     assert len(known) > 2000
     asked = """async ([locale, text, known]) => {
@@ -90,7 +96,7 @@ def test_compounds_are_made_of_words_that_stand_alone() -> None:
 
 
 def test_first_result_in_few_bytes_on_a_large_site(tmp_path: Path) -> None:
-    vocabulary = [word for page in read(web.SITE) if page.locale == 'nl' for _, _, text in page.sections for word in words(text)]
+    vocabulary = [word for page in read(web.SITE) if page.locale == 'nl' for section in page.sections for word in words(section.text)]
     chance = random.Random(1)
     for number in range(1000):
         folder = tmp_path / f'p{number}'

@@ -7,7 +7,7 @@ is BM25F (Robertson & Zaragoza 2009, section 3.5).
 
     search/nl.js               stemmer, engine and table of contents: `find(query)`
     search/nl-<digest>/t3.json terms in alphabetical order → [page, weight × 10, section, …]
-    search/nl-<digest>/12.json one page: title, address, [id, heading, text] per section, its place in a report
+    search/nl-<digest>/12.json one page: title, address, [id, heading, text, page of the PDF] per section, its place in a report
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def write(site: Path) -> None:
 
 
 def _write_language(target: Path, locale: str, pages: list[Found]) -> None:
-    texts = [_line([page.title, page.url, [list(section) for section in page.sections], page.place]) for page in pages]
+    texts = [_line([page.title, page.url, page.sections, page.place]) for page in pages]
     shards = list(_shards(_postings(pages, locale)))
     name = f'{locale}-{digest([*texts, *(text for _, text in shards)])[:8]}'
     folder = target / name
@@ -88,9 +88,9 @@ def _fields(page: Found) -> Iterator[tuple[str, str]]:
     """Kind of text and text, the texts of the sections in their order, each after its heading."""
     yield 'title', page.title
     yield 'description', page.description
-    for _, heading, text in page.sections:
-        yield 'heading', heading
-        yield 'text', text
+    for section in page.sections:
+        yield 'heading', section.heading
+        yield 'text', section.text
 
 
 def _count(page: list[tuple[str, list[str]]], stemmer: Stemmer, compounds: Compounds) -> tuple[dict[str, float], dict[str, int]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import lxml.html
 
@@ -17,11 +17,20 @@ HEADINGS = {'h2', 'h3'}
 INLINE = {'a', 'abbr', 'b', 'cite', 'code', 'dfn', 'em', 'i', 'mark', 'q', 's', 'small', 'span', 'strong', 'sub', 'sup'}
 
 
+class Section(NamedTuple):
+    """A heading and what stands below it; `page` of the PDF is 0 when there is none."""
+
+    id: str
+    heading: str
+    text: str
+    page: int
+
+
 @dataclass
 class Found:
-    """One page: `sections` are (id, heading, text), the first without id and heading for what stands before any heading.
+    """One page; its first section is without id and heading, for what stands before any heading.
 
-    `place` says in which report it stands too, and on which page of that, '' when in none.
+    `place` says in which report it stands too, '' when in none, with {} for the page.
     """
 
     locale: str
@@ -30,7 +39,7 @@ class Found:
     description: str
     counts_less: bool = False
     place: str = ''
-    sections: list[tuple[str, str, str]] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
 
 
 def read(site: Path) -> Iterator[Found]:
@@ -45,19 +54,28 @@ def read(site: Path) -> Iterator[Found]:
 def _page(root: Any, article: Any, url: str) -> Found:
     description = root.find('head/meta[@name="description"]')
     title = article.find('.//h1')
-    sections = [['', '', '']]
-    for kind, value in _pieces(article):
-        if kind == 'heading':
-            sections.append([value.get('id', ''), _clean(''.join(text for _, text in _pieces(value))), ''])
-        else:
-            sections[-1][2] += value
     return Found(
         locale=root.get('lang'), url=url, title=_clean(title.text_content() if title is not None else ''),
         description=description.get('content') if description is not None else '',
         counts_less=bool(article.xpath('descendant-or-self::*[@data-search-less]')),
         place=article.get('data-search-place', ''),
-        sections=[(id, heading, _clean(text)) for id, heading, text in sections if heading or text.strip()],
+        sections=[section for section in _sections(article) if section.heading or section.text],
     )  # fmt: skip
+
+
+def _sections(article: Any) -> Iterator[Section]:
+    """Each with its page of the PDF, or that of the section before it."""
+    first, *others = article.get('data-search-pages', '0').split()
+    pages = dict(other.split('=') for other in others)
+    id, heading, text, page = '', '', '', first
+    for kind, value in _pieces(article):
+        if kind == 'heading':
+            yield Section(id, heading, _clean(text), int(page))
+            id, heading, text = value.get('id', ''), _clean(''.join(text for _, text in _pieces(value))), ''
+            page = pages.get(id, page)
+        else:
+            text += value
+    yield Section(id, heading, _clean(text), int(page))
 
 
 def _pieces(element: Any) -> Iterator[tuple[str, Any]]:

@@ -89,10 +89,10 @@ export async function find(query) {
 // Title, address, place in a report and the words around what was found: [text, isFound] pieces
 async function shown(page, number, terms, asked) {
   const [title, url, sections, place] = await get(page)
-  const [id, heading, text] = sections[number] || ['', '', '']
+  const [id, heading, text, leaf] = sections[number] || ['', '', '', '']
   const root = new URL('..', import.meta.url)
   const isFound = word => terms.includes(stem(word)) || asked.some(part => part.length > 4 ? word.includes(part) : part.length > 2 && word.startsWith(part))
-  return { title, heading, place, url: new URL(url, root), section: new URL(url + (id && '#' + id), root), pieces: excerpt(text, isFound) }
+  return { title, heading, place: place.replace('{}', leaf), url: new URL(url, root), section: new URL(url + (id && '#' + id), root), pieces: excerpt(text, isFound) }
 }
 
 const [BEFORE, AFTER] = [60, 130] // characters around the first word that was found
