@@ -8,22 +8,23 @@ from __future__ import annotations
 import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
-from itertools import chain
 
 from tests import web
 from tests.engines import axed, coloured, opened, sniffed
 from tests.kinds import SIZES
 
 
-def judged(pages: list[str]) -> list[str]:
-    """What the engines find in some pages, by their addresses below that of the site."""
-    found = []
+def judged(pages: list[str]) -> int:
+    """How much the engines find in some pages, by their addresses below that of the site; each is printed at once."""
+    barriers = 0
     with web.served() as address, web.browser() as chromium:
         for path in pages:
             for size in SIZES:
                 with opened(chromium, f'{address}/{path}', size) as page:
-                    found += [f'{path} ({size}): {told}' for told in (*axed(page), *sniffed(page), *coloured(page))]
-    return found
+                    for told in (*axed(page), *sniffed(page), *coloured(page)):
+                        print(f'{path} ({size}): {told}', flush=True)
+                        barriers += 1
+    return barriers
 
 
 def main() -> None:
@@ -31,9 +32,9 @@ def main() -> None:
     pages = sorted(file.relative_to(web.SITE).as_posix().removesuffix('index.html') for file in web.SITE.rglob('*.html'))
     workers = os.cpu_count() or 1
     with ProcessPoolExecutor(workers) as pool:
-        found = [*chain.from_iterable(pool.map(judged, (pages[number::workers] for number in range(workers))))]
-    print('\n'.join([*found, f'{len(pages)} pages, {len(found)} barriers']))
-    sys.exit(bool(found))
+        barriers = sum(pool.map(judged, (pages[number::workers] for number in range(workers))))
+    print(f'{len(pages)} pages, {barriers} barriers')
+    sys.exit(bool(barriers))
 
 
 if __name__ == '__main__':
