@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -36,9 +36,10 @@ def opened(chromium: Browser, address: str, size: str, **options: Any) -> Iterat
     context.close()
 
 
-def axed(page: Page, rules: list[str] | None = None) -> list[str]:
+def axed(page: Page, rules: list[str] | None = None, without: Sequence[str] = ()) -> list[str]:
     """What axe finds in the page as it is now: WCAG 2.0 to 2.2 A and AA and best practices, or only some rules."""
-    found = Axe().run(page, options={'runOnly': rules} if rules else {}).response['violations']
+    options = {'rules': {rule: {'enabled': False} for rule in without}} | ({'runOnly': rules} if rules else {})
+    found = Axe().run(page, options=options).response['violations']
     return [f'{rule["id"]} {node["html"]} {node["failureSummary"]}' for rule in found for node in rule['nodes']]
 
 
