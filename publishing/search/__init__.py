@@ -12,10 +12,11 @@ is BM25F (Robertson & Zaragoza 2009, section 3.5).
 
 from __future__ import annotations
 
+import functools
 import json
 import shutil
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from publishing.cache import digest
@@ -68,9 +69,14 @@ def _postings(pages: list[Found], locale: str) -> dict[str, list[tuple[int, int,
     """Term → (page, weight × 10, section where it stands most), best pages first."""
     stemmer = Stemmer(locale)
     split = [[(kind, words(text)) for kind, text in _fields(page)] for page in pages]
-    compounds = Compounds(word for page in split for _, found in page for word in found if locale in COMPOUNDING)
+    compounds = Compounds({word for page in split for _, found in page for word in found} if locale in COMPOUNDING else ())
+
+    @functools.cache
+    def terms_of(word: str) -> list[tuple[str, float]]:
+        return [(stemmer(word), 1), *((stemmer(part), PART) for part in compounds.parts(word))]
+
     titles = [{stemmer(word): len(title) ** -0.5 for word in title} for (_, title), *_ in split]
-    counted = [_count(page, stemmer, compounds) for page in split]
+    counted = [_count(page, terms_of) for page in split]
     lengths = [sum(terms.values()) for terms, _ in counted]
     average = sum(lengths) / len(lengths) or 1.0
     postings: dict[str, list[tuple[int, int, int]]] = {}
@@ -93,8 +99,13 @@ def _fields(page: Found) -> Iterator[tuple[str, str]]:
         yield 'text', section.text
 
 
-def _count(page: list[tuple[str, list[str]]], stemmer: Stemmer, compounds: Compounds) -> tuple[dict[str, float], dict[str, int]]:
-    """Term → how much it counts on the page (its fields, split into words), and the section in which it counts most."""
+def _count(
+    page: list[tuple[str, list[str]]], terms_of: Callable[[str], list[tuple[str, float]]]
+) -> tuple[dict[str, float], dict[str, int]]:
+    """Term → how much it counts on the page (its fields, split into words), and the section in which it counts most.
+
+    `terms_of` gives the terms of a word with what each counts.
+    """
     terms: dict[str, float] = defaultdict(float)
     best: dict[str, tuple[float, int]] = {}
     section = -1
@@ -103,9 +114,8 @@ def _count(page: list[tuple[str, list[str]]], stemmer: Stemmer, compounds: Compo
         here: dict[str, float] = defaultdict(float)
         weight = WEIGHTS[kind] / ((len(found) or 1) ** 0.5 if kind in SHORT else 1)
         for word in found:
-            here[stemmer(word)] += weight
-            for part in compounds.parts(word):
-                here[stemmer(part)] += weight * PART
+            for term, share in terms_of(word):
+                here[term] += weight * share
         for term, count in here.items():
             terms[term] += count
             if count > best.get(term, (0.0, 0))[0]:
