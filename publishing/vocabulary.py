@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ class Vocabulary:
                 self.by_first.setdefault(_folded(words[0]), []).append((words, id))
         for held in self.by_first.values():
             held.sort(key=lambda form: -len(form[0]))  # the longest is meant
+        self.candidates = functools.cache(self._candidates)  # a site has few words for its length
 
     def uses(self, text: str) -> Iterator[Use]:
         """Every use of a term, the longest where several begin."""
@@ -41,7 +43,7 @@ class Vocabulary:
         for number, match in enumerate(found):
             if number < after:
                 continue
-            for words, id in self._candidates(match[0]):
+            for words, id in self.candidates(match[0]):
                 run = found[number : number + len(words)]
                 if len(run) == len(words) and all(map(self._is, (held[0] for held in run), words)) and _is_joined(text, run):
                     yield Use(match.start(), run[-1].end(), id)
@@ -49,6 +51,7 @@ class Vocabulary:
                     break
 
     def _candidates(self, word: str) -> list[tuple[list[str], str]]:
+        """The forms that begin with this word, as words of their own, each with its entry."""
         folded = _folded(word)
         stems = [folded, *(folded.removesuffix(ending) for ending in self.endings if folded.endswith(ending))]
         return [form for stem in stems for form in self.by_first.get(stem, ())]
