@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import lxml.html
+from lxml import etree
 
-SPACE = re.compile(r'\s+')
 LEFT_OUT_TAGS = {'script', 'style', 'nav', 'form', 'noscript'}
 LEFT_OUT_CLASSES = {'footnote', 'footnote-ref', 'headerlink', 'away'}
 HEADINGS = {'h2', 'h3'}
@@ -45,7 +43,7 @@ class Found:
 def read(site: Path) -> Iterator[Found]:
     """Every page that marks what can be searched with `data-search`, in the order of their addresses."""
     for file in sorted(site.rglob('*.html')):
-        root = lxml.html.document_fromstring(file.read_bytes(), parser=lxml.html.HTMLParser(encoding='utf-8'))
+        root = etree.parse(file, etree.HTMLParser(encoding='utf-8')).getroot()  # plain elements: those of lxml.html are slow to make
         article = root.find('.//*[@data-search]')
         if article is not None:
             yield _page(root, article, file.relative_to(site).as_posix().removesuffix('index.html'))
@@ -55,7 +53,7 @@ def _page(root: Any, article: Any, url: str) -> Found:
     description = root.find('head/meta[@name="description"]')
     title = article.find('.//h1')
     return Found(
-        locale=root.get('lang'), url=url, title=_clean(title.text_content() if title is not None else ''),
+        locale=root.get('lang'), url=url, title=_clean(title.xpath('string()') if title is not None else ''),
         description=description.get('content') if description is not None else '',
         counts_less=bool(article.xpath('descendant-or-self::*[@data-search-less]')),
         place=article.get('data-search-place', ''),
@@ -97,4 +95,4 @@ def _left_out(element: Any) -> bool:
 
 
 def _clean(text: str) -> str:
-    return SPACE.sub(' ', text).strip()
+    return ' '.join(text.split())
