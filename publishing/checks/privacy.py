@@ -9,6 +9,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import get_args
 
 import stdnum.nl.bsn
@@ -31,6 +32,7 @@ STREET = re.compile(
 NAME = r'[A-ZÀ-Þ][a-zà-þ]+'
 CHILD = r'(?:1\d|[1-9])'  # years; a grown-up who is named with an age is not meant
 NAME_AND_AGE = re.compile(rf'\b{NAME} \({CHILD}(?: jaar| years?(?: old)?)?\)|\b{NAME}, {CHILD}(?: jaar| years old),')
+BEFORE_AGE = re.compile(r' \([1-9]|, [1-9]')
 DATE = r'\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:{months})\b'
 OWN_FORMS = ('own', 'composite')
 
@@ -65,7 +67,7 @@ def patterns(locale: str) -> Patterns:
 def addresses(text: Text) -> Iterator[Problem]:
     """No e-mail address but those of a role, no telephone number, no postal address."""
     for line, typed in text.notable:
-        for match in MAIL.finditer(typed):
+        for match in MAIL.finditer(typed) if '@' in typed else ():
             if match[0].lower() not in text.common.roles:
                 yield Problem(text.path, line, 'e-mail', {'text': match[0]})
         if any(map(_can_be_called, DIALLED.findall(typed))):
@@ -105,7 +107,8 @@ def names(text: Text) -> Iterator[Problem]:
     """No name of a child: behind 'my daughter', or before an age between brackets."""
     related = not text.vocabulary.isdisjoint(_first_words('relations', text.locale))
     for passage in text.passages:
-        for pattern in (patterns(text.locale).named, NAME_AND_AGE) if related else (NAME_AND_AGE,):
+        aged = BEFORE_AGE.search(passage.words)
+        for pattern in (*([patterns(text.locale).named] if related else ()), *([NAME_AND_AGE] if aged else ())):
             for match in pattern.finditer(passage.words):
                 yield Problem(text.path, passage.line_at(match.start(), passage.words), 'name-of-child', {'text': match[0]})
 
@@ -118,8 +121,8 @@ def traces(text: Text) -> Iterator[Problem]:
     whole = text.page.meta.get('form') in OWN_FORMS
     held = ['\n\n'.join(passage.words for passage in text.passages)] if whole else [passage.words for passage in text.passages]
     for number, held_words in enumerate(held):
-        found = [pattern.search(held_words) for pattern in patterns(text.locale).traces]
-        if all(found):
+        found = list(takewhile(bool, (pattern.search(held_words) for pattern in patterns(text.locale).traces)))
+        if len(found) == len(patterns(text.locale).traces):
             told = ', '.join(match[0].strip() for match in found if match)
             line = _line_of_story(text, found[0]) if whole else text.passages[number].line
             yield Problem(text.path, line, 'traceable-child', {'text': told})
