@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from publishing import environment, hosting
 from publishing.settings import Settings
+from tests import ports
 
 CADDY = environment.python().with_name('caddy')
 
@@ -22,25 +21,13 @@ def on_caddy(folder: Path, held: Settings) -> Iterator[tuple[str, int]]:
     hosting.write(folder / 'site', held)
     hosting.compress(folder, folder / 'site')
     shutil.copytree(folder / hosting.COPIES, folder / 'site', dirs_exist_ok=True)
-    with socket.socket() as free:
-        free.bind(('127.0.0.1', 0))
-        port = free.getsockname()[1]
+    port = ports.free()
     server = hosting.server(held, str(folder / 'site'), f'http://127.0.0.1:{port}')
     (folder / 'Caddyfile').write_text('{\n\tadmin off\n}\n' + server, encoding='utf-8')
     caddy = subprocess.Popen([str(CADDY), 'run', '--config', 'Caddyfile'], cwd=folder, stderr=subprocess.DEVNULL)
     try:
-        _wait(port)
+        ports.wait(port)
         yield '127.0.0.1', port
     finally:
         caddy.terminate()
         caddy.wait()
-
-
-def _wait(port: int) -> None:
-    for _ in range(100):
-        try:
-            socket.create_connection(('127.0.0.1', port), timeout=1).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise TimeoutError('Caddy does not answer')
