@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, Page
 from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
 
+from publishing.proof.judging import Judge
 from tests import web
 from tests.projects import build_example, lay, run_build
 
@@ -25,11 +28,39 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileSche
 
 @pytest.fixture(scope='session')
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The smallest project with its report in both languages, made by build_pdf.py in parallel processes. Not to be changed: copy it."""
-    root = lay(tmp_path_factory.mktemp('printed') / 'project', printable=True)
-    done = run_build(root, '--jobs', '2')
-    assert (done.returncode, done.stdout, done.stderr) == (0, '', '')
+    """The smallest project with its report in both languages, made by build_pdf.py in parallel processes. Not to be changed: copy it.
+
+    Made once for all processes that run tests: with xdist their folders lie side by side.
+    """
+    place = tmp_path_factory.getbasetemp()
+    root = (place.parent if 'PYTEST_XDIST_WORKER' in os.environ else place) / 'printed/project'
+    root.parent.mkdir(exist_ok=True)
+    with FileLock(root.with_name('lock')):
+        if not root.exists():
+            fresh = lay(root.with_name('fresh'), printable=True)
+            done = run_build(fresh, '--jobs', '2')
+            assert (done.returncode, done.stdout, done.stderr) == (0, '', '')
+            fresh.rename(root)
     return root
+
+
+class LastingJudge(Judge):
+    """Stays for the next build: a Java machine of its own would cost each of them seconds."""
+
+    def close(self) -> None:
+        """Nothing yet."""
+
+    def end(self) -> None:
+        """End the process after all."""
+        super().close()
+
+
+@pytest.fixture(scope='session')
+def judge() -> Iterator[Judge]:
+    """The judge of all builds that a test runs in its own process and sets it for (`build.Judge`)."""
+    lasting = LastingJudge()
+    yield lasting
+    lasting.end()
 
 
 @pytest.fixture(scope='session')

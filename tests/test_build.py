@@ -21,7 +21,7 @@ import pytest
 from publishing import booklet, build, folders, manifest, printing
 from publishing.problems import ProblemsFound, listing
 from publishing.proof import Found, Proof, Standard, Text
-from publishing.proof.judging import Case
+from publishing.proof.judging import Case, Judge
 from tests.projects import change, lay, run_build
 
 CHAPTER = 'docs/uitleg/hoofdstuk.{}.md'
@@ -60,7 +60,7 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> Iterator[Rendered]:
         calls.append((job.slug, job.locale))
         return printing.Printed(job.html.encode(), 1)
 
-    class Judge:
+    class Lenient:
         """Passes everything, without a Java machine."""
 
         def submit(self, case: Case) -> Future[Proof]:
@@ -72,7 +72,7 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> Iterator[Rendered]:
             """Nothing to end."""
 
     monkeypatch.setattr(printing, 'render', render)
-    monkeypatch.setattr(build, 'Judge', Judge)
+    monkeypatch.setattr(build, 'Judge', Lenient)
     yield calls
 
 
@@ -98,8 +98,9 @@ def test_both_languages_and_manifest(printed: Path) -> None:
     assert [of.locale for of in held.reports] == ['nl', 'en']
 
 
-def test_the_other_standard_holds_too(project: Path) -> None:
+def test_the_other_standard_holds_too(project: Path, judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
     """PDF/A-4f with PDF/UA-2 in a folder of its own, with the texts it was made from inside; the judge passes both."""
+    monkeypatch.setattr(build, 'Judge', lambda: judge)
     before = pdfs(project)
     assert build.reports(project, locales=['nl'], variant='pdf/a-4f', jobs=1) == 1
     assert pdfs(project) == before
@@ -110,7 +111,7 @@ def test_the_other_standard_holds_too(project: Path) -> None:
         assert set(document.attachments) == {'reports/voorbeeld/report.yml', 'docs/uitleg/hoofdstuk.nl.md'}
 
 
-def test_a_file_that_fails_its_proof_is_not_published(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_fails_its_proof_is_not_published(project: Path, judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
     """A sentence lost on the way is told with its page, and the last good PDFs and proofs stay byte for byte."""
     before = pdfs(project)
 
@@ -118,6 +119,7 @@ def test_a_file_that_fails_its_proof_is_not_published(project: Path, monkeypatch
         return real(replace(job, html=job.html.replace('Er zijn twee kleuren.', '')))
 
     real = printing.render
+    monkeypatch.setattr(build, 'Judge', lambda: judge)
     monkeypatch.setattr(printing, 'render', careless)
     with pytest.raises(ProblemsFound) as found:
         build.reports(project, locales=['nl'], jobs=1, force=True)

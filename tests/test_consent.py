@@ -12,6 +12,7 @@ import pytest
 
 from publishing import build, catalogue, checks, consent, days, printing, site
 from publishing.problems import errors
+from publishing.proof.judging import Judge
 from tests.projects import TESTS, change, lay, lay_site
 
 STORIES = ('grutto', 'kievit', 'tureluur', 'scholekster', 'wulp', 'kluut')  # each a word that only its own story has
@@ -29,11 +30,12 @@ nav:
 
 
 @pytest.fixture(scope='module')
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory, judge: Judge) -> Path:
     """A project with six stories, its reports and its site, as published on TODAY."""
     root = lay_site(tmp_path_factory.mktemp('stories').resolve() / 'project', TESTS / 'stories', NAV)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(days.TODAY, TODAY)
+        patch.setattr(build, 'Judge', lambda: judge)
         assert build.reports(root, jobs=2) == 2
         assert site.build(root)
     return root

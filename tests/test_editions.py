@@ -18,6 +18,7 @@ from publishing import build, catalogue, changes, downloads, editions, epub, man
 from publishing.editions import Edition
 from publishing.forms import PRINT
 from publishing.proof import files as proofs
+from publishing.proof.judging import Judge
 from publishing.proof.reading import read
 from publishing.sections import Section
 from publishing.source import LOCALES
@@ -194,8 +195,11 @@ def told(page: str, paged: bool = False) -> dict[str, list[str]]:
     return found
 
 
-def test_the_pdf_of_the_next_edition_is_proven_and_its_annex_tagged(next_edition: Path) -> None:
+def test_the_pdf_of_the_next_edition_is_proven_and_its_annex_tagged(
+    next_edition: Path, judge: Judge, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The build proves it (veraPDF); the annex is a heading, lists and links, with the pages they lead to."""
+    monkeypatch.setattr(build, 'Judge', lambda: judge)
     build.reports(next_edition, ['voorbeeld'], ['nl'])
     made = manifest.read(next_edition / build.FOLDER).find('voorbeeld', 'nl')
     assert made is not None and proofs.read(next_edition / build.FOLDER, made) is not None
