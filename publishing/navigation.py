@@ -69,6 +69,7 @@ class Navigation:
         self.home = Item(home_title, tree.homepage.url if tree.homepage else '')
         self.parts = tuple(self._part(_item(entry, locale)) for entry in tree.items if entry is not tree.homepage)
         self._part_of = {item.url: part for part in self.parts for item in part}
+        self._order_of = {part.url: _order(part) for part in self.parts if part.has_page}
 
     def _part(self, item: Item) -> Item:
         """A part without a page of its own is entered by the doors of the first page."""
@@ -97,12 +98,17 @@ class Navigation:
 
     def _neighbours(self, part: Item | None, url: str) -> tuple[Item | None, Item | None]:
         """Previous and next inside a part that reads as a whole: one that has a page of its own."""
-        pages = list(dict.fromkeys(page for page in part or () if page.has_page)) if part is not None and part.has_page else []
-        order = [page for page in pages if page is not part]
-        here = next((number for number, page in enumerate(order) if page.url == url), None)
-        if here is None:
-            return None, None
-        return (order[here - 1] if here else None), (order[here + 1] if here + 1 < len(order) else None)
+        order = self._order_of[part.url] if part is not None and part.has_page else {}
+        return order.get(url, (None, None))
+
+
+def _order(part: Item) -> dict[str, tuple[Item | None, Item | None]]:
+    """Address → the pages before and after it, of each page below a part."""
+    pages = [page for page in dict.fromkeys(page for page in part if page.has_page) if page is not part]
+    order: dict[str, tuple[Item | None, Item | None]] = {}
+    for before, page, after in zip((None, *pages), pages, (*pages[1:], None)):
+        order.setdefault(page.url, (before, after))
+    return order
 
 
 def _item(entry: Any, locale: str) -> Item:
