@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -109,6 +110,14 @@ class LanguageSite:
             made[page.name] = cards.of(self.root, look, self.locale, name, above, page.text('title'))
         cards.keep_only(self.root, set(made.values()), self.locale)
         return made
+
+    @functools.cached_property
+    def stories_of(self) -> dict[str, list[Source]]:
+        """The stories by the initiative that they name."""
+        told: dict[str, list[Source]] = {}
+        for story in self.catalogue.of_kind('story', self.locale):
+            told.setdefault(story.text('initiative'), []).append(story)
+        return told
 
     def whole(self, slug: str) -> Whole:
         """The text of a whole report, put together once for its own page and for what others say of it."""

@@ -130,8 +130,7 @@ def _stories(site: LanguageSite, page: Page) -> list[Item]:
     folder, _, slug = site.source(page).name.partition('/')
     if folder != 'initiatieven' or page.meta.get('kind') != 'initiative':
         return []
-    told = [story for story in site.catalogue.of_kind('story', site.locale) if story.text('initiative') == slug]
-    return [item for story in told if (item := site.item(f'{story.name}.md')) is not None]
+    return [item for story in site.stories_of.get(slug, ()) if (item := site.item(f'{story.name}.md')) is not None]
 
 
 def _overview(place: Place) -> Item | None:
