@@ -14,7 +14,7 @@ from publishing.source import Source
 KEY = 'made_from'
 FRONT, INTRO = 'FRONT', 'INTRO'  # the words of the front matter, and the text before the first heading; headings have small letters
 SPOKEN = ('title', 'description', 'summary', 'subject', 'result', 'content_note', 'owner', 'place', 'publisher', 'themes')
-REMEMBERED = 1024  # sections: more than one check compares each with its translation
+REMEMBERED = 8192  # sections, of some thousand pages: checks and site compare each with its translation, page after page
 LENGTH = 6  # hexadecimal signs of SHA-256: a change goes unseen once in 16 million
 ITEM = rf'[\w-]+=[0-9a-f]{{{LENGTH}}}'
 PATTERN = rf'^{ITEM}(\s+{ITEM})*$'
