@@ -52,7 +52,8 @@ def keep_only(root: Path, names: Container[str], locale: str) -> None:
 
 def look(root: Path) -> str:
     """What every card follows from besides its words."""
-    files = [root / FONTS / HEADING, root / FONTS / TEXT, TOKENS, Path(__file__), Path(lettering.__file__)]
+    fonts = [root / FONTS / name for own in (HEADING, TEXT) for name in (own, lettering.extended(own))]
+    files = [*fonts, TOKENS, Path(__file__), Path(lettering.__file__)]
     return digest([metadata.version('pillow'), *(file.read_bytes() for file in files)])
 
 
@@ -63,7 +64,7 @@ def _draw(root: Path, name: str, label: str, title: str) -> bytes:
     card = _background(root, name).copy()
     card.paste(_label(root, label, rest), (LEFT, int(top) - ABOVE))
     words = [(rest + number * size * 1.18, line) for number, line in enumerate(broken)]
-    card.paste(_words(HEIGHT - int(top), words, font(root, HEADING, size)), (LEFT, int(top)))
+    card.paste(_words(HEIGHT - int(top), words, font(root, HEADING, size, title)), (LEFT, int(top)))
     card.putpalette(_palette())
     written = io.BytesIO()
     card.save(written, 'PNG', bits=4, compress_type=zlib.Z_RLE)  # as small as the default for flat colours, in two thirds of the time
@@ -76,7 +77,7 @@ def _background(root: Path, name: str) -> Image.Image:
     from PIL import Image  # imported late: most builds find the cards in the cache
 
     card = Image.new('L', (WIDTH, HEIGHT))
-    card.paste(_words(HEIGHT, [(60, name)], font(root, HEADING, 38)), (LEFT, 0))
+    card.paste(_words(HEIGHT, [(60, name)], font(root, HEADING, 38, name)), (LEFT, 0))
     for number, (_, begin, end) in enumerate(TILES):
         card.paste(STRENGTHS + number, (0, round(begin * HEIGHT), BAR, round(end * HEIGHT)))
     return card
@@ -85,7 +86,7 @@ def _background(root: Path, name: str) -> Image.Image:
 @functools.cache
 def _label(root: Path, label: str, rest: float) -> Image.Image:
     """The strip above the title; few labels stand on many cards."""
-    return _words(ABOVE, [(rest, label)], font(root, TEXT, 36), LIGHTER)
+    return _words(ABOVE, [(rest, label)], font(root, TEXT, 36, label), LIGHTER)
 
 
 def _words(height: int, words: Iterable[tuple[float, str]], font: Any, strength: int = 255) -> Image.Image:
@@ -110,7 +111,7 @@ def _palette() -> list[int]:
 def _fitting(root: Path, title: str) -> tuple[int, list[str]]:
     """The largest size at which the title takes few lines; a longer one ends in an ellipsis."""
     for size in TITLE_SIZES:
-        held = [*lines(title, font(root, HEADING, size), ROOM)]
+        held = [*lines(title, font(root, HEADING, size, title), ROOM)]
         if len(held) <= LINES - (size == TITLE_SIZES[0]):
             return size, held
     return size, [*held[: LINES - 1], f'{held[LINES - 1]} …']

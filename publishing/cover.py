@@ -29,7 +29,7 @@ def png(root: Path, tiles: str, sender: str, title: str, subtitle: str, edition:
     top = 18.0
     texts = ((sender, HEADING, 6.5, 18.0), (title, HEADING, 15.0, 5.0), (subtitle, HEADING, 8.0, 9.0), (edition, TEXT, 5.5, 0.0))
     for words, name, size_mm, space_mm in texts:
-        top = _write(pen, words, font(root, name, round(size_mm * PER_MM)), size_mm, top) + space_mm
+        top = _write(pen, words, font(root, name, round(size_mm * PER_MM), words), size_mm, top) + space_mm
     file = io.BytesIO()
     page.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(file, 'PNG', optimize=True)
     return file.getvalue()

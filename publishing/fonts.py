@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from fontTools.fontBuilder import FontBuilder
+from fontTools.merge import Merger
 from fontTools.ttLib import woff2
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 from weasyprint.text.fonts import FontConfiguration
@@ -34,6 +35,16 @@ def unpacked(data: bytes) -> bytes:
     """A WOFF2 font as plain OpenType, once a process; WeasyPrint would unpack it again for each document."""
     file = BytesIO()
     woff2.decompress(BytesIO(data), file)
+    return file.getvalue()
+
+
+@cache
+def joined(*data: bytes) -> bytes:
+    """WOFF2 fonts of the same design as one plain OpenType font: what draws with one font knows no other to fall back on."""
+    if len(data) == 1:
+        return unpacked(*data)
+    file = BytesIO()
+    Merger().merge([BytesIO(unpacked(each)) for each in data]).save(file)
     return file.getvalue()
 
 

@@ -38,6 +38,12 @@ def test_a_card_is_small_and_always_the_same(tmp_path: Path, title: str) -> None
         assert right.getextrema()[0] == right.getextrema()[1]  # no word leaves its room
 
 
+def test_a_name_from_elsewhere_is_drawn(tmp_path: Path) -> None:
+    """Letters that none of our own files for Dutch and English has: never the same box."""
+    made = [drawn(tmp_path, f'Het verhaal van {name}') for name in ('Ayşe', 'Ayğe', 'Łukasz', 'Šukasz', 'Ayse')]
+    assert len(set(made)) == len(made)
+
+
 def test_the_title_of_a_page_that_is_gone_is_kept_on_no_card(tmp_path: Path) -> None:
     drawn(tmp_path, 'Een verhaal')
     drawn(tmp_path, 'Een ander verhaal')
