@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request
 
 from tests import web
+from tests.engines import opened
 from tests.kinds import KINDS, PREFIXES, SIZES, both_languages, every_kind
 
 KIB = 1024
@@ -28,6 +29,10 @@ KEPT = """async () => [
   document.cookie, Object.keys(localStorage), Object.keys(sessionStorage), (await indexedDB.databases()).map(base => base.name),
   await caches.keys(), (await navigator.serviceWorker.getRegistrations()).length,
 ].flat().filter(Boolean)"""
+WRITTEN = """text => {
+  document.querySelector('h1').textContent = document.querySelector('.text p').textContent = text
+  return new Promise(requestAnimationFrame).then(() => document.fonts.ready).then(() => 0)
+}"""
 
 
 @functools.cache
@@ -74,6 +79,15 @@ def test_a_first_view_is_light_and_leaves_nothing_behind(chromium: Browser, site
     assert text + sum(sent(each) for each in fonts) <= WITH_FONTS, asked
     assert shift < SHIFT
     assert (kept, cookies) == ([], [])
+
+
+def test_letters_of_names_from_elsewhere_are_sent_where_they_stand(chromium: Browser, site: str) -> None:
+    with opened(chromium, f'{site}/over/privacy/', 'phone') as page:
+        asked = watched(page)
+        page.evaluate(WRITTEN, 'Ayşe en Łukasz')
+    assert sorted(Path(each).name for each in asked) == [
+        'atkinson-hyperlegible-next-latin-ext-wght-normal.woff2', 'fraunces-latin-ext-600-normal.woff2',
+    ]  # fmt: skip
 
 
 def test_every_page_is_light() -> None:
