@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from publishing import catalogue
 from tests import web
+from tests.engines import axed
 from tests.kinds import PREFIXES, both_languages
 
 ROOT = Path(web.SITE).parent
@@ -123,7 +123,7 @@ def test_the_conditions_for_joining_end_in_a_next_step(page: Page, plain: Page, 
             expect(part).to_be_visible(visible=shown)
     expect(reader.locator('.message--no .missing')).to_be_visible()  # until mkdocs.yml names a role
     if script:
-        assert Axe().run(reader).response['violations'] == []
+        assert axed(reader) == []
 
 
 def test_the_conditions_send_nothing_by_keyboard_either(page: Page) -> None:
@@ -163,7 +163,7 @@ def test_ticks_stay_on_the_device_only_when_the_reader_asks(page: Page) -> None:
     boxes.nth(1).check()
     panel.locator('[data-do=keep]').press('Enter')
     expect(panel.locator('[data-do=wipe]')).to_be_focused()
-    assert Axe().run(page).response['violations'] == []
+    assert axed(page) == []
     boxes.nth(6).check()
     page.goto('/en/samenwerking/overeenkomst/')
     assert [number for number, box in enumerate(boxes.all()) if box.is_checked()] == [1, 6]
