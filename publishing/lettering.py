@@ -15,7 +15,7 @@ HEADING, TEXT = 'fraunces-latin-600-normal.woff2', 'atkinson-hyperlegible-next-l
 ELSEWHERE = re.compile('[\u0100-\u0130\u0132-\u0151\u0154-\u024f\u1e00-\u1eff]')
 
 
-def font(root: Path, name: str, size: int, words: str = '') -> Any:
+def font(root: Path, name: str, size: int, words: str) -> Any:
     """One of our fonts for Pillow, `size` in pixels, with the letters that these words ask for."""
     return _font(root, name, size, bool(ELSEWHERE.search(words)))
 
