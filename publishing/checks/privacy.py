@@ -107,9 +107,8 @@ def names(text: Text) -> Iterator[Problem]:
     """No name of a child: behind 'my daughter', or before an age between brackets."""
     related = not text.vocabulary.isdisjoint(_first_words('relations', text.locale))
     for passage in text.passages:
-        aged = BEFORE_AGE.search(passage.words)
-        for pattern in (*([patterns(text.locale).named] if related else ()), *([NAME_AND_AGE] if aged else ())):
-            for match in pattern.finditer(passage.words):
+        for applies, pattern in ((related, patterns(text.locale).named), (BEFORE_AGE.search(passage.words), NAME_AND_AGE)):
+            for match in pattern.finditer(passage.words) if applies else ():
                 yield Problem(text.path, passage.line_at(match.start(), passage.words), 'name-of-child', {'text': match[0]})
 
 
