@@ -105,9 +105,11 @@ class Fragment:
             number = element.find('span[@class="number"]')
             yield Named(element.get('id', ''), number.text or '' if number is not None else '', _inner(element, 'number'))
 
-    def places(self) -> Iterator[str]:
-        """The ids of all headings."""
-        return (element.get('id', '') for element in self.root.iter() if element.tag in HEADINGS and element.get('id'))
+    def places(self) -> dict[str, str]:
+        """Each heading as page name#section → its id in the report."""
+        name = self.page.source.name
+        ids = [element.get('id', '') for element in self.root.iter() if element.tag in HEADINGS and element.get('id')]
+        return {f'{name}#{id.removeprefix(Place.of(name) + "--")}': id for id in ids}
 
     def captions(self, kind: str) -> Iterator[Named]:
         """The captions of `tables` or `figures`, or the titles of `recommendations`, in order."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup
@@ -91,19 +90,12 @@ def _standing(site: LanguageSite, page: Page) -> dict[str, Any] | None:
     if held is None:
         return None
     made = site.manifest.find(held.slug, site.locale)
-    starts = made.starts if made else {}
+    starts, own = made.starts if made else {}, f'{name}#'
     return {
         'number': site.numbers[name], 'chapter': site.numbers[name].partition('.')[0], 'series': held.report.number,
         'title': held.report.title.of(site.locale), 'publication': site.item(f'publicaties/{held.slug}.md'),
-        'page': starts.get(name), 'pages': {id: starts[f'{name}#{id}'] for id in _sections(page) if f'{name}#{id}' in starts},
+        'page': starts.get(name), 'pages': {place.removeprefix(own): number for place, number in starts.items() if place.startswith(own)},
     }  # fmt: skip
-
-
-def _sections(page: Page) -> Iterator[str]:
-    """The names of the headings of a page, down to the depth of its table of contents."""
-    for heading in page.toc:
-        yield heading.id
-        yield from (inner.id for inner in heading.children)
 
 
 def _editions(site: LanguageSite, page: Page) -> list[downloads.Frozen]:

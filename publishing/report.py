@@ -76,7 +76,7 @@ class Document:
     report: Report
     html: str
     pages: list[Source] = field(default_factory=list)
-    headings: list[str] = field(default_factory=list)  # the ids of those inside the pages
+    named: dict[str, str] = field(default_factory=dict)  # page name, and page name#section → its id
 
     @property
     def name(self) -> str:
@@ -85,12 +85,7 @@ class Document:
 
     def starts(self, places: Mapping[str, int]) -> dict[str, int]:
         """Page name, and page name#section → the page of the PDF on which it begins, where that is among the places."""
-        held: dict[str, str] = {}
-        for page in self.pages:
-            place = Place.of(page.name)
-            inside = [id for id in self.headings if id.startswith(f'{place}--')]
-            held |= {page.name: place} | {f'{page.name}#{id.removeprefix(f"{place}--")}': id for id in inside}
-        return {name: places[id] for name, id in held.items() if id in places}
+        return {name: places[id] for name, id in self.named.items() if id in places}
 
 
 class Composer:
@@ -104,7 +99,7 @@ class Composer:
         self.cited: set[str] = set()
         self.entries: dict[str, list[Entry]] = {'contents': [], 'tables': [], 'figures': [], 'recommendations': []}
         self.pages: list[Source] = []
-        self.headings: list[str] = []
+        self.named: dict[str, str] = {}
         self.late: dict[str, list[Markup]] = {}  # 'missing', 'behind' or 'unchecked' → the chapters and texts of which that is so
         self.sections: list[Section] = []
         self.notes = 0  # so far in this chapter
@@ -168,13 +163,14 @@ class Composer:
         if page is None:
             raise KeyError(name)
         self.pages.append(page)
+        self.named[name] = Place.of(name)
         return page
 
     def _body(self, page: Source, level: int) -> tuple[Markup, Markup]:
         """The text of a page whose title is a heading of this level, and its notes where they do not stand at the page foot."""
         fragment = self._fragment(page)
         fragment.demote(level - 1)
-        self.headings += fragment.places()
+        self.named |= fragment.places()
         for heading in fragment.headings(self.form.level + 1):
             self._list('contents', heading.id, heading.number, heading.title, inner=True, lang=self._lang(page))
         for kind in CAPTIONS:
@@ -309,7 +305,7 @@ def compose(catalogue: Catalogue, slug: str, locale: str) -> Document:
 def document(held: Composed) -> Document:
     """What was put together for paper, ready for the printer."""
     by = held.composer
-    return Document(by.held.slug, by.locale, by.report, held.render('report.html'), by.pages, by.headings)
+    return Document(by.held.slug, by.locale, by.report, held.render('report.html'), by.pages, by.named)
 
 
 def _spoken(text: str, lang: str) -> Markup:
