@@ -66,7 +66,7 @@ function entry({ title, heading, place, url, section, pieces }) {
   add(item, 'a', title).href = url
   if (heading) {
     const line = add(item, 'p', '› ')
-    line.className = 'part'
+    line.className = 'section'
     add(line, 'a', heading).href = section
   }
   const text = add(item, 'p', '')
