@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -21,9 +22,10 @@ from tests.web import QUIET, SITE
 
 ROOT = SITE.parent
 GATE, AIM = 95, 100
-# A whole report is laid out in one go, as long as its text. To lay out only what comes near (content-visibility) gave it 100, but the
-# page jumped for who scrolled back: a reader is worth more than a score.
-GATES = {'whole report': 85}
+# How many times slower the phone is, and the benchmark index of the slowest computer for which that is meant. A slower computer is to
+# be slowed down less ("Calibrating the CPU slowdown" in Lighthouse's docs/throttling.md).
+SLOWDOWN, MEANT_FOR = 4, 1500
+SAMPLES = 3  # of the computer's index; and of a page that came out below the gate, for other programs disturb
 TRIES = 2  # now and then it loses its own trace, and asks to be run again
 CATEGORIES = ('performance', 'accessibility', 'best-practices', 'seo')
 LIGHTHOUSE = npm.FOLDER / 'lighthouse/cli/index.js'
@@ -35,13 +37,14 @@ MEANT = {
 }
 
 
-def judged(address: str, kind: str) -> dict[str, Any]:
-    """The report of Lighthouse on one page. RuntimeError when it could not look."""
+def judged(address: str, kind: str, slowdown: float = SLOWDOWN) -> dict[str, Any]:
+    """The report of Lighthouse on one page, on a computer made `slowdown` times slower. RuntimeError when it could not look."""
     python = environment.python()
     browser = next(found for name in BROWSERS if (found := shutil.which(name)))
     command = [
         str(npm.node(python)), str(LIGHTHOUSE), address, '--output=json', '--quiet', '--ignore-status-code',
         f'--only-categories={",".join(CATEGORIES)}', f'--chrome-flags={" ".join(["--headless=new", *QUIET])}',
+        f'--throttling.cpuSlowdownMultiplier={slowdown:.2f}',
         *(f'--skip-audits={audit}' for audit in MEANT.get(kind, [])),
     ]  # fmt: skip
     variables = {**npm.environment(python), 'CHROME_PATH': browser}
@@ -51,6 +54,22 @@ def judged(address: str, kind: str) -> dict[str, Any]:
             report: dict[str, Any] = json.loads(done.stdout)
             return report
     raise RuntimeError(f'Lighthouse could not look at {address}: {done.stderr[-2000:]}')
+
+
+def calibrated(address: str) -> float:
+    """How much this computer is to be slowed down to be as slow as the phone."""
+    index = statistics.median(judged(address, 'home')['environment']['benchmarkIndex'] for _ in range(SAMPLES))
+    slowdown: float = SLOWDOWN * min(index / MEANT_FOR, 1)
+    print(f'benchmark index of this computer {index:.0f}: slowed down {slowdown:.1f} times')
+    return slowdown
+
+
+def typical(address: str, kind: str, slowdown: float) -> dict[str, Any]:
+    """The report on a page; where the first is below the gate, the middle one of SAMPLES."""
+    reports = [judged(address, kind, slowdown)]
+    if min(scores(reports[0])) < GATE:
+        reports += [judged(address, kind, slowdown) for _ in range(1, SAMPLES)]
+    return sorted(reports, key=scores)[len(reports) // 2]
 
 
 def scores(report: dict[str, Any]) -> list[int]:
@@ -77,15 +96,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         shutil.copytree(SITE, Path(name) / 'site')
         with on_caddy(Path(name), settings.read(ROOT)) as (host, port):
+            slowdown = calibrated(f'http://{host}:{port}/')
             print(f'{"":<18} {" ".join(f"{category:>15}" for category in CATEGORIES)}')
             for kind in kinds:
                 for locale, prefix in PREFIXES.items():
-                    report = judged(f'http://{host}:{port}{prefix}{KINDS[kind]}', kind)
+                    report = typical(f'http://{host}:{port}{prefix}{KINDS[kind]}', kind, slowdown)
                     found = scores(report)
-                    missed += [f'{kind}.{locale}'] if min(found) < GATES.get(kind, GATE) else []
+                    missed += [f'{kind}.{locale}'] if min(found) < GATE else []
                     print(f'{f"{kind}.{locale}":<18} {" ".join(f"{score:>15}" for score in found)}  {"; ".join(lost(report))}', flush=True)
-    gates = ', '.join([str(GATE), *(f'{kind} {gate}' for kind, gate in GATES.items())])
-    print(f'aim {AIM}, gate {gates}; below it: {", ".join(missed) or "none"}')
+    print(f'aim {AIM}, gate {GATE}; below it: {", ".join(missed) or "none"}')
     sys.exit(bool(missed))
 
 
