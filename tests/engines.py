@@ -36,6 +36,11 @@ def opened(chromium: Browser, address: str, size: str, **options: Any) -> Iterat
     context.close()
 
 
+def unfold(page: Page) -> None:
+    """Show what is folded away: engines and eyes pass over it."""
+    page.evaluate('document.querySelectorAll("details").forEach(box => { box.open = true })')
+
+
 def axed(page: Page, rules: list[str] | None = None, without: Sequence[str] = ()) -> list[str]:
     """What axe finds in the page as it is now: WCAG 2.0 to 2.2 A and AA and best practices, or only some rules."""
     options = {'rules': {rule: {'enabled': False} for rule in without}} | ({'runOnly': rules} if rules else {})

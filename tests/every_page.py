@@ -10,7 +10,7 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 
 from tests import web
-from tests.engines import axed, coloured, opened, sniffed
+from tests.engines import axed, coloured, opened, sniffed, unfold
 from tests.kinds import SIZES
 
 
@@ -21,6 +21,7 @@ def judged(pages: list[str]) -> int:
         for path in pages:
             for size in SIZES:
                 with opened(chromium, f'{address}/{path}', size) as page:
+                    unfold(page)
                     for told in (*axed(page), *sniffed(page), *coloured(page)):
                         print(f'{path} ({size}): {told}', flush=True)
                         barriers += 1

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests import nu, web
-from tests.engines import OF_COLOUR, axed, coloured, judged, opened, sniffed
+from tests.engines import OF_COLOUR, axed, coloured, judged, opened, sniffed, unfold
 from tests.kinds import KINDS, PREFIXES, every_kind
 
 # CSS Containment Module Level 3: the checker's style part does not know container queries yet.
@@ -39,6 +39,7 @@ def test_no_barrier_in_a_page(chromium: Browser, site: str, path: str, locale: s
     """
     is_whole = path == KINDS['whole report']
     with opened(chromium, f'{site}{PREFIXES[locale]}{path}', size) as page:
+        unfold(page)
         found = sniffed(page)
         if locale == 'nl' or not is_whole:
             found += axed(page, without=OF_COLOUR if is_whole else ())
@@ -65,6 +66,7 @@ def test_no_barrier_in_what_opens(chromium: Browser, site: str, locale: str, ope
 def test_every_text_is_seen_at_each_width(chromium: Browser, site: str, path: str) -> None:
     """WCAG 1.4.4, 1.4.10 and 1.4.12; and without movement for who asks that."""
     with opened(chromium, f'{site}/{path}', 'phone') as page:
+        unfold(page)
         for width in WIDTHS:
             page.set_viewport_size({'width': width, 'height': 900})
             assert page.evaluate(CUT) == [], width
@@ -78,6 +80,7 @@ def test_every_text_is_seen_at_each_width(chromium: Browser, site: str, path: st
 def test_every_text_is_seen_without_javascript(chromium: Browser, site: str, path: str) -> None:
     """And nothing is offered that only works with it."""
     with opened(chromium, f'{site}/{path}', 'phone', java_script_enabled=False) as page:
+        unfold(page)
         page.set_viewport_size({'width': 320, 'height': 900})
         assert page.evaluate(CUT) == []
         expect(page.locator('h1')).to_be_visible()

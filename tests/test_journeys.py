@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from publishing import catalogue
 from tests import web
 from tests.engines import axed
-from tests.kinds import PREFIXES, both_languages
+from tests.kinds import KINDS, PREFIXES, both_languages
 
 ROOT = Path(web.SITE).parent
 
@@ -187,6 +187,25 @@ def test_a_checklist_is_ticked_without_javascript(plain: Page) -> None:
     plain.locator('.checklist input').first.check()
     expect(plain.locator('.ticks')).to_contain_text('printen')
     expect(plain.locator('.ticks button:visible')).to_have_count(0)
+
+
+@both_languages
+def test_a_note_of_the_whole_report_unfolds(page: Page, plain: Page, locale: str) -> None:
+    """By its number in the text, by an address that somebody passed on, and on paper."""
+    address = f'{PREFIXES[locale]}{KINDS["whole report"]}'
+    for reader in (page, plain):
+        reader.goto(address)
+        note = reader.locator('.footnote li').last
+        expect(note).not_to_be_visible()
+        reader.locator(f'a[role=doc-noteref][href="#{note.get_attribute("id")}"]').last.click()
+        expect(note).to_be_in_viewport()
+        note.locator('a[role=doc-backlink]').last.click()
+        expect(reader.locator('sup:target')).to_be_in_viewport()
+    page.goto('about:blank')
+    page.goto(f'{address}#{note.get_attribute("id")}')
+    expect(page.locator('li:target')).to_be_in_viewport()
+    page.emulate_media(media='print')
+    expect(page.locator('.footnote li').first).to_be_visible()
 
 
 def test_paper_shows_the_text_and_where_it_comes_from(chromium: Browser, site: str) -> None:

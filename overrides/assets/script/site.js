@@ -40,6 +40,16 @@
       }
     }
 
+    // A link into folded text opens it; newer browsers do so by themselves
+    const unfold = () => {
+      const place = document.querySelector('details:not([open]) :target')
+      if (!place) return
+      place.closest('details').open = true
+      place.scrollIntoView()
+    }
+    addEventListener('hashchange', unfold)
+    unfold()
+
     // Search: its code and index are fetched when someone goes to the field
     for (const field of all('input[data-code]')) {
       const start = () => import(new URL(field.dataset.code, location)).then(code => code.start(field))
