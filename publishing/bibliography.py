@@ -80,12 +80,13 @@ class Bibliography:
 
     @functools.cached_property
     def _entries(self) -> dict[str, str]:
-        parts = _parts(self.locale, *(reference.model_dump_json() for reference in self.references.values()))
-        entries: dict[str, str] = json.loads(cache.remembered(self.root, f'bibliography-{self.locale}', parts, self._format_all))
+        store = cache.Store(self.root / cache.FOLDER / f'bibliography-{self.locale}.json', cache.digest(_parts(self.locale)))
+        entries = {}
+        for key, reference in self.references.items():
+            made_from = cache.digest([reference.model_dump_json()])
+            entries[key] = store.now[made_from] = store.last.get(made_from) or self._format(reference)
+        store.keep()
         return entries
-
-    def _format_all(self) -> str:
-        return json.dumps({key: self._format(reference) for key, reference in self.references.items()}, ensure_ascii=False)
 
     def _format(self, reference: Reference) -> str:
         text = _in_style(_style(self.locale), csl(reference))
