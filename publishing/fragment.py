@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from publishing import notes, pagenumbers, sections
+from publishing import notes, page_mark, sections
 from publishing.code import without_code
 from publishing.forms import PRINT, Form
 from publishing.markdown.behind import LINK as ORIGINAL_LINK
@@ -173,9 +173,10 @@ def _add_page(link: etree.Element, place: str) -> None:
 
     The space that may not break stands with the number: Pango breaks a run that ends in a space too early.
     """
-    number = etree.SubElement(link, 'span', {'class': 'page-number', pagenumbers.MARK: place})
-    number.text, number.tail = f'\u00a0{pagenumbers.STAND_IN}', ')'
-    before = link[-2] if len(link) > 1 else None
+    before = link[-1] if len(link) else None
+    number = page_mark.element(place)
+    number.tail = ')'
+    link.append(number)
     if before is not None:
         before.tail = f'{before.tail or ""} (p.'
     else:

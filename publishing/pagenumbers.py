@@ -13,17 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from markupsafe import Markup
 from weasyprint.formatting_structure.boxes import LineBox, TextBox
 from weasyprint.text.line_break import split_first_line
 
-MARK = 'data-page-of'
-STAND_IN = '00'
-
-
-def stand_in(place: str) -> Markup:
-    """The element that will hold the number of the page on which a place is, behind a space that may not break."""
-    return Markup('<span class="page-number" {}="{}">&#160;{}</span>').format(MARK, place, STAND_IN)
+from publishing.page_mark import MARK, STAND_IN
 
 
 def places(document: Any, first: int = 1) -> dict[str, int]:

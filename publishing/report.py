@@ -12,7 +12,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from publishing import cache, changes, citing, editions, fingerprints, markdown, pagenumbers, qr, translation
+from publishing import cache, changes, citing, editions, fingerprints, markdown, page_mark, qr, translation
 from publishing.bibliography import Bibliography
 from publishing.catalogue import Catalogue, ReportSource
 from publishing.dates import written
@@ -323,6 +323,6 @@ def _environment() -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals['qr'] = qr.svg
-    environment.globals['page_number'] = pagenumbers.stand_in
+    environment.globals['page_number'] = page_mark.html
     environment.filters['lower_first'] = citing.lower_first
     return environment

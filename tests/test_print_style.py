@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from publishing import pagenumbers, pdf
+from publishing import page_mark, pdf
 from publishing.report import STYLES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,7 +57,7 @@ def test_a_page_number_of_three_digits_is_no_mistake_of_the_author() -> None:
     """It stands where the line had room for two; words of the same width are told of."""
     room = '<p style="white-space: nowrap"><span style="display: inline-block; width: calc(100% - 18pt)"></span>{}.</p>'
     pages = '<p style="break-before: page">x</p>' * 100 + '<p id="last" style="break-before: page">x</p>'
-    told = [printed(room.format(text) + pages).problems for text in (pagenumbers.stand_in('last'), '&#160;102')]
+    told = [printed(room.format(text) + pages).problems for text in (page_mark.html('last'), '&#160;102')]
     assert told == [[], ['Text wider than the page: 102.']]
 
 
