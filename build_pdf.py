@@ -5,9 +5,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from publishing import build, printing
+from publishing.print import build, workers
 from publishing.problems import ProblemsFound, author_language, listing
-from publishing.source import LOCALES
+from publishing.sources.source import LOCALES
 
 VARIANTS = [name.removeprefix('pdf/') for name in build.FOLDERS]
 
@@ -30,7 +30,7 @@ def main() -> int:
     try:
         build.reports(
             root, asked.report, locales, variant=variant, jobs=asked.jobs, force=asked.force, check=not asked.draft,
-            tell=printing.progress(),
+            tell=workers.progress(),
         )  # fmt: skip
     except ProblemsFound as found:
         print(listing(found.problems, author_language()), file=sys.stderr)

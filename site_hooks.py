@@ -18,10 +18,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation as NavTree
 from mkdocs.structure.pages import Page
 
-from publishing import languages, page_facts, page_text, preview, site_files, style
 from publishing.dates import written
-from publishing.language_site import LanguageSite
-from publishing.navigation import Navigation
+from publishing.site import alternates, page_facts, page_text, site_files, style
+from publishing.site.language import LanguageSite
+from publishing.site.navigation import Navigation
+from publishing.site.preview import preview
 from publishing.words import words
 
 ROOT = Path(__file__).parent
@@ -132,12 +133,12 @@ def _without_switches(output: str) -> str:
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """The pages without Markdown: not found, search, and the sitemap."""
     if template_name == 'sitemap.xml':
-        context['sitemap'] = languages.sitemap(site.i18n.i18n_files_per_language, config.site_url or '/', site.default)
+        context['sitemap'] = alternates.sitemap(site.i18n.i18n_files_per_language, config.site_url or '/', site.default)
     elif template_name in PLACES:
         urls = {locale: ('' if locale == site.default else f'{locale}/') + PLACES[template_name] for locale in site.names}
         context.update(
             base_url=urlsplit(config.site_url or '/').path.rstrip('/') or '/',
-            languages=languages.switch(urls, site.names, site.locale), hreflang=[], own_search=template_name != '404.html',
+            languages=alternates.switch(urls, site.names, site.locale), hreflang=[], own_search=template_name != '404.html',
         )  # fmt: skip
     return context
 

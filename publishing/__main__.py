@@ -10,7 +10,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from publishing import environment
+from publishing.desk import environment
 
 ROOT = Path(__file__).resolve().parent.parent
 ERRORS = ROOT / 'build/error.txt'
@@ -95,7 +95,7 @@ def _asked() -> argparse.Namespace:
 
 
 def _run(asked: argparse.Namespace) -> int:
-    from publishing import commands
+    from publishing.desk import commands
     from publishing.problems import ProblemsFound, author_language, listing
 
     try:

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import weasyprint
 
-from publishing import catalogue, pdf, report
+from publishing.print import pdf
+from publishing.report import composer
+from publishing.sources import catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 STAND_IN = re.compile(r'<span class="page-number" data-page-of="([^"]+)">\s*\d+</span>')
@@ -24,7 +26,7 @@ def main() -> None:
     """Render one report."""
     slug, locale, *folder = sys.argv[1:]
     root = Path(folder[0]) if folder else ROOT
-    html = STAND_IN.sub(COUNTER, report.compose(catalogue.load(root), slug, locale).html)
+    html = STAND_IN.sub(COUNTER, composer.compose(catalogue.load(root), slug, locale).html)
     (root / 'build').mkdir(exist_ok=True)
     document = weasyprint.HTML(string=html, base_url=pdf.BASE_URL, url_fetcher=pdf.Fetcher({'': root}))
     document.write_pdf(root / 'build/bare.pdf', pdf_variant='pdf/ua-1', stylesheets=[weasyprint.CSS(string=STYLE)])

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import yaml
 
-from publishing.chapter_preview import Desk
+from publishing.site.preview.chapter_preview import Desk
 from tests import corpus
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -12,7 +12,7 @@ from filelock import FileLock
 from playwright.sync_api import Browser, Page
 from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
 
-from publishing.proof.judging import Judge
+from publishing.print.proof.judging import Judge
 from tests import web
 from tests.projects import build_example, lay, run_build
 

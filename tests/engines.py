@@ -11,7 +11,7 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from publishing import npm
+from publishing.desk import npm
 from tests.kinds import SIZES
 
 OF_COLOUR = ['color-contrast', 'link-in-text-block']

@@ -1,4 +1,4 @@
-"""A finished site on a real web server: Caddy, with the configuration and the compressed copies that `publishing.hosting` writes."""
+"""A finished site on a real web server: Caddy, with the configuration and the compressed copies that `publishing.site.hosting` writes."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from publishing import environment, hosting
-from publishing.settings import Settings
+from publishing.desk import environment
+from publishing.site import hosting
+from publishing.sources.settings import Settings
 from tests import ports
 
 CADDY = environment.python().with_name('caddy')

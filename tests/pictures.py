@@ -17,7 +17,7 @@ import pypdfium2
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser
 
-from publishing import editor
+from publishing.site import editor
 from tests.editors import opened
 from tests.previews import started
 from tests.projects import change, lay, lay_site

@@ -18,10 +18,12 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from publishing import booklet, build, folders, manifest, printing
+from publishing import folders
+from publishing.print import booklet, build, workers
+from publishing.print.proof import Found, Proof, Standard, Text
+from publishing.print.proof.judging import Case, Judge
 from publishing.problems import ProblemsFound, listing
-from publishing.proof import Found, Proof, Standard, Text
-from publishing.proof.judging import Case, Judge
+from publishing.sources import manifest
 from tests.projects import change, lay, run_build
 
 CHAPTER = 'docs/uitleg/hoofdstuk.{}.md'
@@ -56,9 +58,9 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> Iterator[Rendered]:
     """What is rendered, in order; the bytes are made up, because these tests are about what is made and not how."""
     calls: Rendered = []
 
-    def render(job: printing.Job) -> printing.Printed:
+    def render(job: workers.Job) -> workers.Printed:
         calls.append((job.slug, job.locale))
-        return printing.Printed(job.html.encode(), 1)
+        return workers.Printed(job.html.encode(), 1)
 
     class Lenient:
         """Passes everything, without a Java machine."""
@@ -71,7 +73,7 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> Iterator[Rendered]:
         def close(self) -> None:
             """Nothing to end."""
 
-    monkeypatch.setattr(printing, 'render', render)
+    monkeypatch.setattr(workers, 'render', render)
     monkeypatch.setattr(build, 'Judge', Lenient)
     yield calls
 
@@ -115,12 +117,12 @@ def test_a_file_that_fails_its_proof_is_not_published(project: Path, judge: Judg
     """A sentence lost on the way is told with its page, and the last good PDFs and proofs stay byte for byte."""
     before = pdfs(project)
 
-    def careless(job: printing.Job) -> printing.Printed:
+    def careless(job: workers.Job) -> workers.Printed:
         return real(replace(job, html=job.html.replace('Er zijn twee kleuren.', '')))
 
-    real = printing.render
+    real = workers.render
     monkeypatch.setattr(build, 'Judge', lambda: judge)
-    monkeypatch.setattr(printing, 'render', careless)
+    monkeypatch.setattr(workers, 'render', careless)
     with pytest.raises(ProblemsFound) as found:
         build.reports(project, locales=['nl'], jobs=1, force=True)
     assert pdfs(project) == before
@@ -372,8 +374,8 @@ def test_a_killed_build_leaves_the_last_good_folder(project: Path, rendered: Ren
 
 def test_a_killed_build_leaves_no_process(project: Path) -> None:
     """The processes that rendered for it end by themselves."""
-    workers = killed(project, DURING_RENDER, jobs=2)
-    assert until(lambda: not any(Path(f'/proc/{worker}').exists() for worker in workers))
+    rendering = killed(project, DURING_RENDER, jobs=2)
+    assert until(lambda: not any(Path(f'/proc/{worker}').exists() for worker in rendering))
 
 
 def until(is_so: Callable[[], bool], seconds: float = 10) -> bool:

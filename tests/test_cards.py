@@ -10,7 +10,7 @@ import lxml.html
 import pytest
 from PIL import Image
 
-from publishing import cards, covers
+from publishing.pictures import share_cards, thumbnails
 from tests.projects import ROOT
 from tests.web import SITE
 
@@ -23,7 +23,9 @@ def drawn(folder: Path, title: str) -> bytes:
         if not (folder / f'overrides/assets/{name}').exists():
             (folder / 'overrides/assets').mkdir(parents=True, exist_ok=True)
             (folder / f'overrides/assets/{name}').symlink_to(ROOT / f'overrides/assets/{name}')
-    return (folder / cards.FOLDER / 'nl' / cards.of(folder, cards.look(folder), 'nl', 'Voorbeeld', 'Verhaal', title)).read_bytes()
+    return (
+        folder / share_cards.FOLDER / 'nl' / share_cards.of(folder, share_cards.look(folder), 'nl', 'Voorbeeld', 'Verhaal', title)
+    ).read_bytes()
 
 
 @pytest.mark.parametrize('title', ['Kort', 'Een lange titel ' * 20, 'Vereenvoudigingsonderwijszorgarrangementencoördinator ' * 3])
@@ -32,9 +34,9 @@ def test_a_card_is_small_and_always_the_same(tmp_path: Path, title: str) -> None
     assert data == drawn(tmp_path / 'two', title)
     assert len(data) < MOST_CARD
     with Image.open(io.BytesIO(data)) as card:
-        assert card.size == (cards.WIDTH, cards.HEIGHT)
-        assert len(card.convert('RGB').getcolors() or []) >= 8 + len(cards.TILES) - 2
-        right = card.convert('L').crop((cards.LEFT + cards.ROOM, 0, cards.WIDTH, cards.HEIGHT))
+        assert card.size == (share_cards.WIDTH, share_cards.HEIGHT)
+        assert len(card.convert('RGB').getcolors() or []) >= 8 + len(share_cards.TILES) - 2
+        right = card.convert('L').crop((share_cards.LEFT + share_cards.ROOM, 0, share_cards.WIDTH, share_cards.HEIGHT))
         assert right.getextrema()[0] == right.getextrema()[1]  # no word leaves its room
 
 
@@ -47,8 +49,8 @@ def test_a_name_from_elsewhere_is_drawn(tmp_path: Path) -> None:
 def test_the_title_of_a_page_that_is_gone_is_kept_on_no_card(tmp_path: Path) -> None:
     drawn(tmp_path, 'Een verhaal')
     drawn(tmp_path, 'Een ander verhaal')
-    (gone, kept) = (tmp_path / cards.FOLDER / 'nl').iterdir()
-    cards.keep_only(tmp_path, {kept.name}, 'nl')
+    (gone, kept) = (tmp_path / share_cards.FOLDER / 'nl').iterdir()
+    share_cards.keep_only(tmp_path, {kept.name}, 'nl')
     assert kept.is_file() and not gone.exists()
 
 
@@ -67,7 +69,7 @@ def test_every_page_has_a_card_in_its_own_words(locale: str, name: str) -> None:
 
 
 def test_pages_with_other_words_have_other_cards() -> None:
-    files = list((SITE / cards.SITE_FOLDER).iterdir())
+    files = list((SITE / share_cards.SITE_FOLDER).iterdir())
     assert len({hashlib.sha256(file.read_bytes()).digest() for file in files}) == len(files) > 100
 
 
@@ -88,15 +90,15 @@ def test_covers_are_small_and_keep_their_room() -> None:
 
 
 def test_a_cover_is_drawn_alike_each_time(tmp_path: Path) -> None:
-    from publishing import manifest
+    from publishing.sources import manifest
 
     pdfs = ROOT / 'build/pdf'
     made = manifest.read(pdfs).find('samenwerken', 'nl')
-    held = [covers.of(tmp_path / name, pdfs, made) for name in ('one', 'two')]
+    held = [thumbnails.of(tmp_path / name, pdfs, made) for name in ('one', 'two')]
     assert held[0] == held[1] and held[0] is not None
     for _, name in held[0].files:
         first, second, shown = (
-            base / name for base in (*(tmp_path / at / covers.FOLDER for at in ('one', 'two')), SITE / covers.SITE_FOLDER)
+            base / name for base in (*(tmp_path / at / thumbnails.FOLDER for at in ('one', 'two')), SITE / thumbnails.SITE_FOLDER)
         )
         assert first.read_bytes() == second.read_bytes() == shown.read_bytes()
-    assert covers.of(tmp_path, pdfs, None) is None
+    assert thumbnails.of(tmp_path, pdfs, None) is None

@@ -15,9 +15,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from publishing import build
-from publishing.chapter_preview import Answer, Desk
+from publishing.print import build
 from publishing.problems import ProblemsFound
+from publishing.site.preview.chapter_preview import Answer, Desk
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = ('docs', 'reports', 'publishing', 'overrides/assets', build.FOLDER)

@@ -19,16 +19,17 @@ from pathlib import Path
 
 import pytest
 
-from publishing import catalogue, checks, commands, fingerprints, listings, problems
-from publishing import rules as explained
-from publishing.checks import lexicon
+from publishing import checks, problems
+from publishing.checks import lexicon, told_to_programs
 from publishing.checks.lexicon import Lexicon
 from publishing.checks.pairs import STRUCTURE
+from publishing.checks.passages import WORD
 from publishing.checks.text import texts
-from publishing.outline import outline
-from publishing.passages import WORD
+from publishing.desk import commands
 from publishing.problems import Language, Problem, listing, rules
-from publishing.source import LOCALES, ORIGINAL
+from publishing.sources import catalogue, explained, fingerprints
+from publishing.sources.outline import outline
+from publishing.sources.source import LOCALES, ORIGINAL
 from tests.projects import CONTACT, ROOT, TESTS, change, lay
 
 CASES = TESTS / 'cases'
@@ -256,13 +257,13 @@ def test_levels_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_other_formats() -> None:
     """Programs get an object with stable keys, a proposal gets a command a problem in which no sign can break out."""
     found = [Problem('docs/a,b.nl.md', 7, 'bad-value', {'key': 'kind', 'value': '50%\n::x', 'wanted': 'page'})]
-    told = json.loads(listings.as_json(found, 'en'))
+    told = json.loads(told_to_programs.as_json(found, 'en'))
     assert told['counts'] == {'error': 1, 'warning': 0, 'advice': 0}
     assert told['problems'][0] == {
         'path': 'docs/a,b.nl.md', 'line': 7, 'rule': 'bad-value', 'level': 'error',
         'what': "kind can't be '50%\n::x'", 'how': 'choose from: page',
     }  # fmt: skip
-    annotation = listings.for_github(found, 'en').splitlines()[0]
+    annotation = told_to_programs.for_github(found, 'en').splitlines()[0]
     assert annotation == "::error file=docs/a%2Cb.nl.md,line=7,title=bad-value::kind can't be '50%25%0A::x' → choose from: page"
 
 

@@ -13,12 +13,13 @@ from citeproc.source.json import CiteProcJSON
 from pybtex.database import parse_string  # type: ignore[import-untyped]
 from pybtex.richtext import Text  # type: ignore[import-untyped]
 
-from publishing import bibliography, catalogue, citing
-from publishing.bibliography import Bibliography
-from publishing.citing import Cited
-from publishing.editions import Edition, Facts, FrozenFile
-from publishing.schema import Bilingual
-from publishing.source import LOCALES
+from publishing.formats import bibliography, citing
+from publishing.formats.bibliography import Bibliography
+from publishing.formats.citing import Cited
+from publishing.sources import catalogue
+from publishing.sources.editions import Edition, Facts, FrozenFile
+from publishing.sources.schema import Bilingual
+from publishing.sources.source import LOCALES
 from tests.projects import lay
 
 STRANGE = 'Zorg & onderwijs: 100% samen_2, #1 “één” ~ iets'

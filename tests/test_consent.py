@@ -10,9 +10,12 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from publishing import build, catalogue, checks, consent, days, printing, site
+from publishing import checks, days
+from publishing.print import build, workers
+from publishing.print.proof.judging import Judge
 from publishing.problems import errors
-from publishing.proof.judging import Judge
+from publishing.site import website
+from publishing.sources import catalogue, consent
 from tests.projects import TESTS, change, lay, lay_site
 
 STORIES = ('grutto', 'kievit', 'tureluur', 'scholekster', 'wulp', 'kluut')  # each a word that only its own story has
@@ -37,7 +40,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, judge: Judge) -> Path:
         patch.setenv(days.TODAY, TODAY)
         patch.setattr(build, 'Judge', lambda: judge)
         assert build.reports(root, jobs=2) == 2
-        assert site.build(root)
+        assert website.build(root)
     return root
 
 
@@ -117,7 +120,7 @@ def test_a_page_that_is_behind_says_so(built: Path) -> None:
 
 def test_what_is_made_ends_with_the_consent(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing changed in the sources, yet what is made on the first day of another consent is made anew."""
-    monkeypatch.setattr(printing, 'render', lambda job: printing.Printed(job.html.encode(), 1))
+    monkeypatch.setattr(workers, 'render', lambda job: workers.Printed(job.html.encode(), 1))
     for day, number in ((TODAY, 0), ('2026-11-30', 0), ('2026-12-01', 2), ('2026-12-02', 0)):
         monkeypatch.setenv(days.TODAY, day)
         assert build.reports(built, jobs=1, check=False) == number

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from publishing import build, catalogue, checks, days, hosting, search, site
-from publishing.catalogue import Catalogue
-from publishing.report import Document
+from publishing import checks, days
+from publishing.print import build
+from publishing.report.composer import Document
+from publishing.site import hosting, search, website
+from publishing.sources import catalogue
+from publishing.sources.catalogue import Catalogue
 from tests.projects import TESTS, lay
 
 CONSENT_ENDS = date(2020, 1, 1)
@@ -28,13 +31,13 @@ def live_on(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
 def test_a_site_is_made_again_when_a_day_has_passed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The morning after a day that a text names, and only then."""
     root = root_of(tmp_path)
-    monkeypatch.setattr(site, '_render', lambda root, target: target.mkdir(parents=True))
+    monkeypatch.setattr(website, '_render', lambda root, target: target.mkdir(parents=True))
     monkeypatch.setattr(search, 'write', lambda target: None)
     monkeypatch.setattr(hosting, 'write', lambda target, settings: None)
     made = []
     for day in (date(2019, 11, 1), date(2019, 11, 2), CONSENT_ENDS, date(2020, 1, 2), date(2020, 1, 3)):
         live_on(monkeypatch, day)
-        made.append(site.build(root))
+        made.append(website.build(root))
     assert made == [True, False, False, True, False]
 
 

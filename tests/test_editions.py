@@ -14,14 +14,17 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from publishing import build, catalogue, changes, downloads, editions, epub, manifest, report, whole
-from publishing.editions import Edition
-from publishing.forms import PRINT
-from publishing.proof import files as proofs
-from publishing.proof.judging import Judge
-from publishing.proof.reading import read
-from publishing.sections import Section
-from publishing.source import LOCALES
+from publishing.formats import downloads
+from publishing.print import build
+from publishing.print.proof import files as proofs
+from publishing.print.proof.judging import Judge
+from publishing.print.proof.reading import read
+from publishing.report import changes, composer, epub, web_page
+from publishing.report.form import PRINT
+from publishing.sources import catalogue, editions, manifest
+from publishing.sources.editions import Edition
+from publishing.sources.sections import Section
+from publishing.sources.source import LOCALES
 from tests.projects import change
 
 REPORT = 'reports/voorbeeld/report.yml'
@@ -165,10 +168,10 @@ EXPECTED = {
 @pytest.mark.parametrize('locale', LOCALES)
 def test_the_next_edition_tells_what_changed_in_every_form(next_edition: Path, locale: str) -> None:
     sources = catalogue.load(next_edition)
-    printed = report.composed(sources, 'voorbeeld', locale, PRINT)
+    printed = composer.composed(sources, 'voorbeeld', locale, PRINT)
     assert printed.back[-1].id == 'wijzigingen' and '2026-11' in printed.back[-1].title
     assert told(printed.back[-1].body, paged=True) == expected(locale)
-    page = str(whole.compose(sources, 'voorbeeld', locale).text)
+    page = str(web_page.compose(sources, 'voorbeeld', locale).text)
     assert told(page) == expected(locale)
     assert all(f'id="{place}"' in page for place in re.findall(r'<a class="inside" href="#([^"]+)"', page))
     book = next_edition / f'{locale}.epub'
@@ -209,4 +212,4 @@ def test_the_pdf_of_the_next_edition_is_proven_and_its_annex_tagged(
 
 
 def test_a_first_edition_has_no_annex(frozen: Path) -> None:
-    assert 'wijzigingen' not in {part.id for part in report.composed(catalogue.load(frozen), 'voorbeeld', 'nl', PRINT).back}
+    assert 'wijzigingen' not in {part.id for part in composer.composed(catalogue.load(frozen), 'voorbeeld', 'nl', PRINT).back}

@@ -13,9 +13,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from publishing import catalogue, checks, editor, settings, site, translating
-from publishing.editor import bundle
+from publishing import checks
+from publishing.desk import translations
 from publishing.problems import errors
+from publishing.site import editor, website
+from publishing.site.editor import bundle
+from publishing.sources import catalogue, settings
 from tests import githosts
 from tests.editors import Editor, opened, pages, signed_in
 from tests.projects import ROOT, lay
@@ -27,7 +30,7 @@ GITHUB = {'backend': 'github', 'repo': 'naam/site', 'branch': 'main'}
 def project(folder: Path) -> Path:
     """A project with a story and an initiative in `folder`, whose translations are in step."""
     lay(folder, ROOT / 'tests/editor')
-    translating.done(folder, sorted(path for path in pages(folder) if path.endswith('.en.md')))
+    translations.done(folder, sorted(path for path in pages(folder) if path.endswith('.en.md')))
     return folder
 
 
@@ -215,9 +218,9 @@ def test_the_policy_lets_only_the_git_host_in(told: dict[str, str], host: str) -
 def test_it_is_in_the_site_only_when_switched_on(tmp_path: Path) -> None:
     root, target = project(tmp_path / 'project'), tmp_path / 'site'
     held = settings.read(root)
-    site.put_editor(root, target, held)
+    website.put_editor(root, target, held)
     assert not target.exists()
-    site.put_editor(root, target, replace(held, editor=GITHUB))
+    website.put_editor(root, target, replace(held, editor=GITHUB))
     page = (target / editor.PLACE / 'index.html').read_text(encoding='utf-8')
     assert 'Voor het bewerken in de browser is JavaScript nodig.' in page
     assert '"repo": "naam/site"' in (target / editor.PLACE / 'nl.json').read_text(encoding='utf-8')

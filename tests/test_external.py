@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from publishing import catalogue, external
-from publishing.external import Place
+from publishing.desk import links
+from publishing.desk.links import Place
+from publishing.sources import catalogue
 from tests.projects import lay
 
 ANSWERS = {'/goed': 200, '/weg': 404, '/verhuisd': 301, '/even-elders': 302, '/weigert': 403, '/traag': 200}
@@ -44,13 +45,13 @@ def other() -> Iterator[str]:
 def test_each_answer_has_its_verdict_and_every_place_is_listed(other: str) -> None:
     found = [Place('docs/a.nl.md', number, f'{other}{path}') for number, path in enumerate(ANSWERS, 1)]
     found += [Place('docs/b.nl.md', 9, f'{other}/weg#hier'), Place('docs/b.nl.md', 10, 'http://127.0.0.1:1/')]
-    answers = external.ask((place.address for place in found), seconds=1)
+    answers = links.ask((place.address for place in found), seconds=1)
     assert {address.removeprefix(other): answer.verdict for address, answer in answers.items()} == {
         '/weg': 'gone', '/verhuisd': 'moved', '/weigert': 'unsure', '/traag': 'slow', 'http://127.0.0.1:1/': 'gone',
     }  # fmt: skip
     assert answers[f'{other}/verhuisd'].detail == f'{other}/goed'
-    assert external.is_broken(answers) and not external.is_broken({})
-    told = external.listing(found, answers, 'en').splitlines()
+    assert links.is_broken(answers) and not links.is_broken({})
+    told = links.listing(found, answers, 'en').splitlines()
     assert told[0] == '8 addresses of other sites asked for.'
     gone = told.index('Gone: mend the address or take the link away')
     assert told[gone + 1] == f'docs/a.nl.md:2: {other}/weg (404 Not Found)'
@@ -62,7 +63,7 @@ def test_addresses_are_found_in_texts_front_matter_and_data(tmp_path: Path) -> N
     root = lay(tmp_path)
     page = root / 'docs/uitleg/voorbeeld.nl.md'
     page.write_text(page.read_text(encoding='utf-8') + '\nZie [elders](https://elders.example/x#y).\n', encoding='utf-8')
-    found = list(external.places(catalogue.load(root)))
+    found = list(links.places(catalogue.load(root)))
     assert Place('docs/uitleg/voorbeeld.nl.md', len(page.read_text(encoding='utf-8').splitlines()), 'https://elders.example/x#y') in found
     sources = (root / 'docs/assets/data/sources.yml').read_text(encoding='utf-8').splitlines()
     for place in found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import BaseModel
 
-from publishing import catalogue, fields, schema
+from publishing.sources import catalogue, fields, schema
 from publishing.words import load_fast
 from tests.projects import ROOT
 

@@ -15,11 +15,12 @@ import rnc2rng  # type: ignore[import-untyped]
 from icalendar import Calendar
 from lxml import etree
 
-from publishing import agenda, catalogue, feeds
-from publishing.catalogue import Catalogue
+from publishing.formats import agenda, feeds
 from publishing.markdown.context import PageContext
-from publishing.markdown.view import View
-from publishing.source import LOCALES
+from publishing.markdown.list_view import View
+from publishing.sources import catalogue
+from publishing.sources.catalogue import Catalogue
+from publishing.sources.source import LOCALES
 from tests.projects import ROOT, TESTS, change, lay
 
 STANDARDS = TESTS / 'standards'

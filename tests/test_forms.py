@@ -12,9 +12,12 @@ import lxml.etree
 import lxml.html
 import pytest
 
-from publishing import build, catalogue, epubcheck, manifest, report
-from publishing.catalogue import Catalogue
-from publishing.manifest import Made
+from publishing.print import build
+from publishing.print.proof import epub
+from publishing.report import composer
+from publishing.sources import catalogue, manifest
+from publishing.sources.catalogue import Catalogue
+from publishing.sources.manifest import Made
 from tests import web
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,7 +34,7 @@ def sources() -> Catalogue:
 
 @cache
 def in_print(made_slug: str, locale: str) -> Any:
-    return lxml.html.document_fromstring(report.compose(sources(), made_slug, locale).html)
+    return lxml.html.document_fromstring(composer.compose(sources(), made_slug, locale).html)
 
 
 @cache
@@ -62,7 +65,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     with zipfile.ZipFile(smallest) as book, zipfile.ZipFile(broken, 'w') as copy:
         for entry in book.infolist():
             copy.writestr(entry, book.read(entry).replace(b'href="bronnen.xhtml', b'href="brommen.xhtml'))
-    found = epubcheck.complaints([whole, broken])
+    found = epub.complaints([whole, broken])
     return {'whole': found[whole.name], 'broken': found[broken.name]}
 
 

@@ -12,7 +12,9 @@ from pathlib import Path
 import brotli  # type: ignore[import-untyped]
 import pytest
 
-from publishing import catalogue, checks, editor, hosting, settings
+from publishing import checks
+from publishing.site import editor, hosting
+from publishing.sources import catalogue, settings
 from tests.host import on_caddy
 from tests.projects import CONTACT, ROOT, change, lay
 from tests.web import SITE

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from publishing import catalogue
+from publishing.sources import catalogue
 from tests import web
 from tests.engines import axed
 from tests.kinds import KINDS, PREFIXES, both_languages

@@ -10,7 +10,7 @@ from typing import Any
 import fastjsonschema  # type: ignore[import-untyped]
 import pytest
 
-from publishing import catalogue, json_schema, source
+from publishing.sources import catalogue, json_schema, source
 from tests.projects import ROOT
 
 NAMED = re.compile(r'# yaml-language-server: \$schema=(\S+)\n')
@@ -22,7 +22,7 @@ def judge(name: str) -> Any:
 
 
 def test_up_to_date() -> None:
-    """After a change of the schema or its words: `.venv/bin/python -m publishing.json_schema`."""
+    """After a change of the schema or its words: `.venv/bin/python -m publishing.sources.json_schema`."""
     held = {file.name: file.read_text(encoding='utf-8') for file in (ROOT / json_schema.FOLDER).iterdir()}
     assert held == json_schema.files()
 

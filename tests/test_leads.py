@@ -8,9 +8,9 @@ from typing import Any
 import lxml.html
 import pytest
 
-from publishing import catalogue, manifest
-from publishing.catalogue import Catalogue
-from publishing.source import LOCALES, Source
+from publishing.sources import catalogue, manifest
+from publishing.sources.catalogue import Catalogue
+from publishing.sources.source import LOCALES, Source
 from tests.projects import ROOT
 from tests.web import SITE
 

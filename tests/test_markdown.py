@@ -12,14 +12,15 @@ from typing import Literal
 
 import pytest
 
-from publishing import catalogue, checks, markdown
-from publishing.bibliography import Bibliography
-from publishing.catalogue import Catalogue
-from publishing.fragment import Fragment
+from publishing import checks, markdown
+from publishing.formats.bibliography import Bibliography
 from publishing.markdown import PageContext
-from publishing.outline import outline
 from publishing.problems import errors, listing
-from publishing.source import Source
+from publishing.report.fragment import Fragment
+from publishing.sources import catalogue
+from publishing.sources.catalogue import Catalogue
+from publishing.sources.outline import outline
+from publishing.sources.source import Source
 from tests.projects import TESTS, lay
 
 HERE = TESTS / 'markdown'

@@ -10,9 +10,10 @@ import lxml.html
 import pytest
 from markdown import Markdown
 
-from publishing import mending, settings, translating
-from publishing.code import without_code
+from publishing.desk import fix, translations
 from publishing.problems import LEVELS
+from publishing.sources import settings
+from publishing.sources.code_spans import without_code
 from tests.projects import ROOT, TESTS, lay
 from tests.test_checks import problems_of
 
@@ -41,11 +42,11 @@ def test_fixes(name: str, tmp_path: Path) -> None:
     """What has one right mend is mended, all else stays, a second run does nothing, and a reader sees the same words."""
     root = lay(tmp_path, FIXES / name / 'in')
     before = texts(root)
-    list(mending.mend(root))
+    list(fix.mend(root))
     after, wanted = texts(root), texts(FIXES / name / 'fixed')
     assert {path: after[path] for path in wanted} == wanted
     assert {path for path in after if after[path] != before[path]} <= wanted.keys()
-    assert list(mending.mend(root)) == []
+    assert list(fix.mend(root)) == []
     for path in wanted:
         if before[path] != after[path] and path.endswith('nieuw.nl.md') and name != 'left-alone':
             assert shown(after[path].decode()) == shown(before[path].decode())
@@ -54,7 +55,7 @@ def test_fixes(name: str, tmp_path: Path) -> None:
 def test_names_are_equal_in_both_languages(tmp_path: Path) -> None:
     """So the checks find nothing more to say about them."""
     root = lay(tmp_path, FIXES / 'names' / 'in')
-    list(mending.mend(root))
+    list(fix.mend(root))
     assert not {problem.rule for problem in problems_of(root)} & {'twin-parts-differ', 'twin-part-missing'}
 
 
@@ -65,26 +66,26 @@ def test_a_translation_in_step_stays_in_step(tmp_path: Path) -> None:
     page.write_text(page.read_text(encoding='utf-8') + '\nWij hebben:\n• een tuin\n', encoding='utf-8')
     other = root / 'docs/uitleg/hoofdstuk.en.md'
     other.write_text(other.read_text(encoding='utf-8') + '\nWe have:\n• a garden\n', encoding='utf-8')
-    list(translating.done(root, [str(other)]))
-    told = dict(mending.mend(root))
+    list(translations.done(root, [str(other)]))
+    told = dict(fix.mend(root))
     assert told == {'docs/uitleg/hoofdstuk.nl.md': {'bullets': 1, 'list': 1}, 'docs/uitleg/hoofdstuk.en.md': {'stamp': 1}}
     assert [problem for problem in problems_of(root) if problem.level != LEVELS[2]] == []
-    assert 'docs/uitleg/hoofdstuk.en.md: opnieuw gestempeld' in mending.told(told.items(), 'nl')
-    assert mending.told([], 'en') == 'There was nothing that could be mended by itself.'
+    assert 'docs/uitleg/hoofdstuk.en.md: opnieuw gestempeld' in fix.told(told.items(), 'nl')
+    assert fix.told([], 'en') == 'There was nothing that could be mended by itself.'
 
 
 @pytest.mark.parametrize('page', PAGES, ids=lambda page: page.name)
 def test_a_spoiled_page_is_mended(page: Path) -> None:
     """A page of the site needs nothing; spoiled in every way that has one right mend, it becomes what it was."""
     text, chance = page.read_text(encoding='utf-8'), random.Random(page.name)
-    assert mending.mended(text) == (text, {})
+    assert fix.mended(text) == (text, {})
     front, body = text.split('\n---\n', 1)
     spoiled = []
     for line, seen in zip(body.split('\n'), without_code(body).split('\n')):
         if line and line == seen:
             line = re.sub(r'^(##+) ', r'\1', line) + chance.choice(['', ' '])
         spoiled.append(line)
-    fresh, done = mending.mended('\r\n'.join([*front.split('\n'), '---', *spoiled]).rstrip('\r\n'))
+    fresh, done = fix.mended('\r\n'.join([*front.split('\n'), '---', *spoiled]).rstrip('\r\n'))
     assert fresh == text
-    assert mending.mended(fresh) == (text, {})
+    assert fix.mended(fresh) == (text, {})
     assert {'line-ends', 'last-line', 'spaces'} <= done.keys()

@@ -10,8 +10,8 @@ import pytest
 from mkdocs.structure.nav import Navigation as NavTree
 from playwright.sync_api import Browser
 
-from publishing import navigation
-from publishing.navigation import MOST, Item, Navigation
+from publishing.site import navigation
+from publishing.site.navigation import MOST, Item, Navigation
 from tests.engines import axed, opened
 
 

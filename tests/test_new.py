@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from publishing import catalogue, checks, markdown, nav_entry, new, questions, translating
+from publishing import checks, markdown
+from publishing.desk import nav_entry, new, questions, translations
 from publishing.problems import Problem
-from publishing.schema import KINDS
+from publishing.sources import catalogue
+from publishing.sources.schema import KINDS
 from tests.projects import ROOT, change, lay, lay_site
 from tests.test_markdown import context
 
@@ -58,7 +60,7 @@ def fill_in(root: Path, start: new.Made) -> None:
         text = SLOT.sub(lambda slot: f'{slot["key"]}{FILLED[slot["name"]][slot["word"] == "REQUIRED"]}', text)
         text = re.sub(r'^(VERPLICHT|REQUIRED): .*', 'Rood.[@voorbeeld-gids]', text, flags=re.M)
         (root / path).write_text(text, encoding='utf-8')
-    list(translating.done(root, [str(root / path) for path in start.files if path.endswith('.en.md')]))
+    list(translations.done(root, [str(root / path) for path in start.files if path.endswith('.en.md')]))
 
 
 @pytest.mark.parametrize('kind', NAMES)

@@ -14,8 +14,11 @@ import pikepdf
 import pytest
 from PIL import Image, ImageCms, ImageStat
 
-from publishing import build, cards, catalogue, checks, photos
-from publishing.photos import Photo
+from publishing import checks
+from publishing.pictures import photos, share_cards
+from publishing.pictures.photos import Photo
+from publishing.print import build
+from publishing.sources import catalogue
 from tests.projects import change, lay, lay_site
 
 SECRETS = (
@@ -182,7 +185,7 @@ def test_the_site_holds_no_secret(tmp_path: Path) -> None:
         change(root / f'docs/uitleg/hoofdstuk.{locale}.md', '../assets/vierkant.png', '../assets/plek.jpg')
     done = subprocess.run([sys.executable, '-m', 'mkdocs', 'build', '--quiet', '--strict'], cwd=root, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    drawn = root / 'site' / cards.SITE_FOLDER
+    drawn = root / 'site' / share_cards.SITE_FOLDER
     pictures = [file for file in (root / 'site').rglob('*') if photos.is_photo(file) and drawn not in file.parents]
     assert {file.parent.relative_to(root / 'site').as_posix() for file in pictures} == {'assets/pictures'}
     assert [file.name for file in pictures for secret in SECRETS if secret in file.read_bytes()] == []

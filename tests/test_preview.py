@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from publishing.remarks import pieces
+from publishing.site.preview.remarks import pieces
 from tests.previews import started
 from tests.projects import change, lay_site
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from publishing import page_mark, pdf
-from publishing.report import STYLES
+from publishing.print import pdf
+from publishing.report import page_number
+from publishing.report.composer import STYLES
 
 ROOT = Path(__file__).resolve().parent.parent
 FILLED = range(40, 48)  # lines above: from well before the foot of a page to past it
@@ -57,7 +58,7 @@ def test_a_page_number_of_three_digits_is_no_mistake_of_the_author() -> None:
     """It stands where the line had room for two; words of the same width are told of."""
     room = '<p style="white-space: nowrap"><span style="display: inline-block; width: calc(100% - 18pt)"></span>{}.</p>'
     pages = '<p style="break-before: page">x</p>' * 100 + '<p id="last" style="break-before: page">x</p>'
-    told = [printed(room.format(text) + pages).problems for text in (page_mark.html('last'), '&#160;102')]
+    told = [printed(room.format(text) + pages).problems for text in (page_number.html('last'), '&#160;102')]
     assert told == [[], ['Text wider than the page: 102.']]
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from publishing import build, manifest
-from publishing.manifest import Made
-from publishing.proof import Found, Proof, contrast, files, judging
-from publishing.proof.sources import Expected, Sentence
+from publishing.print import build
+from publishing.print.proof import Found, Proof, contrast, files, judging
+from publishing.print.proof.expected import Expected, Sentence
+from publishing.sources import manifest
+from publishing.sources.manifest import Made
 from tests.test_tagging import rendered
 
 PLACE = Path(__file__).resolve().parent.parent / build.FOLDER

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from publishing import manifest
+from publishing.sources import manifest
 from tests import web
 from tests.kinds import PREFIXES, SIZES
 

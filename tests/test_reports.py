@@ -15,13 +15,15 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from publishing import build, catalogue, manifest, report, settings
-from publishing.fragment import Place
-from publishing.manifest import Made
-from publishing.numbered import PLACES
-from publishing.proof import files, reading
-from publishing.proof.reading import letters
-from publishing.source import Source
+from publishing.print import build
+from publishing.print.proof import files, reading
+from publishing.print.proof.reading import letters
+from publishing.report import composer
+from publishing.report.fragment import Place
+from publishing.sources import catalogue, manifest, settings
+from publishing.sources.manifest import Made
+from publishing.sources.passage_numbers import PLACES
+from publishing.sources.source import Source
 from publishing.words import words
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -118,7 +120,7 @@ def test_links_lead_somewhere_and_say_where(made: Made) -> None:
 @reports
 def test_page_numbers_in_the_contents_are_true(made: Made) -> None:
     """Each line of the contents ends in the number of the page on which its title stands."""
-    held = report.compose(catalogue.load(ROOT), made.slug, made.locale)
+    held = composer.compose(catalogue.load(ROOT), made.slug, made.locale)
     texts = [letters(text) for text in _page_texts(PLACE / made.file)]
     reading = _reading(PLACE / made.file)
     for name in dict.fromkeys(page.text('title') for page in held.pages):
@@ -141,7 +143,7 @@ def test_every_sentence_of_the_sources_is_there(made: Made) -> None:
 @reports
 def test_every_note_is_there(made: Made) -> None:
     """A renderer that runs out of room at a page foot drops notes without a word: each must be read, and as often as called."""
-    html = report.compose(catalogue.load(ROOT), made.slug, made.locale).html
+    html = composer.compose(catalogue.load(ROOT), made.slug, made.locale).html
     root = lxml.html.document_fromstring(html)
     notes = [letters(note.text_content()) for note in root.xpath('//span[@class="note"]')]
     reading = _reading(PLACE / made.file)
@@ -153,7 +155,7 @@ def test_every_note_is_there(made: Made) -> None:
 def test_paragraphs_and_points_are_numbered_through_each_chapter(made: Made) -> None:
     """As many as the checks count, from 1 on, and each a place to link to in the PDF."""
     held = catalogue.load(ROOT)
-    root = lxml.html.document_fromstring(report.compose(held, made.slug, made.locale).html)
+    root = lxml.html.document_fromstring(composer.compose(held, made.slug, made.locale).html)
     with pikepdf.open(PLACE / made.file) as document:
         places = _places(document)
     for chapter in held.reports[made.slug].report.chapters:
@@ -187,14 +189,14 @@ def test_says_where_its_pages_begin(made: Made) -> None:
 def test_sources_of_a_chapter_lead_to_the_list_and_name_their_notes(made: Made) -> None:
     """Every source of the chapter's pages, at its place in the list at the end; a number is that of a note of the chapter."""
     held = catalogue.load(ROOT)
-    root = lxml.html.document_fromstring(report.compose(held, made.slug, made.locale).html)
+    root = lxml.html.document_fromstring(composer.compose(held, made.slug, made.locale).html)
     with pikepdf.open(PLACE / made.file) as document:
         places = _places(document)
     for chapter in held.reports[made.slug].report.chapters:
         section = root.get_element_by_id(Place.of(chapter.page))
         keys = {key for name in (chapter.page, *chapter.sections) if (page := held.page(name, made.locale)) for key in held.cited(page)}
         links = section.xpath('.//section[@class="chapter-sources"]//a/@href')
-        assert sorted(links) == sorted(f'#{Place.of(report.TERMS, key)}' for key in keys)
+        assert sorted(links) == sorted(f'#{Place.of(composer.TERMS, key)}' for key in keys)
         assert all(link[1:] in places for link in links)
         notes = set(section.xpath('.//span[@class="note"]/@data-number'))
         named = re.findall(r'(?:noot|noten|notes?)\xa0([\d, ]+)', ''.join(section.xpath('.//section[@class="chapter-sources"]/p//text()')))

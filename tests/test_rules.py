@@ -8,12 +8,13 @@ from string import Formatter
 
 import pytest
 
-from publishing import catalogue, markdown, problems, rules
-from publishing.bibliography import Bibliography
-from publishing.catalogue import Catalogue
+from publishing import markdown, problems
 from publishing.checks.links import anchors
+from publishing.formats.bibliography import Bibliography
 from publishing.markdown.context import PageContext
-from publishing.source import LOCALES
+from publishing.sources import catalogue, explained
+from publishing.sources.catalogue import Catalogue
+from publishing.sources.source import LOCALES
 from tests.projects import ROOT
 
 QUOTED = re.compile(r'^\S+\.(?:md|yml):\d+: (?P<rule>[\w-]+): (?P<what>.+) → (?P<how>.+)$', re.M)
@@ -38,7 +39,7 @@ def test_each_rule_has_its_heading(sources: Catalogue, locale: str) -> None:
 
 def test_a_reason_is_given_in_both_languages() -> None:
     """Where one is."""
-    reasons = [held['why'].keys() for subject in rules.subjects().values() for held in subject.values() if 'why' in held]
+    reasons = [held['why'].keys() for subject in explained.subjects().values() for held in subject.values() if 'why' in held]
     assert reasons and all(languages == {'nl', 'en'} for languages in reasons)
 
 

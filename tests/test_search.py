@@ -13,9 +13,11 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from publishing import build, manifest, search
-from publishing.search.pages import read
-from publishing.search.terms import Compounds, Stemmer, words
+from publishing.print import build
+from publishing.site import search
+from publishing.site.search.pages import read
+from publishing.site.search.terms import Compounds, Stemmer, words
+from publishing.sources import manifest
 from tests import web
 from tests.projects import ROOT
 

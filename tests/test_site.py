@@ -11,7 +11,7 @@ import lxml.html
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from publishing import catalogue, manifest, settings
+from publishing.sources import catalogue, manifest, settings
 from tests import web
 from tests.kinds import PREFIXES, both_languages
 

@@ -10,12 +10,14 @@ import pytest
 from markdown import Markdown
 
 from publishing import __main__ as program
-from publishing import catalogue, checks, commands, mending, settings, source
-from publishing.code import without_code
-from publishing.outline import outline, plain
-from publishing.passages import WORD, passages, sentences
+from publishing import checks
+from publishing.checks.passages import WORD, passages, sentences
+from publishing.desk import commands, fix
 from publishing.problems import ProblemsFound, author_language, errors, listing
-from publishing.source import Source
+from publishing.sources import catalogue, settings, source
+from publishing.sources.code_spans import without_code
+from publishing.sources.outline import outline, plain
+from publishing.sources.source import Source
 from tests.projects import ROOT, lay
 
 PAGE = '---\ntitle: Één titel\nupdated: 2026-11-22\noriginal:\n  publisher: Blad\n---\n\nTekst.\n'
@@ -114,7 +116,7 @@ def test_whatever_is_in_a_file_is_told_of(tmp_path: Path) -> None:
     found = errors(checks.check(catalogue.load(root)))
     assert {f'docs/{name}.nl.md' for name in MANGLED} <= {problem.path for problem in found}
     assert listing(found, 'nl') != listing(found, 'en')
-    list(mending.mend(root))
+    list(fix.mend(root))
 
 
 @pytest.mark.parametrize('text', [

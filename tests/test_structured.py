@@ -14,9 +14,9 @@ import pytest
 import schema_org
 from playwright.sync_api import Page
 
-from publishing import catalogue
-from publishing.catalogue import Catalogue
-from publishing.structured import Described
+from publishing.formats.json_ld import Described
+from publishing.sources import catalogue
+from publishing.sources.catalogue import Catalogue
 from tests.projects import ROOT
 
 DATES = ('dateModified', 'datePublished', 'startDate', 'endDate')

@@ -16,9 +16,9 @@ import pytest
 import yaml
 
 from publishing import problems as rules
-from publishing.pdf import Attachment, Printed, RenderError, render, write_pdf
-from publishing.proof.reading import read
-from publishing.proof.verapdf import validate
+from publishing.print.pdf import Attachment, Printed, RenderError, render, write_pdf
+from publishing.print.proof.reading import read
+from publishing.print.proof.verapdf import validate
 
 HERE = Path(__file__).parent / 'tagging'
 FILES = {'': HERE / 'files', 'fonts': Path(__file__).parent.parent / 'overrides/assets/fonts'}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from publishing.schema import Term
-from publishing.vocabulary import Vocabulary
+from publishing.formats.vocabulary import Vocabulary
+from publishing.sources.schema import Term
 
 PAGE = '/samenwerking/wie-beslist-wat/'
 

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from publishing import catalogue, differences, fingerprints, report, translating, translation
 from publishing.__main__ import main
+from publishing.desk import translations, word_diff
 from publishing.problems import ProblemsFound
-from publishing.translation import Comparison
+from publishing.report import composer
+from publishing.sources import catalogue, fingerprints, translation
+from publishing.sources.translation import Comparison
 from tests.projects import change, lay
 
 DUTCH, ENGLISH = 'docs/uitleg/hoofdstuk.nl.md', 'docs/uitleg/hoofdstuk.en.md'
@@ -42,7 +44,7 @@ def compared(root: Path, path: str = DUTCH) -> Comparison:
 
 def test_everything_starts_in_step(project: Path) -> None:
     assert {pair.state for pair in translation.everything(catalogue.load(project), 'en')} == {'complete'}
-    assert translating.table(project) == 'Translations into English: 5 in step'
+    assert translations.table(project) == 'Translations into English: 5 in step'
 
 
 @pytest.mark.parametrize(('old', 'new'), [
@@ -81,7 +83,7 @@ def test_states_and_the_table(project: Path) -> None:
     (project / 'docs/uitleg/voorbeeld.en.md').unlink()
     english = project / 'reports/voorbeeld/samenvatting.en.md'
     english.write_text(''.join(line for line in english.read_text().splitlines(True) if not line.startswith('made_from')))
-    assert translating.table(project).splitlines() == [
+    assert translations.table(project).splitlines() == [
         'behind          docs/uitleg/hoofdstuk.nl.md           #kleuren',
         'not compared    reports/voorbeeld/samenvatting.nl.md',
         'not translated  docs/uitleg/voorbeeld.nl.md',
@@ -93,7 +95,7 @@ def test_done_changes_one_line_only(project: Path) -> None:
     """Also 'checked, still correct': the rest of the file stays as it was typed."""
     before = (project / ENGLISH).read_text().splitlines()
     change(project / DUTCH, 'twee kleuren', 'drie kleuren')
-    assert list(translating.done(project, [str(project / ENGLISH)])) == [f'{ENGLISH}: now in step.']
+    assert list(translations.done(project, [str(project / ENGLISH)])) == [f'{ENGLISH}: now in step.']
     after = (project / ENGLISH).read_text().splitlines()
     assert [number for number, lines in enumerate(zip(before, after)) if lines[0] != lines[1]] == [6]
     assert (len(before), compared(project).state) == (len(after), 'complete')
@@ -104,15 +106,15 @@ def test_done_refuses_what_lacks_a_section(project: Path) -> None:
     before = (project / ENGLISH).read_text()
     change(project / DUTCH, '## Vorm {#vorm}', '## Nieuw {#nieuw}\n\nNieuw.\n\n## Vorm {#vorm}')
     with pytest.raises(ProblemsFound) as found:
-        list(translating.done(project, [ENGLISH]))
+        list(translations.done(project, [ENGLISH]))
     assert [problem.rule for problem in found.value.problems] == ['twin-parts-differ']
     assert (project / ENGLISH).read_text() == before
 
 
 @pytest.mark.parametrize('path', [DUTCH, 'docs/uitleg/niets.en.md'])
 def test_what_is_no_translation(project: Path, path: str) -> None:
-    with pytest.raises(translating.NotATranslation, match='is not a translation'):
-        translating.diff(project, path)
+    with pytest.raises(translations.NotATranslation, match='is not a translation'):
+        translations.diff(project, path)
 
 
 def test_diff_shows_what_changed_in_the_dutch(project: Path) -> None:
@@ -124,36 +126,36 @@ def test_diff_shows_what_changed_in_the_dutch(project: Path) -> None:
     git(project, 'commit', '-qam', 'Tel opnieuw')
     change(project / DUTCH, 'Er zijn drie kleuren.', 'Er zijn nu drie mooie kleuren.')
     change(project / DUTCH, '| rood | boven |', '| groen | boven |')
-    told = translating.diff(project, ENGLISH)
+    told = translations.diff(project, ENGLISH)
     assert '## Kleuren (line 11)\n\nEr zijn [−twee−] [+nu drie mooie+] kleuren.[@voorbeeld-gids, p. 2]\n\n' in told
     assert '| [−rood−] [+groen+] | boven |' in told and 'blauw' not in told and 'Vorm' not in told
-    assert '\x1b' not in told and '\x1b[32m[+groen+]\x1b[0m' in translating.diff(project, ENGLISH, colour=True)
+    assert '\x1b' not in told and '\x1b[32m[+groen+]\x1b[0m' in translations.diff(project, ENGLISH, colour=True)
     change(project / DUTCH, '## Vorm {#vorm}', '## Nieuw {#nieuw}\n\nEen nieuw deel.\n\n## Vorm {#vorm}')
-    assert '## Nieuw (line 22, new)\n\n[+## Nieuw {#nieuw}+]\n\n[+Een nieuw deel.+]' in translating.diff(project, ENGLISH)
+    assert '## Nieuw (line 22, new)\n\n[+## Nieuw {#nieuw}+]\n\n[+Een nieuw deel.+]' in translations.diff(project, ENGLISH)
 
 
 def test_diff_is_honest_without_history(project: Path, tmp_path: Path) -> None:
     """No git, only the latest version, or a text that was never kept: the sections are named all the same."""
     (tmp_path / '.git').write_text('gitdir: /nergens\n')
     change(project / DUTCH, 'twee kleuren', 'drie kleuren')
-    assert "## Kleuren (line 11)\n\nThe old Dutch text can't be found here: this folder has no history" in translating.diff(
+    assert "## Kleuren (line 11)\n\nThe old Dutch text can't be found here: this folder has no history" in translations.diff(
         project, ENGLISH
     )
     git(project, 'init', '-q')
     git(project, 'add', '.')
     git(project, 'commit', '-qm', 'Later')
-    assert 'The old Dutch text was never kept in git.' in translating.diff(project, ENGLISH)
+    assert 'The old Dutch text was never kept in git.' in translations.diff(project, ENGLISH)
     git(project, 'commit', '-q', '--allow-empty', '-m', 'Nog later')
     subprocess.run(['git', 'clone', '-q', '--depth=1', f'file://{project}', 'kloon'], cwd=tmp_path, check=True)
-    assert 'git fetch --unshallow' in translating.diff(tmp_path / 'kloon', ENGLISH)
+    assert 'git fetch --unshallow' in translations.diff(tmp_path / 'kloon', ENGLISH)
 
 
 def test_words_are_compared_within_paragraphs() -> None:
     """Only what differs is shown; a word that moved is shown where it went and where it came."""
-    assert differences.told('Een.\n\nTwee drie.', 'Een.\n\nTwee vier.') == 'Twee [−drie.−] [+vier.+]'
-    assert differences.told('', 'Nieuw.') == '[+Nieuw.+]'
-    assert differences.told('- a b\n- c d\n', '- a b\n- c e\n') == '- c [−d−] [+e+]'
-    assert differences.told('"Zo" is het', '“Zo” is het nu') == '“Zo” is het [+nu+]'
+    assert word_diff.told('Een.\n\nTwee drie.', 'Een.\n\nTwee vier.') == 'Twee [−drie.−] [+vier.+]'
+    assert word_diff.told('', 'Nieuw.') == '[+Nieuw.+]'
+    assert word_diff.told('- a b\n- c d\n', '- a b\n- c e\n') == '- c [−d−] [+e+]'
+    assert word_diff.told('"Zo" is het', '“Zo” is het nu') == '“Zo” is het [+nu+]'
 
 
 def test_the_command_tells_what_to_type(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -165,14 +167,14 @@ def test_the_command_tells_what_to_type(monkeypatch: pytest.MonkeyPatch, capsys:
 def test_an_english_report_says_what_is_late(project: Path) -> None:
     """In the imprint, at the chapter, at the section; the Dutch text that stands in has its language on it."""
     change(project / DUTCH, 'twee kleuren', 'drie kleuren')
-    html = report.compose(catalogue.load(project), 'voorbeeld', 'en').html
+    html = composer.compose(catalogue.load(project), 'voorbeeld', 'en').html
     assert '<dt>Translation</dt><dd>Older than the Dutch text: 1 Example chapter.' in html
     assert 'This translation is older than the Dutch text. Changed since: Colours.' in html
     assert 'href="https://voorbeeld.example/uitleg/hoofdstuk/#kleuren" hreflang="nl">See the Dutch</a>' in html
     (project / ENGLISH).unlink()
-    html = report.compose(catalogue.load(project), 'voorbeeld', 'en').html
+    html = composer.compose(catalogue.load(project), 'voorbeeld', 'en').html
     assert 'Not translated yet, and therefore in Dutch: <span lang="nl">1 Voorbeeldhoofdstuk</span>.' in html
     assert '<section class="chapter first" id="uitleg-hoofdstuk" lang="nl">' in html
     assert '<p class="behind" lang="en">This part has not been translated yet.' in html
-    dutch = report.compose(catalogue.load(project), 'voorbeeld', 'nl').html
+    dutch = composer.compose(catalogue.load(project), 'voorbeeld', 'nl').html
     assert 'class="behind"' not in dutch and '<dt>Vertaling</dt>' not in dutch

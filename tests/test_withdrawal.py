@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from publishing import catalogue, checks, editions, translating, withdrawal
+from publishing import checks
+from publishing.desk import translations, withdraw
 from publishing.problems import errors
+from publishing.sources import catalogue, editions
 from tests.projects import TESTS, change, lay
 
 NAME, WORD = 'verhalen/vogel-kievit', 'kievit'
@@ -31,7 +33,7 @@ def project(tmp_path: Path) -> Path:
         )
     settings = root / 'mkdocs.yml'
     settings.write_text(settings.read_text(encoding='utf-8') + NAV, encoding='utf-8')
-    list(translating.done(root, [str(file) for file in (root / 'docs').rglob('*.en.md')]))
+    list(translations.done(root, [str(file) for file in (root / 'docs').rglob('*.en.md')]))
     for name in ('site/verhalen/index.html', 'build/pdf/voorbeeld.nl.pdf', 'build/cache/checks.json', 'build/lock'):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(WORD if name != 'build/lock' else '')
@@ -48,7 +50,7 @@ def holding(root: Path) -> list[str]:
 def test_no_word_is_left(project: Path, asked: str) -> None:
     """Both files, its picture, links, navigation, reports and all that was made; what remains passes the checks."""
     before = (project / 'reports/voorbeeld/report.yml').read_text().splitlines()
-    done = withdrawal.withdraw(project, asked)
+    done = withdraw.withdraw(project, asked)
     assert holding(project) == []
     assert done.removed == [f'docs/{NAME}.en.md', f'docs/{NAME}.nl.md', 'docs/assets/kievit.png']
     assert done.changed == ['docs/verhalen/index.en.md', 'docs/verhalen/index.nl.md', 'mkdocs.yml', 'reports/voorbeeld/report.yml']
@@ -64,7 +66,7 @@ def test_no_word_is_left(project: Path, asked: str) -> None:
 
 def test_a_chapter_and_a_link_without_words(project: Path) -> None:
     """A link that had no words gets some; a report that has it as a chapter loses the chapter."""
-    withdrawal.withdraw(project, 'verhalen/vogel-wulp')
+    withdraw.withdraw(project, 'verhalen/vogel-wulp')
     text = (project / 'docs/verhalen/index.nl.md').read_text()
     assert '[de tweede](vogel-kievit.md), een verhaal dat hier niet staat en' in text
     assert '`[x](vogel-wulp.md)`' in text  # code is no link
@@ -74,28 +76,28 @@ def test_a_chapter_and_a_link_without_words(project: Path) -> None:
 def test_a_translation_that_was_behind_stays_behind(project: Path) -> None:
     """Only what was in step is stamped anew."""
     change(project / 'docs/verhalen/index.nl.md', '## Later', '## Nu')
-    withdrawal.withdraw(project, NAME)
-    assert '#later' in translating.table(project) and 'intro' not in translating.table(project)
+    withdraw.withdraw(project, NAME)
+    assert '#later' in translations.table(project) and 'intro' not in translations.table(project)
 
 
 @pytest.mark.parametrize('asked', ['verhalen/niets', 'uitleg/hoofdstuk', '../x'])
 def test_only_a_story_is_withdrawn(project: Path, asked: str) -> None:
     """Anything else is refused, with the stories there are, and nothing is touched."""
     before = holding(project)
-    with pytest.raises(withdrawal.NoSuchStory) as none:
-        withdrawal.withdraw(project, asked)
+    with pytest.raises(withdraw.NoSuchStory) as none:
+        withdraw.withdraw(project, asked)
     assert NAME in none.value.known
     assert holding(project) == before
 
 
 def test_what_no_program_can_undo_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the commands to type, the addresses to be forgotten, and the editions that still hold it."""
-    done = withdrawal.withdraw(project, NAME)
+    done = withdraw.withdraw(project, NAME)
     paths = '--path docs/verhalen/vogel-kievit.en.md --path docs/verhalen/vogel-kievit.nl.md --path docs/assets/kievit.png'
     for language, words in (('nl', 'Geen enkele bewaarde editie'), ('en', 'No frozen edition')):
-        told = withdrawal.told(done, language)  # type: ignore[arg-type]
+        told = withdraw.told(done, language)  # type: ignore[arg-type]
         assert f'git filter-repo --invert-paths {paths}\n' in told and words in told
         assert 'https://voorbeeld.example/en/verhalen/vogel-kievit/' in told
     frozen = editions.Edition('voorbeeld', Path('reports/voorbeeld/editions/2026-10'), None)  # type: ignore[arg-type]
-    done = withdrawal.Withdrawn(done.name, done.removed, done.changed, done.addresses, [frozen])
-    assert '   - reports/voorbeeld/editions/2026-10\n' in withdrawal.told(done, 'nl')
+    done = withdraw.Withdrawn(done.name, done.removed, done.changed, done.addresses, [frozen])
+    assert '   - reports/voorbeeld/editions/2026-10\n' in withdraw.told(done, 'nl')

@@ -6,7 +6,7 @@ import json
 import subprocess
 from pathlib import Path
 
-from publishing import environment, npm
+from publishing.desk import environment, npm
 from tests.projects import ROOT
 
 FILES = sorted((ROOT / '.github/workflows').glob('*.yml'))

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from publishing import hosting
-from publishing.environment import BROWSERS
+from publishing.desk.environment import BROWSERS
+from publishing.site import hosting
 
 SITE = Path(__file__).resolve().parent.parent / 'site'
 QUIET = [

@@ -6,9 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain
 
-from publishing import editions
 from publishing.cache import digest
-from publishing.catalogue import Catalogue
 from publishing.checks import layout, plain, privacy
 from publishing.checks.addresses import addresses
 from publishing.checks.contact import contact
@@ -28,8 +26,10 @@ from publishing.checks.terms import avoided_words
 from publishing.checks.text import Text, texts
 from publishing.checks.wording import number_style, quotes
 from publishing.problems import Problem
-from publishing.schema import Reference, Term
-from publishing.source import LOCALES, Source, is_private
+from publishing.sources import editions
+from publishing.sources.catalogue import Catalogue
+from publishing.sources.schema import Reference, Term
+from publishing.sources.source import LOCALES, Source, is_private
 
 PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
     front_matter, stories, publications, missing_twin, in_step, twin_differs, headings, links, link_texts, pictures,

@@ -7,11 +7,11 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from publishing.catalogue import Catalogue
 from publishing.checks.near import near_page
 from publishing.problems import Problem
-from publishing.settings import FILE
-from publishing.source import LOCALES
+from publishing.sources.catalogue import Catalogue
+from publishing.sources.settings import FILE
+from publishing.sources.source import LOCALES
 
 # A withdrawn story must leave no trace, so nothing may stand at its address.
 UNTRACED = 'verhalen/'

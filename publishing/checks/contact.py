@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publishing.catalogue import Catalogue
 from publishing.problems import Problem
-from publishing.settings import FILE
+from publishing.sources.catalogue import Catalogue
+from publishing.sources.settings import FILE
 
 
 def contact(catalogue: Catalogue, *, release: bool = False) -> Iterator[Problem]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publishing import chart
-from publishing.catalogue import Catalogue
+from publishing.checks.passages import Passage, passages
 from publishing.checks.text import Text
-from publishing.outline import Block
-from publishing.passages import Passage, passages
+from publishing.pictures import chart
 from publishing.problems import Problem
-from publishing.source import Source
+from publishing.sources.catalogue import Catalogue
+from publishing.sources.outline import Block
+from publishing.sources.source import Source
 
 NUMBER = re.compile(r'\d+(?:[.,:]\d+)*')
 THOUSANDS = {'nl': re.compile(r'\.(?=\d{3}(?!\d))'), 'en': re.compile(r',(?=\d{3}(?!\d))')}

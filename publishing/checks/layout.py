@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 
+from publishing.checks.passages import Passage
 from publishing.checks.text import Text
-from publishing.passages import Passage
 from publishing.problems import Problem
-from publishing.slots import SLOT
+from publishing.sources.slots import SLOT
 
 BULLET = re.compile(r'[•·◦▪●○‣∙➢✓][ \t]*\S')
 COUNTED = re.compile(r'(?:[–—]|\w\)|\(\w\))[ \t]+\S')  # – a / – b, 1) a / 2) b: only together are these a list

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from babel.numbers import format_decimal
 
-from publishing import photos, rules
-from publishing.catalogue import Catalogue
 from publishing.checks.near import address, near, near_page
-from publishing.code import without_code
-from publishing.numbered import GIVEN, Numbered
-from publishing.outline import Box, Caption, Heading, Link, plain
+from publishing.pictures import photos
 from publishing.problems import Problem
-from publishing.source import LOCALES, Source, resolve
+from publishing.sources import explained
+from publishing.sources.catalogue import Catalogue
+from publishing.sources.code_spans import without_code
+from publishing.sources.outline import Box, Caption, Heading, Link, plain
+from publishing.sources.passage_numbers import GIVEN, Numbered
+from publishing.sources.source import LOCALES, Source, resolve
 
 SAYS_NOTHING = re.compile(
     r'(?:klik |lees |kijk |zie |ga |download )?(?:hier|verder|meer|deze link|deze pagina|link)|(?:click |read |see |go |find out |learn )?'
@@ -140,5 +141,5 @@ def anchors(catalogue: Catalogue, page: Source) -> set[str]:
     for block in outline.blocks:
         held = {'terms': catalogue.terms, 'sources': catalogue.references}.get(block.argument if block.kind == 'list' else '')
         found |= set(held.ids()) if held else set()
-        found |= set(rules.subjects().get(block.argument, ())) if block.kind == 'rules' else set()
+        found |= set(explained.subjects().get(block.argument, ())) if block.kind == 'rules' else set()
     return found

@@ -14,10 +14,10 @@ from typing import Any
 
 from publishing import folders
 from publishing.cache import Store, digest
-from publishing.catalogue import Catalogue
 from publishing.checks.links import anchors
 from publishing.problems import Problem
-from publishing.source import Source
+from publishing.sources.catalogue import Catalogue
+from publishing.sources.source import Source
 
 FILE = 'build/cache/checks.json'
 PROGRAM = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from publishing.source import Source
+from publishing.sources.source import Source
 
 
 def near(typed: str, known: Iterable[str]) -> str:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publishing import chart, process
-from publishing.catalogue import Catalogue
 from publishing.checks.figures import chart_in_table
 from publishing.checks.near import near
-from publishing.generated import CONTAINERS, GENERATED
-from publishing.numbered import GIVEN, Numbered
-from publishing.outline import Box, Caption, Heading
+from publishing.pictures import chart, process
 from publishing.problems import Problem
-from publishing.schema import KINDS
-from publishing.slots import SLOT
-from publishing.source import Source
-from publishing.validation import problems_in
+from publishing.sources.block_names import CONTAINERS, GENERATED
+from publishing.sources.catalogue import Catalogue
+from publishing.sources.outline import Box, Caption, Heading
+from publishing.sources.passage_numbers import GIVEN, Numbered
+from publishing.sources.schema import KINDS
+from publishing.sources.slots import SLOT
+from publishing.sources.source import Source
+from publishing.sources.validation import problems_in
 
 DATA_FILES = {'chart': chart.problems, 'process': process.problems}  # blocks whose argument is the name of a data file
 DAY = re.compile(r'\d{4}-\d{2}-\d{2}')

@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, zip_longest
 from typing import TypeVar
 
-from publishing import fingerprints, slots, translation
-from publishing.catalogue import Catalogue
-from publishing.code import without_code
-from publishing.fingerprints import Section
-from publishing.numbered import Numbered
-from publishing.outline import Block, Box, Caption, Citation, Heading, Link, Outline
 from publishing.problems import Problem
-from publishing.schema import KINDS
-from publishing.source import LOCALES, ORIGINAL, Source
+from publishing.sources import fingerprints, slots, translation
+from publishing.sources.catalogue import Catalogue
+from publishing.sources.code_spans import without_code
+from publishing.sources.fingerprints import Section
+from publishing.sources.outline import Block, Box, Caption, Citation, Heading, Link, Outline
+from publishing.sources.passage_numbers import Numbered
+from publishing.sources.schema import KINDS
+from publishing.sources.source import LOCALES, ORIGINAL, Source
 
 Placed = TypeVar('Placed', Link, Box, Block, Numbered)
 Named = Sequence[Heading | Caption | Numbered | Box]

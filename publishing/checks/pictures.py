@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from publishing import photos
-from publishing.catalogue import Catalogue
-from publishing.code import without_code
-from publishing.outline import Link
-from publishing.photos import Facts
+from publishing.pictures import photos
+from publishing.pictures.photos import Facts
 from publishing.problems import Problem
-from publishing.source import Source
+from publishing.sources.catalogue import Catalogue
+from publishing.sources.code_spans import without_code
+from publishing.sources.outline import Link
+from publishing.sources.source import Source
 
 KINDS = (*photos.SUFFIXES, '.svg')
 FILE_NAME = re.compile(r'\.(?:png|jpe?g|gif|svg|webp|heic|tiff?)$', re.I)

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from publishing.checks.passages import WORD, sentences
 from publishing.checks.text import Text
-from publishing.passages import WORD, sentences
 from publishing.problems import WORDS, Problem
 from publishing.words import load_fast, words
 

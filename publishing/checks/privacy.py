@@ -15,10 +15,10 @@ from typing import get_args
 import stdnum.nl.bsn
 import stdnum.nl.postcode
 
+from publishing.checks.passages import WORD
 from publishing.checks.text import Text
-from publishing.passages import WORD
 from publishing.problems import Problem
-from publishing.schema import Province
+from publishing.sources.schema import Province
 from publishing.words import words
 
 MAIL = re.compile(r'(?<![\w@/])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}\b')

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import PurePosixPath
 
-from publishing import slots, translation
-from publishing.catalogue import Catalogue, DataFile, ReportSource
 from publishing.checks.links import link_texts, links
 from publishing.checks.near import near, near_page
 from publishing.checks.pages import blocks, citations, headings
 from publishing.checks.pairs import in_step, missing_twin, twin_differs
 from publishing.checks.pictures import pictures
 from publishing.problems import Problem
-from publishing.schema import Model, Report, ReportText
-from publishing.source import LOCALES, ORIGINAL, nearest_line
-from publishing.validation import problems_in
+from publishing.sources import slots, translation
+from publishing.sources.catalogue import Catalogue, DataFile, ReportSource
+from publishing.sources.schema import Model, Report, ReportText
+from publishing.sources.source import LOCALES, ORIGINAL, nearest_line
+from publishing.sources.validation import problems_in
 
 TEXT_CHECKS = (missing_twin, in_step, twin_differs, headings, links, link_texts, pictures, citations, blocks)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publishing import consent
-from publishing.catalogue import Catalogue, ReportSource
 from publishing.checks.near import address
-from publishing.consent import Refusal
 from publishing.problems import Problem
-from publishing.source import Source, resolve
+from publishing.sources import consent
+from publishing.sources.catalogue import Catalogue, ReportSource
+from publishing.sources.consent import Refusal
+from publishing.sources.source import Source, resolve
 
 RULES: dict[Refusal, tuple[str, str]] = {
     'expired': ('consent-expired', 'expires'),

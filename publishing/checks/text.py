@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import get_args
 
 from publishing.cache import digest
-from publishing.catalogue import Catalogue
 from publishing.checks.lexicon import Lexicon
-from publishing.passages import WORD, Passage, passages
-from publishing.schema import Province
-from publishing.source import LOCALES, ORIGINAL, Source, is_private
+from publishing.checks.passages import WORD, Passage, passages
+from publishing.sources.catalogue import Catalogue
+from publishing.sources.schema import Province
+from publishing.sources.source import LOCALES, ORIGINAL, Source, is_private
 
 NOTABLE = re.compile(r'[@\d]')
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publishing.catalogue import Catalogue
-from publishing.code import without_code
-from publishing.outline import NOT_WORDS, plain
 from publishing.problems import Problem
-from publishing.source import Source
+from publishing.sources.catalogue import Catalogue
+from publishing.sources.code_spans import without_code
+from publishing.sources.outline import NOT_WORDS, plain
+from publishing.sources.source import Source
 
 ADDRESS = re.compile(r'https?://\S+|\]\([^)]*\)|\{[^}]*\}')
 # A thousands sign of the other language. A zero in front is a decimal, and what goes on is a date, version or law.

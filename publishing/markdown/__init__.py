@@ -21,7 +21,7 @@ from publishing.markdown.contentnotes import ContentNotes
 from publishing.markdown.context import OfPage, PageContext
 from publishing.markdown.headings import Headings
 from publishing.markdown.inline import quicken
-from publishing.markdown.numbered import Paragraphs, PullQuotes, Recommendations
+from publishing.markdown.passage_numbers import Paragraphs, PullQuotes, Recommendations
 from publishing.markdown.pictures import Pictures
 from publishing.markdown.references import References
 from publishing.markdown.tabs import Tabs

@@ -6,7 +6,7 @@ import re
 
 from markdown.inlinepatterns import InlineProcessor
 
-from publishing.outline import APOSTROPHE
+from publishing.sources.outline import APOSTROPHE
 
 
 class Apostrophes(InlineProcessor):

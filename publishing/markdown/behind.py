@@ -7,9 +7,9 @@ import xml.etree.ElementTree as etree
 from markdown import Markdown
 from markupsafe import Markup
 
-from publishing import translation
 from publishing.markdown.context import OfPage, PageContext
-from publishing.source import ORIGINAL
+from publishing.sources import translation
+from publishing.sources.source import ORIGINAL
 
 LINK = 'original'  # the class of a link to the original
 

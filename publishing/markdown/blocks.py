@@ -13,12 +13,14 @@ from markdown import Markdown
 from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 
-from publishing import chart, downloads, fields, process, provinces, rules
 from publishing.dates import written
+from publishing.formats import downloads
 from publishing.markdown.conditions import CheckBlock, MessageBlock, OutcomeBlock, generated_contact
 from publishing.markdown.context import BlockOfPage, PageContext
-from publishing.markdown.view import View
+from publishing.markdown.list_view import View
+from publishing.pictures import chart, process, province_map
 from publishing.problems import Language
+from publishing.sources import explained, fields
 from publishing.words import words
 
 TEMPLATES = Path(__file__).parent / 'lists'
@@ -99,13 +101,13 @@ def generated_map(page: PageContext, kind: str) -> etree.Element:
     view = View(page)
     listed = any(block.kind == 'list' and block.argument == kind for block in page.catalogue.outline(page.source).blocks)
     address = '' if listed else view.address_of(OVERVIEW)
-    return _figure('map', provinces.svg(dict(view.provinces()), page.word, page.medium, address))
+    return _figure('map', province_map.svg(dict(view.provinces()), page.word, page.medium, address))
 
 
 def generated_table(page: PageContext, kind: str) -> etree.Element:
     """The table behind the map."""
     view = View(page)
-    return _final(provinces.table(dict(view.provinces()), page.word, view.address))
+    return _final(province_map.table(dict(view.provinces()), page.word, view.address))
 
 
 def _figure(kind: str, drawn: etree.Element) -> etree.Element:
@@ -122,7 +124,7 @@ def generated_fields(page: PageContext, name: str) -> etree.Element:
 def generated_rules(page: PageContext, subject: str) -> etree.Element:
     """What each message about a subject means."""
     language: Language = 'en' if page.locale == 'en' else 'nl'
-    return generated_list(page, 'rules', rules=rules.of(subject, language), level=words('preview', page.locale))
+    return generated_list(page, 'rules', rules=explained.of(subject, language), level=words('preview', page.locale))
 
 
 def _last_level(root: etree.Element) -> int:

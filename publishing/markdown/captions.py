@@ -8,9 +8,9 @@ import xml.etree.ElementTree as etree
 from markdown import Markdown
 
 from publishing.markdown.context import OfPage, PageContext
-from publishing.markdown.numbered import caption_label
-from publishing.numbered import PICTURE
-from publishing.outline import CAPTION, TABLE_WORDS, plain
+from publishing.markdown.passage_numbers import caption_label
+from publishing.sources.outline import CAPTION, TABLE_WORDS, plain
+from publishing.sources.passage_numbers import PICTURE
 
 
 class Captions(OfPage):

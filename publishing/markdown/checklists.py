@@ -8,8 +8,8 @@ import xml.etree.ElementTree as etree
 from markdown.util import AtomicString
 
 from publishing.markdown.context import OfPage
-from publishing.markdown.numbered import number_mark, split_name
-from publishing.numbered import PLACES
+from publishing.markdown.passage_numbers import number_mark, split_name
+from publishing.sources.passage_numbers import PLACES
 
 BOX = re.compile(r'^\s*\[(?P<mark>[ xX])\]\s+')
 

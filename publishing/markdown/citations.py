@@ -12,9 +12,9 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from publishing.code import without_code
 from publishing.markdown.context import PageContext
-from publishing.outline import citations_in
+from publishing.sources.code_spans import without_code
+from publishing.sources.outline import citations_in
 
 CALL = re.compile(r'\[\^([^\]\s]+)\](?!:)')
 

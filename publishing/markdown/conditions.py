@@ -12,11 +12,11 @@ from urllib.parse import quote
 
 from markdown.util import AtomicString
 
-from publishing.generated import ANSWERS
 from publishing.markdown.boxes import box
 from publishing.markdown.checklists import BOX, text_of
 from publishing.markdown.context import BlockOfPage, PageContext
-from publishing.outline import plain
+from publishing.sources.block_names import ANSWERS
+from publishing.sources.outline import plain
 
 MAIL_LINE = '\r\n'  # RFC 6068, 5
 

@@ -12,12 +12,12 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks.block import Block
 
-from publishing.bibliography import Bibliography
-from publishing.catalogue import Catalogue
-from publishing.labels import Counts, Label
-from publishing.manifest import Manifest
-from publishing.source import Source, resolve
-from publishing.vocabulary import Vocabulary
+from publishing.formats.bibliography import Bibliography
+from publishing.formats.vocabulary import Vocabulary
+from publishing.sources.catalogue import Catalogue
+from publishing.sources.labels import Counts, Label
+from publishing.sources.manifest import Manifest
+from publishing.sources.source import Source, resolve
 from publishing.words import words
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 import xml.etree.ElementTree as etree
 
-from publishing import photos
 from publishing.markdown.context import OfPage
-from publishing.photos import Photo
+from publishing.pictures import photos
+from publishing.pictures.photos import Photo
 
 SITE_FOLDER = 'assets/pictures'
 # The room that the style gives a photo: the whole screen but its margins, and from 46rem on the text column or half of it.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as etree
 
-from publishing.labels import Label
 from publishing.markdown.context import OfPage
-from publishing.source import Source
+from publishing.sources.labels import Label
+from publishing.sources.source import Source
 
 SENTENCE_STARTS = re.compile(r'(?:^|[!?]|(?<!\b[a-z])(?<!\bbijv)(?<!\bvgl)(?<!\bcf)[.])["”’)]*\s*$')
 PUT_AWAY = re.compile('\x02[^\x03]*\x03')  # what Python-Markdown keeps apart until the end

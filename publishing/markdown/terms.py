@@ -9,8 +9,8 @@ import xml.etree.ElementTree as etree
 
 from markdown.util import AtomicString
 
+from publishing.formats.vocabulary import Vocabulary
 from publishing.markdown.context import OfPage
-from publishing.vocabulary import Vocabulary
 
 GLOSSARY = 'begrippen/index'
 EDITORS = ['editors']

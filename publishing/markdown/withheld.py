@@ -5,7 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 
 from publishing.markdown.context import OfPage
-from publishing.source import resolve
+from publishing.sources.source import resolve
 
 
 class Withheld(OfPage):

@@ -1,0 +1,166 @@
+"""What `make site`, `make check` and `make serve` do, inside the virtual environment.
+
+Each imports what only it needs: a check must not wait for what makes a site.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from publishing import checks
+from publishing.checks.told_to_programs import FORMATS
+from publishing.problems import LEVELS, ProblemsFound, author_language, errors
+from publishing.sources import catalogue
+from publishing.words import words
+
+
+class Failed(Exception):
+    """Something other than the sources went wrong; the text says what."""
+
+
+def check(root: Path, asked: argparse.Namespace) -> None:
+    """Say what is wrong in the sources, or that nothing is; exit code 1 when there are errors."""
+    try:
+        if asked.fix:
+            from publishing.desk import fix
+
+            print(fix.told(fix.mend(root), author_language()), file=sys.stderr)
+        found = checks.check(catalogue.load(root), release=asked.release)
+    except ProblemsFound as unreadable:
+        found = unreadable.problems
+    shown = [problem for problem in found if LEVELS.index(problem.level) <= LEVELS.index(asked.level)]
+    print(FORMATS[asked.format](shown, author_language()))
+    if errors(found):
+        sys.exit(1)
+
+
+def new(root: Path, asked: argparse.Namespace) -> None:
+    """Start a page; asks what was not told. Says what was made and which lines are to be filled in."""
+    from publishing.desk import new, questions
+
+    titles = {'nl': asked.title, **({} if asked.dutch_only else {'en': asked.title_en})}
+    try:
+        made = new.make(root, questions.asked(root, asked.kind, titles, asked.name, questions.terminal))
+    except new.Unusable as why:
+        raise Failed(f'{why}') from why
+    found = [problem for problem in checks.check(catalogue.load(root)) if problem.path in made.files and problem.rule in new.TO_FILL_IN]
+    print(new.told(made, [f'{problem.path}:{problem.line}: {problem.what(author_language())}' for problem in found]))
+
+
+def reports(root: Path) -> int:
+    """Make the reports that are not up to date, with progress on a terminal; the number that was rendered."""
+    from publishing.print import build, workers
+
+    return build.reports(root, tell=workers.progress())
+
+
+def make_site(root: Path, asked: argparse.Namespace) -> None:
+    """Reports first, then the site that shows them."""
+    from publishing.site import website
+
+    reports(root)
+    try:
+        website.build(root)
+    except website.SiteFailed as failed:
+        raise Failed(f'{failed}') from failed
+
+
+def serve(root: Path, asked: argparse.Namespace) -> None:
+    """A live preview of both languages, until it is stopped."""
+    from publishing.site.preview import preview
+
+    preview.serve(root, asked.port)
+
+
+def edit(root: Path, asked: argparse.Namespace) -> None:
+    """Forms for the texts of this folder in the browser, until it is stopped."""
+    from publishing.site import editor
+
+    try:
+        server = editor.server(root, asked.port)
+    except (OSError, editor.Unusable) as failed:
+        raise Failed(f'{failed}') from failed
+    address = f'http://127.0.0.1:{server.server_port}/'
+    print(words('editor', author_language())['open'].format(address=address, folder=root), flush=True)
+    server.serve_forever()
+
+
+def translations(root: Path, asked: argparse.Namespace) -> None:
+    """The table of translations, what changed since one was made, or that some have been reviewed."""
+    from publishing.desk import translations
+
+    if asked.action == 'list':
+        print(translations.table(root))
+        return
+    if not asked.page:
+        raise Failed(words('commands', author_language())['nothing-asked'].format(action=asked.action))
+    try:
+        if asked.action == 'done':
+            print('\n'.join(translations.done(root, asked.page)))
+        for page in asked.page if asked.action == 'diff' else ():
+            print(translations.diff(root, page, colour=sys.stdout.isatty()))
+    except translations.NotATranslation as wrong:
+        raise Failed(f'{wrong}') from wrong
+
+
+def freeze(root: Path, asked: argparse.Namespace) -> None:
+    """Freeze an edition, and say where it is and what is to be done with it."""
+    from publishing.print import freeze, workers
+
+    folder = freeze.freeze(root, asked.report, workers.progress())
+    print(words('commands', author_language())['released'].format(folder=folder.relative_to(root).as_posix()))
+
+
+def withdraw(root: Path, asked: argparse.Namespace) -> None:
+    """Take a story out of the sources and of all that was made; say what is left to do by hand."""
+    from publishing.desk import withdraw
+
+    language = author_language()
+    try:
+        print(withdraw.told(withdraw.withdraw(root, asked.story), language))
+    except withdraw.NoSuchStory as none:
+        raise Failed(words('commands', language)['no-such-story'].format(name=none.name, known=', '.join(none.known) or '–')) from none
+
+
+def links(root: Path, asked: argparse.Namespace) -> None:
+    """List the links to other sites that need a look; exit code 1 when one leads nowhere."""
+    from publishing.desk import links
+
+    found = list(links.places(catalogue.load(root).admitted('site')))
+    try:
+        answers = links.ask(place.address for place in found)
+    except links.CannotAsk as failed:
+        raise Failed(f'lychee: {failed}') from failed
+    print(links.listing(found, answers, author_language()))
+    if links.is_broken(answers):
+        sys.exit(1)
+
+
+def publish(root: Path, asked: argparse.Namespace) -> None:
+    """Make everything, and only when all of it succeeded copy it, with compressed copies, to `asked.to`; then say how to serve it."""
+    from publishing.site import hosting, website
+
+    if found := errors(checks.check(catalogue.load(root), release=True)):
+        raise ProblemsFound(found)
+    make_site(root, asked)
+    try:
+        server = hosting.send(root, root / website.FOLDER, asked.to)
+    except hosting.NotSent as failed:
+        raise Failed(str(failed)) from failed
+    print(f'{website.FOLDER}/ → {asked.to} (Caddy: {server.relative_to(root)})')
+
+
+BY_NAME = {
+    'site': make_site,
+    'serve': serve,
+    'edit': edit,
+    'new': new,
+    'check': check,
+    'translations': translations,
+    'release': freeze,
+    'withdraw': withdraw,
+    'links': links,
+    'publish': publish,
+}

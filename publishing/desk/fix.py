@@ -1,0 +1,227 @@
+"""`make fix`: mends what has one right mend, and leaves every word as it is.
+
+Lines that are code, in part or whole, stay as they are. A second run changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import zip_longest
+from pathlib import Path
+
+import yaml
+from markdown.extensions.toc import slugify
+
+from publishing import folders
+from publishing.cache import write_whole
+from publishing.checks.links import ADDRESS, LINKED
+from publishing.desk import translations
+from publishing.problems import Language, ProblemsFound
+from publishing.sources import catalogue, translation
+from publishing.sources.code_spans import TAB, without_code
+from publishing.sources.outline import LINK, Heading, outline, plain
+from publishing.sources.source import FENCE, LOCALES, ORIGINAL, AuthorLoader
+from publishing.sources.translation import Comparison
+from publishing.words import words
+
+Headings = Sequence[Heading]
+Done = Counter[str]  # name of a mend (words/commands.yml: fix-<name>) → how often it was done
+BULLET = re.compile(r'[•·◦▪●○‣∙➢][ \t]*(?=\S)')
+DASH = re.compile(r'[–—][ \t]+(?=\S)')
+ITEM = re.compile(r'[-*+][ ]+\S')
+NUMBERED = re.compile(r'(\d+)\.[ ]+\S')
+NOT_PARAGRAPH = re.compile(r'[ \t]|>|\||!!!|\?\?\?|===|:|///|<|\[|[-*+][ ]|\d+\.[ ]')  # what else a block may start with
+HEADING = re.compile(r'(#{1,6})(?=[^#\s])')
+NOT_A_NAME = re.compile(r'[a-z]?\d*')  # a paragraph or item may have such a name by itself
+UNSURE = '*_~\'"`\\'  # an address that ends so may end before it
+NO_SENTENCE = re.compile(r'^[ ]*(?:#.*|<(?:.|\n(?!\n))*)|<a\b.*?</a>', re.M)  # headings, blocks of HTML, links in HTML
+TRANSLATED = tuple(f'.{locale}.md' for locale in LOCALES if locale != ORIGINAL)
+
+
+def mend(root: Path) -> Iterator[tuple[str, Done]]:
+    """Mend every Markdown file below docs/ and reports/; the path of each that changed, and what was done.
+
+    A translation that was in step stays so: no word of its original has changed.
+    """
+    in_step = {pair.translation.path for pair in _pairs(root) if pair.translation and pair.state == 'complete'}
+    for file in sorted((file for name in ('docs', 'reports') for file in folders.files(root / name, '**/*.md')), key=_originals_first):
+        try:
+            text = file.read_bytes().decode('utf-8-sig')
+        except UnicodeDecodeError:
+            continue  # the check tells
+        fresh, done = mended(text, _twin(file), original=not file.name.endswith(TRANSLATED))
+        if done:
+            write_whole(file, fresh.encode())
+            yield file.relative_to(root).as_posix(), done
+    behind = [pair.translation.path for pair in _pairs(root) if pair.translation and pair.state != 'complete']
+    for path in sorted(in_step.intersection(behind)):
+        with suppress(ProblemsFound):  # the check tells what else is wrong, and the author stamps it
+            for _ in translations.done(root, [str(root / path)]):
+                yield path, Done({'stamp': 1})
+
+
+def told(found: Iterable[tuple[str, Done]], language: Language) -> str:
+    """What was done, a line a file."""
+    texts = words('commands', language)
+    lines = [f'{path}: {"; ".join(texts[f"fix-{name}"].format(number=number) for name, number in done.items())}' for path, done in found]
+    return '\n'.join(lines or [texts['fix-none']])
+
+
+def mended(text: str, twin: Headings = (), *, original: bool = True) -> tuple[str, Done]:
+    """The text with every mend done, and how often each was; `twin` holds the headings of the same page in the other language."""
+    done = Done()
+    whole = text.replace('\r\n', '\n')
+    done['line-ends'] = text.count('\r\n')
+    if not whole.endswith('\n'):
+        whole, done['last-line'] = f'{whole}\n', 1
+    front, body = _parted(whole)
+    front = _without_tabs(front, done)
+    for step in (_spaces, _headings, _lists, _addresses):
+        body = step(body, done)
+    body = _named(body, twin, original, done)
+    return front + body, +done
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Front matter with its fences, and the body."""
+    lines = text.split('\n')
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), 0) if lines[0].rstrip() == FENCE else 0
+    if lines[0].rstrip() == FENCE and not end:
+        return text, ''  # no telling where the text starts
+    return ('\n'.join(lines[: end + 1]) + '\n', '\n'.join(lines[end + 1 :])) if end else ('', text)
+
+
+def _without_tabs(front: str, done: Done) -> str:
+    """Lines that are indented with tabs, which YAML refuses; left alone when the block can be read, or still can't be."""
+    if '\t' not in front or _is_yaml(front):
+        return front
+    fresh = re.sub(r'^[ \t]+', lambda match: match[0].replace('\t', '  '), front, flags=re.M)
+    if not _is_yaml(fresh):
+        return front
+    done['tabs'] += sum(before != after for before, after in zip(front.split('\n'), fresh.split('\n')))
+    return fresh
+
+
+def _is_yaml(front: str) -> bool:
+    try:
+        list(yaml.parse(front.replace(FENCE, '', 1).rpartition(FENCE)[0], Loader=AuthorLoader))
+    except yaml.YAMLError:
+        return False
+    return True
+
+
+def _lines(body: str) -> Iterator[tuple[str, bool]]:
+    """Each line, and whether some of it is code."""
+    return ((line, line != seen) for line, seen in zip(body.split('\n'), without_code(body).split('\n')))
+
+
+def _spaces(body: str, done: Done) -> str:
+    """Spaces at the end of a line, but not the two that break a line within a paragraph."""
+    fresh, keep = [], False
+    lines = list(_lines(body))
+    for (line, is_code), (below, _) in zip_longest(lines, lines[1:], fillvalue=('', False)):
+        words = line.rstrip(' \t')
+        breaks = bool(words and below.strip()) and len(line.expandtabs(TAB)) - len(words.expandtabs(TAB)) > 1
+        keep = is_code or (keep and not words)  # an empty line below code may be part of it
+        if line != words and not keep and not breaks:
+            line, done['spaces'] = words, done['spaces'] + 1
+        fresh.append(line)
+    return '\n'.join(fresh)
+
+
+def _headings(body: str, done: Done) -> str:
+    """A space behind the signs of a heading."""
+    fresh = []
+    for line, is_code in _lines(body):
+        if not is_code and HEADING.match(line):
+            line, done['heading'] = HEADING.sub(r'\1 ', line, count=1), done['heading'] + 1
+        fresh.append(line)
+    return '\n'.join(fresh)
+
+
+def _lists(body: str, done: Done) -> str:
+    """Points behind another sign than Markdown's, and the empty line above a list; only where all that follows is a point."""
+    fresh: list[str] = []
+    block: list[tuple[str, bool]] = []
+    for line, is_code in [*_lines(body), ('', False)]:
+        if line.strip():
+            block.append((line, is_code))
+            continue
+        held = [words for words, _ in block]
+        fresh += held if any(code for _, code in block) else _block(held, done)
+        fresh.append(line)
+        block = []
+    return '\n'.join(fresh[:-1])
+
+
+def _block(lines: list[str], done: Done) -> list[str]:
+    """The lines between two empty lines."""
+    for sign, least in ((BULLET, 1), (DASH, 2), (ITEM, 2), (NUMBERED, 2)):
+        first = next((number for number, line in enumerate(lines) if sign.match(line)), len(lines))
+        points = [line for line in lines[first:] if sign.match(line)]
+        if len(points) < least or len(points) < len(lines) - first or (first and NOT_PARAGRAPH.match(lines[0]) is not None):
+            continue
+        if sign is NUMBERED and [line.partition('.')[0] for line in points] != [str(number + 1) for number in range(len(points))]:
+            continue
+        if sign in (BULLET, DASH):
+            points, done['bullets'] = [sign.sub('- ', line, count=1) for line in points], done['bullets'] + len(points)
+        done['list'] += bool(first)
+        return [*lines[:first], *([''] if first else []), *points]
+    return lines
+
+
+def _addresses(body: str, done: Done) -> str:
+    """An address that is no link, so that a reader can follow it."""
+    hidden = without_code(body)
+    for pattern in (NO_SENTENCE, LINK, LINKED):
+        hidden = pattern.sub(lambda match: re.sub(r'[^\n]', ' ', match[0]), hidden)
+    fresh, end = '', 0
+    for match in ADDRESS.finditer(hidden):
+        address = match[0].rstrip('.,;:!?’”')
+        if address.startswith('http') and address[-1] not in UNSURE and '(' not in address:
+            fresh += f'{body[end : match.start()]}<{address}>'
+            end, done['address'] = match.start() + len(address), done['address'] + 1
+    return fresh + body[end:]
+
+
+def _named(body: str, twin: Headings, original: bool, done: Done) -> str:
+    """A name on each heading without one: that of the same heading in the other language, in an original else from its words.
+
+    Those words give the address that the heading had, so that links to it keep working.
+    """
+    lines, headings = body.split('\n'), outline(body).headings
+    used = {heading.id for heading in (*headings, *twin)}
+    alike = [heading.level for heading in headings] == [heading.level for heading in twin]
+    for number, heading in enumerate(headings):
+        line = lines[heading.line - 1]
+        if heading.id or not 1 < heading.level < 4 or not line.startswith('#') or line.rstrip().endswith(('}', '#')):
+            continue
+        id = twin[number].id if alike else None
+        if id is None and original:
+            slug = slugify(plain(heading.title), '-')
+            id = None if slug in used or NOT_A_NAME.fullmatch(slug) else slug
+        if id is not None:
+            lines[heading.line - 1], done['name'] = f'{line.rstrip()} {{#{id}}}', done['name'] + 1
+            used.add(id)
+    return '\n'.join(lines)
+
+
+def _originals_first(file: Path) -> tuple[bool, str]:
+    return file.name.endswith(TRANSLATED), file.as_posix()
+
+
+def _twin(file: Path) -> Headings:
+    """The headings of the same page in the other language; none without one."""
+    stem, locale = file.stem.rpartition('.')[::2]
+    others = (file.with_name(f'{stem}.{other}.md') for other in LOCALES if other != locale)
+    found = next((other for other in others if stem and other.is_file()), None)
+    if found is None:
+        return ()
+    return outline(_parted(found.read_bytes().decode('utf-8-sig', errors='replace').replace('\r\n', '\n'))[1]).headings
+
+
+def _pairs(root: Path) -> list[Comparison]:
+    return translation.everything(catalogue.load(root), LOCALES[1])

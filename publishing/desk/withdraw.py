@@ -1,0 +1,176 @@
+"""Withdraw a story: out of the sources and out of all that was built. What no program can undo is told to who withdraws it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from publishing import yaml_file
+from publishing.desk import translations
+from publishing.problems import Language
+from publishing.sources import catalogue, editions, fingerprints, outline, settings, source
+from publishing.sources.catalogue import Catalogue
+from publishing.sources.code_spans import without_code
+from publishing.sources.editions import Edition
+from publishing.sources.source import LOCALES, ORIGINAL, Source, resolve
+from publishing.words import words
+
+BUILT = ('site', 'build')
+KEPT = 'lock'  # another build may be waiting at it
+
+
+class NoSuchStory(Exception):
+    """There is no story of that name; `known` are those there are."""
+
+    def __init__(self, name: str, known: list[str]):
+        super().__init__(name)
+        self.name, self.known = name, known
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """What was done: `removed` and `changed` are paths from the root, `addresses` where the story stood on the web."""
+
+    name: str
+    removed: list[str]
+    changed: list[str]
+    addresses: list[str]
+    editions: list[Edition]
+
+
+def withdraw(root: Path, asked: str) -> Withdrawn:
+    """Remove a story (`verhalen/x`, or one of its files) and every trace of it in the sources; then all built output.
+
+    Raises NoSuchStory, and nothing is changed then.
+    """
+    held = catalogue.load(root)
+    name = asked.replace('\\', '/').removeprefix('./').removeprefix('docs/').removesuffix('.md')
+    name = name.removesuffix('.nl').removesuffix('.en')
+    pages = [page for page in held.pages.values() if page.name == name and page.meta.get('kind') == 'story']
+    if not pages:
+        raise NoSuchStory(name, sorted({page.name for page in held.pages.values() if page.meta.get('kind') == 'story'}))
+    others = [page for page in held.texts() if page not in pages]
+    removed = [*(page.path for page in pages), *sorted(held.files_of(pages) - held.files_of(others))]
+    new_texts = _unlinked(held, others, name)
+    changed = [*new_texts, *_unlisted(root, held, name)]
+    for path, text in new_texts.items():
+        (root / path).write_text(text, encoding='utf-8')
+    for path in removed:
+        (root / path).unlink(missing_ok=True)
+    _remove_built(root)
+    frozen = [edition for edition in editions.everything(root) if name in edition.facts.pages]
+    addresses = [settings.read(root).page_address(name, locale) for locale in LOCALES]
+    return Withdrawn(name, removed, sorted(changed), addresses, frozen)
+
+
+def _remove_built(root: Path) -> None:
+    """All output and every cache: what was made of the story can't be told from the rest by its name."""
+    for folder in BUILT:
+        for path in (root / folder).glob('*'):
+            if path.is_dir():
+                shutil.rmtree(path)
+            elif path.name != KEPT:
+                path.unlink()
+
+
+def _unlinked(held: Catalogue, others: Iterable[Source], name: str) -> dict[str, str]:
+    """The new text of each file that linked to the story: the words of the link stay; a translation in step stays in step."""
+    texts: dict[str, str] = {}
+    for page in others:
+        before = page.file.read_text(encoding='utf-8')
+        after = _without_links(page, before, name)
+        if after != before:
+            texts[page.path] = after
+    for page in [page for page in others if page.path in texts and page.locale == ORIGINAL]:
+        for twin in [twin for locale in LOCALES if locale != ORIGINAL and (twin := held.twin(page, locale)) is not None]:
+            text = texts.get(twin.path) or twin.file.read_text(encoding='utf-8')
+            texts[twin.path] = _restamped(held, page, texts[page.path], twin, text)
+    return texts
+
+
+def _without_links(page: Source, text: str, name: str) -> str:
+    """The text without links to the story; one without words of its own gets some."""
+    found = [match for match in outline.LINK.finditer(without_code(text)) if not match['bang']]
+    for match in reversed(found):
+        path = match['target'].strip('<>').partition('#')[0]
+        if path.endswith('.md') and resolve(page, path) == name:
+            said = text[slice(*match.span('text'))].strip() or words('markdown', page.locale)['withheld']
+            text = text[: match.start()] + said + text[match.end() :]
+    return text
+
+
+def _restamped(held: Catalogue, original: Source, after: str, twin: Source, text: str) -> str:
+    """The translation with the fingerprints of the original as it is now, for the sections that were in step before."""
+    changed, _ = source.parse(after, original.path, original.file, original.name, original.locale)
+    old = fingerprints.sections(original, held.outline(original))
+    new = fingerprints.sections(changed, outline.outline(changed.body, changed.body_line))
+    stamps = {
+        key: new[key].fingerprint if key in new and key in old and old[key].fingerprint == value else value
+        for key, value in fingerprints.stamped(twin).items()
+    }
+    return translations.stamped(text, ' '.join(f'{key}={value}' for key, value in stamps.items())) if stamps else text
+
+
+def _unlisted(root: Path, held: Catalogue, name: str) -> Iterator[str]:
+    """Take the story out of the navigation and of every report; the paths of the files that changed."""
+    if yaml_file.change(root / settings.FILE, lambda data: _without_entry(data.get('nav') or [], f'{name}.md')):
+        yield settings.FILE
+    for report in held.reports.values():
+        if yaml_file.change(root / report.path, lambda data: _without_chapter(data['chapters'], name)):
+            yield report.path
+
+
+def _without_entry(entries: list[object], path: str) -> bool:
+    """Remove a path from a navigation, at any depth; whether it was there."""
+    found = False
+    for number in reversed(range(len(entries))):
+        entry = entries[number]
+        inner = next(iter(entry.values())) if isinstance(entry, dict) else entry
+        if inner == path:
+            del entries[number]
+            found = True
+        elif isinstance(inner, list):
+            found |= _without_entry(inner, path)
+    return found
+
+
+def _without_chapter(chapters: list[dict[str, object]], name: str) -> bool:
+    """Remove a page from the chapters and their sections; sections of a chapter that goes become chapters."""
+    found = False
+    for number in reversed(range(len(chapters))):
+        sections = chapters[number].get('sections')
+        if isinstance(sections, list) and name in sections:
+            sections.remove(name)
+            if not sections:
+                del chapters[number]['sections']
+            found = True
+        if chapters[number]['page'] == name:
+            chapters[number : number + 1] = [{'page': section} for section in (sections if isinstance(sections, list) else [])]
+            found = True
+    return found
+
+
+def told(done: Withdrawn, language: Language) -> str:
+    """What was done, and what must be done by hand, with the exact commands."""
+    word = words('commands', language)
+    paths = ' '.join(f'--path {path}' for path in done.removed)
+    lines = [word['withdrawn'].format(name=done.name), *(f'  − {path}' for path in done.removed)]
+    if done.changed:
+        lines += ['', word['withdrawn-changed'], *(f'  ~ {path}' for path in done.changed)]
+    lines += ['', word['withdrawn-built'], '', word['by-hand']]
+    held = [word['by-hand-editions-some'], *(f'   - {_folder(edition)}' for edition in done.editions)]
+    steps = [
+        word['by-hand-publish'],
+        '\n'.join(held) if done.editions else word['by-hand-editions-none'],
+        word['by-hand-history'].format(paths=paths),
+        word['by-hand-search'].format(addresses='\n   '.join(done.addresses)),
+        word['by-hand-copies'],
+        word['by-hand-people'],
+    ]
+    return '\n'.join([*lines, *(f'{number}. {step}' for number, step in enumerate(steps, 1))])
+
+
+def _folder(edition: Edition) -> str:
+    return f'reports/{edition.slug}/editions/{edition.folder.name}'

@@ -1,0 +1,1 @@
+"""The sources in others' formats: citations, feeds, calendars, structured data and terms."""

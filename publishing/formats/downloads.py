@@ -1,0 +1,85 @@
+"""The forms of a report as a reader is told of them before the download: language, type, pages, size."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+
+from babel.numbers import format_decimal
+
+from publishing.dates import BABEL_LOCALES
+from publishing.sources.editions import Edition
+from publishing.sources.manifest import Made, Manifest
+from publishing.sources.source import LOCALES
+
+KILO = 1000
+
+
+@dataclass(frozen=True)
+class Download:
+    """One form of a report in one language; `url` is '' when there is no file (yet), `pages` 0 where a form has none."""
+
+    locale: str
+    kind: str = 'pdf'
+    url: str = ''
+    pages: int = 0
+    size: str = ''
+    edition: str = ''
+    sha256: str = ''
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """A frozen edition as a reader is told of it; without `files` it is no longer offered."""
+
+    edition: str
+    date: str
+    status: str
+    files: list[Download]
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A feed or calendar file of the site: its address inside the site, media type, title and size in words."""
+
+    url: str
+    type: str
+    title: str
+    size: str
+
+
+def of_report(held: Manifest, slug: str, locale: str) -> list[Download]:
+    """The files of each language, the reader's own first."""
+    return [file for of in sorted(LOCALES, key=lambda of: of != locale) for file in _downloads(held.find(slug, of), of, locale)]
+
+
+def page(url: str, text: str, locale: str) -> Download:
+    """The whole text on one page of the site."""
+    return Download(locale, 'page', url, size=size(len(text.encode()), locale))
+
+
+def of_edition(edition: Edition, locale: str, pages: Container[str]) -> Frozen:
+    """The files of a frozen edition, the reader's own language first; none when it holds a story that is not among the `pages`."""
+    held = [file for file in edition.offered(pages) if file.kind in ('pdf', 'epub')]
+    files = [
+        Download(file.locale, file.kind, edition.address(file), file.pages, size(file.bytes, locale), edition.facts.edition, file.sha256)
+        for file in sorted(held, key=lambda file: (file.locale != locale, file.kind != 'pdf'))
+    ]
+    return Frozen(edition.facts.edition, edition.facts.date.isoformat(), edition.facts.status, files)
+
+
+def _downloads(made: Made | None, of: str, locale: str) -> Iterator[Download]:
+    if made is None:
+        yield Download(of)
+        return
+    yield Download(of, 'pdf', f'pdf/{made.file}', made.pages, size(made.bytes, locale), made.edition)
+    for form in made.forms:
+        yield Download(of, form.kind, f'pdf/{form.file}', 0, size(form.bytes, locale), made.edition)
+
+
+def size(count: int, locale: str) -> str:
+    """Bytes as readers know them: `412 kB`, `1,2 MB`."""
+    kilobytes = max(1, round(count / KILO))
+    if kilobytes < KILO:
+        return f'{format_decimal(kilobytes, locale=BABEL_LOCALES[locale])} kB'
+    return f'{format_decimal(kilobytes / KILO, "0.0", locale=BABEL_LOCALES[locale])} MB'

@@ -1,0 +1,165 @@
+"""What the templates of generated lists ask of the catalogue."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from publishing.formats import agenda, downloads, feeds
+from publishing.markdown.context import PageContext
+from publishing.pictures import province_map, thumbnails
+from publishing.print import build
+from publishing.sources import translation
+from publishing.sources.source import LOCALES, Source
+from publishing.sources.translation import Comparison
+from publishing.words import words
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a filter: how the address writes it, how the reader sees it, how many items have it."""
+
+    slug: str
+    text: str
+    count: int
+
+
+@dataclass(frozen=True)
+class FeedFile:
+    """A file to follow the site with: its address from this page, media type, suffix and size in words."""
+
+    address: str
+    type: str
+    suffix: str
+    size: str
+
+
+class View:
+    """The catalogue as one page sees it."""
+
+    def __init__(self, page: PageContext):
+        self.page, self.catalogue = page, page.catalogue
+
+    def pages(self, kind: str, key: str, newest_first: bool = False) -> list[Source]:
+        """Pages of a kind in the page's locale, ordered by a front-matter key."""
+        found = self.catalogue.of_kind(kind, self.page.locale)
+        return sorted(found, key=lambda page: page.text(key).casefold(), reverse=newest_first)
+
+    def address(self, page: Source) -> str:
+        """The relative address of a page from this one, as an author would type it."""
+        return self.address_of(page.name)
+
+    def address_of(self, name: str) -> str:
+        """The same for the name of a page."""
+        return f'{self.up}{name}.md'
+
+    def place(self, province: str) -> str:
+        """The id of the heading of a province."""
+        return province_map.place(province)
+
+    @property
+    def up(self) -> str:
+        """The way from this page to docs/: `../` for each folder."""
+        return '../' * len(self.page.source.folder.split('/')) if self.page.source.folder else ''
+
+    def provinces(self) -> list[tuple[str, list[Source]]]:
+        """Initiatives by province, those without one last."""
+        groups: dict[str, list[Source]] = {}
+        for page in self.pages('initiative', 'title'):
+            groups.setdefault(page.text('province'), []).append(page)
+        return sorted(groups.items(), key=lambda group: (group[0] == '', group[0]))
+
+    def meetings(self) -> Iterator[tuple[str, str, list[Source]]]:
+        """Word, id and meetings: those to come, the next one first, then those that have been, the last one first.
+
+        A report is not made anew each day, so it does not part them.
+        """
+        held = self.pages('meeting', 'start')
+        if self.page.medium == 'print':
+            yield 'all-meetings', 'alle', held[::-1]
+            return
+        past = [page for page in held if agenda.is_past(page, self.catalogue.today)]
+        yield 'coming', 'komend', [page for page in held if page not in past]
+        yield 'past', 'geweest', past[::-1]
+
+    def feeds(self) -> Iterator[tuple[str, list[FeedFile]]]:
+        """The title of each feed and its files, the calendar with the meetings."""
+        calendar = agenda.Agenda(self.catalogue, self.page.locale)
+        for series in feeds.of(self.catalogue, self.page.locale):
+            files = [self._file(path, content) for path, content in series.files()]
+            if series.kind == 'meeting':
+                files.append(self._file(calendar.all_path, calendar.calendar(calendar.meetings)))
+            yield words('site', self.page.locale)[f'feed_{series.kind}'], files
+
+    def forms(self, page: Source) -> list[downloads.Download]:
+        """The files of a publication of ours in the page's language, as far as they have been made."""
+        files = downloads.of_report(self.page.made, page.text('report'), self.page.locale)
+        return [file for file in files if file.url and file.locale == self.page.locale]
+
+    def cover(self, page: Source) -> Markup:
+        """The cover of a publication of ours; nothing on paper, or while there is no file. Its title stands beside it."""
+        if self.page.medium == 'print':
+            return Markup('')
+        root = self.catalogue.root
+        cover = thumbnails.of(root, root / build.FOLDER, self.page.made.find(page.text('report'), self.page.locale))
+        if cover is None:
+            return Markup('')
+        return Markup('<img class="cover" alt="" loading="lazy" width="{}" height="{}" src="{}{}" srcset="{}" sizes="5.5rem" />').format(
+            cover.files[0][0], cover.height, self.up, cover.address, cover.srcset(self.page.top)
+        )
+
+    def _file(self, path: str, content: bytes) -> FeedFile:
+        suffix = path.rpartition('.')[2]
+        kind = {**feeds.TYPES, 'ics': agenda.TYPE}[suffix]
+        return FeedFile(f'{self.up}{path}', kind, suffix, downloads.size(len(content), self.page.locale))
+
+    def choices(self, kind: str, names: tuple[str, ...]) -> list[tuple[str, list[Choice]]]:
+        """The filters of a list that have something to choose: each with the values that occur, and how often."""
+        held = self.catalogue.of_kind(kind, self.page.locale)
+        found = [(name, self._choices(name, held)) for name in names]
+        return [(name, choices) for name, choices in found if len(choices) > 1]
+
+    def _choices(self, name: str, held: list[Source]) -> list[Choice]:
+        counts = Counter(value for page in held for value in self._values(page, name))
+        return [Choice(self.slug(text), text, count) for text, count in sorted(counts.items(), key=lambda item: item[0].casefold())]
+
+    def _values(self, page: Source, name: str) -> list[str]:
+        """What an item has for a filter, in words."""
+        match name:
+            case 'provincie':
+                return [page.text('province') or self.page.word('no-province')]
+            case 'sinds':
+                return [page.text('since') or self.page.word('unknown')]
+            case 'thema':
+                return [str(theme) for theme in page.meta.get('themes', [])]
+            case 'vorm':
+                return [words('site', self.page.locale)[f'form_{page.text("form")}']]
+        initiative = self.catalogue.page(f'initiatieven/{page.text("initiative")}', self.page.locale)
+        return [initiative.text('title')] if initiative else []
+
+    def marks(self, page: Source) -> Markup:
+        """The attributes of an item: its language where that is another one, and on the site what it can be filtered by."""
+        held = {'lang': page.locale} if page.locale != self.page.locale else {}
+        names = {'initiative': ('provincie', 'sinds'), 'story': ('thema', 'vorm', 'initiatief')}
+        for name in names.get(page.text('kind'), ()) if self.page.medium == 'site' else ():
+            held[f'data-{name}'] = ' '.join(self.slug(value) for value in self._values(page, name))
+        return Markup('').join(Markup(' {}="{}"').format(name, value) for name, value in held.items())
+
+    @staticmethod
+    def slug(text: str) -> str:
+        """Words as an address has them: `Fryslân` → `fryslan`."""
+        plain = unicodedata.normalize('NFKD', text).encode('ascii', 'ignore').decode().lower()
+        return re.sub(r'[^a-z0-9]+', '-', plain).strip('-')
+
+    def translations(self) -> list[Comparison]:
+        """Every text with its translation, the texts that stand only in a report too."""
+        return translation.everything(self.catalogue, LOCALES[1])
+
+    def entry(self, key: str) -> str:
+        """A formatted reference as HTML."""
+        return self.page.bibliography.entry(key)

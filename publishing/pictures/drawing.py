@@ -1,0 +1,77 @@
+"""SVG that site and print share: a name and a description, text in the shipped fonts, colours by the names of tokens.css."""
+
+from __future__ import annotations
+
+import functools
+import re
+import xml.etree.ElementTree as etree
+from pathlib import Path
+from typing import Literal
+
+Medium = Literal['site', 'print']
+TOKENS = Path(__file__).parents[2] / 'overrides/assets/style/tokens.css'
+FONT = 'Atkinson Hyperlegible Next'
+ROUGH_WIDTH = 0.58  # of a letter, as a share of the font size: to break a line before it is too long
+
+
+def picture(name: str, width: float, height: float, title: str, description: str, *, links: bool = False) -> etree.Element:
+    """An empty drawing with an accessible name (SVG 2, 5.8); one with links in it is a group, because a picture hides what it holds."""
+    root = etree.Element(
+        'svg',
+        {
+            'viewBox': f'0 0 {width:g} {height:g}',
+            'width': f'{width:g}',
+            'height': f'{height:g}',
+            'font-family': FONT,
+            'role': 'group' if links else 'img',
+            'aria-labelledby': f'{name}-title {name}-description',
+        },
+    )
+    etree.SubElement(root, 'title', {'id': f'{name}-title'}).text = title
+    etree.SubElement(root, 'desc', {'id': f'{name}-description'}).text = description
+    return root
+
+
+def shape(parent: etree.Element, tag: str, **attributes: str | float) -> etree.Element:
+    """A shape; `stroke_width=2` is the attribute `stroke-width`, a colour is the name of a token."""
+    return etree.SubElement(parent, tag, {key.replace('_', '-'): _value(key, value) for key, value in attributes.items()})
+
+
+def text(parent: etree.Element, words: str, x: float, y: float, size: float, fill: str = 'ink', **attributes: str | float) -> etree.Element:
+    """A line of text, as text: it can be searched, selected and read aloud."""
+    element = shape(parent, 'text', x=x, y=y, font_size=size, fill=fill, **attributes)
+    element.text = words
+    return element
+
+
+def lines(words: str, width: float, size: float) -> list[str]:
+    """Words broken at spaces and behind hyphens into lines of about that width at that font size."""
+    broken: list[str] = []
+    for piece in re.findall(r'[^\s-]+-?\s*', words):
+        if broken and len((broken[-1] + piece).rstrip()) * size * ROUGH_WIDTH <= width:
+            broken[-1] += piece
+        else:
+            broken.append(piece)
+    return [line.rstrip() for line in broken]
+
+
+def finished(root: etree.Element, medium: Medium) -> etree.Element:
+    """The drawing for its medium: paper knows no custom properties in SVG, so there each token becomes its value."""
+    if medium == 'print':
+        for element in root.iter():
+            for key, value in element.attrib.items():
+                if value.startswith('var(--'):
+                    element.set(key, tokens()[value[6:-1]])
+    return root
+
+
+@functools.cache
+def tokens() -> dict[str, str]:
+    """The colours of tokens.css by name."""
+    return dict(re.findall(r'--([\w-]+):\s*(#[0-9a-f]{6});', TOKENS.read_text(encoding='utf-8')))
+
+
+def _value(key: str, value: str | float) -> str:
+    if isinstance(value, str) and key in ('fill', 'stroke') and value != 'none':
+        return f'var(--{value})'
+    return value if isinstance(value, str) else f'{value:g}'

@@ -1,0 +1,101 @@
+"""The initiatives by province: a map of tiles, one for each province about where it lies, and the table behind it.
+
+A map of tiles is as honest as it is readable on a phone: each province has the same room for its name and number, and
+nobody takes a schema for surveyed borders.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+from collections.abc import Callable, Mapping
+from typing import get_args
+
+from publishing.pictures import drawing
+from publishing.pictures.drawing import Medium
+from publishing.sources.schema import Province
+from publishing.sources.source import Source
+
+# Column and row of each province's tile, from the north-west.
+PLACES: dict[str, tuple[int, int]] = {
+    'Fryslân': (2, 0), 'Groningen': (3, 0),
+    'Noord-Holland': (1, 1), 'Flevoland': (2, 1), 'Drenthe': (3, 1),
+    'Zuid-Holland': (0, 2), 'Utrecht': (1, 2), 'Gelderland': (2, 2), 'Overijssel': (3, 2),
+    'Zeeland': (0, 3), 'Noord-Brabant': (1, 3), 'Limburg': (2, 3),
+}  # fmt: skip
+TILE, GAP = 84.0, 6.0
+SIZE = 4 * TILE + 3 * GAP
+NAME_SIZE, NUMBER_SIZE, LEADING = 13.0, 26.0, 15.0
+UNKNOWN = 'provincie-onbekend'
+
+Groups = Mapping[str, list[Source]]  # province ('' where the source names none) → its initiatives
+Words = Callable[[str], str]
+
+
+def place(province: str) -> str:
+    """The id of the heading of a province in the list of initiatives."""
+    return province.lower().replace('â', 'a') or UNKNOWN
+
+
+def svg(groups: Groups, word: Words, medium: Medium, address: str) -> etree.Element:
+    """The map; on the site each province with initiatives is a link to its heading on the page at `address`."""
+    drawn = drawing.picture('map-initiatives', SIZE, SIZE, word('map-title'), _description(groups, word), links=medium == 'site')
+    for province, (column, row) in sorted(PLACES.items(), key=lambda item: (item[1][1], item[1][0])):
+        number = len(groups.get(province, []))
+        holder = drawn
+        if number and medium == 'site':
+            holder = etree.SubElement(drawn, 'a', {'href': f'{address}#{place(province)}'})
+            etree.SubElement(holder, 'title').text = f'{province}: {_counted(number, word)}'
+        _tile(holder, province, number, column * (TILE + GAP), row * (TILE + GAP))
+    return drawing.finished(drawn, medium)
+
+
+def _tile(holder: etree.Element, province: str, number: int, x: float, y: float) -> None:
+    """A filled tile with a number where there are initiatives; an outlined one with a zero where none is known."""
+    look: dict[str, str | float] = {'fill': 'accent', 'stroke': 'accent'} if number else {'fill': 'none', 'stroke': 'line-strong'}
+    drawing.shape(holder, 'rect', x=x + 1, y=y + 1, width=TILE - 2, height=TILE - 2, rx=8, stroke_width=1.5, **look)
+    ink = 'on-accent' if number else 'ink'
+    for index, line in enumerate(drawing.lines(province, TILE - 12, NAME_SIZE)):
+        drawing.text(holder, line, x + 8, y + 20 + index * LEADING, NAME_SIZE, ink)
+    drawing.text(
+        holder, str(number), x + 8, y + TILE - 11, NUMBER_SIZE if number else NAME_SIZE, ink, font_weight='700' if number else '400'
+    )
+
+
+def _description(groups: Groups, word: Words) -> str:
+    """The map in words: what a reader who does not see it must know."""
+    known = [f'{province} {len(held)}' for province, held in groups.items() if province]
+    unknown = len(groups.get('', []))
+    parts = [word('map-known').format(', '.join(known)) if known else word('none')]
+    parts += [word('map-others')] if known and len(known) < len(PLACES) else []
+    parts += [word('map-unknown').format(unknown)] if unknown else []
+    return ' '.join(parts)
+
+
+def _counted(number: int, word: Words) -> str:
+    return f'{number} {word("initiative" if number == 1 else "initiatives")}'
+
+
+def table(groups: Groups, word: Words, address: Callable[[Source], str]) -> etree.Element:
+    """The same in a table: every province with its number and its initiatives by name and place."""
+    root = etree.Element('table', {'class': 'provinces'})
+    head = etree.SubElement(etree.SubElement(root, 'thead'), 'tr')
+    for key in ('province', 'number-of', 'initiatives-found'):
+        etree.SubElement(head, 'th', {'scope': 'col'}).text = word(key)
+    body = etree.SubElement(root, 'tbody')
+    names = [*get_args(Province), *([''] if '' in groups else [])]
+    for province in names:
+        held = groups.get(province, [])
+        row = etree.SubElement(body, 'tr')
+        etree.SubElement(row, 'th', {'scope': 'row'}).text = province or word('no-province')
+        etree.SubElement(row, 'td').text = str(len(held))
+        _named(etree.SubElement(row, 'td'), held, address)
+    return root
+
+
+def _named(cell: etree.Element, held: list[Source], address: Callable[[Source], str]) -> None:
+    cell.text = '' if held else '–'
+    for number, page in enumerate(held):
+        link = etree.SubElement(cell, 'a', {'href': address(page)})
+        link.text = page.text('title')
+        where = f', {page.text("place")}' if page.text('place') else ''
+        link.tail = where + ('; ' if number < len(held) - 1 else '')

@@ -1,0 +1,252 @@
+"""The reports from sources to build/pdf, as PDF and EPUB: load everything, check everything, then write; what did not change is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from collections.abc import Container, Iterable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from publishing import days, folders
+from publishing.cache import digest
+from publishing.print.proof import Proof, files
+from publishing.print.proof.judging import Case, Judge
+from publishing.print.workers import Printed, Tell, print_all
+from publishing.problems import Problem, ProblemsFound, errors
+from publishing.sources import manifest
+from publishing.sources.manifest import File, Made, Manifest
+from publishing.sources.source import LOCALES
+
+if TYPE_CHECKING:
+    from publishing.report.composer import Document  # imported late at run time: a run with nothing to do needs none of it
+    from publishing.sources.catalogue import Catalogue
+
+FOLDER = 'build/pdf'
+DEFAULT = 'pdf/a-3a'
+FOLDERS = {DEFAULT: FOLDER, 'pdf/a-4f': 'build/pdf-a-4f'}  # what the site shows is the first
+BOOKLETS = 'build/booklets'
+INPUTS = ('docs', 'reports', 'publishing', 'overrides/assets', 'mkdocs.yml')
+LOOK = ('publishing', 'overrides/assets')
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked: names of reports (all without any), locales, standard, number of processes, and whether to render anew."""
+
+    slugs: tuple[str, ...]
+    locales: tuple[str, ...]
+    variant: str
+    jobs: int
+    force: bool
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether no report and no language is left out."""
+        return not self.slugs and set(self.locales) == set(LOCALES)
+
+    def holds(self, slug: str) -> bool:
+        """Whether this report is asked."""
+        return not self.slugs or slug in self.slugs
+
+
+def reports(
+    root: Path,
+    slugs: Iterable[str] = (),
+    locales: Iterable[str] = LOCALES,
+    *,
+    variant: str = DEFAULT,
+    jobs: int = 0,
+    force: bool = False,
+    check: bool = True,
+    tell: Tell = lambda line: None,
+) -> int:
+    """Make the named reports (all without names) in the locales; the number that was really rendered.
+
+    `variant` is the standard, each in a folder of its own; `jobs` the number of processes (0: one per processor). With `check`
+    every file gets its proof, and none is put in place when one fails. Raises ProblemsFound; what was made before is then untouched.
+    """
+    order = Order(tuple(slugs), tuple(locales), variant, jobs, force)
+    refuse_unknown(root, order.slugs)
+    with folders.alone(root):
+        judge = Judge() if check else None
+        try:
+            return _reports(root, order, tell, judge)
+        finally:
+            if judge:
+                judge.close()
+
+
+def _reports(root: Path, order: Order, tell: Tell, judge: Judge | None) -> int:
+    place = root / FOLDERS[order.variant]
+    folders.restore(place)
+    inputs = digest([*folders.content(root, INPUTS), *days.passed(root)])
+    last = manifest.read(place)
+    if not order.force and last.inputs == inputs and all(_is_whole(place, made, judge) for made in last.reports):
+        return 0
+    sources, documents = _compose(root, order)
+    look = digest(folders.content(root, LOOK))
+    keys = {(document.slug, document.locale): key_of(root, document, look, order.variant) for document in documents}
+    stale = [document for document in documents if order.force or not _is_made(place, last, keys, document.slug, document.locale)]
+    proofs: dict[tuple[str, str], Future[Proof]] = {}
+
+    def prove(document: Document, data: bytes) -> None:
+        if judge:
+            proofs[document.slug, document.locale] = judge.submit(_case(sources, document, data))
+
+    for document in documents:
+        made = last.find(document.slug, document.locale)
+        if made and document not in stale and not _is_whole(place, made, judge):
+            prove(document, (place / made.file).read_bytes())
+    done = print_all(sources, stale, order.variant, order.jobs, tell, prove)
+    printed = dict(zip([(document.slug, document.locale) for document in stale], done))
+    proven = _proven(proofs)
+    fresh = [_made(document, keys[document.slug, document.locale], printed[document.slug, document.locale]) for document in stale]
+    _replace(sources.reports, place, last, fresh, printed, proven, inputs if order.is_everything else '')
+    return len(stale)
+
+
+def proofs(root: Path, slugs: Iterable[str] = (), locales: Iterable[str] = LOCALES, variant: str = DEFAULT) -> Iterator[str]:
+    """The proof in words of each asked report that was made, in the language of its file."""
+    for file in _asked(root, slugs, locales, variant):
+        yield file.with_name(files.names(file.name)[1]).read_text(encoding='utf-8')
+
+
+def booklets(root: Path, slugs: Iterable[str] = (), locales: Iterable[str] = LOCALES, variant: str = DEFAULT) -> Iterator[Path]:
+    """Each asked report that was made, as a booklet to print and fold: a copy in a folder of its own, which the site does not show."""
+    from publishing.print import booklet
+
+    for file in _asked(root, slugs, locales, variant):
+        booklet.write(file, root / BOOKLETS / file.name)
+        yield root / BOOKLETS / file.name
+
+
+def _asked(root: Path, slugs: Iterable[str], locales: Iterable[str], variant: str) -> list[Path]:
+    """The files of the asked reports that were made."""
+    slugs, locales, place = set(slugs), set(locales), root / FOLDERS[variant]
+    return [place / made.file for made in manifest.read(place).reports if (not slugs or made.slug in slugs) and made.locale in locales]
+
+
+def _slugs(root: Path) -> list[str]:
+    """The names of all reports."""
+    return sorted(path.parent.name for path in folders.files(root / 'reports', '*/report.yml'))
+
+
+def refuse_unknown(root: Path, slugs: Iterable[str]) -> None:
+    """ProblemsFound when there is no report of a name."""
+    known = _slugs(root)
+    problems = [
+        Problem(f'reports/{slug}', 1, 'unknown-report', {'slug': slug, 'known': ', '.join(known)}) for slug in slugs if slug not in known
+    ]
+    if problems:
+        raise ProblemsFound(problems)
+
+
+def _compose(root: Path, order: Order) -> tuple[Catalogue, list[Document]]:
+    """The sources that reports may be made of, after every check, and the asked documents."""
+    from publishing import checks
+    from publishing.pictures import photos
+    from publishing.report import composer
+    from publishing.sources import catalogue  # imported late: a run with nothing to do needs none of it
+
+    sources = catalogue.load(root)
+    problems = errors(checks.check(sources))
+    if problems:
+        raise ProblemsFound(problems)
+    photos.forget(root, sources.nowhere_files())
+    admitted, documents = sources.admitted('pdf'), []
+    for slug, locale in [(slug, locale) for slug in admitted.reports if order.holds(slug) for locale in order.locales]:
+        try:
+            documents.append(composer.compose(admitted, slug, locale))
+        except ProblemsFound as unreadable:
+            problems += unreadable.problems
+    if problems:
+        raise ProblemsFound(problems)
+    return admitted, documents
+
+
+def key_of(root: Path, document: Document, look: str = '', variant: str = DEFAULT) -> str:
+    """What stands for all that goes into a PDF: the standard, the look, the text and the pictures."""
+    return digest([variant, look or digest(folders.content(root, LOOK)), document.html, *_pictures(root, document.html)])
+
+
+def _pictures(root: Path, html: str) -> Iterator[bytes]:
+    """The bytes of every picture that a document shows."""
+    for name in sorted(set(re.findall(r'<img[^>]*\ssrc="/([^"]+)"', html))):
+        yield (root / name).read_bytes()
+
+
+def _is_made(place: Path, last: Manifest, keys: dict[tuple[str, str], str], slug: str, locale: str) -> bool:
+    made = last.find(slug, locale)
+    return made is not None and made.key == keys[slug, locale] and manifest.is_intact(place, made)
+
+
+def _is_whole(place: Path, made: Made, judge: Judge | None) -> bool:
+    """Whether a file is the one that was made, with its proof where files are judged."""
+    return manifest.is_intact(place, made) and (judge is None or files.read(place, made) is not None)
+
+
+def _case(sources: Catalogue, document: Document, data: bytes) -> Case:
+    from publishing.print.proof.expected import expected
+
+    held, locale = document.report, document.locale
+    title = f'{held.title.of(locale)}: {held.subtitle.of(locale)}'
+    return Case(document.name, locale, title, held.edition, held.date.isoformat(), data, expected(sources, document))
+
+
+def _proven(proofs: dict[tuple[str, str], Future[Proof]]) -> dict[tuple[str, str], Proof]:
+    """The proofs when they are ready; ProblemsFound when a file may not be published."""
+    proven = {name: proof.result() for name, proof in proofs.items()}
+    problems = [problem for (slug, _), proof in proven.items() for problem in proof.problems(f'reports/{slug}/report.yml')]
+    if problems:
+        raise ProblemsFound(problems)
+    return proven
+
+
+def _made(document: Document, key: str, printed: Printed) -> Made:
+    report = document.report
+    book = File(kind='epub', file=_book_name(document), bytes=len(printed.book), sha256=hashlib.sha256(printed.book).hexdigest())
+    return Made(
+        slug=document.slug, locale=document.locale, file=document.name, number=report.number, title=report.title, subtitle=report.subtitle,
+        edition=report.edition, date=report.date.isoformat(), status=report.status, pages=printed.pages, bytes=len(printed.data),
+        sha256=hashlib.sha256(printed.data).hexdigest(), key=key, forms=[book],
+        starts=document.starts(printed.places),
+    )  # fmt: skip
+
+
+def _book_name(document: Document) -> str:
+    return document.name.removesuffix('pdf') + 'epub'
+
+
+def _replace(
+    slugs: Container[str],
+    place: Path,
+    last: Manifest,
+    fresh: list[Made],
+    printed: dict[tuple[str, str], Printed],
+    proven: dict[tuple[str, str], Proof],
+    inputs: str,
+) -> None:
+    """Put new and kept files in a new folder and swap it in; files of reports that are gone are left out."""
+    beside = place.with_name(f'{place.name}.fresh')
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    renewed = {(made.slug, made.locale) for made in fresh}
+    kept = [
+        made for made in last.reports if made.slug in slugs and (made.slug, made.locale) not in renewed and manifest.is_intact(place, made)
+    ]
+    for made in kept:
+        for name in (*made.files(), *files.names(made.file)):
+            if (place / name).is_file():
+                shutil.copy2(place / name, beside / name)
+    for made in fresh:
+        for name, data in zip(made.files(), (printed[made.slug, made.locale].data, printed[made.slug, made.locale].book)):
+            (beside / name).write_bytes(data)
+    for proof in proven.values():
+        files.write(beside, proof)
+    held = sorted([*kept, *fresh], key=lambda made: (made.number, LOCALES.index(made.locale)))
+    manifest.write(beside, Manifest(inputs=inputs, reports=held))
+    folders.swap(beside, place)

@@ -1,0 +1,64 @@
+"""What the renderer complained of, as problems at lines of the sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from publishing.print import overflow
+from publishing.problems import Problem
+from publishing.report.composer import Document
+from publishing.report.fragment import Place
+from publishing.sources.outline import outline
+from publishing.sources.source import DATA, load_yaml, nearest_line
+
+GLYPH = re.compile(r'\.notdef glyph.*?"(?P<sign>.)"', re.S)
+
+
+def problems(root: Path, document: Document, text: str) -> Iterator[Problem]:
+    """A complaint of the renderer as problems of the sources: at the line of what it is about where that is known."""
+    found = list(_problems_with_line(root, document, text))
+    yield from found or [Problem(f'reports/{document.slug}/report.yml', 1, 'render', {'detail': text})]
+
+
+def _problems_with_line(root: Path, document: Document, text: str) -> Iterator[Problem]:
+    kind, _, about = text.partition(': ')
+    if glyph := GLYPH.search(text):
+        for path, line in _lines_with(root, document, glyph['sign']):
+            yield Problem(path, line, 'missing-glyph', {'sign': f'{glyph["sign"]} (U+{ord(glyph["sign"]):04X})'})
+    elif kind == overflow.TITLE:
+        path = f'reports/{document.slug}/report.yml'
+        title = document.report.title.of(document.locale)
+        _, lines, _ = load_yaml((root / path).read_text(encoding='utf-8'), path)
+        yield Problem(path, nearest_line(lines, f'title.{document.locale}'), 'title-too-long', {'title': title})
+    elif kind == overflow.TABLE:
+        id, _, word = about.partition(': ')
+        places = list(_table_lines(document, id)) or list(_lines_with(root, document, word))[:1]
+        yield from (Problem(path, line, 'table-too-wide', {'word': word}) for path, line in places)
+    elif kind == overflow.TEXT:
+        yield from (Problem(path, line, 'text-too-wide', {'word': about}) for path, line in list(_lines_with(root, document, about))[:1])
+
+
+def _table_lines(document: Document, id: str) -> Iterator[tuple[str, int]]:
+    """Path and first line of the table that has this id in the report."""
+    for page in document.pages:
+        lines = page.body.split('\n')
+        for caption in outline(page.body, page.body_line).captions:
+            if caption.table and caption.id and Place.of(page.name, caption.id) == id:
+                line = caption.line - page.body_line
+                while line > 0 and '|' not in lines[line]:
+                    line -= 1
+                while line > 0 and '|' in lines[line - 1]:
+                    line -= 1
+                yield page.path, page.body_line + line
+
+
+def _lines_with(root: Path, document: Document, sign: str) -> Iterator[tuple[str, int]]:
+    """Path and line of a sign in everything that a report is made from: its pages, its own texts and the data files."""
+    folder = root / 'reports' / document.slug
+    own = [folder / 'report.yml', *sorted(folder.glob(f'*.{document.locale}.md')), *sorted((root / DATA).glob('*.yml'))]
+    for path in dict.fromkeys([page.path for page in document.pages] + [file.relative_to(root).as_posix() for file in own]):
+        for number, line in enumerate((root / path).read_text(encoding='utf-8').split('\n'), 1):
+            if sign in line:
+                yield path, number

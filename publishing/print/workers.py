@@ -1,0 +1,114 @@
+"""Documents to PDF in parallel processes, and to EPUB meanwhile: bytes, or what the renderer complained of."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from publishing.problems import ProblemsFound
+from publishing.processes import end_with_parent
+
+if TYPE_CHECKING:
+    from publishing.report.composer import Document  # imported late at run time: a run with nothing to do needs none of it
+    from publishing.sources.catalogue import Catalogue
+
+WITH_SOURCES = 'pdf/a-4f'
+
+
+@dataclass(frozen=True)
+class Job:
+    """What one process needs to print one report in one language."""
+
+    root: Path
+    slug: str
+    locale: str
+    html: str
+    date: str
+    variant: str
+    sources: tuple[str, ...] = ()  # paths of the pages it is made from
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What came back: the bytes, or what the renderer complained of; `book` is the same text as EPUB."""
+
+    data: bytes
+    pages: int
+    places: dict[str, int] = field(default_factory=dict)
+    complaints: tuple[str, ...] = ()
+    book: bytes = b''
+
+
+Tell = Callable[[str], None]
+
+
+def progress() -> Tell:
+    """Tells a line on a terminal; says nothing in CI or into a file."""
+    if 'CI' in os.environ or not sys.stderr.isatty():
+        return lambda line: None
+    return lambda line: print(line, file=sys.stderr, flush=True)
+
+
+def print_all(
+    sources: Catalogue, documents: list[Document], variant: str, jobs: int, tell: Tell, prove: Callable[[Document, bytes], None]
+) -> list[Printed]:
+    """Render in parallel processes, and make the books meanwhile in this one; hand over each PDF as it is ready.
+
+    Raises ProblemsFound with all complaints of the renderer.
+    """
+    from publishing.report import epub
+
+    root = sources.root
+    work = [_job(root, document, variant) for document in documents]
+    workers = min(len(work), jobs or os.cpu_count() or 1)
+    done: list[Printed] = []
+    pool = ProcessPoolExecutor(workers, initializer=end_with_parent) if workers > 1 else None
+    try:
+        rendering = pool.map(render, work) if pool else map(render, work)
+        books = (epub.write(sources, job.slug, job.locale) for job in work)
+        for document, book, printed in zip(documents, books, rendering):
+            tell(f'{document.name}: {printed.pages} p.')
+            done.append(replace(printed, book=book))
+            if not printed.complaints:
+                prove(document, printed.data)
+    finally:
+        if pool:
+            pool.shutdown(cancel_futures=True)
+    from publishing.print import complaints  # imported late: a run with nothing to do needs none of it
+
+    problems = [
+        problem
+        for document, printed in zip(documents, done)
+        for text in printed.complaints
+        for problem in complaints.problems(root, document, text)
+    ]
+    if problems:
+        raise ProblemsFound(problems)
+    return done
+
+
+def _job(root: Path, document: Document, variant: str) -> Job:
+    """PDF/A-4f holds the texts that it was made from (ISO 19005-4, annex B); in PDF/A-3a they would only make it larger.
+
+    Stories are left out: what their file says of the consent is not for readers.
+    """
+    texts = [f'reports/{document.slug}/report.yml', *(page.path for page in document.pages if page.meta.get('kind') != 'story')]
+    sources = tuple(texts) if variant == WITH_SOURCES else ()
+    return Job(root, document.slug, document.locale, document.html, document.report.date.isoformat(), variant, sources)
+
+
+def render(job: Job) -> Printed:
+    """One document to PDF, in this process."""
+    import datetime
+
+    from publishing.print import pdf
+
+    attached = [pdf.Attachment(path, (job.root / path).read_bytes()) for path in job.sources]
+    created = datetime.date.fromisoformat(job.date)
+    result = pdf.render(job.html, files={'': job.root}, created=created, variant=job.variant, attachments=attached)
+    return Printed(result.data, result.pages, result.places, tuple(result.problems))

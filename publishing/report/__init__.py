@@ -1,0 +1,1 @@
+"""A report: its parts put together as one text, for paper, book or web page."""

@@ -1,0 +1,332 @@
+"""A report: chapters of docs/, texts of its own, glossary and sources, put together for one form: paper, book or web page."""
+
+from __future__ import annotations
+
+import functools
+import xml.etree.ElementTree as etree
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from publishing import cache, markdown
+from publishing.dates import written
+from publishing.formats import citing
+from publishing.formats.bibliography import Bibliography
+from publishing.markdown.blocks import generated_list
+from publishing.markdown.citations import is_about
+from publishing.markdown.context import PageContext
+from publishing.pictures import qr
+from publishing.report import changes, page_number
+from publishing.report.form import PRINT, Form
+from publishing.report.fragment import CAPTIONS, Fragment, Place
+from publishing.sources import editions, fingerprints, translation
+from publishing.sources.catalogue import Catalogue, ReportSource
+from publishing.sources.editions import Edition
+from publishing.sources.schema import Report
+from publishing.sources.sections import Section
+from publishing.sources.source import ORIGINAL, Source
+from publishing.words import words
+
+TEMPLATES = tuple(Path(__file__).parent / name for name in ('paper', 'book'))
+TERMS = 'begrippen/index'  # the page that the annexes stand in for
+STYLES = ('publishing/print/fonts.css', 'overrides/assets/style/tokens.css', 'publishing/print/report.css')
+
+
+@dataclass
+class Entry:
+    """A line of the contents or of the list of tables or figures: where it points and what it says."""
+
+    id: str
+    number: str
+    title: Markup
+    inner: list[Entry] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A source of a chapter in few words: its place in the list of all sources, who and when, and the notes that hold it in full."""
+
+    id: str
+    who: Markup
+    when: str
+    notes: list[str]
+
+
+@dataclass
+class Part:
+    """A piece of the report on its own pages: a chapter (with a number) or a text before or after the chapters."""
+
+    id: str
+    number: str
+    title: str
+    body: Markup
+    source: Source | None = None
+    kind: str = 'chapter'
+    lang: str = ''  # where it is not that of the report
+    notes: Markup = Markup('')  # list items, where notes do not stand at the page foot
+    sources: list[Cited] = field(default_factory=list)
+
+
+@dataclass
+class Document:
+    """One report in one language, ready to render. `html` names no path: same sources, same text, on any machine."""
+
+    slug: str
+    locale: str
+    report: Report
+    html: str
+    pages: list[Source] = field(default_factory=list)
+    named: dict[str, str] = field(default_factory=dict)  # page name, and page name#section → its id
+
+    @property
+    def name(self) -> str:
+        """File name without folder: `<slug>.<locale>.pdf`."""
+        return f'{self.slug}.{self.locale}.pdf'
+
+    def starts(self, places: Mapping[str, int]) -> dict[str, int]:
+        """Page name, and page name#section → the page of the PDF on which it begins, where that is among the places."""
+        return {name: places[id] for name, id in self.named.items() if id in places}
+
+
+class Composer:
+    """Puts one report together in one language and one form."""
+
+    def __init__(self, catalogue: Catalogue, held: ReportSource, locale: str, form: Form = PRINT):
+        self.catalogue, self.held, self.locale, self.form = catalogue, held, locale, form
+        self.report = held.report
+        self.bibliography = Bibliography(catalogue.root, catalogue.reference_by_id, locale)
+        self.numbers = catalogue.numbers_in(held)
+        self.cited: set[str] = set()
+        self.entries: dict[str, list[Entry]] = {'contents': [], 'tables': [], 'figures': [], 'recommendations': []}
+        self.pages: list[Source] = []
+        self.named: dict[str, str] = {}
+        self.late: dict[str, list[Markup]] = {}  # 'missing', 'behind' or 'unchecked' → the chapters and texts of which that is so
+        self.sections: list[Section] = []
+        self.notes = 0  # so far in this chapter
+        self.noted: list[tuple[str, str]] = []  # the name and number of each note of this chapter
+
+    def compose(self) -> Composed:
+        """All parts in their order; ProblemsFound when a page holds HTML that can't be read."""
+        front = [self._text(name) for name in ('samenvatting', 'leeswijzer') if (name, ORIGINAL) in self.held.texts]
+        chapters = [self._chapter(chapter.page, chapter.sections) for chapter in self.report.chapters]
+        back = list(self._back(''.join(part.body for part in [*front, *chapters])))
+        return Composed(self, front, chapters, back)
+
+    def chapter(self, name: str) -> Composed:
+        """One chapter alone, numbered as in the whole report; what `compose` says of problems holds here too."""
+        sections = next(chapter.sections for chapter in self.report.chapters if chapter.page == name)
+        return Composed(self, [], [self._chapter(name, sections)], [])
+
+    def _text(self, name: str) -> Part:
+        """A text that stands only in the report; its title is in the contents, its headings are not."""
+        text = self.held.texts.get((name, self.locale)) or self.held.texts[name, ORIGINAL]
+        self.notes = 0
+        notice, lang = self._notice(text, ''), self._lang(text)
+        fragment = self._fragment(text)
+        fragment.demote(self.form.level - 1)
+        self._list('contents', name, '', text.text('title'), lang=lang)
+        return Part(name, '', text.text('title'), notice + fragment.html(), kind='front', lang=lang, notes=fragment.endnotes)
+
+    def _chapter(self, name: str, sections: list[str]) -> Part:
+        page = self._page(name)
+        place, number = Place.of(name), self.numbers[name]
+        self._list('contents', place, number, page.text('title'), lang=self._lang(page))
+        self.notes, self.noted = 0, []
+        notice = self._notice(page, number)
+        body, notes = self._body(page, self.form.level)
+        for section in sections:
+            held = self._page(section)
+            self._list('contents', Place.of(section), self.numbers[section], held.text('title'), inner=True, lang=self._lang(held))
+            heading = Markup('<h{0} id="{1}"><span class="number">{2}</span> {3}</h{0}>').format(
+                self.form.level + 1, Place.of(section), self.numbers[section], held.text('title')
+            )
+            text, more = self._body(held, self.form.level + 1)
+            body += Markup('<section class="page"{}>').format(_lang_attribute(self._lang(held))) + heading
+            body += self._notice(held, self.numbers[section]) + text + Markup('</section>')
+            notes += more
+        sources = self._sources_of(page, sections)
+        return Part(place, number, page.text('title'), notice + body, page, lang=self._lang(page), notes=notes, sources=sources)
+
+    def _sources_of(self, page: Source, sections: list[str]) -> list[Cited]:
+        """The sources of one chapter, by author and year."""
+        pages = [page, *filter(None, (self.catalogue.page(name, self.locale) for name in sections))]
+        keys = set[str]().union(*map(self.catalogue.cited, pages))
+        return [self._in_short(key) for key in self.bibliography.sorted_keys(keys)]
+
+    def _in_short(self, key: str) -> Cited:
+        who, lang, year = self.bibliography.short(key)
+        when = year or words('print', self.locale)['undated']
+        return Cited(Place.of(TERMS, key), _spoken(who, lang), when, [number for name, number in self.noted if is_about(name, key)])
+
+    def _page(self, name: str) -> Source:
+        page = self.catalogue.page(name, self.locale)
+        if page is None:
+            raise KeyError(name)
+        self.pages.append(page)
+        self.named[name] = Place.of(name)
+        return page
+
+    def _body(self, page: Source, level: int) -> tuple[Markup, Markup]:
+        """The text of a page whose title is a heading of this level, and its notes where they do not stand at the page foot."""
+        fragment = self._fragment(page)
+        fragment.demote(level - 1)
+        self.named |= fragment.places()
+        for heading in fragment.headings(self.form.level + 1):
+            self._list('contents', heading.id, heading.number, heading.title, inner=True, lang=self._lang(page))
+        for kind in CAPTIONS:
+            for caption in fragment.captions(kind):
+                self._list(kind, caption.id, caption.number, caption.title, lang=self._lang(page))
+        return fragment.html(), fragment.endnotes
+
+    def _fragment(self, page: Source) -> Fragment:
+        context = PageContext(page, self.catalogue, self.bibliography, self.form.medium, self.numbers, self.form.root)
+        self.cited |= self.catalogue.cited(page)
+        key = (page.path, self.form.medium, self.form.root, self.held.slug)
+        if key not in self.catalogue.converted:
+            self.catalogue.converted[key] = markdown.convert(context)
+        fragment = Fragment.read(self.catalogue.converted[key], context, self.form, self.notes)
+        self.notes = fragment.notes
+        self.noted += fragment.noted
+        self._keep_sections(page, fragment)
+        return fragment
+
+    def _keep_sections(self, page: Source, fragment: Fragment) -> None:
+        """The text by section, named as the report names its places."""
+        own = page.name if page.name not in self.numbers else Place.of(page.name)
+        for section in fragment.sections:
+            number = section.number if section.id else self.numbers.get(page.name, '')
+            named = {
+                'id': Place.of(own, section.id), 'number': number, 'title': section.title or page.text('title'), 'lang': self._lang(page),
+            }  # fmt: skip
+            self.sections.append(section.model_copy(update=named))
+
+    def _lang(self, page: Source) -> str:
+        """The language of a text that stands in for its translation, else ''."""
+        return page.locale if page.locale != self.locale else ''
+
+    def _notice(self, page: Source, number: str) -> Markup:
+        """What a reader must know of a text that is not translated, or whose original has changed since; '' when it is in step."""
+        held = translation.of(self.catalogue, page)
+        state = 'missing' if self._lang(page) else held.state if held else 'complete'
+        if state == 'complete':
+            return Markup('')
+        word = words('print', self.locale)
+        self.late.setdefault(state, []).append(_spoken(f'{number} {page.text("title")}'.strip(), self._lang(page)))
+        named = {fingerprints.FRONT: word['section-front'], fingerprints.INTRO: word['section-intro']}
+        titles = [
+            _spoken(named.get(change.key, change.title), ORIGINAL if change.foreign and change.key not in named else '')
+            for change in (held.changes if held else ())
+        ]
+        changed = Markup('; ').join(titles)
+        text = Markup(word[f'chapter-{state}']).format(changed)
+        return Markup('<p class="behind" lang="{}">{}</p>').format(self.locale, text)
+
+    def _list(self, kind: str, id: str, number: str, title: str, inner: bool = False, lang: str = '') -> None:
+        entry = Entry(id, number, _spoken(title, lang))
+        held = self.entries[kind]
+        (held[-1].inner if inner else held).append(entry)
+
+    def _back(self, text: str) -> Iterator[Part]:
+        """Glossary of the terms that occur in the text, the sources that it cites, and what changed since the edition before."""
+        word = words('print', self.locale)
+        context = PageContext(
+            Source(f'docs/{TERMS}', Path(), TERMS, self.locale), self.catalogue, self.bibliography,
+            self.form.medium, self.numbers,
+        )  # fmt: skip
+        spoken = text.casefold()
+        terms = {
+            id: term
+            for id, term in self.catalogue.terms_by_id.items()
+            if any(form.casefold() in spoken for form in term.forms(self.locale))
+        }
+        if self.report.glossary and terms:
+            yield self._annex('begrippen', word['glossary'], word['glossary-intro'], generated_list(context, 'terms', terms=terms), context)
+        yield self._annex('bronnen', word['sources'], word['sources-intro'], generated_list(context, 'sources', keys=self.cited), context)
+        before = editions.before(self.catalogue.root, self.held.slug, self.report.edition)
+        if before is not None:
+            yield self._changes(before)
+
+    def _annex(self, id: str, title: str, intro: str, tree: Any, context: PageContext) -> Part:
+        self._list('contents', id, '', title)
+        holder = etree.Element('div')
+        holder.append(tree)
+        fragment = Fragment(holder, context, self.form)
+        fragment.demote(self.form.level - 1)
+        return Part(id, '', title, Markup('<p>{}</p>').format(intro) + fragment.html(), kind='annex')
+
+    def _changes(self, before: Edition) -> Part:
+        """What changed since an edition. A story that may no longer be read is not named, only that one is gone."""
+        word = words('print', self.locale)
+        title = word['changes'].format(edition=before.facts.edition)
+        self._list('contents', 'wijzigingen', '', title)
+        told = changes.told(before, changes.between(before.sections(self.locale), self.sections), self.catalogue.names())
+        body = _environment().get_template('changes.html').render(
+            before=before.facts, groups=told.groups, stories=told.stories, level=self.form.level + 1, form=self.form, word=word,
+            locale=self.locale, written=written,
+        )  # fmt: skip
+        return Part('wijzigingen', '', title, Markup(body), kind='annex')
+
+
+class Composed:
+    """A report as its parts; `fingerprint` is the same for the same text, whatever the form."""
+
+    def __init__(self, composer: Composer, front: list[Part], chapters: list[Part], back: list[Part]):
+        self.composer, self.front, self.chapters, self.back = composer, front, chapters, back
+        self.fingerprint = cache.digest([section.model_dump_json() for section in composer.sections])[:12]
+
+    @property
+    def parts(self) -> list[Part]:
+        """All parts in reading order."""
+        return [*self.front, *self.chapters, *self.back]
+
+    def render(self, template: str, **more: Any) -> str:
+        """The report by one of our templates."""
+        by, settings, word = self.composer, self.composer.catalogue.settings, words('print', self.composer.locale)
+        given = {
+            'report': by.report, 'slug': by.held.slug, 'locale': by.locale, 'word': word, 'form': by.form,
+            'front': self.front, 'chapters': self.chapters, 'back': self.back, 'entries': by.entries, 'fingerprint': self.fingerprint,
+            'listed': {kind: word[kind] for kind in CAPTIONS if by.entries[kind]},
+            'late': by.late, 'written': written, 'settings': settings, 'styles': STYLES,
+            'cited': citing.current(settings, by.held.slug, by.report, by.locale), 'to': '#{}'.format,
+        }  # fmt: skip
+        return _environment().get_template(template).render(given | more)
+
+
+def composed(catalogue: Catalogue, slug: str, locale: str, form: Form) -> Composed:
+    """The report `slug` in one locale and form; call after the checks."""
+    return Composer(catalogue, catalogue.reports[slug], locale, form).compose()
+
+
+def compose(catalogue: Catalogue, slug: str, locale: str) -> Document:
+    """The report `slug` in one locale as a Document for the printer; call after the checks."""
+    return document(composed(catalogue, slug, locale, PRINT))
+
+
+def document(held: Composed) -> Document:
+    """What was put together for paper, ready for the printer."""
+    by = held.composer
+    return Document(by.held.slug, by.locale, by.report, held.render('report.html'), by.pages, by.named)
+
+
+def _spoken(text: str, lang: str) -> Markup:
+    """Words, with their language where it is not that of the report."""
+    return Markup('<span{}>{}</span>').format(_lang_attribute(lang), text) if lang else Markup.escape(text)
+
+
+def _lang_attribute(lang: str) -> Markup:
+    return Markup(' lang="{}"').format(lang) if lang else Markup('')
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals['qr'] = qr.svg
+    environment.globals['page_number'] = page_number.html
+    environment.filters['lower_first'] = citing.lower_first
+    return environment

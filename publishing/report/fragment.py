@@ -1,0 +1,218 @@
+"""A converted page on its way into a report: its notes, ids, links and headings made ready for one long document."""
+
+from __future__ import annotations
+
+import copy
+import html
+import posixpath
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from publishing.markdown.behind import LINK as ORIGINAL_LINK
+from publishing.markdown.context import PageContext
+from publishing.problems import Problem, ProblemsFound
+from publishing.report import footnotes, page_number
+from publishing.report.form import PRINT, Form
+from publishing.sources import sections
+from publishing.sources.code_spans import without_code
+from publishing.sources.source import ORIGINAL, Source
+
+ENTITY = re.compile(r'&([A-Za-z][A-Za-z0-9]*);')
+TAG = re.compile(r'<[a-zA-Z/!][^>:@]*>?')
+XML_OWN = {'amp', 'lt', 'gt', 'quot'}
+NOT_IN_LISTS = {'call', 'note-again', 'page-number', 'headerlink'}
+CAPTIONS = {'tables': ('table', 'caption'), 'figures': ('figure', 'figcaption'), 'recommendations': ('div', 'p')}
+POINTERS = {'aria-labelledby', 'aria-describedby', 'for', 'headers'}  # attributes that hold ids
+HEADINGS = ('h1', 'h2', 'h3', 'h4', 'h5', 'h6')
+
+
+class Place:
+    """Names of places in a report: unique, and the same in both languages."""
+
+    @staticmethod
+    def of(name: str, fragment: str = '') -> str:
+        """The id of a page, or of a place in it: `samenwerking-overeenkomst--tab-x`."""
+        page = name.replace('/', '-')
+        return f'{page}--{fragment}' if fragment else page
+
+
+@dataclass(frozen=True)
+class Named:
+    """A heading or caption as a list entry: id, number and title (HTML)."""
+
+    id: str
+    number: str
+    title: Markup
+
+
+def _unreadable(page: Source) -> Problem:
+    """Told at the first HTML that the author typed: Python-Markdown keeps no lines."""
+    body = without_code(page.body)
+    tag = TAG.search(body)
+    line = body[: tag.start()].count('\n') if tag else 0
+    return Problem(page.path, page.body_line + line, 'raw-html', {'text': page.body.split('\n')[line].strip()})
+
+
+class Fragment:
+    """The element tree of one page's body."""
+
+    def __init__(self, root: etree.Element, page: PageContext, form: Form = PRINT, before: int = 0):
+        self.root, self.page, self.form = root, page, form
+        self.sections = sections.of_page(root)
+        number_notes = footnotes.at_the_foot if form.paged else footnotes.at_the_end
+        self.notes = number_notes(root, page, before)
+        self.noted = list(footnotes.names(root)) if form.paged else []
+        self._open()
+        self._place_ids()
+        self._place_links()
+        self._place_pictures()
+        self.endnotes = Markup('') if form.paged else self._take_endnotes()
+
+    @classmethod
+    def read(cls, text: str, page: PageContext, form: Form = PRINT, before: int = 0) -> Fragment:
+        """Read converted Markdown, its notes numbered on from `before`; ProblemsFound when the author's own HTML in it can't be read."""
+        plain = ENTITY.sub(lambda match: match[0] if match[1] in XML_OWN else html.unescape(match[0]), text)
+        try:
+            return cls(etree.fromstring(f'<div>{plain}</div>'), page, form, before)
+        except etree.ParseError as error:
+            raise ProblemsFound([_unreadable(page.source)]) from error
+
+    def html(self) -> Markup:
+        """The whole fragment."""
+        return as_html(self.root)
+
+    def _take_endnotes(self) -> Markup:
+        """The list items of the notes, which go to the end of the chapter."""
+        areas = self.root.findall(f'.//div[@class="{footnotes.AREA}"]')
+        taken = Markup('').join(as_html(area) for area in areas)
+        for parent in list(self.root.iter()):
+            for area in [child for child in parent if child in areas]:
+                parent.remove(area)
+        return taken
+
+    def demote(self, by: int) -> None:
+        """Every heading `by` levels deeper, for a page that is a section of a chapter."""
+        for element in self.root.iter():
+            if by and element.tag in HEADINGS:
+                element.tag = f'h{min(int(element.tag[1]) + by, 6)}'
+
+    def headings(self, level: int) -> Iterator[Named]:
+        """The headings of one level, for the contents."""
+        for element in self.root.iter(f'h{level}'):
+            number = element.find('span[@class="number"]')
+            yield Named(element.get('id', ''), number.text or '' if number is not None else '', _inner(element, 'number'))
+
+    def places(self) -> dict[str, str]:
+        """Each heading as page name#section → its id in the report."""
+        name = self.page.source.name
+        ids = [element.get('id', '') for element in self.root.iter() if element.tag in HEADINGS and element.get('id')]
+        return {f'{name}#{id.removeprefix(Place.of(name) + "--")}': id for id in ids}
+
+    def captions(self, kind: str) -> Iterator[Named]:
+        """The captions of `tables` or `figures`, or the titles of `recommendations`, in order."""
+        holder, tag = CAPTIONS[kind]
+        for element in self.root.iter(holder):
+            caption = element.find(tag)
+            if caption is not None and (kind != 'recommendations' or 'recommendation' in element.get('class', '').split()):
+                label = next((child for child in caption if 'label' in child.get('class', '').split()), None)
+                yield Named(element.get('id', ''), label.text or '' if label is not None else '', _inner(caption, 'label'))
+
+    def _open(self) -> None:
+        """What can be folded away on a page of the site is open where all is read in one go."""
+        for box in self.root.iter('details'):
+            box.attrib.pop('name', None)
+            box.set('open', 'open')
+
+    def _place_ids(self) -> None:
+        for element in self.root.iter():
+            if element.get('id'):
+                element.set('id', Place.of(self.page.source.name, element.get('id', '')))
+            for name in POINTERS.intersection(element.keys()):
+                places = (Place.of(self.page.source.name, part) for part in element.get(name, '').split())
+                element.set(name, ' '.join(places))
+
+    def _place_pictures(self) -> None:
+        """Pictures are named from the root, where the renderer looks for files; on the site as seen from the page."""
+        for picture in self.root.iter('img'):
+            name = posixpath.normpath(posixpath.join('/', posixpath.dirname(self.page.source.path), picture.get('src', '')))
+            picture.set('src', self.form.root + name.removeprefix('/docs/') if self.form.root else name)
+
+    def _place_links(self) -> None:
+        """Links to this report become links inside it (in print with the page), other internal links full addresses of the site.
+
+        The first link of a page to a place outside it takes the page number ; the number again, or for a
+        place near by, would only be noise.
+        """
+        paged: set[str] = set()
+        for link in self.root.iter('a'):
+            address, css = link.get('href', ''), link.get('class', '')
+            found = self.page.target(address)
+            if css == ORIGINAL_LINK:  # to the text that this is a translation of
+                original = self.form.address(self.page.catalogue.settings, self.page.source.name, ORIGINAL)
+                link.set('href', f'{original}#{address.partition("#")[2]}')
+            if found is None:
+                kind = 'address' if (link.text or '').startswith('http') else 'outside'
+            elif found[0].name in self.page.numbers or found[0] is self.page.source:
+                link.set('href', f'#{Place.of(found[0].name, found[1])}')
+                kind = 'inside'
+                if self.form.paged and found[0] is not self.page.source and link.get('href', '') not in paged:
+                    paged.add(link.get('href', ''))
+                    _add_page(link, link.get('href', '')[1:])
+            else:
+                place = f'#{found[1]}' if found[1] else ''
+                link.set('href', self.form.address(self.page.catalogue.settings, found[0].name, self.page.locale) + place)
+                kind = 'outside'
+            link.set('class', f'{css} {kind}'.strip())
+
+
+def _add_page(link: etree.Element, place: str) -> None:
+    """` (p. 12)` behind the text of a link, the number still to be filled in.
+
+    The space that may not break stands with the number: Pango breaks a run that ends in a space too early.
+    """
+    before = link[-1] if len(link) else None
+    number = page_number.element(place)
+    number.tail = ')'
+    link.append(number)
+    if before is not None:
+        before.tail = f'{before.tail or ""} (p.'
+    else:
+        link.text = f'{link.text or ""} (p.'
+
+
+def _inner(element: etree.Element, without: str) -> Markup:
+    """What an element holds as HTML, without one marked child, without notes and links."""
+    held = copy.deepcopy(element)
+    for child in list(held.iter()):
+        for inner in [inner for inner in child if {without, *NOT_IN_LISTS} & set(inner.get('class', '').split())]:
+            _remove(child, inner)
+    for child in held.iter():
+        child.attrib = {key: value for key, value in child.attrib.items() if key == 'lang'}
+        child.tag = 'span' if child.tag == 'a' else child.tag
+    text = html.escape(held.text or '', quote=False) + ''.join(etree.tostring(child, encoding='unicode') for child in held)
+    return Markup(text.strip())
+
+
+def _remove(parent: etree.Element, child: etree.Element) -> None:
+    """Take a child out and keep the text behind it."""
+    index = list(parent).index(child)
+    if index:
+        parent[index - 1].tail = (parent[index - 1].tail or '') + (child.tail or '')
+    else:
+        parent.text = (parent.text or '') + (child.tail or '')
+    parent.remove(child)
+
+
+def as_html(element: etree.Element) -> Markup:
+    """What an element holds, as text that is both HTML and XML."""
+    inner = ''.join(etree.tostring(child, encoding='unicode', short_empty_elements=True) for child in element)
+    return Markup(_html_void(html.escape(element.text or '', quote=False) + inner))
+
+
+def _html_void(text: str) -> str:
+    """`<span />` as `<span></span>`: HTML knows no empty tag but for void elements and SVG."""
+    return re.sub(r'<(a|span|p|td|th|li|div|em|strong|dd|dt)((?:\s[^<>]*?)?)\s*/>', r'<\1\2></\1>', text)

@@ -1,0 +1,147 @@
+"""What a web server needs to know of the site: headers, moved pages, not-found pages by language, and compressed files.
+
+One rule for each, written in the forms that hosts read: `_headers` and `_redirects` (Netlify, Cloudflare Pages), `.htaccess`
+(Apache) inside the site, and a configuration for the web server Caddy beside it. A host that reads none of these (GitHub Pages) serves the
+small pages that stand at the address of a page that moved.
+"""
+
+from __future__ import annotations
+
+import html
+import shutil
+import subprocess
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import brotli  # type: ignore[import-untyped]
+import jinja2
+
+from publishing import cache
+from publishing.site import editor
+from publishing.sources import settings
+from publishing.sources.settings import Settings
+from publishing.sources.source import LOCALES, ORIGINAL
+from publishing.words import words
+
+# 'self' and nothing else: no inline script or style, no other host, no frame, no plug-in.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+HEADERS = {
+    'Content-Security-Policy': POLICY,
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), browsing-topics=()',
+    'Referrer-Policy': 'same-origin',  # another site need not know that someone came from here
+    'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
+    'X-Content-Type-Options': 'nosniff',
+}
+# Files whose name changes with their content (and fonts, which don't change), as (folder, pattern below it, is that the whole
+# folder); all others are asked for again each time.
+KEPT = (
+    ('assets', r'[^/]+\.[0-9a-f]{8}\.(?:css|js)', False),
+    ('assets/fonts', r'[^/]+\.woff2', True),
+    ('search', r'[a-z]+-[0-9a-f]{8}/.+', False),
+)
+FOR_EVER, ASK_AGAIN = 'public, max-age=31536000, immutable', 'no-cache'
+COMPRESSED = ('.html', '.css', '.js', '.json', '.svg', '.xml', '.csv', '.ics', '.txt')
+SMALLEST = 512  # bytes below which a compressed copy saves nothing
+FOLDER, COPIES = 'build/hosting', 'build/compressed'
+
+
+def addresses(held: Settings) -> Iterator[tuple[str, str, str | None]]:
+    """Old path, locale, and new path (None for a page that is gone), of every page that moved, in each language."""
+    base = urlsplit(held.site_url).path
+    for old, new in held.redirects.items():
+        for locale in LOCALES:
+            found = [urlsplit(held.page_address(name, locale)).path if name else None for name in (old, new)]
+            yield (found[0] or base), locale, found[1]
+
+
+def write(site: Path, held: Settings) -> None:
+    """Put into `site` what hosts read there, and a page at each address that moved."""
+    context, environment = _context(held), _environment()
+    base = context['base']
+    for old, locale, new in context['moved']:
+        if new is not None:
+            _leave_page(environment, site / old.removeprefix(base), locale, new)
+    for name in ('_headers', '_redirects', '.htaccess'):
+        (site / name).write_text(environment.get_template(name).render(context), encoding='utf-8')
+    for locale in context['others']:
+        (site / locale / '.htaccess').write_text(f'ErrorDocument 404 {base}{locale}/404.html\n', encoding='utf-8')
+
+
+def _leave_page(environment: jinja2.Environment, place: Path, locale: str, new: str) -> None:
+    """A page that sends on, for hosts that can't: works without JavaScript, says where it goes."""
+    place.mkdir(parents=True, exist_ok=True)
+    text = environment.get_template('moved.html').render(locale=locale, title=words('site', locale)['moved'], new=html.escape(new))
+    (place / 'index.html').write_text(text, encoding='utf-8')
+
+
+def server(held: Settings, root: str, address: str = '') -> str:
+    """The Caddyfile of a site in the folder `root`; `address` is where it listens, the host of the site when not given."""
+    context = {**_context(held), 'root': root, 'address': address or urlsplit(held.site_url).hostname}
+    return _environment().get_template('Caddyfile').render(context)
+
+
+def compress(root: Path, site: Path) -> int:
+    """Make a brotli copy of every text file of `site` below build/compressed, in the same folders; how many were made anew."""
+    target, store = root / COPIES, root / 'build/cache/brotli'
+    shutil.rmtree(target, ignore_errors=True)
+    store.mkdir(parents=True, exist_ok=True)
+    made = 0
+    for file in sorted(site.rglob('*')):
+        data = file.read_bytes() if file.is_file() and file.suffix in COMPRESSED else b''
+        if len(data) < SMALLEST:
+            continue
+        held = store / sha256(data).hexdigest()
+        if not held.is_file():
+            cache.write_whole(held, brotli.compress(data))
+            made += 1
+        copy = target / file.relative_to(site).with_name(file.name + '.br')
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(held, copy)
+    return made
+
+
+def send(root: Path, site: Path, to: str) -> Path:
+    """Copy `site` with compressed copies to the folder `to`, and return the Caddyfile for it. NotSent when rsync can't.
+
+    What is there and not in the site goes away, after all that is new has arrived: a reader never meets half a site.
+    """
+    rsync = shutil.which('rsync')
+    if rsync is None:
+        raise NotSent('rsync: apt-get install rsync, dnf install rsync, brew install rsync')
+    compress(root, site)
+    command = [rsync, '--archive', '--delay-updates', '--delete-after', f'{site}/', f'{root / COPIES}/', to]
+    if subprocess.run(command).returncode:
+        raise NotSent(f'rsync → {to}')
+    server_file = root / FOLDER / 'Caddyfile'
+    cache.write_whole(server_file, server(settings.read(root), to.rpartition(':')[2]).encode())
+    return server_file
+
+
+class NotSent(Exception):
+    """The site could not be copied; the text says what failed. What was there before is still there."""
+
+
+def _context(held: Settings) -> dict[str, Any]:
+    base = urlsplit(held.site_url).path
+    others = [locale for locale in LOCALES if locale != ORIGINAL]
+    return {
+        'headers': HEADERS, 'kept': KEPT, 'for_ever': FOR_EVER, 'ask_again': ASK_AGAIN, 'base': base, 'others': others,
+        'moved': list(addresses(held)), 'policies': _policies(held),
+    }  # fmt: skip
+
+
+def _policies(held: Settings) -> dict[str, str]:
+    """The folders with a Content-Security-Policy of their own."""
+    return {editor.PLACE: editor.policy(editor.place(held))} if held.editor else {}
+
+
+def _environment() -> jinja2.Environment:
+    loader = jinja2.FileSystemLoader(Path(__file__).parent)
+    return jinja2.Environment(loader=loader, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined, autoescape=False)

@@ -1,0 +1,168 @@
+"""The site of one language while MkDocs builds it: its sources, its navigation, and what all its pages share."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation as NavTree
+from mkdocs.structure.pages import Page
+
+from publishing import checks, markdown
+from publishing.formats import agenda, citing, feeds
+from publishing.formats.bibliography import Bibliography
+from publishing.formats.vocabulary import Vocabulary
+from publishing.pictures import photos, share_cards, thumbnails
+from publishing.print import build
+from publishing.problems import Problem, author_language, errors, listing
+from publishing.report import web_page
+from publishing.report.web_page import Whole
+from publishing.site.navigation import Item, Navigation
+from publishing.site.preview import preview, remarks
+from publishing.sources import catalogue, editions, manifest
+from publishing.sources.catalogue import Catalogue
+from publishing.sources.source import Source
+from publishing.words import words
+
+
+class LanguageSite:
+    """What all pages of one language share. Made anew for each language and each rebuild.
+
+    `original` is the site of the original language when this one is of another: it has loaded and checked the sources.
+    """
+
+    def __init__(self, root: Path, config: MkDocsConfig, original: LanguageSite | None):
+        self.root = root
+        i18n: Any = config.plugins['i18n']
+        self.i18n = i18n
+        self.default: str = i18n.default_language
+        self.locale: str = i18n.current_language or self.default
+        self.prefix = '' if self.locale == self.default else f'{self.locale}/'
+        self.names = {language.locale: language.name for language in i18n.config.languages}
+        self.catalogue: Catalogue = original.catalogue if original else catalogue.load(root)
+        self.problems: dict[str, list[Problem]] = original.problems if original else self._checked()
+        # What may be read in a file: it need not be on the site, and what is there need not be in a file.
+        self.printable: set[str] = original.printable if original else set(self.catalogue.admitted('pdf').names())
+        if original is None:
+            photos.forget(root, self.catalogue.nowhere_files())
+            self.catalogue = self.catalogue.admitted('site')  # from here on there is no story that may not be shown
+        self.bibliography = Bibliography(root, self.catalogue.reference_by_id, self.locale)
+        self.numbers = self.catalogue.numbers
+        self.manifest = manifest.read(root / build.FOLDER)
+        self.editions = editions.everything(root)
+        self.printed = self.catalogue.admitted('pdf')  # what may be on the site and in a report
+        unreadable = errors(problem for told in self.problems.values() for problem in told)  # a preview shows the pages without
+        slugs = [] if unreadable else self.catalogue.reports
+        self.wholes = {web_page.name(slug): web_page.source(self.catalogue, slug, self.locale) for slug in slugs}
+        terms = {} if unreadable else self.catalogue.terms_by_id
+        self.explained = {locale: Vocabulary(terms, locale) for locale in self.names}
+        self.cited = {slug: citing.of_report(self.catalogue, slug, self.editions, self.printable, self.locale) for slug in slugs}
+        self.composed: dict[str, Whole] = {}
+        self.assets: dict[str, str] = {}
+        self.feeds = feeds.of(self.catalogue, self.locale)
+        self.agenda = agenda.Agenda(self.catalogue, self.locale)
+        self.followed = dict([file for series in self.feeds for file in series.files()] + [*self.agenda.files()])
+        pdfs = root / build.FOLDER
+        self.covers = {slug: held for slug in slugs if (held := thumbnails.of(root, pdfs, self.manifest.find(slug, self.locale)))}
+        self.cards = self._cards() if preview.state is None else {}
+        self.followed |= {path: data for works in self.cited.values() for work in works for path, data in work.contents().items()}
+        self.tree: NavTree
+        self.files: Files
+        self.navigation: Navigation
+
+    def _checked(self) -> dict[str, list[Problem]]:
+        """The problems by file. A built site has no errors and shows nothing; a preview shows them and can do without what is wrong."""
+        found = checks.check(self.catalogue)
+        if preview.state is None:
+            if errors(found):
+                raise Abort('\n' + listing(errors(found), author_language()))
+            return {}
+        problems: dict[str, list[Problem]] = {}
+        for problem in found:
+            problems.setdefault(problem.path, []).append(problem)
+        outlines = [(page.path, page.meta, self.catalogue.outline(page)) for page in self.catalogue.pages.values()]
+        preview.state.take(problems, [(path, meta, held.headings, held.captions) for path, meta, held in outlines])
+        remarks.make_readable(self.catalogue)
+        return problems
+
+    def _cards(self) -> dict[str, str]:
+        """Page name → the file of its card: the kind of page, or the part of the site, above its title."""
+        look, word, name = share_cards.look(self.root), words('site', self.locale), self.catalogue.settings.site_name
+        made = {}
+        for page in (page for page in self.catalogue.pages.values() if page.locale == self.locale):
+            kind, part = page.text('kind') or 'page', self.catalogue.page(f'{page.name.partition("/")[0]}/index', self.locale)
+            above = part.text('title') if kind == 'page' and part not in (None, page) else word.get(f'kind_{kind}', '')
+            made[page.name] = share_cards.of(self.root, look, self.locale, name, above, page.text('title'))
+        share_cards.keep_only(self.root, set(made.values()), self.locale)
+        return made
+
+    @functools.cached_property
+    def stories_of(self) -> dict[str, list[Source]]:
+        """The stories by the initiative that they name."""
+        told: dict[str, list[Source]] = {}
+        for story in self.catalogue.of_kind('story', self.locale):
+            told.setdefault(story.text('initiative'), []).append(story)
+        return told
+
+    def whole(self, slug: str) -> Whole:
+        """The text of a whole report, put together once for its own page and for what others say of it."""
+        if slug not in self.composed:
+            self.composed[slug] = web_page.compose(self.printed, slug, self.locale)
+        return self.composed[slug]
+
+    def source(self, page: Page) -> Source:
+        """The page as it stands in the catalogue; a whole report stands in no file."""
+        file: Any = page.file
+        name = file.norm_src_uri.removesuffix('.md')
+        return self.wholes.get(name) or self.catalogue.pages[name, file.locale]
+
+    def leave_out(self, config: MkDocsConfig) -> None:
+        """Take stories that may not be shown out of the navigation."""
+        if config.nav is not None:
+            config.nav = _without(config.nav, {f'{name}.md' for name in self.catalogue.withheld})
+
+    def markdown_options(self, page: Page) -> dict[str, dict[str, Any]]:
+        """Options of the Markdown extensions for this page."""
+        up = '../' * page.url.count('/')
+        return markdown.configs(
+            markdown.PageContext(
+                self.source(page), self.catalogue, self.bibliography, 'site', self.numbers, up, self.manifest, self.explained
+            )
+        )
+
+    def with_remarks(self, page: Page) -> str:
+        """In a preview: the text of a page with its problems beside it, as far as it can be laid out."""
+        source, language = self.source(page), author_language()
+        told = remarks.remarks(source, self.problems.get(source.path, []), language)
+        for body in (remarks.marked(source, told, language), remarks.marked(source, told, language, typed=True)):
+            if not told and not self.catalogue.outline(source).blocks:
+                return body
+            context = markdown.PageContext(replace(source, body=body), self.catalogue, self.bibliography, 'site', self.numbers)
+            try:
+                markdown.convert(context)
+            except Exception:  # whatever an extension says of a mistake, the checks have told already
+                continue
+            return body
+        return remarks.all_as_typed(source)
+
+    def item(self, path: str) -> Item | None:
+        """A link to the page with this name (`voor/ouders.md`), None when there is none."""
+        file = self.files.get_file_from_path(path)
+        return Item(str(file.page.title), file.url) if file is not None and file.page is not None else None
+
+
+def _without(entries: list[Any], paths: set[str]) -> list[Any]:
+    """The entries of a navigation without those paths, at any depth."""
+    kept: list[Any] = []
+    for entry in entries:
+        title, held = next(iter(entry.items())) if isinstance(entry, dict) else (None, entry)
+        if isinstance(held, list):
+            kept.append({title: _without(held, paths)})
+        elif held not in paths:
+            kept.append(entry)
+    return kept

@@ -1,0 +1,183 @@
+"""What the templates of the site are told of a page: where it stands, what it is, and what can be had with it."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from publishing.formats import agenda, citing, downloads, feeds, json_ld
+from publishing.pictures import share_cards
+from publishing.print import build
+from publishing.print.proof import files as proofs
+from publishing.problems import author_language
+from publishing.report import web_page
+from publishing.site import alternates
+from publishing.site.language import LanguageSite
+from publishing.site.navigation import Item, Place
+from publishing.site.preview import preview, remarks
+from publishing.sources import translation
+from publishing.words import words
+
+CHECKLIST = '<ul class="checklist">'
+AUDIENCES = {
+    'parents': 'voor/ouders.md',
+    'young-people': 'voor/jongeren.md',
+    'founders': 'voor/initiatiefnemers.md',
+    'professionals': 'voor/school-en-gemeente.md',
+    'policy': 'voor/beleid.md',
+    'editors': 'redactie/index.md',
+}
+
+
+def facts(site: LanguageSite, page: Page, config: MkDocsConfig) -> dict[str, Any]:
+    """The variables of the templates in overrides/ for one page."""
+    file, meta = page.file, page.meta
+    place = site.navigation.place(page.url)
+    urls = {locale: held.url for locale, held in file.alternates.items()}  # type: ignore[attr-defined]
+    told: dict[str, Any] = {
+        'part': place.part, 'trail': place.trail, 'parent_url': place.parent.url if place.parent else None,
+        'previous': place.previous, 'next': place.next, 'toc': _toc(site, page),
+        'standing': _standing(site, page),
+        'sources': [site.bibliography.entry(key) for key in site.bibliography.sorted_keys(site.catalogue.cited(site.source(page)))],
+        'audiences': _audiences(site, page), 'follow': _follow(site, page), 'calendar': _calendar(site, page),
+        'is_series': site.source(page).name in {f'{folder}/index' for folder in feeds.FOLDERS.values()},
+        'ticks': site.source(page).name if CHECKLIST in (page.content or '') and not meta.get('whole') else '',
+        'files': _files(site, meta['report']) if meta.get('report') else [],
+        'proof': _proof(site, page), 'editions': _editions(site, page), 'cited': _cited(site, page),
+        'initiative': site.item(f'initiatieven/{meta["initiative"]}.md') if meta.get('initiative') else None,
+        'cover': site.covers.get(meta.get('report', '')), 'card': _card(site, page, config),
+        'stories': _stories(site, page), 'overview': _overview(place),
+        'translation': translation.of(site.catalogue, site.source(page)), 'original': urls.get(site.default, ''),
+        'described': _described(site, page, place, config),
+        'is_home': page.url == site.navigation.home.url, 'fallback': alternates.is_fallback(file),
+        'languages': alternates.switch(urls, site.names, site.locale),
+        'hreflang': alternates.hreflang(file, config.site_url or '/', site.default),
+        'canonical': alternates.canonical(file, config.site_url or '/'), 'preview': _preview(site, page),
+    }  # fmt: skip
+    if meta.get('whole'):
+        held = site.whole(meta['whole'])
+        told.update(whole=held, toc=held.contents, hreflang=[], report_page=f'{site.prefix}publicaties/{meta["whole"]}/')
+    return told
+
+
+def _card(site: LanguageSite, page: Page, config: MkDocsConfig) -> str:
+    """The full address of the picture that others show with a link to the page, '' when it has none."""
+    slug = page.meta.get('whole')
+    name = site.cards.get(f'publicaties/{slug}' if slug else site.source(page).name)
+    shown = name and not alternates.is_fallback(page.file)
+    return alternates.address(config.site_url or '/', f'{share_cards.SITE_FOLDER}/{name}') if shown else ''
+
+
+def _preview(site: LanguageSite, page: Page) -> remarks.Panel | None:
+    """What the preview says above the page; None in a built site."""
+    if preview.state is None:
+        return None
+    source, chapters = site.source(page), os.environ.get(preview.CHAPTERS)
+    printed = f'{chapters}{source.name}.{site.locale}' if chapters and source.name in site.catalogue.numbers else ''
+    return remarks.panel(source, site.problems, author_language(), printed, site.assets['preview.css'])
+
+
+def _files(site: LanguageSite, slug: str) -> list[downloads.Download]:
+    """Every form of a report: on one page of the site in this language, and the files of both."""
+    files = downloads.of_report(site.manifest, slug, site.locale)
+    if web_page.name(slug) not in site.wholes:
+        return files
+    return [downloads.page(f'{site.prefix}{web_page.name(slug)}/', str(site.whole(slug).text), site.locale), *files]
+
+
+def _standing(site: LanguageSite, page: Page) -> dict[str, Any] | None:
+    """Where the page stands in the report that it takes its numbers from; None outside reports."""
+    name = site.source(page).name
+    held = site.catalogue.report_of.get(name)
+    if held is None:
+        return None
+    made = site.manifest.find(held.slug, site.locale)
+    starts, own = made.starts if made else {}, f'{name}#'
+    return {
+        'number': site.numbers[name], 'chapter': site.numbers[name].partition('.')[0], 'series': held.report.number,
+        'title': held.report.title.of(site.locale), 'publication': site.item(f'publicaties/{held.slug}.md'),
+        'page': starts.get(name), 'pages': {place.removeprefix(own): number for place, number in starts.items() if place.startswith(own)},
+    }  # fmt: skip
+
+
+def _editions(site: LanguageSite, page: Page) -> list[downloads.Frozen]:
+    """The frozen editions of the report whose page this is, the newest first."""
+    slug, pages = page.meta.get('report', ''), site.printable
+    return [downloads.of_edition(edition, site.locale, pages) for edition in site.editions if edition.slug == slug]
+
+
+def _cited(site: LanguageSite, page: Page) -> dict[str, tuple[Markup, list[citing.CiteFile]]]:
+    """How to cite each edition of the report whose page this is: the sentence and the files; the current edition under ''."""
+    works = site.cited.get(page.meta.get('report', ''), [])
+    return {work.edition if number else '': (work.text(site.root), list(work.files())) for number, work in enumerate(works)}
+
+
+def _proof(site: LanguageSite, page: Page) -> dict[str, Any] | None:
+    """What the page of a publication says of the check of its file in the page's language."""
+    made = site.manifest.find(page.meta.get('report', ''), site.locale)
+    found = proofs.read(site.root / build.FOLDER, made) if made else None
+    return proofs.summary(found, site.locale) if found else None
+
+
+def _stories(site: LanguageSite, page: Page) -> list[Item]:
+    """The stories that name the initiative whose page this is."""
+    folder, _, slug = site.source(page).name.partition('/')
+    if folder != 'initiatieven' or page.meta.get('kind') != 'initiative':
+        return []
+    return [item for story in site.stories_of.get(slug, ()) if (item := site.item(f'{story.name}.md')) is not None]
+
+
+def _overview(place: Place) -> Item | None:
+    """Where a reader goes from a page that no other follows: the overview that it belongs to."""
+    return place.trail[-1] if place.next is None and len(place.trail) > 1 else None
+
+
+def _audiences(site: LanguageSite, page: Page) -> list[Item]:
+    """The entrances of the readers for whom the page is, by the short name of those readers; not the page itself."""
+    texts = words('site', site.locale)
+    found = [(name, site.item(AUDIENCES[name])) for name in page.meta.get('audience', [])]
+    return [Item(texts[name], item.url) for name, item in found if item is not None and item.url != page.url]
+
+
+def _described(site: LanguageSite, page: Page, place: Place, config: MkDocsConfig) -> Markup:
+    """What the page is, as JSON-LD; nothing for an original at the address of a translation."""
+    if alternates.is_fallback(page.file):
+        return Markup()
+    trail = [(item.title, alternates.address(config.site_url or '/', item.url)) for item in place.trail]
+    return Markup(json_ld.Described(site.catalogue, site.source(page), trail).json())
+
+
+def _follow(site: LanguageSite, page: Page) -> list[downloads.Followed]:
+    """The feeds of the list that the page is or stands in; all of them on the first page."""
+    name = site.source(page).name
+    held = [series for series in site.feeds if name in ('index', 'over/volgen') or name.startswith(f'{feeds.FOLDERS[series.kind]}/')]
+    return [
+        downloads.Followed(path, kind, series.title, downloads.size(len(site.followed[path]), site.locale))
+        for series in held
+        for suffix, kind in feeds.TYPES.items()
+        for path in [series.path(suffix)]
+    ]
+
+
+def _calendar(site: LanguageSite, page: Page) -> downloads.Followed | None:
+    """The calendar file of a meeting, or of all meetings on the page that lists them."""
+    source = site.source(page)
+    if source.name == f'{agenda.FOLDER}/index':
+        path = site.agenda.all_path
+    elif source.meta.get('kind') == 'meeting':
+        path = site.agenda.path(source)
+    else:
+        return None
+    if path not in site.followed:  # the original in the place of a translation
+        return None
+    return downloads.Followed(path, agenda.TYPE, source.text('title'), downloads.size(len(site.followed[path]), site.locale))
+
+
+def _toc(site: LanguageSite, page: Page) -> list[Any]:
+    """The headings for 'on this page', when there are enough to need it."""
+    headings = [heading for heading in page.toc if heading.level == 2]
+    return headings if len(headings) > 2 else []

@@ -1,0 +1,1 @@
+"""The live preview: the site and one chapter as they follow what is saved."""

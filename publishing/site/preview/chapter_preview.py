@@ -1,0 +1,206 @@
+"""One chapter as the report will print it, within a second of saving: the warm part of the live preview.
+
+A process that has its imports, its fonts and all sources at hand lays out the asked chapter alone. Where the chapter
+starts, how many pages the report has and on which page every other place is, it takes from the last whole report; so the
+page numbers of the chapter are true as long as nothing before it became longer or shorter.
+"""
+
+from __future__ import annotations
+
+import functools
+import html
+import multiprocessing
+import re
+import threading
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from string import Template
+from typing import Any
+
+import pikepdf
+import weasyprint
+
+from publishing import checks
+from publishing.checks.pages import front_matter
+from publishing.pictures import fonts
+from publishing.print import build, page_numbers, pdf
+from publishing.problems import Problem, ProblemsFound, author_language, errors, listing
+from publishing.processes import end_with_parent
+from publishing.report import composer
+from publishing.report.form import PRINT
+from publishing.report.fragment import Place
+from publishing.sources import catalogue
+from publishing.sources.catalogue import Catalogue
+from publishing.words import words
+
+WATCHED, READ = ('docs', 'reports'), ('.md', '.yml', '.csv')
+ADDRESS = re.compile(r'/(?P<name>[\w/-]+)\.(?P<locale>nl|en)(?P<pdf>\.pdf)?')
+EVERY, HOLD = 0.2, 20.0  # seconds: how often to look for a saved file, how long to let a browser wait for one
+FRAME = Template(Path(__file__).with_name('chapter_preview.html').read_text(encoding='utf-8'))
+# The cover stays, for the running heads take their words from it; its page is left out afterwards.
+STYLE = """
+.colophon, .contents, .listing {{ display: none }}
+@page cover {{ counter-reset: page {before} }}
+@page {{ @bottom-right {{ content: string(page-word) " " counter(page) " " string(of-word) " {pages}" !important }} }}
+"""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The last whole report: how many pages it has, and the page (from 1) of every place that something points at."""
+
+    pages: int = 0
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+    @staticmethod
+    @functools.lru_cache(maxsize=16)
+    def read(file: Path, changed: int) -> Layout:
+        """The layout of a PDF; `changed` is its time of change (ns), which makes a new file a new layout."""
+        with pikepdf.open(file) as document:
+            order = {page.objgen: number for number, page in enumerate(document.pages, 1)}
+            names = pikepdf.NameTree(document.Root.Names.Dests) if '/Names' in document.Root else {}
+            return Layout(len(document.pages), {str(name): order[_page(destination)] for name, destination in names.items()})
+
+    @classmethod
+    def of(cls, root: Path, slug: str, locale: str) -> Layout:
+        """The layout of a report as it was last made; an empty one when it was not."""
+        file = root / build.FOLDER / f'{slug}.{locale}.pdf'
+        return cls.read(file, file.stat().st_mtime_ns) if file.is_file() else cls()
+
+
+def _page(destination: Any) -> Any:
+    return (destination.D if isinstance(destination, pikepdf.Dictionary) else destination)[0].objgen
+
+
+class Desk:
+    """All sources, kept at hand: what changed on disk is read again, and nothing else."""
+
+    def __init__(self, root: Path):
+        self.root = root
+        self.seen = self._times()
+        self.sources = catalogue.load(root)
+
+    def chapter(self, name: str, locale: str) -> bytes:
+        """The chapter that the page `name` is, or is a section of, as a PDF.
+
+        Raises ProblemsFound when it can't be made as it stands, KeyError when no report holds the page.
+        """
+        self._follow()
+        self._refuse()
+        shown = self.sources.admitted('pdf')
+        slug, chapter = self._place(shown, name)
+        composing = composer.Composer(shown, shown.reports[slug], locale, PRINT)
+        try:
+            composed = composing.chapter(chapter)
+        except Exception:  # sources that did not pass the checks may fail anywhere; the checks say it in words
+            self._refuse(checks.check(self.sources))
+            raise
+        self._refuse(found for page in composing.pages for found in front_matter(self.sources, page))
+        return _draw(self.root, composed.render('report.html'), Layout.of(self.root, slug, locale), Place.of(chapter))
+
+    def _refuse(self, found: Iterable[Problem] = ()) -> None:
+        """Raise ProblemsFound for what stops a build; what can't be read at all does so always."""
+        if stopping := errors([*self.sources.problems, *found]):
+            raise ProblemsFound(stopping)
+
+    def last_change(self) -> int:
+        """The time (ns) at which a source was last saved."""
+        return max(self._times().values(), default=0)
+
+    def _place(self, shown: Catalogue, name: str) -> tuple[str, str]:
+        """The first report that holds a page, and the chapter that the page is or belongs to."""
+        for slug, held in shown.reports.items():
+            for chapter in held.report.chapters:
+                if name in (chapter.page, *chapter.sections):
+                    return slug, chapter.page
+        raise KeyError(name)
+
+    def _follow(self) -> None:
+        """Take up what was saved since: a changed page alone, everything when files came, went or are no pages."""
+        before, self.seen = self.seen, self._times()
+        changed = [file for file, time in self.seen.items() if before.get(file) != time]
+        if before.keys() != self.seen.keys() or any(file.suffix != '.md' or not self.sources.renew(file) for file in changed):
+            self.sources = catalogue.load(self.root)
+
+    def _times(self) -> dict[Path, int]:
+        """Every source with the time (ns) of its last change."""
+        files = (file for name in WATCHED for file in (self.root / name).rglob('*.*'))
+        return {file: file.stat().st_mtime_ns for file in files if file.suffix in READ}
+
+
+def _draw(root: Path, html: str, layout: Layout, place: str) -> bytes:
+    """The pages of the chapter at `place`, without a tag tree: this file is only looked at."""
+    before = layout.numbers.get(place, 2) - 1
+    source = weasyprint.HTML(string=html, base_url=pdf.BASE_URL, url_fetcher=pdf.Fetcher({'': root}))
+    faces = fonts.shipped_only()
+    style = weasyprint.CSS(string=pdf.STYLE + fonts.last_resort() + STYLE.format(before=before, pages=layout.pages), font_config=faces)
+    with pdf.complaints():  # of places in the rest of the report; the whole report tells what is wrong
+        document = source.render(faces, stylesheets=[style])
+        page_numbers.fill(document, before, layout.numbers)  # the cover stands in for the page before
+        data: bytes = document.copy(document.pages[1:]).write_pdf()
+    return data
+
+
+class Answer(BaseHTTPRequestHandler):
+    """`/<page>.<locale>.pdf` is the chapter, `/<page>.<locale>` shows it and follows what is saved."""
+
+    desk: Desk
+    lock: threading.Lock
+
+    def do_GET(self) -> None:
+        """Answer with the chapter, the page around it, or a line when something was saved."""
+        if self.path.startswith('/saved'):
+            return self._send('text/plain', f'{self._saved()}'.encode())
+        match = ADDRESS.fullmatch(self.path.partition('?')[0])
+        if match is None:
+            return self.send_error(404)
+        if not match['pdf']:
+            return self._send('text/html', FRAME.substitute(words('preview', match['locale']), **match.groupdict()).encode())
+        try:
+            with self.lock:
+                return self._send('application/pdf', self.desk.chapter(match['name'], match['locale']))
+        except ProblemsFound as found:
+            text = html.escape(listing(found.problems, author_language()))
+            return self._send('text/html', f'<!doctype html><title>!</title><pre style="white-space: pre-wrap">{text}</pre>'.encode())
+        except KeyError:
+            return self.send_error(404)
+
+    def _saved(self) -> int:
+        """The time (ns) of the last change, as soon as it is not the one that the asker knows, or after a while."""
+        known, end = self.path.partition('?')[2], time.monotonic() + HOLD
+        while (last := self.desk.last_change()) == int(known or 0) and time.monotonic() < end:
+            time.sleep(EVERY)
+        return last
+
+    def _send(self, kind: str, body: bytes) -> None:
+        self.send_response(200)
+        self.send_header('Content-Type', kind if kind == 'application/pdf' else f'{kind}; charset=utf-8')
+        self.send_header('Content-Length', str(len(body)))
+        self.send_header('Cache-Control', 'no-store')
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *arguments: Any) -> None:
+        """Say nothing: the terminal is for the author's problems."""
+
+
+def run(root: Path, port: int) -> None:
+    """Answer at 127.0.0.1:`port` until the process ends."""
+    Answer.desk, Answer.lock = Desk(root), threading.Lock()
+    server = ThreadingHTTPServer(('127.0.0.1', port), Answer)
+    server.daemon_threads = True
+    server.serve_forever()
+
+
+def start(root: Path, port: int) -> str:
+    """Start the warm process, which ends with this one; its address."""
+    multiprocessing.get_context('spawn').Process(target=_run, args=(root, port), daemon=True).start()
+    return f'http://127.0.0.1:{port}/'
+
+
+def _run(root: Path, port: int) -> None:
+    end_with_parent()
+    run(root, port)

@@ -1,0 +1,177 @@
+"""Problems in the live preview: in the page itself, beside the text that they are about, and the page still readable.
+
+Only `make serve` comes here; a built site has no problems to show.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from publishing.problems import Language, Problem, count
+from publishing.sources.catalogue import Catalogue, DataFile
+from publishing.sources.outline import CAPTION
+from publishing.sources.schema import KINDS, Page, Reference, Term
+from publishing.sources.source import Source
+from publishing.words import words
+
+FENCE = re.compile(r'[ ]{0,3}(?P<mark>`{3,}|~{3,})')
+BLOCK_START, BLOCK_END = re.compile(r'///[ ]*\w'), re.compile(r'///[ ]*$')
+ITEM = re.compile(r'[ ]{0,3}(?:[-*+]|\d+[.)])[ ]')
+# A piece of text that belongs to the one above it, though an empty line stands between: indented, a definition, a caption.
+BELONGS = re.compile(r'(?:[ ]{2,}|\t|:[ ]{1,3}\S)')
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A problem as the page shows it: `number` counts from 1 in its page, `line` is 0 for one of another file."""
+
+    number: int
+    line: int
+    path: str
+    level: str
+    level_name: str
+    what: str
+    how: str
+    marked: bool
+
+
+def remarks(page: Source, problems: list[Problem], language: Language) -> list[Remark]:
+    """The problems of a page in the author's language; those in its text are `marked` there too."""
+    names = words('preview', language)
+    return [
+        Remark(number, problem.line, problem.path, problem.level, names[problem.level], problem.what(language), problem.how(language),
+               problem.path == page.path and not page.broken and problem.line >= page.body_line)
+        for number, problem in enumerate(problems, 1)
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What stands above a page in a preview: its own remarks, files elsewhere with their count, and the page as it will print."""
+
+    path: str
+    language: Language
+    word: dict[str, str]
+    remarks: list[Remark]
+    elsewhere: list[tuple[str, str]]
+    printed: str
+    style: str
+
+
+def panel(page: Source, problems: dict[str, list[Problem]], language: Language, printed: str, style: str) -> Panel:
+    """The panel of a page; `printed` is the address of its chapter as the report will print it, '' for a page in no report."""
+    elsewhere = [(path, count(held, language)) for path, held in sorted(problems.items()) if path != page.path]
+    told = remarks(page, problems.get(page.path, []), language)
+    return Panel(page.path, language, words('preview', language), told, elsewhere, printed, style)
+
+
+def marked(page: Source, told: list[Remark], language: Language, *, typed: bool = False) -> str:
+    """The Markdown of a page with each remark in a box before the piece of text that its line is in.
+
+    `typed` shows each piece that has an error as it was typed, for when it can't be laid out.
+    """
+    lines = page.body.split('\n')
+    here = [remark for remark in told if remark.marked]
+    held: list[str] = []
+    done = 0
+    for start, end in [*pieces(lines), (len(lines), len(lines))]:
+        own = [remark for remark in here if done <= remark.line - page.body_line < max(end, start + 1)]
+        held += lines[done:start]
+        held += [_box(remark, language) for remark in own]
+        held += _fenced(lines[start:end]) if typed and any(remark.level == 'error' for remark in own) else lines[start:end]
+        done = end
+    return '\n'.join(held)
+
+
+def _box(remark: Remark, language: Language) -> str:
+    line = words('preview', language)['line'].format(remark.line)
+    text = f'<strong>{remark.level_name}</strong> <span>({line})</span> {escape(remark.what)} → {escape(remark.how)}'
+    return f'\n<div class="remark {remark.level}" id="remark-{remark.number}" lang="{language}" role="note">{text}</div>\n'
+
+
+def all_as_typed(page: Source) -> str:
+    """The whole text as it was typed, for a page of which nothing can be made."""
+    return '\n'.join(_fenced(page.body.split('\n')))
+
+
+def _fenced(lines: list[str]) -> list[str]:
+    longest = max((len(match['mark']) for line in lines if (match := FENCE.match(line))), default=2)
+    return ['', '`' * (longest + 1), *lines, '`' * (longest + 1), '']
+
+
+def pieces(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Where each piece of text (paragraph, list, table with its caption, code, block) starts and ends, as line numbers from 0."""
+    start, inside = -1, ''
+    previous_is_list = False
+    for number, line in enumerate(lines):
+        if not inside and line.strip() and (number == 0 or not lines[number - 1].strip()):
+            is_list = ITEM.match(line) is not None
+            if start >= 0 and not (BELONGS.match(line) or CAPTION.match(line) or (is_list and previous_is_list)):
+                yield start, number
+                start = -1
+            if start < 0:
+                start, previous_is_list = number, is_list
+        inside = _inside(line, inside)
+    if start >= 0:
+        yield start, len(lines)
+
+
+def _inside(line: str, inside: str) -> str:
+    """What is open after this line: a fence by its mark, a comment, a block of ours; '' for nothing."""
+    fence = FENCE.match(line)
+    if inside:
+        closed = {'-->': '-->' in line, '///': BLOCK_END.match(line) is not None}
+        return '' if closed.get(inside, fence is not None and fence['mark'].startswith(inside)) else inside
+    if fence:
+        return fence['mark']
+    if '<!--' in line and '-->' not in line:
+        return '-->'
+    return '///' if BLOCK_START.match(line) else ''
+
+
+def make_readable(catalogue: Catalogue) -> None:
+    """Leave out what does not fit its schema, so that every page can be shown: keys of front matter, entries of data files."""
+    for page in catalogue.pages.values():
+        page.meta = _fitting(page, catalogue.today)
+        if page.broken and not page.body:
+            page.body = page.file.read_text(encoding='utf-8', errors='replace')
+            page.body = all_as_typed(page)
+    for held, model in ((catalogue.references, Reference), (catalogue.terms, Term)):
+        _keep_fitting(held, model)
+
+
+def _fitting(page: Source, today: date) -> dict[str, Any]:
+    """Front matter that fits: of its own kind if it can, else of an ordinary page."""
+    kind = page.meta.get('kind')
+    model = KINDS.get(kind, Page) if isinstance(kind, str) else Page
+    standing_in = {'title': page.name.rpartition('/')[2], 'description': '–' * 50, 'updated': today.isoformat()}
+    for held in (model, Page):
+        meta = {key: value for key, value in page.meta.items() if key in held.model_fields}
+        if held is Page:
+            meta.pop('kind', None)
+        for key in _unfit(held, meta):
+            meta.pop(key, None)
+        meta = standing_in | meta
+        if not _unfit(held, meta):
+            return meta
+    return standing_in
+
+
+def _unfit(model: type[BaseModel], data: dict[str, Any]) -> set[str]:
+    """The keys that do not fit a model; `''` for a rule about several."""
+    try:
+        model.model_validate(data)
+    except ValidationError as error:
+        return {str(detail['loc'][0]) if detail['loc'] else '' for detail in error.errors()}
+    return set()
+
+
+def _keep_fitting(held: DataFile, model: type[BaseModel]) -> None:
+    held.entries = [entry for entry in held.entries if not _unfit(model, entry)]

@@ -1,0 +1,142 @@
+"""The search index of a built site: per language one script and many small files, of which a query loads a few.
+
+Why not an engine from the shelf: those that run on a static site either send the whole index to the phone, or need a
+WebAssembly engine that alone is more than 60 KiB and an exception in the Content-Security-Policy, and none finds parts of Dutch
+compounds. What is hard is not ours: the stemmers are Snowball's (the same release in Python and in the browser), the ranking
+is BM25F (Robertson & Zaragoza 2009, section 3.5).
+
+    search/nl.js               stemmer, engine and table of contents: `find(query)`
+    search/nl-<digest>/t3.json terms in alphabetical order → [page, weight × 10, section, …]
+    search/nl-<digest>/12.json one page: title, address, [id, heading, text, page of the PDF] per section, its place in a report
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import shutil
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from publishing.cache import digest
+from publishing.site.search.pages import Found, read
+from publishing.site.search.terms import COMPOUNDING, IN_BROWSER, Compounds, Stemmer, words
+
+SCRIPTS = Path(__file__).resolve().parents[3] / 'overrides/assets/script'
+FOLDER = 'search'
+SHARD = 12_000  # characters of one file of terms, about 4 KiB compressed
+MOST = 400  # pages held for one term: the best ones
+K1, B = 1.2, 0.7  # saturation and length normalisation of BM25
+WEIGHTS = {'title': 8.0, 'description': 2.0, 'heading': 6.0, 'text': 1.0}
+SHORT = ('title', 'heading')  # a word counts more in a short one
+NAMED = 2.0  # what a word in the title adds on top, so that a long page that repeats it stays behind the page about it
+LESS = 0.7  # what pages for editors and lists of sources count against the others
+PART = 0.35  # what a part of a compound counts against the word itself
+
+
+def write(site: Path) -> None:
+    """Index every page below `site` that marks its text with `data-search`, into `site`/search."""
+    target = site / FOLDER
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir()
+    held: dict[str, list[Found]] = {}
+    for page in read(site):
+        held.setdefault(page.locale, []).append(page)
+    for locale, pages in held.items():
+        _write_language(target, locale, pages)
+
+
+def _write_language(target: Path, locale: str, pages: list[Found]) -> None:
+    texts = [_line([page.title, page.url, page.sections, page.place]) for page in pages]
+    shards = list(_shards(_postings(pages, locale)))
+    name = f'{locale}-{digest([*texts, *(text for _, text in shards)])[:8]}'
+    folder = target / name
+    folder.mkdir()
+    for number, text in enumerate(texts):
+        (folder / f'{number}.json').write_text(text, encoding='utf-8')
+    for number, (_, text) in enumerate(shards):
+        (folder / f't{number}.json').write_text(text, encoding='utf-8')
+    table = _line({'folder': name, 'pages': len(pages), 'shards': [first for first, _ in shards]})
+    base, stemmer, engine = (
+        (SCRIPTS / f'{name}.js').read_text(encoding='utf-8') for name in ('stemmers/base', f'stemmers/{locale}', 'engine')
+    )
+    made = f'const stemmer = new {IN_BROWSER[locale]}()\nconst TABLE = {table}\n'
+    (target / f'{locale}.js').write_text(base + stemmer + made + engine, encoding='utf-8')
+
+
+def _postings(pages: list[Found], locale: str) -> dict[str, list[tuple[int, int, int]]]:
+    """Term → (page, weight × 10, section where it stands most), best pages first."""
+    stemmer = Stemmer(locale)
+    split = [[(kind, words(text)) for kind, text in _fields(page)] for page in pages]
+    compounds = Compounds({word for page in split for _, found in page for word in found} if locale in COMPOUNDING else ())
+
+    @functools.cache
+    def terms_of(word: str) -> list[tuple[str, float]]:
+        return [(stemmer(word), 1), *((stemmer(part), PART) for part in compounds.parts(word))]
+
+    titles = [{stemmer(word): len(title) ** -0.5 for word in title} for (_, title), *_ in split]
+    counted = [_count(page, terms_of) for page in split]
+    lengths = [sum(terms.values()) for terms, _ in counted]
+    average = sum(lengths) / len(lengths) or 1.0
+    postings: dict[str, list[tuple[int, int, int]]] = {}
+    for number, (terms, sections) in enumerate(counted):
+        factor = LESS if pages[number].counts_less else 1
+        norm = K1 * (1 - B + B * lengths[number] / average)
+        for term, count in terms.items():
+            weight = round(10 * factor * (count * (K1 + 1) / (count + norm) + NAMED * titles[number].get(term, 0)))
+            if weight:
+                postings.setdefault(term, []).append((number, weight, sections[term]))
+    return {term: sorted(found, key=lambda entry: -entry[1])[:MOST] for term, found in sorted(postings.items())}
+
+
+def _fields(page: Found) -> Iterator[tuple[str, str]]:
+    """Kind of text and text, the texts of the sections in their order, each after its heading."""
+    yield 'title', page.title
+    yield 'description', page.description
+    for section in page.sections:
+        yield 'heading', section.heading
+        yield 'text', section.text
+
+
+def _count(
+    page: list[tuple[str, list[str]]], terms_of: Callable[[str], list[tuple[str, float]]]
+) -> tuple[dict[str, float], dict[str, int]]:
+    """Term → how much it counts on the page (its fields, split into words), and the section in which it counts most.
+
+    `terms_of` gives the terms of a word with what each counts.
+    """
+    terms: dict[str, float] = defaultdict(float)
+    best: dict[str, tuple[float, int]] = {}
+    section = -1
+    for kind, found in page:
+        section += kind == 'heading'
+        here: dict[str, float] = defaultdict(float)
+        weight = WEIGHTS[kind] / ((len(found) or 1) ** 0.5 if kind in SHORT else 1)
+        for word in found:
+            for term, share in terms_of(word):
+                here[term] += weight * share
+        for term, count in here.items():
+            terms[term] += count
+            if count > best.get(term, (0.0, 0))[0]:
+                best[term] = (count, max(section, 0))
+    return terms, {term: number for term, (_, number) in best.items()}
+
+
+def _shards(postings: dict[str, list[tuple[int, int, int]]]) -> Iterator[tuple[str, str]]:
+    """First term and text of each file of terms."""
+    held: dict[str, list[int]] = {}
+    size = 0
+    for term, found in postings.items():
+        flat = [number for entry in found for number in entry]
+        if held and size + 4 * len(flat) > SHARD:
+            yield next(iter(held)), _line(held)
+            held, size = {}, 0
+        held[term] = flat
+        size += len(term) + 4 * len(flat)
+    if held:
+        yield next(iter(held)), _line(held)
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(',', ':'))

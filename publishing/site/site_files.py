@@ -1,0 +1,120 @@
+"""Which files MkDocs is to write for one language, besides the pages and pictures of the authors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from publishing.markdown.pictures import SITE_FOLDER
+from publishing.pictures import photos, share_cards, thumbnails
+from publishing.print import build
+from publishing.print.proof import files as proofs
+from publishing.report import web_page
+from publishing.site import script, style
+from publishing.site.language import LanguageSite
+from publishing.site.preview import preview
+
+STYLES = Path('overrides/assets/style')
+SCRIPTS = Path('overrides/assets/script')
+THEME_FILES = ('assets/javascripts/', 'assets/stylesheets/', 'assets/images/', 'assets/style/', 'assets/script/')
+
+
+def leave_out_withheld(site: LanguageSite, files: Files) -> None:
+    """Take out stories that may not be shown, with their pictures."""
+    pages = {f'{name}.{locale}.md' for name in site.catalogue.withheld for locale in site.names}
+    gone = pages | {path.removeprefix('docs/') for path in site.catalogue.withheld_files}
+    for file in [file for file in files if file.src_uri in gone]:
+        files.remove(file)
+
+
+def put_in_ours(site: LanguageSite, files: Files, config: MkDocsConfig) -> None:
+    """Take out the theme's scripts and styles; put in ours, and what was made of the sources."""
+    for file in [file for file in files if file.src_uri.startswith(THEME_FILES)] + _without_language(site, files):
+        files.remove(file)
+    for name, content in _assets(site).items():
+        site.assets[name] = style.named(f'assets/{name}', content)
+        files.append(File.generated(config, site.assets[name], content=content))
+    if preview.state is not None:
+        for file in files.documentation_pages():
+            if _path(site, file) in preview.state.stale:
+                Path(file.abs_dest_path).unlink(missing_ok=True)  # so that MkDocs makes it again
+    for path, data in site.followed.items():
+        files.append(File.generated(config, path, content=data))
+    for address, held in _reports(site):
+        files.append(File.generated(config, address, abs_src_path=str(held)))
+    for address, held in _drawn(site):
+        files.append(File.generated(config, address, abs_src_path=str(held)))
+    for name in site.wholes:
+        files.append(_whole(site, config, name))
+    _put_photos(site, files, config)
+
+
+def _assets(site: LanguageSite) -> dict[str, str]:
+    """Style and scripts by name."""
+    made = {'site.css': style.sheet(site.root / STYLES), 'site.js': script.of_pages(site.root / SCRIPTS)}
+    made['search.js'] = (site.root / SCRIPTS / 'search.js').read_text(encoding='utf-8')
+    if preview.state is not None:
+        made['preview.css'] = (site.root / STYLES / 'preview.css').read_text(encoding='utf-8')
+    return made
+
+
+def _reports(site: LanguageSite) -> Iterator[tuple[str, Path]]:
+    """Address and file of each form of the reports with its proof, and of each edition that may be offered."""
+    folder = site.root / build.FOLDER
+    for report in site.manifest.reports:
+        for name in (*report.files(), *proofs.names(report.file)):
+            if (folder / name).is_file():
+                yield f'pdf/{name}', folder / name
+    for edition in site.editions:
+        for frozen in edition.offered(site.printable):
+            yield edition.address(frozen), edition.folder / frozen.file
+
+
+def _drawn(site: LanguageSite) -> Iterator[tuple[str, Path]]:
+    """Address and file of the covers of reports and of the cards of pages."""
+    for cover in site.covers.values():
+        for _, name in cover.files:
+            yield f'{thumbnails.SITE_FOLDER}/{name}', site.root / thumbnails.FOLDER / name
+    for name in set(site.cards.values()):
+        yield f'{share_cards.SITE_FOLDER}/{name}', site.root / share_cards.FOLDER / site.locale / name
+
+
+def _whole(site: LanguageSite, config: MkDocsConfig, name: str) -> File:
+    """A whole report as a page of this language, with its twin in the other, as mkdocs-static-i18n describes files."""
+    twins: dict[str, Any] = {locale: File.generated(config, f'{name}.{locale}.md', content='') for locale in site.names}
+    for locale, file in twins.items():
+        file.dest_uri = f'{"" if locale == site.default else f"{locale}/"}{name}/index.html'
+        file.name, file.norm_src_uri = web_page.LAST, f'{name}.md'
+        file.locale = file.locale_alternate_of = locale
+        file.alternates = twins
+    here: File = twins[site.locale]
+    return here
+
+
+def _put_photos(site: LanguageSite, files: Files, config: MkDocsConfig) -> None:
+    """The sizes of each photo that a page shows, and no file as its author put it there: that may tell where it was taken."""
+    for file in [file for file in files if photos.is_photo(file.src_uri) and file.src_dir == config.docs_dir]:
+        files.remove(file)
+    pictures = (
+        (source.file.parent, link.target)
+        for source in site.catalogue.pages.values()
+        for link in site.catalogue.outline(source).links
+        if link.picture
+    )
+    for name in {name: None for file in photos.shown(pictures) for name in photos.web_names(photos.made(site.root, file))}:
+        files.append(File.generated(config, f'{SITE_FOLDER}/{name}', abs_src_path=str(site.root / photos.FOLDER / name)))
+
+
+def _path(site: LanguageSite, file: File) -> str:
+    """Where the text of a page stands, relative to the root."""
+    return Path(str(file.abs_src_path)).relative_to(site.root).as_posix()
+
+
+def _without_language(site: LanguageSite, files: Files) -> list[File]:
+    """The texts whose name says no language: the checks tell of them, and they are no pages."""
+    pages = {page.path for page in site.catalogue.pages.values()}
+    return [file for file in files if file.is_documentation_page() and _path(site, file) not in pages]

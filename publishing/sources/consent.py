@@ -1,0 +1,43 @@
+"""Which stories may enter which output: the one place that decides. What is not admitted is in no catalogue that makes an output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+from pydantic import ValidationError
+
+from publishing.sources.schema import Story
+from publishing.sources.source import Source
+
+Output = Literal['site', 'pdf']
+Refusal = Literal['', 'unreadable', 'scope', 'withdrawn', 'expired', 'not-yet']
+
+
+def refusal(page: Source, output: Output, day: date) -> Refusal:
+    """Why a page may not enter an output on a day, '' when it may; only stories can be refused, and in doubt they are."""
+    if page.meta.get('kind') != 'story':
+        return ''
+    try:
+        story = Story.model_validate(page.meta)
+    except ValidationError:
+        return 'unreadable'
+    if output not in story.scope and not (story.form == 'elsewhere' and 'scope' not in page.meta):
+        return 'scope'
+    if story.form == 'elsewhere' and story.consent is None:
+        return ''
+    held = story.consent
+    if held is None:
+        return 'unreadable'
+    if held.withdrawn is not None and held.withdrawn <= day:
+        return 'withdrawn'
+    if held.expires < day:
+        return 'expired'
+    return 'not-yet' if max(held.dates) > day else ''
+
+
+def withheld(pages: Iterable[Source], outputs: Iterable[Output], day: date) -> set[str]:
+    """The names of the pages that may not enter all of these outputs; one language of a pair that is refused takes the other with it."""
+    outputs = list(outputs)
+    return {page.name for page in pages if any(refusal(page, output, day) for output in outputs)}

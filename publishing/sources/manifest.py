@@ -1,0 +1,80 @@
+"""build/pdf/manifest.json: the facts of every PDF that was made, for the site and for the next run."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ValidationError
+
+from publishing.sources.schema import Bilingual, Status
+
+FILE = 'manifest.json'
+
+
+class File(BaseModel):
+    """The same text in another form: `sha256` and `bytes` are of the file itself."""
+
+    kind: Literal['epub']
+    file: str
+    bytes: int
+    sha256: str
+
+
+class Made(BaseModel):
+    """One PDF, and its text in other forms. `key` stands for all that went into it; `sha256` and `bytes` are of the file itself.
+
+    `starts` gives the page, from 1, on which each page of docs/ begins, and by name#section each section of it.
+    """
+
+    slug: str
+    locale: str
+    file: str
+    number: int
+    title: Bilingual
+    subtitle: Bilingual
+    edition: str
+    date: str
+    status: Status
+    pages: int
+    bytes: int
+    sha256: str
+    key: str
+    starts: dict[str, int] = {}
+    forms: list[File] = []
+
+    def files(self) -> list[str]:
+        """The names of all files, the PDF first."""
+        return [self.file, *(form.file for form in self.forms)]
+
+
+class Manifest(BaseModel):
+    """All PDFs in a folder; `inputs` is the key of all sources when every PDF in it is up to date, else ''."""
+
+    inputs: str = ''
+    reports: list[Made] = []
+
+    def find(self, slug: str, locale: str) -> Made | None:
+        """The PDF of a report in a locale."""
+        return next((made for made in self.reports if (made.slug, made.locale) == (slug, locale)), None)
+
+
+def read(folder: Path) -> Manifest:
+    """The manifest in a folder; an empty one when there is none or it can't be read."""
+    try:
+        return Manifest.model_validate_json((folder / FILE).read_bytes())
+    except (OSError, ValidationError):
+        return Manifest()
+
+
+def write(folder: Path, manifest: Manifest) -> None:
+    """Write the manifest into a folder that is not yet in its place."""
+    (folder / FILE).write_text(manifest.model_dump_json(indent=1) + '\n', encoding='utf-8')
+
+
+def is_intact(folder: Path, made: Made) -> bool:
+    """Whether every file is there and is the one that was made."""
+    sums = [made.sha256, *(form.sha256 for form in made.forms)]
+    files = [folder / name for name in made.files()]
+    return all(file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() == wanted for file, wanted in zip(files, sums))

@@ -1,0 +1,365 @@
+"""What front matter, report.yml and the data files may hold: one typed model per kind, the only place that knows."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+
+from publishing.sources import fingerprints
+
+Audience = Literal['parents', 'young-people', 'founders', 'professionals', 'policy', 'editors']
+Status = Literal['concept', 'adopted']
+Province = Literal[
+    'Drenthe', 'Flevoland', 'Fryslân', 'Gelderland', 'Groningen', 'Limburg',
+    'Noord-Brabant', 'Noord-Holland', 'Overijssel', 'Utrecht', 'Zeeland', 'Zuid-Holland',
+]  # fmt: skip
+
+
+def _day(value: Any) -> date:
+    """A day as `2026-11-22`; the ValueError is the rule that was broken."""
+    try:
+        if isinstance(value, str) and len(value) == len(DAY):
+            return datetime.strptime(value, '%Y-%m-%d').date()
+    except ValueError:
+        pass
+    raise ValueError('bad-day')
+
+
+def _partial(value: Any) -> str:
+    """A year, month or day as ISO 8601 text (level 0 of EDTF); the ValueError is the rule that was broken."""
+    text = str(value)
+    try:
+        datetime.strptime(text, {4: '%Y', 7: '%Y-%m', 10: '%Y-%m-%d'}[len(text)])
+    except (KeyError, ValueError):
+        raise ValueError('bad-date') from None
+    return text
+
+
+DAY = '2026-11-22'
+# A bare year is a number to YAML; an editor that follows the JSON Schema must not refuse what the checks take.
+PARTIAL = {'type': ['string', 'integer'], 'pattern': r'^\d{4}(-\d{2}(-\d{2})?)?$', 'examples': ['2026-11', DAY]}
+Day = Annotated[date, BeforeValidator(_day), Field(examples=[DAY])]
+PartialDate = Annotated[str, BeforeValidator(_partial), WithJsonSchema(PARTIAL), Field(examples=['"2026"', '"2026-11"', f'"{DAY}"'])]
+Words = Annotated[str, Field(min_length=1)]
+Stamp = Annotated[str, Field(pattern=fingerprints.PATTERN, examples=[f'{fingerprints.INTRO}=1a2b3c {fingerprints.FRONT}=4d5e6f'])]
+Address = Annotated[str, Field(pattern=r'^https?://[^\s]+$', examples=['https://www.voorbeeld.nl/'])]
+
+
+class Model(BaseModel):
+    """Unknown keys are refused: a key that is silently ignored is a wish silently ignored."""
+
+    model_config = ConfigDict(extra='forbid', defer_build=True)  # many a run needs only some models
+
+
+class Page(Model):
+    """Every page."""
+
+    title: Words
+    description: Annotated[str, Field(min_length=50, max_length=160)]
+    updated: Day
+    kind: Literal['page'] = 'page'
+    audience: list[Audience] = []
+    sources: list[Words] = []
+    status: Status = 'concept'
+    template: Literal['home.html'] | None = None
+    made_from: Stamp | None = None
+
+
+class Chapter(Page):
+    """A chapter of a report, and a page of the site."""
+
+    kind: Literal['chapter']  # type: ignore[assignment]
+    summary: Words
+    checked_on: Day | None = None
+    owner: Words | None = None
+
+    @model_validator(mode='after')
+    def _checked_by_someone(self) -> Chapter:
+        if (self.checked_on is None) != (self.owner is None):
+            raise ValueError('checked-without-owner')
+        return self
+
+
+class Original(Model):
+    """Where a story was published."""
+
+    url: Address
+    publisher: Words
+    date: PartialDate | None = None
+
+
+class Consent(Model):
+    """The consent for a story, by reference: the form itself is never in the repository."""
+
+    reference: Words
+    given_by: Literal['young-person', 'parents', 'both', 'adult']
+    date: Day
+    date_parents: Day | None = None
+    expires: Day
+    withdrawn: Day | None = None
+
+    @property
+    def dates(self) -> tuple[Day, ...]:
+        """Every day on which somebody signed."""
+        return tuple(day for day in (self.date, self.date_parents) if day is not None)
+
+    @model_validator(mode='after')
+    def _whole(self) -> Consent:
+        if (self.given_by == 'both') != (self.date_parents is not None):
+            raise ValueError('consent-of-both')
+        if self.expires < max(self.dates):
+            raise ValueError('consent-ends-first')
+        return self
+
+
+class Story(Page):
+    """A story: our own with consent, or one published elsewhere that we link to."""
+
+    kind: Literal['story']  # type: ignore[assignment]
+    form: Literal['own', 'elsewhere', 'composite']
+    themes: list[Words] = []
+    original: Original | None = None
+    initiative: Words | None = None
+    scope: list[Literal['site', 'pdf']] = []
+    consent: Consent | None = None
+    content_note: Words | None = None
+
+    @model_validator(mode='after')
+    def _origin_or_consent(self) -> Story:
+        if self.form == 'elsewhere' and self.original is None:
+            raise ValueError('story-without-original')
+        if self.form != 'elsewhere' and (self.consent is None or not self.scope):
+            raise ValueError('story-without-consent')
+        return self
+
+
+class Member(Model):
+    """That an initiative belongs to the collective, as one source said at one time."""
+
+    stated_on: PartialDate
+    source: Words
+
+
+class Initiative(Page):
+    """An initiative known from public sources."""
+
+    kind: Literal['initiative']  # type: ignore[assignment]
+    place: Words | None = None
+    province: Province | None = None
+    since: Annotated[int | None, Field(ge=1900, le=2100, examples=['2019'])] = None
+    website: Address | None = None
+    checked_on: Day
+    member: Member | None = None
+
+
+class Meeting(Page):
+    """A meeting of the network."""
+
+    kind: Literal['meeting']  # type: ignore[assignment]
+    start: Day
+    end: Day | None = None
+    place: Words | None = None
+    online: bool = False
+    subject: Words
+    result: Words | None = None
+
+
+class Publication(Page):
+    """A publication: ours, made from `report`, or one published elsewhere."""
+
+    kind: Literal['publication']  # type: ignore[assignment]
+    number: Annotated[int, Field(ge=1)] | None = None
+    type: Literal['report', 'guide', 'bundle', 'exploration']
+    publisher: Words
+    date: PartialDate | None = None
+    report: Words | None = None
+    link: Address | None = None
+
+
+KINDS: dict[str, type[Page]] = {
+    'page': Page, 'chapter': Chapter, 'story': Story, 'initiative': Initiative, 'meeting': Meeting, 'publication': Publication,
+}  # fmt: skip
+# Where pages of a kind live in docs/; ordinary pages are everywhere, and the overview of a folder (`index`) is one of those.
+FOLDERS: dict[str, tuple[str, ...]] = {
+    'chapter': ('ontwikkelingsgerichte-benadering', 'samenwerking'), 'story': ('verhalen',), 'initiative': ('initiatieven',),
+    'meeting': ('bijeenkomsten',), 'publication': ('publicaties',),
+}  # fmt: skip
+
+
+class Bilingual(Model):
+    """The same words in both languages."""
+
+    nl: Words
+    en: Words
+
+    def of(self, locale: str) -> str:
+        """The words in one language."""
+        return self.nl if locale == 'nl' else self.en
+
+
+class ReportChapter(Model):
+    """A page of docs/ as a chapter, with pages that become its sections."""
+
+    page: Words
+    sections: list[Words] = []
+
+
+class Report(Model):
+    """report.yml: what a report is and which pages of docs/ are its chapters."""
+
+    number: Annotated[int, Field(ge=1)]
+    title: Bilingual
+    subtitle: Bilingual
+    description: Bilingual
+    edition: Annotated[str, Field(pattern=r'^\d{4}-\d{2}(\.\d+)?$', examples=['"2026-11"', '"2026-11.1"'])]
+    date: Day
+    status: Status
+    chapters: Annotated[list[ReportChapter], Field(min_length=1)]
+    glossary: bool = True
+
+
+class ReportText(Model):
+    """Front matter of a text that stands only in the report."""
+
+    title: Words
+    made_from: Stamp | None = None
+
+
+class TermWords(Model):
+    """A term in one language."""
+
+    term: Words
+    definition: Words
+    also: list[Words] = []
+
+
+class Avoid(Model):
+    """Words we do not use for a term."""
+
+    nl: list[Words] = []
+    en: list[Words] = []
+
+
+ID = Annotated[str, Field(pattern=r'^[a-z0-9-]+$', examples=['voorbeeld-2026'])]
+
+
+class Term(Model):
+    """A glossary entry in both languages."""
+
+    id: ID
+    nl: TermWords
+    en: TermWords
+    source: list[Words] = []
+    official: bool = False
+    tooltip: bool = True
+    avoid: Avoid = Avoid()
+
+    def forms(self, locale: str) -> tuple[str, ...]:
+        """Every way to write the term in one locale."""
+        held: TermWords = getattr(self, locale)
+        return held.term, *held.also
+
+
+class WordList(Model):
+    """words.yml: words that are spelled right though no dictionary knows them."""
+
+    both: list[Words] = []
+    nl: list[Words] = []
+    en: list[Words] = []
+
+
+class Party(Model):
+    """A CSL name of an organisation; private persons are not named."""
+
+    literal: Words
+
+
+class Standing(Model):
+    """How near a source stands to the fact."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    standing: Literal['own', 'first-hand', 'second-hand']
+    note_en: Annotated[Words | None, Field(alias='note-en')] = None
+
+
+class Reference(Model):
+    """One entry of the bibliography, in CSL's terms (CSL 1.0.2 data schema)."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    id: ID
+    type: Words
+    title: Words
+    author: list[Party] = []
+    container_title: Annotated[Words | None, Field(alias='container-title')] = None
+    publisher: Words | None = None
+    number: Words | None = None
+    genre: Words | None = None
+    note: Words | None = None
+    issued: PartialDate | None = None
+    accessed: PartialDate | None = None
+    url: Annotated[Address | None, Field(alias='URL')] = None
+    language: Literal['nl', 'en']
+    custom: Standing
+
+
+class ChartWords(BaseModel):
+    """The words of a chart in one language: its name, what it shows for those who can't see it, and any that the drawing asks for."""
+
+    model_config = ConfigDict(extra='allow', defer_build=True)
+
+    title: Words
+    description: Words
+
+
+class ChartTexts(Model):
+    """The words of a chart in both languages."""
+
+    nl: ChartWords
+    en: ChartWords
+
+
+class Chart(Model):
+    """<name>.chart.yml: the columns that the drawing needs, its words and its Vega-Lite specification."""
+
+    columns: list[Words] = []
+    words: ChartTexts
+    spec: dict[str, Any]
+
+
+class StepWords(Model):
+    """A step of a process in one language; the note says in a few words what it is."""
+
+    name: Words
+    note: Words | None = None
+
+
+class Step(Model):
+    """A step of a process in both languages."""
+
+    nl: StepWords
+    en: StepWords
+
+
+class FigureWords(Model):
+    """The name of a figure, and what it shows for those who can't see it."""
+
+    title: Words
+    description: Words
+
+
+class FigureTexts(Model):
+    """The words of a figure in both languages."""
+
+    nl: FigureWords
+    en: FigureWords
+
+
+class Process(Model):
+    """<name>.process.yml: the words of the figure and its steps in order."""
+
+    words: FigureTexts
+    steps: Annotated[list[Step], Field(min_length=2, max_length=8)]

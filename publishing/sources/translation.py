@@ -1,0 +1,95 @@
+"""Whether a translation still follows its original: it carries a fingerprint of each section of the Dutch text it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from publishing.sources.fingerprints import FRONT, INTRO, SPOKEN, Section, sections, stamped
+from publishing.sources.source import ORIGINAL, Source
+
+if TYPE_CHECKING:
+    from publishing.sources.catalogue import Catalogue
+
+State = Literal['complete', 'behind', 'unchecked', 'missing']
+How = Literal['changed', 'added', 'removed']
+
+
+@dataclass(frozen=True)
+class Change:
+    """What happened to a section of the original since: its title there ('' when it is gone) and in the translation ('' when not yet)."""
+
+    key: str
+    how: How
+    original: str
+    translation: str
+
+    @property
+    def title(self) -> str:
+        """For a reader of the translation, who gets the original's title where there is no other."""
+        return self.translation or self.original
+
+    @property
+    def foreign(self) -> bool:
+        """Whether `title` is in the language of the original."""
+        return not self.translation
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A translation beside its original; `translation` is None when there is none."""
+
+    original: Source
+    translation: Source | None
+    state: State
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def keys(self) -> list[str]:
+        """The sections that are not in step; all are in doubt when nobody ever said from which text the translation was made."""
+        return [change.key for change in self.changes]
+
+    def told(self) -> str:
+        """The sections that changed as an author can find them, the same in every language."""
+        names = {FRONT: '/'.join(key for key in SPOKEN if key in self.original.meta), INTRO: 'intro'}
+        return ', '.join(names.get(key, f'#{key}') for key in self.keys)
+
+
+def compare(catalogue: Catalogue, original: Source, translation: Source | None) -> Comparison:
+    """How a translation stands beside its original now."""
+    if translation is None:
+        return Comparison(original, None, 'missing')
+    then = stamped(translation)
+    if not then:
+        return Comparison(original, translation, 'unchecked')
+    now, here = (sections(page, catalogue.outline(page)) for page in (original, translation))
+    changes = tuple(_changes(then, now, here))
+    return Comparison(original, translation, 'behind' if changes else 'complete', changes)
+
+
+def _changes(then: dict[str, str], now: dict[str, Section], here: dict[str, Section]) -> Iterator[Change]:
+    """In the order of the original, what is gone from it last."""
+    for key, section in now.items():
+        if then.get(key) != section.fingerprint:
+            yield Change(key, 'changed' if key in then else 'added', section.title, here[key].title if key in here else '')
+    for key in then.keys() - now.keys():
+        if key in here:
+            yield Change(key, 'removed', '', here[key].title)
+
+
+def of(catalogue: Catalogue, page: Source) -> Comparison | None:
+    """The comparison of a page that is a translation; None for an original, and for what can't be read or has no original."""
+    if page.locale == ORIGINAL:
+        return None
+    original = catalogue.twin(page, ORIGINAL)
+    if original is None or original.broken or page.broken:
+        return None
+    return compare(catalogue, original, page)
+
+
+def everything(catalogue: Catalogue, locale: str) -> list[Comparison]:
+    """Every original with its translation into `locale`, texts of reports included, by path."""
+    originals = [page for page in catalogue.texts() if page.locale == ORIGINAL and not page.broken]
+    found = (compare(catalogue, page, catalogue.twin(page, locale)) for page in originals)
+    return sorted(found, key=lambda held: held.original.path)

@@ -1,0 +1,121 @@
+"""What is wrong with data by its schema, as problems with lines, in words that an author knows."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+
+from publishing.problems import Problem
+from publishing.sources import fields, slots
+from publishing.sources.source import LOCALES
+
+# Where a rule about several keys at once is told.
+PLACES = {'checked-without-owner': ('checked_on', 'owner'), 'story-without-original': ('form',), 'story-without-consent': ('form',)}
+KIND_RULES = {
+    'string_type': 'not-text', 'list_type': 'not-list', 'string_too_short': 'too-short', 'string_too_long': 'too-long',
+    'dict_type': 'not-keys', 'model_type': 'not-keys', 'model_attributes_type': 'not-keys',
+}  # fmt: skip
+NUMBERS = ['1', '2', '3', '…']
+
+
+def problems_in(model: type[BaseModel], data: dict[str, Any], path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
+    """What is wrong with `data` as a `model`; `line_of` gives the line of a dotted key."""
+    for key, word in slots.inside(data):
+        yield Problem(path, line_of(key), 'required-slot', {'key': _name(key.split('.')), 'word': word} | _help(model, key))
+    yield from misfits(model, data, path, line_of)
+
+
+def misfits(model: type[BaseModel], data: dict[str, Any], path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
+    """What does not fit the model, but for what still has to be filled in."""
+    try:
+        model.model_validate(data)
+    except ValidationError as error:
+        for detail in error.errors():
+            if not slots.is_slot(detail['input']):
+                yield _problem(model, detail, path, line_of)
+
+
+def _help(model: type[BaseModel], key: str) -> dict[str, str]:
+    """What belongs behind a dotted key, in both languages."""
+    return {f'help_{locale}': fields.explained(found, locale) if (found := fields.at(model, key, locale)) else '' for locale in LOCALES}
+
+
+def _problem(model: type[BaseModel], detail: Any, path: str, line_of: Callable[[str], int]) -> Problem:
+    key = '.'.join(str(part) for part in detail['loc'])
+    around = [str(part) for part in detail['loc'][:-1] if not isinstance(part, int)]
+    values = {'key': str(detail['loc'][-1]) if key else '', 'around': around[-1] if around else ''}
+    match detail['type']:
+        case 'missing':
+            return Problem(path, line_of(key), 'missing-inner-key' if around else 'missing-key', values)
+        case 'extra_forbidden':
+            return Problem(path, line_of(key), 'unknown-key', values | _known(model, detail['loc']))
+        case 'value_error' if not key:
+            rule = str(detail['ctx']['error'])
+            return Problem(path, max(line_of(place) for place in PLACES[rule]), rule)
+    return Problem(path, line_of(key), _rule(detail), {'key': _name(detail['loc'])} | _shown(model, detail))
+
+
+def _name(loc: Iterable[str | int]) -> str:
+    """The key as an author sees it: without the places in lists."""
+    return '.'.join(part for part in loc if isinstance(part, str) and not part.isdigit())
+
+
+def _rule(detail: Any) -> str:
+    if detail['input'] in (None, '', []):
+        return 'empty-value'
+    if detail['type'] == 'value_error':
+        return str(detail['ctx']['error'])
+    of_choice = detail['type'] == 'literal_error' or detail['type'].startswith('bool')
+    return KIND_RULES.get(detail['type'], 'bad-value' if of_choice else 'bad-form')
+
+
+def _shown(model: type[BaseModel], detail: Any) -> dict[str, str]:
+    """The value, what was wanted instead, and for a text its length."""
+    text, limits = str(detail['input']), detail.get('ctx', {})
+    return _known(model, (*detail['loc'], '')) | {
+        'value': text if len(text) <= 60 else f'{text[:57]}…',
+        'wanted': _wanted(model, detail),
+        'length': str(len(text)),
+        'limit': str(limits.get('min_length', limits.get('max_length', ''))),
+    }
+
+
+def _wanted(model: type[BaseModel], detail: Any) -> str:
+    limits, field = detail.get('ctx', {}), _field(model, detail['loc'])
+    if detail['type'] == 'literal_error':
+        return str(limits['expected']).replace("'", '').replace(' or ', ', ')
+    if detail['type'].startswith('bool'):
+        return 'true, false'
+    if 'https' in limits.get('pattern', ''):
+        return 'https://…'
+    return ', '.join((field and field.examples) or NUMBERS)
+
+
+def _known(model: type[BaseModel], loc: tuple[str | int, ...]) -> dict[str, str]:
+    """The keys that may stand here, and the one that was likely meant."""
+    field = _field(model, loc[:-1])
+    fields = (_model(field.annotation) or model if field else model).model_fields
+    known = [info.alias or name for name, info in fields.items()]
+    close = difflib.get_close_matches(str(loc[-1]), known, n=1)
+    return {'near': close[0] if close else '', 'known': ', '.join(known)}
+
+
+def _field(model: type[BaseModel], loc: tuple[str | int, ...]) -> FieldInfo | None:
+    """The field at a place in nested models and lists."""
+    inner: type[BaseModel] | None = model
+    found: FieldInfo | None = None
+    for part in [part for part in loc if isinstance(part, str)]:
+        fields = inner.model_fields.items() if inner else ()
+        found = next((info for name, info in fields if part in (name, info.alias)), None)
+        inner = _model(found.annotation) if found else None
+    return found
+
+
+def _model(annotation: Any) -> type[BaseModel] | None:
+    """The model in an annotation such as `Original | None` or `list[ReportChapter]`."""
+    kinds = (annotation, *get_args(annotation))
+    return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
