@@ -7,9 +7,10 @@ from pathlib import Path
 
 from publishing.print import build, workers
 from publishing.problems import ProblemsFound, author_language, listing
+from publishing.sources import manifest
 from publishing.sources.source import LOCALES
 
-VARIANTS = [name.removeprefix('pdf/') for name in build.FOLDERS]
+VARIANTS = [name.removeprefix('pdf/') for name in manifest.FOLDERS]
 
 
 def main() -> int:

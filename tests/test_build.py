@@ -44,7 +44,7 @@ Rendered = list[tuple[str, str]]
 
 def pdfs(root: Path) -> dict[str, bytes]:
     """Every file that was made, with its bytes."""
-    return {file.name: file.read_bytes() for file in sorted((root / build.FOLDER).iterdir())}
+    return {file.name: file.read_bytes() for file in sorted((root / manifest.FOLDER).iterdir())}
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def proof_of(case: Case) -> Proof:
 
 def test_both_languages_and_manifest(printed: Path) -> None:
     """Each PDF has its facts in the manifest."""
-    held = manifest.read(printed / build.FOLDER)
+    held = manifest.read(printed / manifest.FOLDER)
     assert sorted(pdfs(printed)) == sorted(['manifest.json', *NAMES])
     for of in held.reports:
         assert pdfs(printed)[of.file].startswith(b'%PDF-')
@@ -106,7 +106,7 @@ def test_the_other_standard_holds_too(project: Path, judge: Judge, monkeypatch: 
     before = pdfs(project)
     assert build.reports(project, locales=['nl'], variant='pdf/a-4f', jobs=1) == 1
     assert pdfs(project) == before
-    place = project / build.FOLDERS['pdf/a-4f']
+    place = project / manifest.FOLDERS['pdf/a-4f']
     proof = json.loads((place / 'voorbeeld.nl.proof.json').read_text(encoding='utf-8'))
     assert [(standard['name'], standard['broken']) for standard in proof['standards']] == [('PDF/A-4f', []), ('PDF/UA-2', [])]
     with pikepdf.open(place / 'voorbeeld.nl.pdf') as document:
@@ -132,7 +132,7 @@ def test_a_file_that_fails_its_proof_is_not_published(project: Path, judge: Judg
 
 def test_a_proof_that_is_gone_is_made_again(project: Path, rendered: Rendered) -> None:
     """Without making the PDF again; a draft asks for none."""
-    name = project / build.FOLDER / 'voorbeeld.nl.proof.json'
+    name = project / manifest.FOLDER / 'voorbeeld.nl.proof.json'
     name.unlink()
     assert build.reports(project, check=False) == 0
     assert not name.exists()
@@ -153,7 +153,7 @@ def test_a_booklet_is_read_in_order(project: Path) -> None:
     before = pdfs(project)
     (file,) = build.booklets(project, locales=['nl'])
     assert pdfs(project) == before
-    report, folded = pypdfium2.PdfDocument(project / build.FOLDER / file.name), pypdfium2.PdfDocument(file)
+    report, folded = pypdfium2.PdfDocument(project / manifest.FOLDER / file.name), pypdfium2.PdfDocument(file)
     texts = [page.get_textpage().get_text_bounded().split() for page in report]
     assert list(booklet.order(6)) == [(8, 1), (2, 7), (6, 3), (4, 5)]
     for side, pages in zip(folded, booklet.order(len(texts)), strict=True):
@@ -166,10 +166,10 @@ def test_a_booklet_is_read_in_order(project: Path) -> None:
 
 def test_nothing_is_rendered_again(project: Path, rendered: Rendered) -> None:
     """Also not in another folder: a key knows no path."""
-    before = {file: file.stat().st_mtime_ns for file in (project / build.FOLDER).iterdir()}
+    before = {file: file.stat().st_mtime_ns for file in (project / manifest.FOLDER).iterdir()}
     assert build.reports(project) == 0
     assert rendered == []
-    assert before == {file: file.stat().st_mtime_ns for file in (project / build.FOLDER).iterdir()}
+    assert before == {file: file.stat().st_mtime_ns for file in (project / manifest.FOLDER).iterdir()}
 
 
 def test_same_bytes_in_another_folder(printed: Path, tmp_path: Path) -> None:
@@ -217,11 +217,11 @@ def test_one_language(project: Path, rendered: Rendered) -> None:
 
 def test_a_damaged_file_is_made_again(project: Path, rendered: Rendered) -> None:
     """Truncated, gone, or the whole manifest unreadable."""
-    (project / build.FOLDER / 'voorbeeld.nl.pdf').write_bytes(b'%PDF-')
+    (project / manifest.FOLDER / 'voorbeeld.nl.pdf').write_bytes(b'%PDF-')
     assert build.reports(project, jobs=1) == 1
-    (project / build.FOLDER / 'voorbeeld.en.epub').unlink()
+    (project / manifest.FOLDER / 'voorbeeld.en.epub').unlink()
     assert build.reports(project, jobs=1) == 1
-    (project / build.FOLDER / manifest.FILE).write_text('{', encoding='utf-8')
+    (project / manifest.FOLDER / manifest.FILE).write_text('{', encoding='utf-8')
     assert build.reports(project, jobs=1) == 2
     assert rendered == [('voorbeeld', 'nl'), ('voorbeeld', 'en'), ('voorbeeld', 'nl'), ('voorbeeld', 'en')]
 
@@ -231,7 +231,7 @@ def test_a_report_that_is_gone_leaves_no_file(project: Path) -> None:
     shutil.rmtree(project / 'reports/voorbeeld')
     assert build.reports(project) == 0
     assert list(pdfs(project)) == ['manifest.json']
-    assert manifest.read(project / build.FOLDER).reports == []
+    assert manifest.read(project / manifest.FOLDER).reports == []
 
 
 def test_progress_is_told(project: Path, rendered: Rendered) -> None:
@@ -364,7 +364,7 @@ def test_a_killed_build_leaves_the_last_good_folder(project: Path, rendered: Ren
     """Whole and in its place when the next run starts, which then works as if nothing had happened."""
     before = pdfs(project)
     killed(project, patch)
-    folders.restore(project / build.FOLDER)
+    folders.restore(project / manifest.FOLDER)
     assert pdfs(project) == before
     assert build.reports(project) == 0
     change(project / CHAPTER.format('en'), 'two colours', 'three colours')

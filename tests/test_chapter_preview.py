@@ -15,12 +15,12 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from publishing.print import build
 from publishing.problems import ProblemsFound
 from publishing.site.preview.chapter_preview import Answer, Desk
+from publishing.sources import manifest
 
 ROOT = Path(__file__).resolve().parent.parent
-NAMES = ('docs', 'reports', 'publishing', 'overrides/assets', build.FOLDER)
+NAMES = ('docs', 'reports', 'publishing', 'overrides/assets', manifest.FOLDER)
 SLUG, LOCALE = 'ontwikkelingsgerichte-benadering', 'nl'
 CHAPTER = f'{SLUG}/kernovertuigingen'
 PAGE = f'docs/{CHAPTER}.{LOCALE}.md'
@@ -54,7 +54,7 @@ def pages(file: Path | bytes) -> list[str]:
 
 def test_pages_are_those_of_the_report(desk: Desk) -> None:
     """Word for word: numbers of pages, notes and sections, references to pages elsewhere, running heads."""
-    whole, chapter = pages(desk.root / build.FOLDER / f'{SLUG}.{LOCALE}.pdf'), pages(desk.chapter(CHAPTER, LOCALE))
+    whole, chapter = pages(desk.root / manifest.FOLDER / f'{SLUG}.{LOCALE}.pdf'), pages(desk.chapter(CHAPTER, LOCALE))
     first = whole.index(chapter[0])
     assert first > 5
     assert chapter == whole[first : first + len(chapter)]

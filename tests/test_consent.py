@@ -15,7 +15,7 @@ from publishing.print import build, workers
 from publishing.print.proof.judging import Judge
 from publishing.problems import errors
 from publishing.site import website
-from publishing.sources import catalogue, consent
+from publishing.sources import catalogue, consent, manifest
 from tests.projects import TESTS, change, lay, lay_site
 
 STORIES = ('grutto', 'kievit', 'tureluur', 'scholekster', 'wulp', 'kluut')  # each a word that only its own story has
@@ -124,7 +124,7 @@ def test_what_is_made_ends_with_the_consent(built: Path, monkeypatch: pytest.Mon
     for day, number in ((TODAY, 0), ('2026-11-30', 0), ('2026-12-01', 2), ('2026-12-02', 0)):
         monkeypatch.setenv(days.TODAY, day)
         assert build.reports(built, jobs=1, check=False) == number
-    assert 'kluut' in spoken(built / build.FOLDER / 'voorbeeld.nl.pdf')
+    assert 'kluut' in spoken(built / manifest.FOLDER / 'voorbeeld.nl.pdf')
 
 
 def test_the_author_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

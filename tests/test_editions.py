@@ -74,7 +74,7 @@ def test_an_edition_holds_every_file_with_its_proof_and_text(frozen: Path) -> No
         data = (edition.folder / file.file).read_bytes()
         assert (file.bytes, file.sha256) == (len(data), hashlib.sha256(data).hexdigest())
         assert (file.pages > 0) == (file.kind == 'pdf')
-    for made in manifest.read(frozen / build.FOLDER).reports:
+    for made in manifest.read(frozen / manifest.FOLDER).reports:
         assert proofs.read(edition.folder, made) is not None
     assert edition.facts.pages == ['uitleg/hoofdstuk']
     assert [section.number for section in edition.sections('en') if section.number] == ['1', '1.1', '1.2']
@@ -204,9 +204,9 @@ def test_the_pdf_of_the_next_edition_is_proven_and_its_annex_tagged(
     """The build proves it (veraPDF); the annex is a heading, lists and links, with the pages they lead to."""
     monkeypatch.setattr(build, 'Judge', lambda: judge)
     build.reports(next_edition, ['voorbeeld'], ['nl'])
-    made = manifest.read(next_edition / build.FOLDER).find('voorbeeld', 'nl')
-    assert made is not None and proofs.read(next_edition / build.FOLDER, made) is not None
-    tree = read(next_edition / build.FOLDER / made.file).tree
+    made = manifest.read(next_edition / manifest.FOLDER).find('voorbeeld', 'nl')
+    assert made is not None and proofs.read(next_edition / manifest.FOLDER, made) is not None
+    tree = read(next_edition / manifest.FOLDER / made.file).tree
     annex = tree[tree.rindex('Wat is er veranderd sinds editie 2026-11') :]
     assert annex.count('LI') >= 3 and annex.count('Link') >= 3 and '(p. ' in annex.replace('\u00a0', ' ')
 

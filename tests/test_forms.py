@@ -12,7 +12,6 @@ import lxml.etree
 import lxml.html
 import pytest
 
-from publishing.print import build
 from publishing.print.proof import epub
 from publishing.report import composer
 from publishing.sources import catalogue, manifest
@@ -21,7 +20,7 @@ from publishing.sources.manifest import Made
 from tests import web
 
 ROOT = Path(__file__).resolve().parent.parent
-PLACE = ROOT / build.FOLDER
+PLACE = ROOT / manifest.FOLDER
 MADE = manifest.read(PLACE).reports
 reports = pytest.mark.parametrize('made', MADE, ids=lambda made: f'{made.slug}.{made.locale}')
 XHTML = {'h': 'http://www.w3.org/1999/xhtml', 'o': 'http://www.idpf.org/2007/opf', 'e': 'http://www.idpf.org/2007/ops'}

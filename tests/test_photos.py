@@ -18,7 +18,7 @@ from publishing import checks
 from publishing.pictures import photos, share_cards
 from publishing.pictures.photos import Photo
 from publishing.print import build
-from publishing.sources import catalogue
+from publishing.sources import catalogue, manifest
 from tests.projects import change, lay, lay_site
 
 SECRETS = (
@@ -166,7 +166,7 @@ def test_the_report_holds_no_secret(tmp_path: Path) -> None:
     change(root / 'docs/uitleg/hoofdstuk.nl.md', '../assets/vierkant.png', '../assets/plek.jpg')
     assert build.reports(root, locales=['nl'], jobs=1, check=False) == 1
     photo = photos.made(root, root / 'docs/assets/plek.jpg')
-    with pikepdf.open(root / build.FOLDER / 'voorbeeld.nl.pdf') as document:
+    with pikepdf.open(root / manifest.FOLDER / 'voorbeeld.nl.pdf') as document:
         pictures = [
             item.read_raw_bytes() for item in document.objects if isinstance(item, pikepdf.Stream) and item.get('/Subtype') == '/Image'
         ]

@@ -8,14 +8,13 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from publishing.print import build
 from publishing.print.proof import Found, Proof, contrast, files, judging
 from publishing.print.proof.expected import Expected, Sentence
 from publishing.sources import manifest
 from publishing.sources.manifest import Made
 from tests.test_tagging import rendered
 
-PLACE = Path(__file__).resolve().parent.parent / build.FOLDER
+PLACE = Path(__file__).resolve().parent.parent / manifest.FOLDER
 MADE = manifest.read(PLACE).reports
 
 

@@ -15,7 +15,6 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from publishing.print import build
 from publishing.print.proof import files, reading
 from publishing.print.proof.reading import letters
 from publishing.report import composer
@@ -27,7 +26,7 @@ from publishing.sources.source import Source
 from publishing.words import words
 
 ROOT = Path(__file__).resolve().parent.parent
-PLACE = ROOT / build.FOLDER
+PLACE = ROOT / manifest.FOLDER
 MADE = manifest.read(PLACE).reports
 reports = pytest.mark.parametrize('made', MADE, ids=lambda made: made.file)
 MM = 72 / 25.4

@@ -13,7 +13,6 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from publishing.print import build
 from publishing.site import search
 from publishing.site.search.pages import read
 from publishing.site.search.terms import Compounds, Stemmer, words
@@ -58,7 +57,7 @@ def test_the_right_page_comes_first(page: Page, locale: str) -> None:
 def test_what_stands_in_a_report_is_found_with_its_page(page: Page, locale: str) -> None:
     """The section is on that page of the PDF."""
     places: dict[str, dict[str, dict[str, str]]] = yaml.safe_load((CASES / 'places.yml').read_text(encoding='utf-8'))
-    made = manifest.read(ROOT / build.FOLDER)
+    made = manifest.read(ROOT / manifest.FOLDER)
     page.goto(f'{"" if locale == "nl" else "/en"}/zoeken/')
     for query, wanted in places[locale].items():
         report = made.find(wanted['report'], locale)
@@ -69,7 +68,7 @@ def test_what_stands_in_a_report_is_found_with_its_page(page: Page, locale: str)
         expect(first.locator('.section a')).to_have_text(wanted['section'])
         expect(first.locator('.section a')).to_be_visible()
         number = int(first.locator('.place').inner_text().rpartition(' ')[2])
-        printed = pypdfium2.PdfDocument(ROOT / build.FOLDER / report.file)[number - 1].get_textpage().get_text_bounded()
+        printed = pypdfium2.PdfDocument(ROOT / manifest.FOLDER / report.file)[number - 1].get_textpage().get_text_bounded()
         assert wanted['section'] in ' '.join(printed.split())
 
 

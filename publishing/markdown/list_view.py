@@ -13,8 +13,7 @@ from markupsafe import Markup
 from publishing.formats import agenda, downloads, feeds
 from publishing.markdown.context import PageContext
 from publishing.pictures import province_map, thumbnails
-from publishing.print import build
-from publishing.sources import translation
+from publishing.sources import manifest, translation
 from publishing.sources.source import LOCALES, Source
 from publishing.sources.translation import Comparison
 from publishing.words import words
@@ -106,7 +105,7 @@ class View:
         if self.page.medium == 'print':
             return Markup('')
         root = self.catalogue.root
-        cover = thumbnails.of(root, root / build.FOLDER, self.page.made.find(page.text('report'), self.page.locale))
+        cover = thumbnails.of(root, root / manifest.FOLDER, self.page.made.find(page.text('report'), self.page.locale))
         if cover is None:
             return Markup('')
         return Markup('<img class="cover" alt="" loading="lazy" width="{}" height="{}" src="{}{}" srcset="{}" sizes="5.5rem" />').format(

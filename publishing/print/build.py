@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from publishing.report.composer import Document  # imported late at run time: a run with nothing to do needs none of it
     from publishing.sources.catalogue import Catalogue
 
-FOLDER = 'build/pdf'
-DEFAULT = 'pdf/a-3a'
-FOLDERS = {DEFAULT: FOLDER, 'pdf/a-4f': 'build/pdf-a-4f'}  # what the site shows is the first
 BOOKLETS = 'build/booklets'
 INPUTS = ('docs', 'reports', 'publishing', 'overrides/assets', 'mkdocs.yml')
 LOOK = ('publishing', 'overrides/assets')
@@ -58,7 +55,7 @@ def reports(
     slugs: Iterable[str] = (),
     locales: Iterable[str] = LOCALES,
     *,
-    variant: str = DEFAULT,
+    variant: str = manifest.DEFAULT,
     jobs: int = 0,
     force: bool = False,
     check: bool = True,
@@ -81,7 +78,7 @@ def reports(
 
 
 def _reports(root: Path, order: Order, tell: Tell, judge: Judge | None) -> int:
-    place = root / FOLDERS[order.variant]
+    place = root / manifest.FOLDERS[order.variant]
     folders.restore(place)
     inputs = digest([*folders.content(root, INPUTS), *days.passed(root)])
     last = manifest.read(place)
@@ -109,13 +106,13 @@ def _reports(root: Path, order: Order, tell: Tell, judge: Judge | None) -> int:
     return len(stale)
 
 
-def proofs(root: Path, slugs: Iterable[str] = (), locales: Iterable[str] = LOCALES, variant: str = DEFAULT) -> Iterator[str]:
+def proofs(root: Path, slugs: Iterable[str] = (), locales: Iterable[str] = LOCALES, variant: str = manifest.DEFAULT) -> Iterator[str]:
     """The proof in words of each asked report that was made, in the language of its file."""
     for file in _asked(root, slugs, locales, variant):
         yield file.with_name(files.names(file.name)[1]).read_text(encoding='utf-8')
 
 
-def booklets(root: Path, slugs: Iterable[str] = (), locales: Iterable[str] = LOCALES, variant: str = DEFAULT) -> Iterator[Path]:
+def booklets(root: Path, slugs: Iterable[str] = (), locales: Iterable[str] = LOCALES, variant: str = manifest.DEFAULT) -> Iterator[Path]:
     """Each asked report that was made, as a booklet to print and fold: a copy in a folder of its own, which the site does not show."""
     from publishing.print import booklet
 
@@ -126,7 +123,7 @@ def booklets(root: Path, slugs: Iterable[str] = (), locales: Iterable[str] = LOC
 
 def _asked(root: Path, slugs: Iterable[str], locales: Iterable[str], variant: str) -> list[Path]:
     """The files of the asked reports that were made."""
-    slugs, locales, place = set(slugs), set(locales), root / FOLDERS[variant]
+    slugs, locales, place = set(slugs), set(locales), root / manifest.FOLDERS[variant]
     return [place / made.file for made in manifest.read(place).reports if (not slugs or made.slug in slugs) and made.locale in locales]
 
 
@@ -168,7 +165,7 @@ def _compose(root: Path, order: Order) -> tuple[Catalogue, list[Document]]:
     return admitted, documents
 
 
-def key_of(root: Path, document: Document, look: str = '', variant: str = DEFAULT) -> str:
+def key_of(root: Path, document: Document, look: str = '', variant: str = manifest.DEFAULT) -> str:
     """What stands for all that goes into a PDF: the standard, the look, the text and the pictures."""
     return digest([variant, look or digest(folders.content(root, LOOK)), document.html, *_pictures(root, document.html)])
 

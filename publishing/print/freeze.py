@@ -41,7 +41,7 @@ def freeze(root: Path, slug: str, tell: workers.Tell = lambda line: None) -> Pat
     composed = [composer.composed(sources, slug, locale, PRINT) for locale in LOCALES]
     build.reports(root, [slug], tell=tell)
     with folders.alone(root):
-        place = root / build.FOLDER
+        place = root / manifest.FOLDER
         made = [found for locale in LOCALES if (found := manifest.read(place).find(slug, locale)) is not None]
         _refuse([*_not_of_this_text(root, held, composed, made), *_unproven(place, held, made)])
         return _write(root, held, composed, made)
@@ -87,7 +87,7 @@ def _write(root: Path, held: ReportSource, composed: list[Composed], made: list[
     fresh.mkdir(parents=True)
     for one in made:
         for name in (*one.files(), *proofs.names(one.file)):
-            shutil.copyfile(root / build.FOLDER / name, fresh / name)
+            shutil.copyfile(root / manifest.FOLDER / name, fresh / name)
     for text in composed:
         sections = [section.model_dump(exclude_defaults=True) for section in text.composer.sections]
         _dump(fresh / f'{held.slug}.{text.composer.locale}.yml', sections)

@@ -18,7 +18,6 @@ from publishing.formats import agenda, citing, feeds
 from publishing.formats.bibliography import Bibliography
 from publishing.formats.vocabulary import Vocabulary
 from publishing.pictures import photos, share_cards, thumbnails
-from publishing.print import build
 from publishing.problems import Problem, author_language, errors, listing
 from publishing.report import web_page
 from publishing.report.web_page import Whole
@@ -53,7 +52,7 @@ class LanguageSite:
             self.catalogue = self.catalogue.admitted('site')  # from here on there is no story that may not be shown
         self.bibliography = Bibliography(root, self.catalogue.reference_by_id, self.locale)
         self.numbers = self.catalogue.numbers
-        self.manifest = manifest.read(root / build.FOLDER)
+        self.manifest = manifest.read(root / manifest.FOLDER)
         self.editions = editions.everything(root)
         self.printed = self.catalogue.admitted('pdf')  # what may be on the site and in a report
         unreadable = errors(problem for told in self.problems.values() for problem in told)  # a preview shows the pages without
@@ -67,7 +66,7 @@ class LanguageSite:
         self.feeds = feeds.of(self.catalogue, self.locale)
         self.agenda = agenda.Agenda(self.catalogue, self.locale)
         self.followed = dict([file for series in self.feeds for file in series.files()] + [*self.agenda.files()])
-        pdfs = root / build.FOLDER
+        pdfs = root / manifest.FOLDER
         self.covers = {slug: held for slug in slugs if (held := thumbnails.of(root, pdfs, self.manifest.find(slug, self.locale)))}
         self.cards = self._cards() if preview.state is None else {}
         self.followed |= {path: data for works in self.cited.values() for work in works for path, data in work.contents().items()}

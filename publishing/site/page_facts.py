@@ -11,7 +11,6 @@ from mkdocs.structure.pages import Page
 
 from publishing.formats import agenda, citing, downloads, feeds, json_ld
 from publishing.pictures import share_cards
-from publishing.print import build
 from publishing.print.proof import files as proofs
 from publishing.problems import author_language
 from publishing.report import web_page
@@ -19,7 +18,7 @@ from publishing.site import alternates
 from publishing.site.language import LanguageSite
 from publishing.site.navigation import Item, Place
 from publishing.site.preview import preview, remarks
-from publishing.sources import translation
+from publishing.sources import manifest, translation
 from publishing.words import words
 
 CHECKLIST = '<ul class="checklist">'
@@ -119,7 +118,7 @@ def _cited(site: LanguageSite, page: Page) -> dict[str, tuple[Markup, list[citin
 def _proof(site: LanguageSite, page: Page) -> dict[str, Any] | None:
     """What the page of a publication says of the check of its file in the page's language."""
     made = site.manifest.find(page.meta.get('report', ''), site.locale)
-    found = proofs.read(site.root / build.FOLDER, made) if made else None
+    found = proofs.read(site.root / manifest.FOLDER, made) if made else None
     return proofs.summary(found, site.locale) if found else None
 
 

@@ -11,12 +11,12 @@ from mkdocs.structure.files import File, Files
 
 from publishing.markdown.pictures import SITE_FOLDER
 from publishing.pictures import photos, share_cards, thumbnails
-from publishing.print import build
 from publishing.print.proof import files as proofs
 from publishing.report import web_page
 from publishing.site import script, style
 from publishing.site.language import LanguageSite
 from publishing.site.preview import preview
+from publishing.sources import manifest
 
 STYLES = Path('overrides/assets/style')
 SCRIPTS = Path('overrides/assets/script')
@@ -64,7 +64,7 @@ def _assets(site: LanguageSite) -> dict[str, str]:
 
 def _reports(site: LanguageSite) -> Iterator[tuple[str, Path]]:
     """Address and file of each form of the reports with its proof, and of each edition that may be offered."""
-    folder = site.root / build.FOLDER
+    folder = site.root / manifest.FOLDER
     for report in site.manifest.reports:
         for name in (*report.files(), *proofs.names(report.file)):
             if (folder / name).is_file():

@@ -1,4 +1,4 @@
-"""build/pdf/manifest.json: the facts of every PDF that was made, for the site and for the next run."""
+"""Where reports are made, and manifest.json there: the facts of every PDF, for the site and for the next run."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from pydantic import BaseModel, ValidationError
 from publishing.sources.schema import Bilingual, Status
 
 FILE = 'manifest.json'
+FOLDER = 'build/pdf'
+DEFAULT = 'pdf/a-3a'
+FOLDERS = {DEFAULT: FOLDER, 'pdf/a-4f': 'build/pdf-a-4f'}  # by standard; what the site shows is the first
 
 
 class File(BaseModel):

@@ -26,13 +26,13 @@ import weasyprint
 from publishing import checks
 from publishing.checks.pages import front_matter
 from publishing.pictures import fonts
-from publishing.print import build, page_numbers, pdf
+from publishing.print import page_numbers, pdf
 from publishing.problems import Problem, ProblemsFound, author_language, errors, listing
 from publishing.processes import end_with_parent
 from publishing.report import composer
 from publishing.report.form import PRINT
 from publishing.report.fragment import Place
-from publishing.sources import catalogue
+from publishing.sources import catalogue, manifest
 from publishing.sources.catalogue import Catalogue
 from publishing.words import words
 
@@ -67,7 +67,7 @@ class Layout:
     @classmethod
     def of(cls, root: Path, slug: str, locale: str) -> Layout:
         """The layout of a report as it was last made; an empty one when it was not."""
-        file = root / build.FOLDER / f'{slug}.{locale}.pdf'
+        file = root / manifest.FOLDER / f'{slug}.{locale}.pdf'
         return cls.read(file, file.stat().st_mtime_ns) if file.is_file() else cls()
 
 
