@@ -41,7 +41,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global site
     i18n: Any = config.plugins['i18n']
     is_original = i18n.current_language in (None, i18n.default_language)
-    site = LanguageSite(ROOT, config, original=None if is_original else site)
+    site = LanguageSite(ROOT, config, original=None if is_original else site, preview=preview.state)
     site.leave_out(config)
     return config
 
@@ -85,7 +85,7 @@ def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) 
     """Hand over the front matter, and tell our extensions which page they work on."""
     page.meta.update(site.source(page).meta)
     config.mdx_configs.update(site.markdown_options(page))
-    return text if preview.state is None else site.with_remarks(page)
+    return text if site.preview is None else site.with_remarks(page)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -10,7 +10,7 @@ from babel.numbers import format_decimal
 from publishing.checks.near import address, near, near_page
 from publishing.pictures import photos
 from publishing.problems import Problem
-from publishing.sources import explained
+from publishing.sources import explained, outline
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.code_spans import without_code
 from publishing.sources.outline import Box, Caption, Heading, Link, plain
@@ -22,8 +22,6 @@ SAYS_NOTHING = re.compile(
     r'(?:here|more|this link|this page|link)|download|lees meer|read more',
     re.I,
 )
-ADDRESS = re.compile(r'(?:https?://|www\.)[^\s<>)\]|]+')
-LINKED = re.compile(r'<[^<>]*>|\]\([^)]*\)|^[ ]*\[[^\]]+\]:[^\n]*|\{[^}]*\}', re.M)
 FILE_TYPES = ('pdf', 'docx', 'doc', 'odt', 'xlsx', 'xls', 'ods', 'csv', 'pptx', 'odp', 'zip', 'epub')
 MEGABYTE, KILOBYTE = 1_000_000, 1_000
 ELSEWHERE = re.compile(r'[a-z][a-z0-9+.-]*:')
@@ -48,14 +46,14 @@ def link_texts(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
             continue
         if SAYS_NOTHING.fullmatch(words):
             yield Problem(page.path, link.line, 'link-says-nothing', {'text': words, 'target': link.target})
-        elif ADDRESS.match(words):
+        elif outline.WEB_ADDRESS.match(words):
             yield Problem(page.path, link.line, 'address-as-text', {'target': link.target})
         kind = link.target.partition('#')[0].rpartition('.')[2].lower()
         if kind in FILE_TYPES and _is_there(page, link.target) and not re.search(rf'\b{kind}\b', words, re.I):
             shown = ', '.join([kind.upper(), *_size(page, link.target)])
             yield Problem(page.path, link.line, 'file-link-without-type', {'text': words, 'target': link.target, 'shown': shown})
-    body = LINKED.sub(lambda match: ' ' * len(match[0]), without_code(page.body))
-    for match in ADDRESS.finditer(body):
+    body = outline.LINKED.sub(lambda match: ' ' * len(match[0]), without_code(page.body))
+    for match in outline.WEB_ADDRESS.finditer(body):
         line = page.body_line + body.count('\n', 0, match.start())
         address = match[0].rstrip('.,;:')
         yield Problem(page.path, line, 'bare-address', {'target': address if ELSEWHERE.match(address) else f'https://{address}'})

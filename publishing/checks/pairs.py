@@ -11,7 +11,7 @@ from itertools import groupby, zip_longest
 from typing import TypeVar
 
 from publishing.problems import Problem
-from publishing.sources import fingerprints, slots, translation
+from publishing.sources import fingerprints, slots, spoken, translation
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.code_spans import without_code
 from publishing.sources.fingerprints import Section
@@ -22,12 +22,7 @@ from publishing.sources.source import LOCALES, ORIGINAL, Source
 
 Placed = TypeVar('Placed', Link, Box, Block, Numbered)
 Named = Sequence[Heading | Caption | Numbered | Box]
-# What differs between the files of a pair: words. Every other key in front matter has the same value in both.
-WORDS = {
-    'title', 'description', 'summary', 'owner', 'subject', 'result', 'themes', 'place', 'publisher', 'updated', 'original',
-    'content_note',
-}  # fmt: skip
-MACHINE = {key for kind in KINDS.values() for key in kind.model_fields} - WORDS - {fingerprints.KEY}
+MACHINE = {key for kind in KINDS.values() for key in kind.model_fields} - spoken.DIFFERING - {fingerprints.KEY}
 NOTE = re.compile(r'\[\^[\w-]+\](?!:)')
 TASK = re.compile(r'^\s*(?:[-*+]|\d+[.)]) \[[ xX]\] ', re.M)
 LANGUAGE = re.compile(rf'\.(?:{"|".join(LOCALES)})(?=\.\w+$)')

@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from publishing.sources import spoken
 from publishing.sources.code_spans import SPAN, without_code_blocks
 from publishing.sources.outline import LINK, MARKED
-from publishing.sources.source import SPOKEN, Source
+from publishing.sources.source import Source
 
 Kind = Literal['front', 'heading', 'paragraph', 'item', 'quote', 'row', 'box', 'definition', 'note', 'caption']
 OPENINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -77,7 +78,7 @@ def _plain(raw: str) -> str:
 
 def passages(page: Source) -> list[Passage]:
     """Every passage of a page in the order of the file: what readers see of the front matter first."""
-    front = [Passage('front', page.line_of(key), str(page.meta[key])) for key in SPOKEN if isinstance(page.meta.get(key), str)]
+    front = [Passage('front', page.line_of(key), str(page.meta[key])) for key in spoken.PROSE if isinstance(page.meta.get(key), str)]
     return front + _body(without_code_blocks(page.body).split('\n'), page.body_line)
 
 

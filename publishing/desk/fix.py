@@ -17,12 +17,11 @@ from markdown.extensions.toc import slugify
 
 from publishing import folders
 from publishing.cache import write_whole
-from publishing.checks.links import ADDRESS, LINKED
 from publishing.desk import translations
 from publishing.problems import Language, ProblemsFound
 from publishing.sources import catalogue, translation
 from publishing.sources.code_spans import TAB, without_code
-from publishing.sources.outline import LINK, Heading, outline, plain
+from publishing.sources.outline import LINK, LINKED, WEB_ADDRESS, Heading, outline, plain
 from publishing.sources.source import FENCE, LOCALES, ORIGINAL, AuthorLoader
 from publishing.sources.translation import Comparison
 from publishing.words import words
@@ -179,7 +178,7 @@ def _addresses(body: str, done: Done) -> str:
     for pattern in (NO_SENTENCE, LINK, LINKED):
         hidden = pattern.sub(lambda match: re.sub(r'[^\n]', ' ', match[0]), hidden)
     fresh, end = '', 0
-    for match in ADDRESS.finditer(hidden):
+    for match in WEB_ADDRESS.finditer(hidden):
         address = match[0].rstrip('.,;:!?’”')
         if address.startswith('http') and address[-1] not in UNSURE and '(' not in address:
             fresh += f'{body[end : match.start()]}<{address}>'

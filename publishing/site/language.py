@@ -22,7 +22,8 @@ from publishing.problems import Problem, author_language, errors, listing
 from publishing.report import web_page
 from publishing.report.web_page import Whole
 from publishing.site.navigation import Item, Navigation
-from publishing.site.preview import preview, remarks
+from publishing.site.preview import remarks
+from publishing.site.preview.preview import State
 from publishing.sources import catalogue, editions, manifest
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.source import Source
@@ -33,10 +34,11 @@ class LanguageSite:
     """What all pages of one language share. Made anew for each language and each rebuild.
 
     `original` is the site of the original language when this one is of another: it has loaded and checked the sources.
+    `preview` is what the builds of a preview leave each other, None when the site is built to be published.
     """
 
-    def __init__(self, root: Path, config: MkDocsConfig, original: LanguageSite | None):
-        self.root = root
+    def __init__(self, root: Path, config: MkDocsConfig, original: LanguageSite | None, preview: State | None = None):
+        self.root, self.preview = root, preview
         i18n: Any = config.plugins['i18n']
         self.i18n = i18n
         self.default: str = i18n.default_language
@@ -68,7 +70,7 @@ class LanguageSite:
         self.followed = dict([file for series in self.feeds for file in series.files()] + [*self.agenda.files()])
         pdfs = root / manifest.FOLDER
         self.covers = {slug: held for slug in slugs if (held := thumbnails.of(root, pdfs, self.manifest.find(slug, self.locale)))}
-        self.cards = self._cards() if preview.state is None else {}
+        self.cards = self._cards() if preview is None else {}
         self.followed |= {path: data for works in self.cited.values() for work in works for path, data in work.contents().items()}
         self.tree: NavTree
         self.files: Files
@@ -77,7 +79,7 @@ class LanguageSite:
     def _checked(self) -> dict[str, list[Problem]]:
         """The problems by file. A built site has no errors and shows nothing; a preview shows them and can do without what is wrong."""
         found = checks.check(self.catalogue)
-        if preview.state is None:
+        if self.preview is None:
             if errors(found):
                 raise Abort('\n' + listing(errors(found), author_language()))
             return {}
@@ -85,7 +87,7 @@ class LanguageSite:
         for problem in found:
             problems.setdefault(problem.path, []).append(problem)
         outlines = [(page.path, page.meta, self.catalogue.outline(page)) for page in self.catalogue.pages.values()]
-        preview.state.take(problems, [(path, meta, held.headings, held.captions) for path, meta, held in outlines])
+        self.preview.take(problems, [(path, meta, held.headings, held.captions) for path, meta, held in outlines])
         remarks.make_readable(self.catalogue)
         return problems
 

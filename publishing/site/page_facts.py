@@ -73,7 +73,7 @@ def _card(site: LanguageSite, page: Page, config: MkDocsConfig) -> str:
 
 def _preview(site: LanguageSite, page: Page) -> remarks.Panel | None:
     """What the preview says above the page; None in a built site."""
-    if preview.state is None:
+    if site.preview is None:
         return None
     source, chapters = site.source(page), os.environ.get(preview.CHAPTERS)
     printed = f'{chapters}{source.name}.{site.locale}' if chapters and source.name in site.catalogue.numbers else ''

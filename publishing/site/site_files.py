@@ -15,7 +15,6 @@ from publishing.print.proof import files as proofs
 from publishing.report import web_page
 from publishing.site import script, style
 from publishing.site.language import LanguageSite
-from publishing.site.preview import preview
 from publishing.sources import manifest
 
 STYLES = Path('overrides/assets/style')
@@ -38,9 +37,9 @@ def put_in_ours(site: LanguageSite, files: Files, config: MkDocsConfig) -> None:
     for name, content in _assets(site).items():
         site.assets[name] = style.named(f'assets/{name}', content)
         files.append(File.generated(config, site.assets[name], content=content))
-    if preview.state is not None:
+    if site.preview is not None:
         for file in files.documentation_pages():
-            if _path(site, file) in preview.state.stale:
+            if _path(site, file) in site.preview.stale:
                 Path(file.abs_dest_path).unlink(missing_ok=True)  # so that MkDocs makes it again
     for path, data in site.followed.items():
         files.append(File.generated(config, path, content=data))
@@ -57,7 +56,7 @@ def _assets(site: LanguageSite) -> dict[str, str]:
     """Style and scripts by name."""
     made = {'site.css': style.sheet(site.root / STYLES), 'site.js': script.of_pages(site.root / SCRIPTS)}
     made['search.js'] = (site.root / SCRIPTS / 'search.js').read_text(encoding='utf-8')
-    if preview.state is not None:
+    if site.preview is not None:
         made['preview.css'] = (site.root / STYLES / 'preview.css').read_text(encoding='utf-8')
     return made
 

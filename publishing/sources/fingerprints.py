@@ -8,12 +8,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from publishing.sources import spoken
 from publishing.sources.outline import Outline, plain
 from publishing.sources.source import Source
 
 KEY = 'made_from'
 FRONT, INTRO = 'FRONT', 'INTRO'  # the words of the front matter, and the text before the first heading; headings have small letters
-SPOKEN = ('title', 'description', 'summary', 'subject', 'result', 'content_note', 'owner', 'place', 'publisher', 'themes')
 REMEMBERED = 8192  # sections, of some thousand pages: checks and site compare each with its translation, page after page
 LENGTH = 6  # hexadecimal signs of SHA-256: a change goes unseen once in 16 million
 ITEM = rf'[\w-]+=[0-9a-f]{{{LENGTH}}}'
@@ -67,7 +67,7 @@ def sections(page: Source, outline: Outline) -> dict[str, Section]:
 
 def _spoken(page: Source) -> str:
     """The words in the front matter that readers see, a key a paragraph."""
-    held = ((key, page.meta.get(key)) for key in SPOKEN)
+    held = ((key, page.meta.get(key)) for key in spoken.WORDS)
     return '\n\n'.join(f'{key}: {", ".join(map(str, value)) if isinstance(value, list) else value}' for key, value in held if value)
 
 

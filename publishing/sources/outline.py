@@ -25,6 +25,8 @@ HEADING = re.compile(
 LINK = re.compile(
     r'(?P<bang>!?)\[(?P<text>[^\[\]]*(?:!\[[^\]]*\]\([^)]*\))?[^\[\]]*)\]\((?P<target><[^>]{0,2000}>|[^)\s]{0,2000})(?:\s+(?:"[^"]*"|\'[^\']*\'))?\)'
 )
+WEB_ADDRESS = re.compile(r'(?:https?://|www\.)[^\s<>)\]|]+')  # typed in running text
+LINKED = re.compile(r'<[^<>]*>|\]\([^)]*\)|^[ ]*\[[^\]]+\]:[^\n]*|\{[^}]*\}', re.M)  # where an address leads somewhere, or is code
 ATTRIBUTES = re.compile(r'\{:?[^}\n]*\}')
 LINK_BELOW = re.compile(r'^[ ]{0,3}\[(?P<text>[^\]^][^\]]*)\]:[ ]*(?P<target>\S+)', re.M)
 CITATION = re.compile(r'\[(?P<items>@\w[^\[\]]*)\](?!\()')

@@ -15,7 +15,7 @@ from publishing.sources.source import ORIGINAL, load_yaml, nearest_line, read_te
 from publishing.sources.validation import misfits
 
 FILE = 'mkdocs.yml'
-ADDRESS = re.compile(r'[\w.+-]+@[\w-]+(?:\.[\w-]+)+')  # what every mail server takes; MAIL in checks/privacy.py finds them in a text
+MAIL = re.compile(r'[\w.+-]+@[\w-]+(?:\.[\w-]+)+')  # what every mail server takes; MAIL in checks/privacy.py finds them in a text
 GONE = 'gone'  # where the new name of a page that moved would stand
 
 
@@ -86,7 +86,7 @@ def read(root: Path) -> Settings:
     redirects = {old: None if new == GONE else new for old, new in (extra.redirects or {}).items()}
     where = {old: lines.get(f'extra.redirects.{old}', 1) for old in redirects}
     typed = (extra.contact or '').strip()
-    contact = typed if ADDRESS.fullmatch(typed) else ''
+    contact = typed if MAIL.fullmatch(typed) else ''
     return Settings(
         held.site_name, held.site_url.rstrip('/') + '/', tuple(names), options, redirects, where,
         contact=contact,

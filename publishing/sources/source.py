@@ -14,14 +14,13 @@ import yaml
 
 from publishing.cache import Store, digest
 from publishing.problems import Problem
+from publishing.sources import spoken
 
 LOCALES = ('nl', 'en')
 ORIGINAL = 'nl'
 FENCE = '---'
 DATA = 'docs/assets/data'
 UNREADABLE = ('not-utf8', 'no-front-matter', 'broken-yaml', 'no-keys')
-# What readers see of front matter as running text.
-SPOKEN = ('title', 'description', 'summary', 'subject', 'place', 'publisher', 'content_note', 'result')
 SUFFIX = re.compile(r'^(?P<stem>.+)\.(?P<locale>[a-z]{2})\.md$')
 
 
@@ -159,7 +158,7 @@ def _split(source: Source, text: str, known: FrontMatter) -> list[Problem]:
         return [Problem(source.path, 1, 'no-front-matter')]
     source.body, source.body_line = '\n'.join(lines[end + 1 :]), end + 2
     source.meta, source.lines, problems = known.load('\n'.join(lines[1:end]), source.path)
-    source.meta |= {key: typographic(source.meta[key]) for key in SPOKEN if isinstance(source.meta.get(key), str)}
+    source.meta |= {key: typographic(source.meta[key]) for key in spoken.PROSE if isinstance(source.meta.get(key), str)}
     return problems
 
 

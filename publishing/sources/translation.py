@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from publishing.sources.fingerprints import FRONT, INTRO, SPOKEN, Section, sections, stamped
+from publishing.sources import spoken
+from publishing.sources.fingerprints import FRONT, INTRO, Section, sections, stamped
 from publishing.sources.source import ORIGINAL, Source
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Comparison:
 
     def told(self) -> str:
         """The sections that changed as an author can find them, the same in every language."""
-        names = {FRONT: '/'.join(key for key in SPOKEN if key in self.original.meta), INTRO: 'intro'}
+        names = {FRONT: '/'.join(key for key in spoken.WORDS if key in self.original.meta), INTRO: 'intro'}
         return ', '.join(names.get(key, f'#{key}') for key in self.keys)
 
 

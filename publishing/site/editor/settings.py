@@ -7,8 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from publishing.checks.pairs import WORDS
-from publishing.sources import fields
+from publishing.sources import fields, spoken
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.fields import Field
 from publishing.sources.schema import FOLDERS, KINDS
@@ -76,7 +75,7 @@ def _widgets(model: type[BaseModel], kind: str, locale: str) -> list[dict[str, A
 
 def _widget(field: Field, kind: str, locale: str, limits: dict[str, Any]) -> dict[str, Any]:
     """The part of a form for one field: what it is called, whether it differs between the languages, and what fits."""
-    made = {'name': field.key, 'label': field.label, 'i18n': True if field.key in WORDS else 'duplicate'}
+    made = {'name': field.key, 'label': field.label, 'i18n': True if field.key in spoken.DIFFERING else 'duplicate'}
     if field.key == 'kind':
         return made | {'widget': 'hidden', 'default': kind}
     hint = words('editor', locale).get(f'{field.key}-help', field.help)
