@@ -84,7 +84,7 @@ def one_chapter(runs: int) -> None:
 def site(runs: int, folder: Path) -> None:
     """The site with its search index against stock Material with static-i18n and its search, on the same pages."""
     stock = _stock(folder)
-    ours = [sys.executable, '-c', 'from pathlib import Path; from publishing import site; site.build(Path.cwd(), force=True)']
+    ours = [sys.executable, '-c', 'from pathlib import Path; from publishing.site import website; website.build(Path.cwd(), force=True)']
     other = [sys.executable, '-m', 'mkdocs', 'build', '--quiet']
     compare('site against stock Material with static-i18n', cpu_of(ours), cpu_of(other, stock), runs)
 
@@ -93,7 +93,7 @@ def large_site(folder: Path, pairs: int = 1000) -> None:
     """The same for a thousand pairs, all in the navigation: everything new, and with checks and pictures known; then what a page weighs."""
     large = many(folder / 'ours', pairs)
     stock = _stock(folder / 'stock', large)
-    ours = [sys.executable, '-c', 'from pathlib import Path; from publishing import site; site.build(Path.cwd(), force=True)']
+    ours = [sys.executable, '-c', 'from pathlib import Path; from publishing.site import website; website.build(Path.cwd(), force=True)']
     other = cpu([sys.executable, '-m', 'mkdocs', 'build', '--quiet'], stock)
     for told in ('all new', 'checked before, aim 0.45'):
         compare(f'{pairs} pairs against stock: {told}', cpu_of(ours, large), lambda: other, 1)
@@ -147,7 +147,7 @@ def _stock(folder: Path, pages: Path = ROOT) -> Path:
 def second_run(folder: Path) -> None:
     """`make site` in a copy: a second run with nothing changed against the first."""
     shutil.copytree(ROOT, folder, ignore=NOT_SOURCES, dirs_exist_ok=True)
-    program = 'from pathlib import Path; from publishing import commands; commands.make_site(Path.cwd(), None)'
+    program = 'from pathlib import Path; from publishing.desk import commands; commands.make_site(Path.cwd(), None)'
     make = [sys.executable, '-c', program]
     first = cpu(make, folder)
     second = cpu(make, folder)
@@ -158,7 +158,7 @@ def checks(folder: Path, pairs: int = 1000) -> None:
     """`make check` on a thousand pairs: with everything new, and with one page changed."""
     large = many(folder, pairs)
     program = (
-        'import sys; from argparse import Namespace; from pathlib import Path; from publishing import commands; '
+        'import sys; from argparse import Namespace; from pathlib import Path; from publishing.desk import commands; '
         'commands.check(Path(sys.argv[1]), Namespace(fix=False, release=False, level="advice", format="text"))'
     )
     command = [sys.executable, '-c', program, str(large)]

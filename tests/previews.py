@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests import ports
 
-SERVE = 'import pathlib, sys; from publishing import preview; preview.serve(pathlib.Path.cwd(), int(sys.argv[1]))'
+SERVE = 'import pathlib, sys; from publishing.site.preview import preview; preview.serve(pathlib.Path.cwd(), int(sys.argv[1]))'
 
 
 @contextmanager

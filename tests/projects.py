@@ -75,7 +75,7 @@ def lay_example(folder: Path) -> Path:
 
 def build_example(folder: Path) -> Path:
     """The finished example site, laid and built in `folder`."""
-    program = 'from pathlib import Path; from publishing import site; site.build(Path.cwd())'
+    program = 'from pathlib import Path; from publishing.site import website; website.build(Path.cwd())'
     subprocess.run([sys.executable, '-c', program], cwd=lay_example(folder), check=True)
     return folder / 'site'
 

@@ -333,16 +333,17 @@ KILLED = """
 import os, sys, time
 from pathlib import Path
 sys.path.insert(0, {here!r})
-from publishing import booklet, build, folders, printing
+from publishing import folders
+from publishing.print import booklet, build, workers
 def wait(*arguments):
     os.write(1, b'%d\\n' % os.getpid())  # whole, also when two processes write at once
     time.sleep(10)
 {patch}
 build.reports(Path({root!r}), jobs={jobs}, force=True, check=False)
 """
-DURING_RENDER = 'printing.render = wait'
+DURING_RENDER = 'workers.render = wait'
 BETWEEN_RENAMES = """
-printing.render = lambda job: printing.Printed(b'half a report', 1)
+workers.render = lambda job: workers.Printed(b'half a report', 1)
 rename = Path.rename
 Path.rename = lambda path, target: wait() if path.name == 'pdf.fresh' else rename(path, target)
 """
