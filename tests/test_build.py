@@ -58,9 +58,9 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> Iterator[Rendered]:
     """What is rendered, in order; the bytes are made up, because these tests are about what is made and not how."""
     calls: Rendered = []
 
-    def render(job: workers.Job) -> workers.Printed:
+    def render(job: workers.Job) -> workers.Rendered:
         calls.append((job.slug, job.locale))
-        return workers.Printed(job.html.encode(), 1)
+        return workers.Rendered(job.html.encode(), 1)
 
     class Lenient:
         """Passes everything, without a Java machine."""
@@ -117,7 +117,7 @@ def test_a_file_that_fails_its_proof_is_not_published(project: Path, judge: Judg
     """A sentence lost on the way is told with its page, and the last good PDFs and proofs stay byte for byte."""
     before = pdfs(project)
 
-    def careless(job: workers.Job) -> workers.Printed:
+    def careless(job: workers.Job) -> workers.Rendered:
         return real(replace(job, html=job.html.replace('Er zijn twee kleuren.', '')))
 
     real = workers.render
@@ -343,7 +343,7 @@ build.reports(Path({root!r}), jobs={jobs}, force=True, check=False)
 """
 DURING_RENDER = 'workers.render = wait'
 BETWEEN_RENAMES = """
-workers.render = lambda job: workers.Printed(b'half a report', 1)
+workers.render = lambda job: workers.Rendered(b'half a report', 1)
 rename = Path.rename
 Path.rename = lambda path, target: wait() if path.name == 'pdf.fresh' else rename(path, target)
 """

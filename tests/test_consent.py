@@ -15,7 +15,7 @@ from publishing.print import build, workers
 from publishing.print.proof.judging import Judge
 from publishing.problems import errors
 from publishing.site import website
-from publishing.sources import catalogue, consent, manifest
+from publishing.sources import admission, catalogue, consent, manifest
 from tests.projects import TESTS, change, lay, lay_site
 
 STORIES = ('grutto', 'kievit', 'tureluur', 'scholekster', 'wulp', 'kluut')  # each a word that only its own story has
@@ -120,7 +120,7 @@ def test_a_page_that_is_behind_says_so(built: Path) -> None:
 
 def test_what_is_made_ends_with_the_consent(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing changed in the sources, yet what is made on the first day of another consent is made anew."""
-    monkeypatch.setattr(workers, 'render', lambda job: workers.Printed(job.html.encode(), 1))
+    monkeypatch.setattr(workers, 'render', lambda job: workers.Rendered(job.html.encode(), 1))
     for day, number in ((TODAY, 0), ('2026-11-30', 0), ('2026-12-01', 2), ('2026-12-02', 0)):
         monkeypatch.setenv(days.TODAY, day)
         assert build.reports(built, jobs=1, check=False) == number
@@ -157,7 +157,7 @@ def test_the_day_decides(tmp_path: Path, old: str, new: str, output: consent.Out
     page = held.pages['verhalen/vogel-grutto', 'nl']
     day = date.fromisoformat(TODAY)
     assert consent.refusal(page, output, day) == wanted
-    assert (('verhalen/vogel-grutto', 'en') in held.admitted(output, day=day).pages) is (wanted == '')  # the pair goes together
+    assert (('verhalen/vogel-grutto', 'en') in admission.admitted(held, output, day=day).pages) is (wanted == '')  # the pair goes together
 
 
 def test_a_signpost_needs_no_consent_but_keeps_to_its_scope(tmp_path: Path) -> None:

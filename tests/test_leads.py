@@ -8,7 +8,7 @@ from typing import Any
 import lxml.html
 import pytest
 
-from publishing.sources import catalogue, manifest
+from publishing.sources import admission, catalogue, manifest
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.source import LOCALES, Source
 from tests.projects import ROOT
@@ -19,7 +19,7 @@ DOORS = ('index', 'voor/')  # the first page and the entrances of the readers: t
 
 @pytest.fixture(scope='module')
 def sources() -> Catalogue:
-    return catalogue.load(ROOT).admitted('site')
+    return admission.admitted(catalogue.load(ROOT), 'site')
 
 
 def pages(sources: Catalogue) -> Iterator[tuple[Source, Any]]:
@@ -32,7 +32,7 @@ def test_every_page_says_what_there_is_to_know_and_leads_on(sources: Catalogue) 
     made = manifest.read(ROOT / 'build/pdf')
     silent = []
     for page, html in pages(sources):
-        held = sources.report_of.get(page.name)
+        held = sources.numbering.report_of.get(page.name)
         report = made.find(held.slug, page.locale) if held else None
         said = {
             'title': bool(html.xpath('string(//h1)').strip()),

@@ -13,7 +13,7 @@ import pytest
 from publishing import checks, markdown
 from publishing.desk import nav_entry, new, questions, translations
 from publishing.problems import Problem
-from publishing.sources import catalogue
+from publishing.sources import admission, catalogue
 from publishing.sources.schema import KINDS
 from tests.projects import ROOT, change, lay, lay_site
 from tests.test_markdown import context
@@ -71,10 +71,10 @@ def test_a_start_lacks_only_what_its_author_must_say(kind: str, tmp_path: Path) 
     assert {problem.path for problem in wrong(root)} == set(start.files)
     fill_in(root, start)
     assert wrong(root) == []
-    held = catalogue.load(root).admitted('site', 'pdf')
+    held = admission.admitted(catalogue.load(root), 'site', 'pdf')
     pages = [page for page in held.texts() if page.path in start.files]
     assert len(pages) == len([path for path in start.files if path.endswith('.md')])
-    assert all('>Rood.' in markdown.convert(context(held, page, 'site', held.numbers)) for page in pages)
+    assert all('>Rood.' in markdown.convert(context(held, page, 'site', held.numbering.numbers)) for page in pages)
 
 
 def test_every_kind_has_a_start() -> None:

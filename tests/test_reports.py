@@ -158,7 +158,7 @@ def test_paragraphs_and_points_are_numbered_through_each_chapter(made: Made) -> 
     with pikepdf.open(PLACE / made.file) as document:
         places = _places(document)
     for chapter in held.reports[made.slug].report.chapters:
-        outlines = [held.outline(page) for name in (chapter.page, *chapter.sections) if (page := held.page(name, made.locale))]
+        outlines = [page.outline for name in (chapter.page, *chapter.sections) if (page := held.page(name, made.locale))]
         section = root.get_element_by_id(Place.of(chapter.page))
         for kind, id in PLACES.items():
             marks = section.xpath(f'.//span[@class="{kind}-number"]')
@@ -179,7 +179,7 @@ def test_says_where_its_pages_begin(made: Made) -> None:
         page = held.page(name, made.locale)
         assert page is not None
         titles[name] = page.text('title')
-        titles |= {f'{name}#{heading.id}': heading.title for heading in held.outline(page).headings if heading.id}
+        titles |= {f'{name}#{heading.id}': heading.title for heading in page.outline.headings if heading.id}
     assert made.starts.keys() >= titles.keys()  # the headings of lists are made
     assert {name for name, title in titles.items() if letters(title) not in texts[made.starts[name] - 1]} == set()
 

@@ -93,14 +93,14 @@ def test_no_words_of_the_other_language_in_the_frame(locale: str) -> None:
 def test_numbers_are_the_same_in_both_languages_and_in_the_reports() -> None:
     """Each number is a link to itself, and so the same address in both languages."""
     held = catalogue.load(ROOT)
-    for name in held.numbers:
+    for name in held.numbering.numbers:
         path = name.removesuffix('index').rstrip('/')
         roots = [parsed(web.SITE / prefix / path / 'index.html') for prefix in ('', 'en')]
         marks = [[mark.get('href') for mark in root.xpath('//a[contains(@class, "-number")]')] for root in roots]
         sections = [[mark.text for mark in root.xpath('//article//span[@class="number"]')] for root in roots]
         assert marks[0] == marks[1] and sections[0] == sections[1], name
         assert all(root.get_element_by_id(place[1:]) is not None for root, places in zip(roots, marks) for place in places)
-        assert all(held.report_of[name].report.title.model_dump()[locale] in root.xpath('string(//p[@class="kind"])')
+        assert all(held.numbering.report_of[name].report.title.model_dump()[locale] in root.xpath('string(//p[@class="kind"])')
                    for locale, root in zip(('nl', 'en'), roots)), name  # fmt: skip
 
 

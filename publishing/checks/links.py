@@ -29,7 +29,7 @@ ELSEWHERE = re.compile(r'[a-z][a-z0-9+.-]*:')
 
 def links(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """Every internal link points at a page and a place that exist; one to elsewhere has a text (WCAG 2.4.4)."""
-    for link in catalogue.outline(page).links:
+    for link in page.outline.links:
         if link.picture:
             continue
         if link.target in ('', '#') or (ELSEWHERE.match(link.target) and not link.text.strip()):
@@ -40,7 +40,7 @@ def links(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
 
 def link_texts(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """A link says where it leads, out of its sentence too (WCAG 2.4.4): in words, and of a file its type and size."""
-    for link in catalogue.outline(page).links:
+    for link in page.outline.links:
         words = plain(link.text).strip(' .')
         if link.picture or not words:
             continue
@@ -107,7 +107,7 @@ def _place(catalogue: Catalogue, page: Source, link: Link, target: Source, fragm
         places = ', '.join(f'#{id}' for id in known) or '–'
         values = {'target': link.target, 'page': target.path, 'fragment': fragment, 'near': near(fragment, known), 'known': places}
         yield Problem(page.path, link.line, 'unknown-anchor', values)
-    elif not link.text.strip() and fragment not in catalogue.labels(target, catalogue.numbers):
+    elif not link.text.strip() and fragment not in catalogue.numbering.labels(target, catalogue.numbering.numbers):
         yield Problem(page.path, link.line, 'reference-without-number', {'target': link.target})
 
 
@@ -127,7 +127,7 @@ def _file(catalogue: Catalogue, page: Source, link: Link, path: str) -> Iterator
 
 def anchors(catalogue: Catalogue, page: Source) -> set[str]:
     """Every id that a link to this page may use: headings, captions, and what generated lists bring."""
-    outline = catalogue.outline(page)
+    outline = page.outline
     items: list[Heading | Caption | Numbered | Box] = [
         *outline.headings,
         *outline.captions,

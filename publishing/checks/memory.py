@@ -88,4 +88,4 @@ def _surroundings(catalogue: Catalogue, memory: Memory) -> Iterator[str]:
 
 def _places(catalogue: Catalogue, page: Source) -> list[list[str]]:
     """What a link can point at, and which of that has a number."""
-    return [sorted(anchors(catalogue, page)), sorted(catalogue.labels(page, {}))]  # the rest follows from the reports
+    return [sorted(anchors(catalogue, page)), sorted(catalogue.numbering.labels(page, {}))]  # the rest follows from the reports

@@ -55,7 +55,7 @@ def law_pages(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
 
 def sources(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """A chapter says where what it says comes from."""
-    named = page.meta.get('sources') or catalogue.outline(page).citations
+    named = page.meta.get('sources') or page.outline.citations
     if page.meta.get('kind') == 'chapter' and not named and not page.broken and not SLOT.search(page.body):
         yield Problem(page.path, page.body_line, 'chapter-without-sources')
 
@@ -63,7 +63,7 @@ def sources(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
 def headings(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """No second title, no skipped level, an id of its own on every section (WCAG 1.3.1; PDF/UA-1 7.4.2)."""
     level, seen = 1, dict[str, int]()
-    for heading in catalogue.outline(page).headings:
+    for heading in page.outline.headings:
         if heading.level == 1:
             yield Problem(page.path, heading.line, 'second-title', {'title': heading.title})
             continue
@@ -74,13 +74,13 @@ def headings(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         if heading.id is None and heading.level <= 3:
             yield Problem(page.path, heading.line, 'heading-without-id', {'title': heading.title})
         yield from _used_once(page, heading, seen)
-    for caption in catalogue.outline(page).captions:
+    for caption in page.outline.captions:
         if not caption.attached:
             yield Problem(page.path, caption.line, 'caption-alone', {'title': caption.title})
         if caption.id is None:
             yield Problem(page.path, caption.line, 'caption-without-id', {'title': caption.title})
         yield from _used_once(page, caption, seen)
-    outline = catalogue.outline(page)
+    outline = page.outline
     passages: list[Numbered | Box] = [*outline.paragraphs, *outline.points, *outline.recommendations]
     for item in passages:
         yield from _used_once(page, item, seen)
@@ -100,7 +100,7 @@ def citations(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     if catalogue.references.broken:
         return
     known = set(catalogue.references.ids())
-    cited = [(item.key, item.line) for item in catalogue.outline(page).citations]
+    cited = [(item.key, item.line) for item in page.outline.citations]
     listed = page.meta.get('sources')
     cited += [(str(key), page.line_of(f'sources.{number}')) for number, key in enumerate(listed if isinstance(listed, list) else [])]
     for key, line in cited:
@@ -110,7 +110,7 @@ def citations(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
 
 def blocks(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """Generated blocks and boxes are of a known kind, and boxes have a title in the page's language."""
-    for block in catalogue.outline(page).blocks:
+    for block in page.outline.blocks:
         if block.kind not in DATA_FILES and block.argument not in GENERATED.get(block.kind, ()):
             names = [f'{block.kind} | {name}' for name in GENERATED.get(block.kind, ())]
             known = ', '.join(names or [f'{kind} | …' for kind in (*GENERATED, *DATA_FILES)])
@@ -121,7 +121,7 @@ def blocks(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         elif block.kind in DATA_FILES:
             found = list(DATA_FILES[block.kind](catalogue.root, block.argument, page.path, block.line))
             yield from found or (chart_in_table(catalogue, page, block) if block.kind == 'chart' else ())
-    for box in catalogue.outline(page).boxes:
+    for box in page.outline.boxes:
         if box.kind not in BOXES:
             yield Problem(page.path, box.line, 'unknown-box', {'kind': box.kind, 'known': ', '.join(BOXES)})
         if box.title is None:

@@ -63,7 +63,7 @@ def twin_differs(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         mine, other = page.meta.get(key), original.meta.get(key)
         if mine != other and not any(slots.inside([mine, other])):
             yield Problem(page.path, page.line_of(key), 'twin-value-differs', {'key': key, 'other': original.path})
-    here, there = (_Part(of, catalogue.outline(of), set(held.keys)) for of in (page, original))
+    here, there = (_Part(of, of.outline, set(held.keys)) for of in (page, original))
     differ = [*_first_difference(page, original, here.headings, there.headings)]
     differ += _first_difference(page, original, here.captions, there.captions)
     yield from differ
@@ -71,7 +71,7 @@ def twin_differs(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     for key in here.sections if not differ else ():  # else the rest would only follow
         if key in there.sections:
             yield from _structure(here, there, key)
-            if page.name in catalogue.numbers:
+            if page.name in catalogue.numbering.numbers:
                 yield from _numbers(here, there, key)
 
 

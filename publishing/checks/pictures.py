@@ -24,7 +24,7 @@ SAYS_PICTURE = re.compile(
 
 def pictures(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """A picture exists inside docs/, is a picture, says what it shows (WCAG 1.1.1) and can be printed."""
-    for link in catalogue.outline(page).links:
+    for link in page.outline.links:
         if link.picture:
             yield from _words(page, link)
             yield from _file(catalogue, page, link)
@@ -81,7 +81,7 @@ def _photo(catalogue: Catalogue, page: Source, link: Link, file: Path) -> Iterat
 
 
 def _is_printed(catalogue: Catalogue, page: Source) -> bool:
-    return page.path.startswith('reports/') or page.name in catalogue.numbers
+    return page.path.startswith('reports/') or page.name in catalogue.numbering.numbers
 
 
 def _sharp_enough(page: Source, link: Link, photo: Facts) -> Iterator[Problem]:

@@ -13,7 +13,8 @@ from publishing.checks.pairs import in_step, missing_twin, twin_differs
 from publishing.checks.pictures import pictures
 from publishing.problems import Problem
 from publishing.sources import slots, translation
-from publishing.sources.catalogue import Catalogue, DataFile, ReportSource
+from publishing.sources.catalogue import Catalogue, DataFile
+from publishing.sources.report_source import ReportSource
 from publishing.sources.schema import Model, Report, ReportText
 from publishing.sources.source import LOCALES, ORIGINAL, nearest_line
 from publishing.sources.validation import problems_in

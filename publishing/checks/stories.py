@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from publishing.checks.near import address
 from publishing.problems import Problem
-from publishing.sources import consent
-from publishing.sources.catalogue import Catalogue, ReportSource
+from publishing.sources import admission, consent
+from publishing.sources.catalogue import Catalogue
 from publishing.sources.consent import Refusal
+from publishing.sources.report_source import ReportSource
 from publishing.sources.source import Source, resolve
 
 RULES: dict[Refusal, tuple[str, str]] = {
@@ -29,8 +30,8 @@ def stories(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
 
 def links_to_stories(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """A link to a story that may not be on the site keeps its words only."""
-    withheld = catalogue.off_site
-    for link in catalogue.outline(page).links if withheld and page.name not in withheld else ():
+    withheld = admission.off_site(catalogue)
+    for link in page.outline.links if withheld and page.name not in withheld else ():
         path = link.target.partition('#')[0]
         if path.endswith('.md') and resolve(page, path) in withheld:
             yield Problem(page.path, link.line, 'link-to-withheld', {'target': address(page, str(resolve(page, path)))})

@@ -22,7 +22,7 @@ SWAPPED = str.maketrans(',.', '.,')
 
 def quotes(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """A pull quote holds words that stand in its page too: it draws attention and says nothing new."""
-    boxes = [box for box in catalogue.outline(page).boxes if box.kind == 'quote']
+    boxes = [box for box in page.outline.boxes if box.kind == 'quote']
     if not boxes:
         return
     lines = page.body.split('\n')

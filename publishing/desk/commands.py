@@ -12,7 +12,7 @@ from pathlib import Path
 from publishing import checks
 from publishing.checks.told_to_programs import FORMATS
 from publishing.problems import LEVELS, ProblemsFound, author_language, errors
-from publishing.sources import catalogue
+from publishing.sources import admission, catalogue
 from publishing.words import words
 
 
@@ -128,7 +128,7 @@ def links(root: Path, asked: argparse.Namespace) -> None:
     """List the links to other sites that need a look; exit code 1 when one leads nowhere."""
     from publishing.desk import links
 
-    found = list(links.places(catalogue.load(root).admitted('site')))
+    found = list(links.places(admission.admitted(catalogue.load(root), 'site')))
     try:
         answers = links.ask(place.address for place in found)
     except links.CannotAsk as failed:

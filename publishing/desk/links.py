@@ -53,7 +53,7 @@ def places(catalogue: Catalogue) -> Iterator[Place]:
     for text in catalogue.texts():
         for key, address in _in(text.meta):
             yield Place(text.path, text.line_of(key), address)
-        for link in catalogue.outline(text).links:
+        for link in text.outline.links:
             if _is_address(link.target):
                 yield Place(text.path, link.line, link.target)
     sources = catalogue.references

@@ -17,7 +17,7 @@ from publishing.desk import nav_entry, stub
 from publishing.desk.stub import quoted
 from publishing.desk.translations import stamped
 from publishing.problems import author_language
-from publishing.sources import catalogue, fingerprints, outline, settings, slots, source
+from publishing.sources import catalogue, fingerprints, settings, slots, source
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.schema import FOLDERS, KINDS
 from publishing.sources.source import DATA, LOCALES, ORIGINAL
@@ -82,7 +82,7 @@ def _stamped(texts: dict[str, str]) -> dict[str, str]:
         beside = _in_language(path, ORIGINAL)
         if beside != path and beside in texts:
             original, _ = source.parse(texts[beside], beside, Path(beside), '', ORIGINAL)
-            texts[path] = stamped(text, fingerprints.stamp(original, outline.outline(original.body, original.body_line)))
+            texts[path] = stamped(text, fingerprints.stamp(original, original.outline))
     return texts
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from publishing import yaml_file
 from publishing.desk import translations
 from publishing.problems import Language
-from publishing.sources import catalogue, editions, fingerprints, outline, settings, source
+from publishing.sources import admission, catalogue, editions, fingerprints, outline, settings, source
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.code_spans import without_code
 from publishing.sources.editions import Edition
@@ -52,7 +52,7 @@ def withdraw(root: Path, asked: str) -> Withdrawn:
     if not pages:
         raise NoSuchStory(name, sorted({page.name for page in held.pages.values() if page.meta.get('kind') == 'story'}))
     others = [page for page in held.texts() if page not in pages]
-    removed = [*(page.path for page in pages), *sorted(held.files_of(pages) - held.files_of(others))]
+    removed = [*(page.path for page in pages), *sorted(admission.files_of(pages) - admission.files_of(others))]
     new_texts = _unlinked(held, others, name)
     changed = [*new_texts, *_unlisted(root, held, name)]
     for path, text in new_texts.items():
@@ -104,8 +104,8 @@ def _without_links(page: Source, text: str, name: str) -> str:
 def _restamped(held: Catalogue, original: Source, after: str, twin: Source, text: str) -> str:
     """The translation with the fingerprints of the original as it is now, for the sections that were in step before."""
     changed, _ = source.parse(after, original.path, original.file, original.name, original.locale)
-    old = fingerprints.sections(original, held.outline(original))
-    new = fingerprints.sections(changed, outline.outline(changed.body, changed.body_line))
+    old = fingerprints.sections(original, original.outline)
+    new = fingerprints.sections(changed, changed.outline)
     stamps = {
         key: new[key].fingerprint if key in new and key in old and old[key].fingerprint == value else value
         for key, value in fingerprints.stamped(twin).items()

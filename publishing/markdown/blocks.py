@@ -99,7 +99,7 @@ def generated_process(page: PageContext, name: str) -> etree.Element:
 def generated_map(page: PageContext, kind: str) -> etree.Element:
     """The map as a figure with inline SVG; its links lead to the list on the same page, else to the overview."""
     view = View(page)
-    listed = any(block.kind == 'list' and block.argument == kind for block in page.catalogue.outline(page.source).blocks)
+    listed = any(block.kind == 'list' and block.argument == kind for block in page.source.outline.blocks)
     address = '' if listed else view.address_of(OVERVIEW)
     return _figure('map', province_map.svg(dict(view.provinces()), page.word, page.medium, address))
 

@@ -51,7 +51,7 @@ class PageContext:
     @functools.cached_property
     def before(self) -> Counts:
         """What is numbered in the chapter before this page."""
-        return self.catalogue.before(self.source.name, self.numbers)
+        return self.catalogue.numbering.before(self.source.name, self.numbers)
 
     @property
     def locale(self) -> str:
@@ -61,7 +61,7 @@ class PageContext:
     @functools.cached_property
     def labels(self) -> dict[str, Label]:
         """Everything with a number in this page, by id."""
-        return self.catalogue.labels(self.source, self.numbers)
+        return self.catalogue.numbering.labels(self.source, self.numbers)
 
     def word(self, key: str) -> str:
         """A generated word in the language of the page."""

@@ -43,7 +43,7 @@ class References(OfPage):
         page, fragment = found
         if not fragment:
             return page.text('title')
-        label = self.page.catalogue.labels(page, self.page.numbers)[fragment]
+        label = self.page.catalogue.numbering.labels(page, self.page.numbers)[fragment]
         if not label.number:
             return label.title
         return f'{self._chapter(page, label)}{self.page.word(label.kind)} {label.number}'.lower()
@@ -51,6 +51,6 @@ class References(OfPage):
     def _chapter(self, page: Source, label: Label) -> str:
         """`hoofdstuk 2, ` before what is numbered within its chapter, seen from another chapter."""
         number = self.page.numbers.get(page.name, '').partition('.')[0]
-        reports = self.page.catalogue.report_of
+        reports = self.page.catalogue.numbering.report_of
         near = number == self.page.chapter and reports.get(page.name) is reports.get(self.page.source.name)
         return '' if near or label.kind not in ('paragraph', 'point') else f'{self.page.word("chapter")} {number}, '

@@ -15,9 +15,9 @@ from publishing import days, folders
 from publishing.cache import digest
 from publishing.print.proof import Proof, files
 from publishing.print.proof.judging import Case, Judge
-from publishing.print.workers import Printed, Tell, print_all
+from publishing.print.workers import Rendered, Tell, print_all
 from publishing.problems import Problem, ProblemsFound, errors
-from publishing.sources import manifest
+from publishing.sources import admission, manifest
 from publishing.sources.manifest import File, Made, Manifest
 from publishing.sources.source import LOCALES
 
@@ -153,8 +153,8 @@ def _compose(root: Path, order: Order) -> tuple[Catalogue, list[Document]]:
     problems = errors(checks.check(sources))
     if problems:
         raise ProblemsFound(problems)
-    photos.forget(root, sources.nowhere_files())
-    admitted, documents = sources.admitted('pdf'), []
+    photos.forget(root, admission.nowhere_files(sources))
+    admitted, documents = admission.admitted(sources, 'pdf'), []
     for slug, locale in [(slug, locale) for slug in admitted.reports if order.holds(slug) for locale in order.locales]:
         try:
             documents.append(composer.compose(admitted, slug, locale))
@@ -203,7 +203,7 @@ def _proven(proofs: dict[tuple[str, str], Future[Proof]]) -> dict[tuple[str, str
     return proven
 
 
-def _made(document: Document, key: str, printed: Printed) -> Made:
+def _made(document: Document, key: str, printed: Rendered) -> Made:
     report = document.report
     book = File(kind='epub', file=_book_name(document), bytes=len(printed.book), sha256=hashlib.sha256(printed.book).hexdigest())
     return Made(
@@ -223,7 +223,7 @@ def _replace(
     place: Path,
     last: Manifest,
     fresh: list[Made],
-    printed: dict[tuple[str, str], Printed],
+    printed: dict[tuple[str, str], Rendered],
     proven: dict[tuple[str, str], Proof],
     inputs: str,
 ) -> None:

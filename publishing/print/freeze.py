@@ -18,10 +18,11 @@ from publishing.problems import Problem, ProblemsFound, errors
 from publishing.report import composer
 from publishing.report.composer import Composed
 from publishing.report.form import PRINT
-from publishing.sources import catalogue, manifest
-from publishing.sources.catalogue import Catalogue, ReportSource
+from publishing.sources import admission, catalogue, manifest
+from publishing.sources.catalogue import Catalogue
 from publishing.sources.editions import FILE, Facts, FrozenFile, Kind, Locale
 from publishing.sources.manifest import Made
+from publishing.sources.report_source import ReportSource
 from publishing.sources.source import LOCALES, ORIGINAL
 
 FRESH = 'build/edition.fresh'
@@ -33,7 +34,7 @@ def freeze(root: Path, slug: str, tell: workers.Tell = lambda line: None) -> Pat
     build.refuse_unknown(root, [slug])
     sources = catalogue.load(root)
     _refuse(errors(checks.check(sources, release=True)))
-    everything, sources = sources, sources.admitted('pdf')  # what is frozen for ever holds no story outside its consent
+    everything, sources = sources, admission.admitted(sources, 'pdf')  # what is frozen for ever holds no story outside its consent
     if slug not in sources.reports:
         _refuse([*stories_in_report(everything, everything.reports[slug])])
     held = sources.reports[slug]
@@ -44,7 +45,7 @@ def freeze(root: Path, slug: str, tell: workers.Tell = lambda line: None) -> Pat
         place = root / manifest.FOLDER
         made = [found for locale in LOCALES if (found := manifest.read(place).find(slug, locale)) is not None]
         _refuse([*_not_of_this_text(root, held, composed, made), *_unproven(place, held, made)])
-        return _write(root, held, composed, made)
+        return _write(sources, held, composed, made)
 
 
 def _refuse(problems: list[Problem]) -> None:
@@ -61,7 +62,7 @@ def _exists(root: Path, held: ReportSource) -> Iterator[Problem]:
 def _not_of_this_text(root: Path, held: ReportSource, composed: list[Composed], made: list[Made]) -> Iterator[Problem]:
     """What was built must be what was checked: nobody may have changed a text in between."""
     keys = {one.locale: one.key for one in made}
-    if any(keys.get(one.composer.locale) != build.key_of(root, composer.document(one)) for one in composed):
+    if any(keys.get(one.locale) != build.key_of(root, composer.document(one)) for one in composed):
         yield _problem(held, 'edition-text-changed', '')
 
 
@@ -80,8 +81,9 @@ def _problem(held: ReportSource, rule: str, detail: str) -> Problem:
     return Problem(held.path, held.lines.get('edition', 1), rule, {'detail': detail})
 
 
-def _write(root: Path, held: ReportSource, composed: list[Composed], made: list[Made]) -> Path:
+def _write(sources: Catalogue, held: ReportSource, composed: list[Composed], made: list[Made]) -> Path:
     """All files beside, then one rename."""
+    root = sources.root
     fresh, target = root / FRESH, root / 'reports' / held.slug / 'editions' / held.report.edition
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
@@ -89,10 +91,10 @@ def _write(root: Path, held: ReportSource, composed: list[Composed], made: list[
         for name in (*one.files(), *proofs.names(one.file)):
             shutil.copyfile(root / manifest.FOLDER / name, fresh / name)
     for text in composed:
-        sections = [section.model_dump(exclude_defaults=True) for section in text.composer.sections]
-        _dump(fresh / f'{held.slug}.{text.composer.locale}.yml', sections)
+        sections = [section.model_dump(exclude_defaults=True) for section in text.sections]
+        _dump(fresh / f'{held.slug}.{text.locale}.yml', sections)
     pages = {one.locale: one.pages for one in made}
-    facts = _facts(held, composed[0].composer.catalogue, [_frozen(file, pages) for file in sorted(fresh.iterdir())])
+    facts = _facts(held, sources, [_frozen(file, pages) for file in sorted(fresh.iterdir())])
     _dump(fresh / FILE, facts.model_dump(mode='json'))
     target.parent.mkdir(exist_ok=True)
     fresh.rename(target)

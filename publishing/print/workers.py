@@ -34,7 +34,7 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Printed:
+class Rendered:
     """What came back: the bytes, or what the renderer complained of; `book` is the same text as EPUB."""
 
     data: bytes
@@ -56,7 +56,7 @@ def progress() -> Tell:
 
 def print_all(
     sources: Catalogue, documents: list[Document], variant: str, jobs: int, tell: Tell, prove: Callable[[Document, bytes], None]
-) -> list[Printed]:
+) -> list[Rendered]:
     """Render in parallel processes, and make the books meanwhile in this one; hand over each PDF as it is ready.
 
     Raises ProblemsFound with all complaints of the renderer.
@@ -66,11 +66,11 @@ def print_all(
     root = sources.root
     work = [_job(root, document, variant) for document in documents]
     workers = min(len(work), jobs or os.cpu_count() or 1)
-    done: list[Printed] = []
+    done: list[Rendered] = []
     pool = ProcessPoolExecutor(workers, initializer=end_with_parent) if workers > 1 else None
     try:
         rendering = pool.map(render, work) if pool else map(render, work)
-        books = (epub.write(sources, job.slug, job.locale) for job in work)
+        books = (epub.write(sources, document.slug, document.locale, document.converted) for document in documents)
         for document, book, printed in zip(documents, books, rendering):
             tell(f'{document.name}: {printed.pages} p.')
             done.append(replace(printed, book=book))
@@ -102,7 +102,7 @@ def _job(root: Path, document: Document, variant: str) -> Job:
     return Job(root, document.slug, document.locale, document.html, document.report.date.isoformat(), variant, sources)
 
 
-def render(job: Job) -> Printed:
+def render(job: Job) -> Rendered:
     """One document to PDF, in this process."""
     import datetime
 
@@ -111,4 +111,4 @@ def render(job: Job) -> Printed:
     attached = [pdf.Attachment(path, (job.root / path).read_bytes()) for path in job.sources]
     created = datetime.date.fromisoformat(job.date)
     result = pdf.render(job.html, files={'': job.root}, created=created, variant=job.variant, attachments=attached)
-    return Printed(result.data, result.pages, result.places, tuple(result.problems))
+    return Rendered(result.data, result.pages, result.places, tuple(result.problems))

@@ -24,16 +24,20 @@ from publishing.report import changes, page_number
 from publishing.report.form import PRINT, Form
 from publishing.report.fragment import CAPTIONS, Fragment, Place
 from publishing.sources import editions, fingerprints, translation
-from publishing.sources.catalogue import Catalogue, ReportSource
+from publishing.sources.catalogue import Catalogue
 from publishing.sources.editions import Edition
+from publishing.sources.report_source import ReportSource
 from publishing.sources.schema import Report
 from publishing.sources.sections import Section
+from publishing.sources.settings import Settings
 from publishing.sources.source import ORIGINAL, Source
 from publishing.words import words
 
 TEMPLATES = tuple(Path(__file__).parent / name for name in ('paper', 'book'))
 TERMS = 'begrippen/index'  # the page that the annexes stand in for
 STYLES = ('publishing/print/fonts.css', 'overrides/assets/style/tokens.css', 'publishing/print/report.css')
+
+Converted = Mapping[tuple[str, str, str], str]  # path of a page, medium and root → the HTML of its Markdown, for the other forms
 
 
 @dataclass
@@ -47,7 +51,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Cited:
+class InShort:
     """A source of a chapter in few words: its place in the list of all sources, who and when, and the notes that hold it in full."""
 
     id: str
@@ -68,7 +72,7 @@ class Part:
     kind: str = 'chapter'
     lang: str = ''  # where it is not that of the report
     notes: Markup = Markup('')  # list items, where notes do not stand at the page foot
-    sources: list[Cited] = field(default_factory=list)
+    sources: list[InShort] = field(default_factory=list)
 
 
 @dataclass
@@ -81,6 +85,7 @@ class Document:
     html: str
     pages: list[Source] = field(default_factory=list)
     named: dict[str, str] = field(default_factory=dict)  # page name, and page name#section → its id
+    converted: Converted = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -95,31 +100,38 @@ class Document:
 class Composer:
     """Puts one report together in one language and one form."""
 
-    def __init__(self, catalogue: Catalogue, held: ReportSource, locale: str, form: Form = PRINT):
+    def __init__(self, catalogue: Catalogue, held: ReportSource, locale: str, form: Form, converted: Converted):
         self.catalogue, self.held, self.locale, self.form = catalogue, held, locale, form
         self.report = held.report
         self.bibliography = Bibliography(catalogue.root, catalogue.reference_by_id, locale)
-        self.numbers = catalogue.numbers_in(held)
+        self.numbers = catalogue.numbering.within(held)
         self.cited: set[str] = set()
         self.entries: dict[str, list[Entry]] = {'contents': [], 'tables': [], 'figures': [], 'recommendations': []}
         self.pages: list[Source] = []
         self.named: dict[str, str] = {}
         self.late: dict[str, list[Markup]] = {}  # 'missing', 'behind' or 'unchecked' → the chapters and texts of which that is so
         self.sections: list[Section] = []
+        self.converted = dict(converted)
         self.notes = 0  # so far in this chapter
         self.noted: list[tuple[str, str]] = []  # the name and number of each note of this chapter
 
     def compose(self) -> Composed:
-        """All parts in their order; ProblemsFound when a page holds HTML that can't be read."""
+        """All parts in their order."""
         front = [self._text(name) for name in ('samenvatting', 'leeswijzer') if (name, ORIGINAL) in self.held.texts]
         chapters = [self._chapter(chapter.page, chapter.sections) for chapter in self.report.chapters]
         back = list(self._back(''.join(part.body for part in [*front, *chapters])))
-        return Composed(self, front, chapters, back)
+        return self._composed(front, chapters, back)
 
     def chapter(self, name: str) -> Composed:
-        """One chapter alone, numbered as in the whole report; what `compose` says of problems holds here too."""
+        """One chapter alone, numbered as in the whole report."""
         sections = next(chapter.sections for chapter in self.report.chapters if chapter.page == name)
-        return Composed(self, [], [self._chapter(name, sections)], [])
+        return self._composed([], [self._chapter(name, sections)], [])
+
+    def _composed(self, front: list[Part], chapters: list[Part], back: list[Part]) -> Composed:
+        return Composed(
+            self.catalogue.root, self.catalogue.settings, self.held.slug, self.locale, self.report, self.form, tuple(front),
+            tuple(chapters), tuple(back), self.entries, self.late, tuple(self.sections), tuple(self.pages), self.named, self.converted,
+        )  # fmt: skip
 
     def _text(self, name: str) -> Part:
         """A text that stands only in the report; its title is in the contents, its headings are not."""
@@ -151,16 +163,16 @@ class Composer:
         sources = self._sources_of(page, sections)
         return Part(place, number, page.text('title'), notice + body, page, lang=self._lang(page), notes=notes, sources=sources)
 
-    def _sources_of(self, page: Source, sections: list[str]) -> list[Cited]:
+    def _sources_of(self, page: Source, sections: list[str]) -> list[InShort]:
         """The sources of one chapter, by author and year."""
         pages = [page, *filter(None, (self.catalogue.page(name, self.locale) for name in sections))]
         keys = set[str]().union(*map(self.catalogue.cited, pages))
         return [self._in_short(key) for key in self.bibliography.sorted_keys(keys)]
 
-    def _in_short(self, key: str) -> Cited:
+    def _in_short(self, key: str) -> InShort:
         who, lang, year = self.bibliography.short(key)
         when = year or words('print', self.locale)['undated']
-        return Cited(Place.of(TERMS, key), _spoken(who, lang), when, [number for name, number in self.noted if is_about(name, key)])
+        return InShort(Place.of(TERMS, key), _spoken(who, lang), when, [number for name, number in self.noted if is_about(name, key)])
 
     def _page(self, name: str) -> Source:
         page = self.catalogue.page(name, self.locale)
@@ -185,10 +197,10 @@ class Composer:
     def _fragment(self, page: Source) -> Fragment:
         context = PageContext(page, self.catalogue, self.bibliography, self.form.medium, self.numbers, self.form.root)
         self.cited |= self.catalogue.cited(page)
-        key = (page.path, self.form.medium, self.form.root, self.held.slug)
-        if key not in self.catalogue.converted:
-            self.catalogue.converted[key] = markdown.convert(context)
-        fragment = Fragment.read(self.catalogue.converted[key], context, self.form, self.notes)
+        key = (page.path, self.form.medium, self.form.root)
+        if key not in self.converted:
+            self.converted[key] = markdown.convert(context)
+        fragment = Fragment.read(self.converted[key], context, self.form, self.notes)
         self.notes = fragment.notes
         self.noted += fragment.noted
         self._keep_sections(page, fragment)
@@ -271,12 +283,30 @@ class Composer:
         return Part('wijzigingen', '', title, Markup(body), kind='annex')
 
 
+@dataclass(frozen=True)
 class Composed:
-    """A report as its parts; `fingerprint` is the same for the same text, whatever the form."""
+    """A report as its parts, put together in one language and one form. Of a chapter alone, the parts before and after are empty."""
 
-    def __init__(self, composer: Composer, front: list[Part], chapters: list[Part], back: list[Part]):
-        self.composer, self.front, self.chapters, self.back = composer, front, chapters, back
-        self.fingerprint = cache.digest([section.model_dump_json() for section in composer.sections])[:12]
+    root: Path
+    settings: Settings
+    slug: str
+    locale: str
+    report: Report
+    form: Form
+    front: tuple[Part, ...]
+    chapters: tuple[Part, ...]
+    back: tuple[Part, ...]
+    entries: Mapping[str, list[Entry]]  # `contents`, and a list for each kind of caption
+    late: Mapping[str, list[Markup]]
+    sections: tuple[Section, ...]
+    pages: tuple[Source, ...]
+    named: Mapping[str, str]  # page name, and page name#section → its id
+    converted: Converted
+
+    @functools.cached_property
+    def fingerprint(self) -> str:
+        """The same for the same text, whatever the form."""
+        return cache.digest([section.model_dump_json() for section in self.sections])[:12]
 
     @property
     def parts(self) -> list[Part]:
@@ -285,20 +315,29 @@ class Composed:
 
     def render(self, template: str, **more: Any) -> str:
         """The report by one of our templates."""
-        by, settings, word = self.composer, self.composer.catalogue.settings, words('print', self.composer.locale)
+        word = words('print', self.locale)
         given = {
-            'report': by.report, 'slug': by.held.slug, 'locale': by.locale, 'word': word, 'form': by.form,
-            'front': self.front, 'chapters': self.chapters, 'back': self.back, 'entries': by.entries, 'fingerprint': self.fingerprint,
-            'listed': {kind: word[kind] for kind in CAPTIONS if by.entries[kind]},
-            'late': by.late, 'written': written, 'settings': settings, 'styles': STYLES,
-            'cited': citing.current(settings, by.held.slug, by.report, by.locale), 'to': '#{}'.format,
+            'report': self.report, 'slug': self.slug, 'locale': self.locale, 'word': word, 'form': self.form,
+            'front': self.front, 'chapters': self.chapters, 'back': self.back, 'entries': self.entries, 'fingerprint': self.fingerprint,
+            'listed': {kind: word[kind] for kind in CAPTIONS if self.entries[kind]},
+            'late': self.late, 'written': written, 'settings': self.settings, 'styles': STYLES,
+            'cited': citing.current(self.settings, self.slug, self.report, self.locale), 'to': '#{}'.format,
         }  # fmt: skip
         return _environment().get_template(template).render(given | more)
 
 
-def composed(catalogue: Catalogue, slug: str, locale: str, form: Form) -> Composed:
-    """The report `slug` in one locale and form; call after the checks."""
-    return Composer(catalogue, catalogue.reports[slug], locale, form).compose()
+def composed(catalogue: Catalogue, slug: str, locale: str, form: Form, converted: Converted | None = None) -> Composed:
+    """The report `slug` in one locale and form; call after the checks.
+
+    `converted` is what another form of the same report and locale made of the pages, from the same catalogue. Raises ProblemsFound when
+    a page holds HTML that can't be read.
+    """
+    return Composer(catalogue, catalogue.reports[slug], locale, form, converted or {}).compose()
+
+
+def chapter(catalogue: Catalogue, slug: str, locale: str, name: str) -> Composed:
+    """The chapter of a page alone, for paper, numbered as in the whole report; what `composed` says of problems holds here too."""
+    return Composer(catalogue, catalogue.reports[slug], locale, PRINT, {}).chapter(name)
 
 
 def compose(catalogue: Catalogue, slug: str, locale: str) -> Document:
@@ -308,8 +347,7 @@ def compose(catalogue: Catalogue, slug: str, locale: str) -> Document:
 
 def document(held: Composed) -> Document:
     """What was put together for paper, ready for the printer."""
-    by = held.composer
-    return Document(by.held.slug, by.locale, by.report, held.render('report.html'), by.pages, by.named)
+    return Document(held.slug, held.locale, held.report, held.render('report.html'), list(held.pages), dict(held.named), held.converted)
 
 
 def _spoken(text: str, lang: str) -> Markup:

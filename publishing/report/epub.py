@@ -27,7 +27,7 @@ from markupsafe import Markup
 from publishing.dates import written
 from publishing.pictures import book_cover, lettering
 from publishing.report import composer
-from publishing.report.composer import Composed, Part
+from publishing.report.composer import Composed, Converted, Part
 from publishing.report.form import BOOK
 from publishing.report.fragment import as_html
 from publishing.sources.catalogue import Catalogue
@@ -65,9 +65,9 @@ class Item:
     in_spine: bool = False
 
 
-def write(catalogue: Catalogue, slug: str, locale: str) -> bytes:
-    """The report `slug` in one locale as an EPUB file; call after the checks."""
-    return Book(composer.composed(catalogue, slug, locale, BOOK)).archive()
+def write(catalogue: Catalogue, slug: str, locale: str, converted: Converted | None = None) -> bytes:
+    """The report `slug` in one locale as an EPUB file, from what was `converted` for paper; call after the checks."""
+    return Book(composer.composed(catalogue, slug, locale, BOOK, converted)).archive()
 
 
 class Book:
@@ -75,9 +75,7 @@ class Book:
 
     def __init__(self, composed: Composed):
         self.composed = composed
-        composer = composed.composer
-        self.root, self.report, self.locale = composer.catalogue.root, composer.report, composer.locale
-        self.site_name = composer.catalogue.settings.site_name
+        self.root, self.report, self.locale = composed.root, composed.report, composed.locale
         self.word = words('print', self.locale) | words('book', self.locale)
         self.files = {place: f'{part.id}.xhtml' for part in composed.parts for place in _places(part)}
         self.pictures: dict[str, str] = {}  # name from the root → name in the book
@@ -172,11 +170,11 @@ class Book:
         held = self.report
         edition = f'{self.word["edition"]} {held.edition}, {written(held.date, self.locale)} · {self.word[f"status-{held.status}"]}'
         title, subtitle = held.title.of(self.locale), held.subtitle.of(self.locale)
-        return book_cover.png(self.root, self.composed.render('tiles.svg'), self.site_name, title, subtitle, edition)
+        return book_cover.png(self.root, self.composed.render('tiles.svg'), self.composed.settings.site_name, title, subtitle, edition)
 
     def _identifier(self) -> str:
         """The same for the same report, language and edition, for ever."""
-        web = self.composed.composer.catalogue.settings.page_address(f'publicaties/{self.composed.composer.held.slug}', self.locale)
+        web = self.composed.settings.page_address(f'publicaties/{self.composed.slug}', self.locale)
         return uuid.uuid5(uuid.NAMESPACE_URL, f'{web}#{self.report.edition}').urn
 
 

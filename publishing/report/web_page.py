@@ -53,4 +53,4 @@ def compose(catalogue: Catalogue, slug: str, locale: str) -> Whole:
     """The report `slug` in one locale as a page of the site; call after the checks."""
     held = composer.composed(catalogue, slug, locale, web_page(DEPTH + (locale != ORIGINAL)))
     render: Callable[[str], Markup] = lambda template: Markup(held.render(template))  # noqa: E731
-    return Whole(render('page.html'), held.composer.entries['contents'], render('facts.html'))
+    return Whole(render('page.html'), held.entries['contents'], render('facts.html'))

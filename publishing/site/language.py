@@ -24,7 +24,7 @@ from publishing.report.web_page import Whole
 from publishing.site.navigation import Item, Navigation
 from publishing.site.preview import remarks
 from publishing.site.preview.preview import State
-from publishing.sources import catalogue, editions, manifest
+from publishing.sources import admission, catalogue, editions, manifest
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.source import Source
 from publishing.words import words
@@ -48,15 +48,15 @@ class LanguageSite:
         self.catalogue: Catalogue = original.catalogue if original else catalogue.load(root)
         self.problems: dict[str, list[Problem]] = original.problems if original else self._checked()
         # What may be read in a file: it need not be on the site, and what is there need not be in a file.
-        self.printable: set[str] = original.printable if original else set(self.catalogue.admitted('pdf').names())
+        self.printable: set[str] = original.printable if original else set(admission.admitted(self.catalogue, 'pdf').names())
         if original is None:
-            photos.forget(root, self.catalogue.nowhere_files())
-            self.catalogue = self.catalogue.admitted('site')  # from here on there is no story that may not be shown
+            photos.forget(root, admission.nowhere_files(self.catalogue))
+            self.catalogue = admission.admitted(self.catalogue, 'site')  # from here on there is no story that may not be shown
         self.bibliography = Bibliography(root, self.catalogue.reference_by_id, self.locale)
-        self.numbers = self.catalogue.numbers
+        self.numbers = self.catalogue.numbering.numbers
         self.manifest = manifest.read(root / manifest.FOLDER)
         self.editions = editions.everything(root)
-        self.printed = self.catalogue.admitted('pdf')  # what may be on the site and in a report
+        self.printed = admission.admitted(self.catalogue, 'pdf')  # what may be on the site and in a report
         unreadable = errors(problem for told in self.problems.values() for problem in told)  # a preview shows the pages without
         slugs = [] if unreadable else self.catalogue.reports
         self.wholes = {web_page.name(slug): web_page.source(self.catalogue, slug, self.locale) for slug in slugs}
@@ -86,7 +86,7 @@ class LanguageSite:
         problems: dict[str, list[Problem]] = {}
         for problem in found:
             problems.setdefault(problem.path, []).append(problem)
-        outlines = [(page.path, page.meta, self.catalogue.outline(page)) for page in self.catalogue.pages.values()]
+        outlines = [(page.path, page.meta, page.outline) for page in self.catalogue.pages.values()]
         self.preview.take(problems, [(path, meta, held.headings, held.captions) for path, meta, held in outlines])
         remarks.make_readable(self.catalogue)
         return problems
@@ -141,7 +141,7 @@ class LanguageSite:
         source, language = self.source(page), author_language()
         told = remarks.remarks(source, self.problems.get(source.path, []), language)
         for body in (remarks.marked(source, told, language), remarks.marked(source, told, language, typed=True)):
-            if not told and not self.catalogue.outline(source).blocks:
+            if not told and not source.outline.blocks:
                 return body
             context = markdown.PageContext(replace(source, body=body), self.catalogue, self.bibliography, 'site', self.numbers)
             try:

@@ -76,7 +76,7 @@ def _preview(site: LanguageSite, page: Page) -> remarks.Panel | None:
     if site.preview is None:
         return None
     source, chapters = site.source(page), os.environ.get(preview.CHAPTERS)
-    printed = f'{chapters}{source.name}.{site.locale}' if chapters and source.name in site.catalogue.numbers else ''
+    printed = f'{chapters}{source.name}.{site.locale}' if chapters and source.name in site.catalogue.numbering.numbers else ''
     return remarks.panel(source, site.problems, author_language(), printed, site.assets['preview.css'])
 
 
@@ -91,7 +91,7 @@ def _files(site: LanguageSite, slug: str) -> list[downloads.Download]:
 def _standing(site: LanguageSite, page: Page) -> dict[str, Any] | None:
     """Where the page stands in the report that it takes its numbers from; None outside reports."""
     name = site.source(page).name
-    held = site.catalogue.report_of.get(name)
+    held = site.catalogue.numbering.report_of.get(name)
     if held is None:
         return None
     made = site.manifest.find(held.slug, site.locale)

@@ -99,10 +99,7 @@ def _put_photos(site: LanguageSite, files: Files, config: MkDocsConfig) -> None:
     for file in [file for file in files if photos.is_photo(file.src_uri) and file.src_dir == config.docs_dir]:
         files.remove(file)
     pictures = (
-        (source.file.parent, link.target)
-        for source in site.catalogue.pages.values()
-        for link in site.catalogue.outline(source).links
-        if link.picture
+        (source.file.parent, link.target) for source in site.catalogue.pages.values() for link in source.outline.links if link.picture
     )
     for name in {name: None for file in photos.shown(pictures) for name in photos.web_names(photos.made(site.root, file))}:
         files.append(File.generated(config, f'{SITE_FOLDER}/{name}', abs_src_path=str(site.root / photos.FOLDER / name)))

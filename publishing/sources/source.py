@@ -15,6 +15,8 @@ import yaml
 from publishing.cache import Store, digest
 from publishing.problems import Problem
 from publishing.sources import spoken
+from publishing.sources.outline import Outline
+from publishing.sources.outline import outline as outlined
 
 LOCALES = ('nl', 'en')
 ORIGINAL = 'nl'
@@ -42,6 +44,11 @@ class Source:
     def key(self) -> str:
         """Changes when anything in the file does. Nothing changes a Source once a check has asked for this."""
         return digest((self.path, str(self.body_line), self.body, str(self.meta), str(self.lines)))
+
+    @functools.cached_property
+    def outline(self) -> Outline:
+        """What stands where in the body, read once."""
+        return outlined(self.body, self.body_line)
 
     @property
     def folder(self) -> str:

@@ -49,7 +49,7 @@ def expected(catalogue: Catalogue, document: Document) -> Expected:
     held = catalogue.reports[document.slug]
     texts = [text for (_, locale), text in sorted(held.texts.items()) if locale == document.locale]
     bibliography = Bibliography(catalogue.root, catalogue.reference_by_id, document.locale)
-    numbers = catalogue.numbers_in(held)
+    numbers = catalogue.numbering.within(held)
     sentences: list[Sentence] = []
     links = set(_Text.of(document.html).links)
     for page in [*texts, *document.pages]:

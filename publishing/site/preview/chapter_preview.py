@@ -30,9 +30,8 @@ from publishing.print import page_numbers, pdf
 from publishing.problems import Problem, ProblemsFound, author_language, errors, listing
 from publishing.processes import end_with_parent
 from publishing.report import composer
-from publishing.report.form import PRINT
 from publishing.report.fragment import Place
-from publishing.sources import catalogue, manifest
+from publishing.sources import admission, catalogue, manifest
 from publishing.sources.catalogue import Catalogue
 from publishing.words import words
 
@@ -90,15 +89,14 @@ class Desk:
         """
         self._follow()
         self._refuse()
-        shown = self.sources.admitted('pdf')
+        shown = admission.admitted(self.sources, 'pdf')
         slug, chapter = self._place(shown, name)
-        composing = composer.Composer(shown, shown.reports[slug], locale, PRINT)
         try:
-            composed = composing.chapter(chapter)
+            composed = composer.chapter(shown, slug, locale, chapter)
         except Exception:  # sources that did not pass the checks may fail anywhere; the checks say it in words
             self._refuse(checks.check(self.sources))
             raise
-        self._refuse(found for page in composing.pages for found in front_matter(self.sources, page))
+        self._refuse(found for page in composed.pages for found in front_matter(self.sources, page))
         return _draw(self.root, composed.render('report.html'), Layout.of(self.root, slug, locale), Place.of(chapter))
 
     def _refuse(self, found: Iterable[Problem] = ()) -> None:
@@ -122,8 +120,10 @@ class Desk:
         """Take up what was saved since: a changed page alone, everything when files came, went or are no pages."""
         before, self.seen = self.seen, self._times()
         changed = [file for file, time in self.seen.items() if before.get(file) != time]
-        if before.keys() != self.seen.keys() or any(file.suffix != '.md' or not self.sources.renew(file) for file in changed):
-            self.sources = catalogue.load(self.root)
+        known: Catalogue | None = self.sources if before.keys() == self.seen.keys() else None
+        for file in changed:
+            known = known.renewed(file) if known is not None and file.suffix == '.md' else None
+        self.sources = known or catalogue.load(self.root)
 
     def _times(self) -> dict[Path, int]:
         """Every source with the time (ns) of its last change."""

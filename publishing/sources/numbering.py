@@ -1,0 +1,75 @@
+"""The numbers of pages, and of what stands in them: a page takes them from the first report of the series that holds it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from publishing.sources.labels import Counts, Label, order, passage_labels, passages_of, section_numbers
+from publishing.sources.outline import plain
+from publishing.sources.report_source import ReportSource
+from publishing.sources.source import ORIGINAL, Source
+
+
+@dataclass(frozen=True)
+class Numbering:
+    """What `reports` number; `page` finds a page by name and locale, or its original."""
+
+    reports: Mapping[str, ReportSource]
+    page: Callable[[str, str], Source | None]
+
+    @functools.cached_property
+    def numbers(self) -> dict[str, str]:
+        """Page name → its number ('3' for a chapter, '3.2' for a page that is a section), from the first report that has it."""
+        numbers: dict[str, str] = {}
+        for held in reversed(self._series()):
+            numbers |= self.within(held)
+        return numbers
+
+    @functools.cached_property
+    def report_of(self) -> dict[str, ReportSource]:
+        """Page name → the report that it takes its numbers from: the first of the series that holds it."""
+        return {name: held for held in reversed(self._series()) for name in self.within(held)}
+
+    def _series(self) -> list[ReportSource]:
+        """All reports, by their number in the series."""
+        return sorted(self.reports.values(), key=lambda held: int(number) if (number := str(held.data.get('number'))).isdigit() else 0)
+
+    def within(self, held: ReportSource) -> dict[str, str]:
+        """Page name → number within one report; the pages of a chapter are numbered on after the chapter's own sections."""
+        numbers: dict[str, str] = {}
+        chapters = held.data.get('chapters')
+        for number, chapter in enumerate(chapters if isinstance(chapters, list) else [], 1):
+            if not isinstance(chapter, dict):
+                continue
+            page = self.page(str(chapter.get('page')), ORIGINAL)
+            own = sum(heading.level == 2 for heading in page.outline.headings) if page else 0
+            numbers[str(chapter.get('page'))] = str(number)
+            sections = chapter.get('sections')
+            for index, name in enumerate(sections if isinstance(sections, list) else [], own + 1):
+                numbers[str(name)] = f'{number}.{index}'
+        return numbers
+
+    def before(self, name: str, numbers: Mapping[str, str]) -> Counts:
+        """What is numbered in the chapter before a page: in the chapter's own page and in the sections before it."""
+        own = order(numbers.get(name, ''))
+        earlier = (other for other, number in numbers.items() if order(number) < own and order(number)[:1] == own[:1])
+        pages = (self.page(other, ORIGINAL) for other in earlier)
+        return sum((passages_of(page.outline) for page in pages if page is not None), Counts())
+
+    def labels(self, page: Source, numbers: Mapping[str, str]) -> dict[str, Label]:
+        """Everything in a page that has a number, by id; `numbers` holds the numbers of pages that have one."""
+        number = numbers.get(page.name, '')
+        prefix = f'{number}.' if number else ''
+        found: dict[str, Label] = {}
+        counts = {'table': 0, 'figure': 0}
+        for caption in page.outline.captions:
+            kind = 'table' if caption.table else 'figure'
+            counts[kind] += 1
+            if caption.id:
+                found[caption.id] = Label(caption.id, kind, f'{prefix}{counts[kind]}', plain(caption.title))
+        for heading_number, heading in section_numbers(page.outline, number):
+            if heading.id:
+                found[heading.id] = Label(heading.id, 'section', heading_number, plain(heading.title))
+        return found | passage_labels(page.outline, number.partition('.')[0], self.before(page.name, numbers))
