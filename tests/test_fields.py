@@ -6,6 +6,7 @@ import pytest
 from pydantic import BaseModel
 
 from publishing.sources import catalogue, fields, schema
+from publishing.sources.kinds import KINDS
 from publishing.words import load_fast
 from tests.projects import ROOT
 
@@ -47,5 +48,5 @@ def test_shape_of_a_field() -> None:
 def test_folders_hold_their_kind() -> None:
     """Every page of a kind with folders of its own stands in one of them."""
     for page in catalogue.load(ROOT).pages.values():
-        folders = schema.FOLDERS.get(page.text('kind'))
-        assert folders is None or page.folder in folders, page.path
+        folders = KINDS[page.text('kind') or 'page'].folders
+        assert not folders or page.folder in folders, page.path

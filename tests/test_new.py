@@ -14,7 +14,7 @@ from publishing import checks, markdown
 from publishing.desk import nav_entry, new, questions, translations
 from publishing.problems import Problem
 from publishing.sources import admission, catalogue
-from publishing.sources.schema import KINDS
+from publishing.sources.kinds import KINDS
 from tests.projects import ROOT, change, lay, lay_site
 from tests.test_markdown import context
 

@@ -10,11 +10,12 @@ from pathlib import Path
 from publishing.checks.near import near_page
 from publishing.problems import Problem
 from publishing.sources.catalogue import Catalogue
+from publishing.sources.kinds import KINDS
 from publishing.sources.settings import FILE
 from publishing.sources.source import LOCALES
 
 # A withdrawn story must leave no trace, so nothing may stand at its address.
-UNTRACED = 'verhalen/'
+UNTRACED = f'{KINDS["story"].folder}/'
 
 
 def addresses(catalogue: Catalogue) -> Iterator[Problem]:

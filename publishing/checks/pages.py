@@ -11,9 +11,9 @@ from publishing.pictures import chart, process
 from publishing.problems import Problem
 from publishing.sources.block_names import CONTAINERS, GENERATED
 from publishing.sources.catalogue import Catalogue
+from publishing.sources.kinds import MODELS
 from publishing.sources.outline import Box, Caption, Heading
 from publishing.sources.passage_numbers import GIVEN, Numbered
-from publishing.sources.schema import KINDS
 from publishing.sources.slots import SLOT
 from publishing.sources.source import Source
 from publishing.sources.validation import problems_in
@@ -28,11 +28,11 @@ def front_matter(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     if page.broken:
         return
     kind = page.meta.get('kind', 'page')
-    if not isinstance(kind, str) or kind not in KINDS:
-        known = ', '.join(KINDS)
+    if not isinstance(kind, str) or kind not in MODELS:
+        known = ', '.join(MODELS)
         yield Problem(page.path, page.line_of('kind'), 'bad-value', {'key': 'kind', 'value': str(kind), 'wanted': known})
         return
-    yield from problems_in(KINDS[kind], page.meta, page.path, page.line_of)
+    yield from problems_in(MODELS[kind], page.meta, page.path, page.line_of)
 
 
 def publications(catalogue: Catalogue, page: Source) -> Iterator[Problem]:

@@ -15,14 +15,14 @@ from publishing.sources import fingerprints, slots, spoken, translation
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.code_spans import without_code
 from publishing.sources.fingerprints import Section
+from publishing.sources.kinds import MODELS
 from publishing.sources.outline import Block, Box, Caption, Citation, Heading, Link, Outline
 from publishing.sources.passage_numbers import Numbered
-from publishing.sources.schema import KINDS
 from publishing.sources.source import LOCALES, ORIGINAL, Source
 
 Placed = TypeVar('Placed', Link, Box, Block, Numbered)
 Named = Sequence[Heading | Caption | Numbered | Box]
-MACHINE = {key for kind in KINDS.values() for key in kind.model_fields} - spoken.DIFFERING - {fingerprints.KEY}
+MACHINE = {key for kind in MODELS.values() for key in kind.model_fields} - spoken.DIFFERING - {fingerprints.KEY}
 NOTE = re.compile(r'\[\^[\w-]+\](?!:)')
 TASK = re.compile(r'^\s*(?:[-*+]|\d+[.)]) \[[ xX]\] ', re.M)
 LANGUAGE = re.compile(rf'\.(?:{"|".join(LOCALES)})(?=\.\w+$)')

@@ -19,7 +19,7 @@ from publishing.desk.translations import stamped
 from publishing.problems import author_language
 from publishing.sources import catalogue, fingerprints, settings, slots, source
 from publishing.sources.catalogue import Catalogue
-from publishing.sources.schema import FOLDERS, KINDS
+from publishing.sources.kinds import KINDS
 from publishing.sources.source import DATA, LOCALES, ORIGINAL
 from publishing.words import words
 
@@ -27,7 +27,6 @@ TO_FILL_IN = ('required-slot', 'required-text')  # the rules that tell what a ne
 OTHERS = ('report', 'term')  # what is no page of docs/ but has a start too
 NAME = re.compile(r'[a-z0-9]+(?:-[a-z0-9]+)*')
 ENTRY = re.compile(r'^(?P<indent>[ ]*)- id:', re.M)
-SERIES = 'publicaties'  # where the page of a report stands
 
 
 class Unusable(Exception):
@@ -125,7 +124,7 @@ def _term(held: Catalogue, wish: Wish) -> str:
 
 def _lists_itself(wish: Wish) -> bool:
     """Whether the overview of its folder lists the page by itself."""
-    return wish.kind not in ('page', 'chapter')
+    return wish.kind not in KINDS or bool(KINDS[wish.kind].listed)
 
 
 def slug(title: str) -> str:
@@ -138,7 +137,8 @@ def slug(title: str) -> str:
 
 def folders_of(kind: str) -> tuple[str, ...]:
     """The folders of docs/ that pages of a kind stand in; none when they may stand anywhere."""
-    return (SERIES,) if kind == 'report' else FOLDERS.get(kind, ())
+    of_page = 'publication' if kind == 'report' else kind  # the page that shows it
+    return KINDS[of_page].folders if of_page in KINDS else ()
 
 
 def wish(kind: str, titles: dict[str, str], name: str) -> Wish:
@@ -171,7 +171,7 @@ def told(made: Made, missing: Iterable[str]) -> str:
     lines = [word['made'], *(f'  + {file}' for file in made.files)]
     if made.nav_line:
         lines.append(word['in-nav'].format(file=settings.FILE, line=made.nav_line))
-    elif wish.kind in ('page', 'chapter'):
+    elif not _lists_itself(wish):
         lines.append(word['broken-settings'].format(file=settings.FILE, name=wish.name))
     elif wish.kind != 'term':
         lines.append(word['in-list'].format(folder=wish.name.rpartition('/')[0]))

@@ -9,7 +9,7 @@ from pathlib import Path
 from publishing.desk.new import OTHERS, Wish, folders_of, slug, unusable, wish
 from publishing.problems import author_language
 from publishing.sources import fields
-from publishing.sources.schema import KINDS
+from publishing.sources.kinds import KINDS
 from publishing.sources.source import ORIGINAL
 from publishing.words import words
 

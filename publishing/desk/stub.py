@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 
 from publishing.sources import fields, slots
 from publishing.sources.fields import Field, explained
-from publishing.sources.schema import KINDS, Report
+from publishing.sources.kinds import MODELS
+from publishing.sources.schema import Report
 from publishing.words import words
 
 WIDTH = 110  # signs on a line of explanation
@@ -17,7 +18,7 @@ NOT_ASKED = ('template', 'made_from')  # what only the home page has, and what `
 
 def page(kind: str, locale: str, values: Mapping[str, str]) -> str:
     """A page of this kind; `values` holds what is known, as YAML."""
-    model = KINDS[kind]
+    model = MODELS[kind]
     asked = [field for field in fields.of(model, locale) if field.key not in NOT_ASKED]
     front = [line for field in asked for line in (*_explained(field, locale), *_typed(field, locale, values))]
     return '\n'.join(['---', *front, '---', '', _body(locale), ''])

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from publishing.formats.feeds import moment
 from publishing.sources.catalogue import Catalogue
+from publishing.sources.kinds import KINDS
 from publishing.sources.source import Source
 from publishing.words import words
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from icalendar import Event
 
 TYPE = 'text/calendar'
-FOLDER = 'bijeenkomsten'
+FOLDER = KINDS['meeting'].folder
 
 
 class Agenda:

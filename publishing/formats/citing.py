@@ -22,6 +22,7 @@ from publishing.formats import downloads
 from publishing.formats.bibliography import as_apa
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.editions import Edition
+from publishing.sources.kinds import publication
 from publishing.sources.schema import Bilingual, Report
 from publishing.sources.settings import Settings
 from publishing.words import words
@@ -114,7 +115,7 @@ def of_report(catalogue: Catalogue, slug: str, held: Iterable[Edition], pages: C
 
 def current(settings: Settings, slug: str, report: Report, locale: str) -> Cited:
     """The edition that report.yml names; it can be read from the page of the publication."""
-    address = settings.page_address(f'publicaties/{slug}', locale)
+    address = settings.page_address(publication(slug), locale)
     title = _title(report.title, report.subtitle, locale)
     place = f'pdf/{slug}.{locale}'
     return Cited(slug, locale, title, report.edition, report.date, report.status, settings.site_name, address, place, report.number)

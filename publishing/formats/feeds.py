@@ -1,4 +1,4 @@
-"""Atom (RFC 4287) and JSON Feed 1.1 of stories, publications and meetings, per language.
+"""Atom (RFC 4287) and JSON Feed 1.1 of each kind of page that can be followed, per language.
 
 Only texts that really are in the language; what the catalogue holds back (a story without consent) is in no feed. All
 dates come from front matter, so the same sources give the same bytes.
@@ -16,22 +16,22 @@ from typing import Any
 from feedgenerator import Atom1Feed
 
 from publishing.sources.catalogue import Catalogue
+from publishing.sources.kinds import FOLLOWED, KINDS
 from publishing.sources.source import Source
 from publishing.words import words
 
-FOLDERS = {'story': 'verhalen', 'publication': 'publicaties', 'meeting': 'bijeenkomsten'}
 TYPES = {'xml': 'application/atom+xml', 'json': 'application/feed+json'}
 DAY = len('2026-11-22')
 
 
 class Series:
-    """What is new of one kind (`story`, `publication` or `meeting`) in one language, newest change first."""
+    """What is new of one kind in one language, newest change first."""
 
     def __init__(self, catalogue: Catalogue, kind: str, locale: str):
         self.settings, self.kind, self.locale = catalogue.settings, kind, locale
         held = [page for page in catalogue.of_kind(kind, locale) if page.locale == locale]
         self.pages = sorted(held, key=lambda page: (page.text('updated'), page.text('start'), page.name), reverse=True)
-        self.index = catalogue.page(f'{FOLDERS[kind]}/index', locale)
+        self.index = catalogue.page(KINDS[kind].overview, locale)
 
     @property
     def title(self) -> str:
@@ -40,7 +40,7 @@ class Series:
 
     def path(self, suffix: str) -> str:
         """Where the feed stands in the site: `feeds/verhalen.nl.xml`."""
-        return f'feeds/{FOLDERS[self.kind]}.{self.locale}.{suffix}'
+        return f'feeds/{KINDS[self.kind].folder}.{self.locale}.{suffix}'
 
     def address(self, page: Source) -> str:
         """The full address of a page; the id of its entry too, for it does not change."""
@@ -49,7 +49,7 @@ class Series:
     @property
     def home(self) -> str:
         """The full address of the page that lists them all."""
-        return self.settings.page_address(f'{FOLDERS[self.kind]}/index', self.locale)
+        return self.settings.page_address(KINDS[self.kind].overview, self.locale)
 
     @property
     def updated(self) -> datetime:
@@ -119,4 +119,4 @@ def published(page: Source) -> datetime | None:
 
 def of(catalogue: Catalogue, locale: str) -> list[Series]:
     """Every feed of a language."""
-    return [Series(catalogue, kind, locale) for kind in FOLDERS]
+    return [Series(catalogue, kind, locale) for kind in FOLLOWED]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from publishing.sources.catalogue import Catalogue
+from publishing.sources.kinds import KINDS
 from publishing.sources.source import Source
 
 CONTEXT = 'https://schema.org'
@@ -53,22 +54,17 @@ class Described:
         return {'@type': kind, 'name': self.page.text('title'), **self._common(), **dates, 'publisher': self._publisher()}
 
     def _main(self) -> Iterator[Node]:
-        meta = self.page.meta
-        match meta.get('kind', 'page'):
-            case 'chapter':
-                yield self._text('Article') | {'headline': self.page.text('title')}
-            case 'story' if meta.get('form') != 'elsewhere':
-                yield self._text('Article') | {'headline': self.page.text('title')}
-            case 'story':
-                yield self._text('WebPage') | {'citation': _cited(meta['original'])}
-            case 'meeting':
-                yield self._event()
-            case 'publication':
-                yield self._report()
-            case _ if self.page.name == GLOSSARY:
-                yield {'@type': 'DefinedTermSet', 'name': self.page.text('title'), **self._common(), 'hasDefinedTerm': list(self._terms())}
-            case _:
-                yield self._text('WebPage')
+        kind = KINDS[self.page.text('kind') or 'page'].schema_type
+        if self.page.text('form') == 'elsewhere':
+            yield self._text('WebPage') | {'citation': _cited(self.page.meta['original'])}
+        elif kind == 'Event':
+            yield self._event()
+        elif kind == 'Report':
+            yield self._report()
+        elif self.page.name == GLOSSARY:
+            yield {'@type': 'DefinedTermSet', 'name': self.page.text('title'), **self._common(), 'hasDefinedTerm': list(self._terms())}
+        else:
+            yield self._text(kind) | ({'headline': self.page.text('title')} if kind == 'Article' else {})
 
     def _event(self) -> Node:
         """A meeting; without a place nothing is said of where it is."""

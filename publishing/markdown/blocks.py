@@ -20,11 +20,11 @@ from publishing.markdown.context import BlockOfPage, PageContext
 from publishing.markdown.list_view import View
 from publishing.pictures import chart, process, province_map
 from publishing.problems import Language
-from publishing.sources import explained, fields
+from publishing.sources import block_names, explained, fields
+from publishing.sources.kinds import KINDS
 from publishing.words import words
 
 TEMPLATES = Path(__file__).parent / 'lists'
-OVERVIEW = 'initiatieven/index'  # the page with the list of initiatives
 
 
 class GeneratedBlocks(BlocksExtension):
@@ -60,8 +60,12 @@ def generated_list(page: PageContext, kind: str, **held: Any) -> etree.Element:
     """
     view = View(page)
     held = {'terms': page.catalogue.terms_by_id, 'keys': None} | held
-    template = _environment().get_template(f'{kind}.html')
-    return _final(etree.fromstring(template.render(page=page, view=view, word=page.word, written=written, **held)))
+    template = _environment().select_template([f'{kind}.html', 'pages.html'])
+    return _final(
+        etree.fromstring(
+            template.render(page=page, view=view, kind=block_names.OF_KIND.get(kind, ''), word=page.word, written=written, **held)
+        )
+    )
 
 
 def _final(tree: etree.Element) -> etree.Element:
@@ -100,7 +104,7 @@ def generated_map(page: PageContext, kind: str) -> etree.Element:
     """The map as a figure with inline SVG; its links lead to the list on the same page, else to the overview."""
     view = View(page)
     listed = any(block.kind == 'list' and block.argument == kind for block in page.source.outline.blocks)
-    address = '' if listed else view.address_of(OVERVIEW)
+    address = '' if listed else view.address_of(KINDS[block_names.OF_KIND[kind]].overview)
     return _figure('map', province_map.svg(dict(view.provinces()), page.word, page.medium, address))
 
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from publishing.formats import agenda, downloads, feeds
+from publishing.formats import agenda, downloads, facts, feeds
 from publishing.markdown.context import PageContext
 from publishing.pictures import province_map, thumbnails
 from publishing.sources import manifest, translation
+from publishing.sources.kinds import KINDS
 from publishing.sources.source import LOCALES, Source
 from publishing.sources.translation import Comparison
 from publishing.words import words
@@ -138,7 +139,7 @@ class View:
                 return [str(theme) for theme in page.meta.get('themes', [])]
             case 'vorm':
                 return [words('site', self.page.locale)[f'form_{page.text("form")}']]
-        initiative = self.catalogue.page(f'initiatieven/{page.text("initiative")}', self.page.locale)
+        initiative = self.catalogue.page(f'{KINDS["initiative"].folder}/{page.text("initiative")}', self.page.locale)
         return [initiative.text('title')] if initiative else []
 
     def marks(self, page: Source) -> Markup:
@@ -148,6 +149,10 @@ class View:
         for name in names.get(page.text('kind'), ()) if self.page.medium == 'site' else ():
             held[f'data-{name}'] = ' '.join(self.slug(value) for value in self._values(page, name))
         return Markup('').join(Markup(' {}="{}"').format(name, value) for name, value in held.items())
+
+    def facts(self, page: Source) -> list[facts.Fact]:
+        """What the list says of a page whose kind has no list of its own design."""
+        return facts.of(page, self.page.locale)
 
     @staticmethod
     def slug(text: str) -> str:

@@ -31,6 +31,7 @@ from publishing.report.composer import Composed, Converted, Part
 from publishing.report.form import BOOK
 from publishing.report.fragment import as_html
 from publishing.sources.catalogue import Catalogue
+from publishing.sources.kinds import publication
 from publishing.words import words
 
 TYPE = 'application/epub+zip'
@@ -174,7 +175,7 @@ class Book:
 
     def _identifier(self) -> str:
         """The same for the same report, language and edition, for ever."""
-        web = self.composed.settings.page_address(f'publicaties/{self.composed.slug}', self.locale)
+        web = self.composed.settings.page_address(publication(self.composed.slug), self.locale)
         return uuid.uuid5(uuid.NAMESPACE_URL, f'{web}#{self.report.edition}').urn
 
 

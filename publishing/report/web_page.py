@@ -15,6 +15,7 @@ from publishing.report import composer
 from publishing.report.composer import Entry
 from publishing.report.form import web_page
 from publishing.sources.catalogue import Catalogue
+from publishing.sources.kinds import publication
 from publishing.sources.source import ORIGINAL, Source
 from publishing.words import words
 
@@ -34,7 +35,7 @@ class Whole:
 
 def name(slug: str) -> str:
     """The canonical name of the page, as if it were a page of docs/."""
-    return f'publicaties/{slug}/{LAST}'
+    return f'{publication(slug)}/{LAST}'
 
 
 def source(catalogue: Catalogue, slug: str, locale: str) -> Source:

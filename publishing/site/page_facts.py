@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from publishing.formats import agenda, citing, downloads, feeds, json_ld
+from publishing.formats import facts as page_fact
 from publishing.pictures import share_cards
 from publishing.print.proof import files as proofs
 from publishing.problems import author_language
@@ -19,6 +20,7 @@ from publishing.site.language import LanguageSite
 from publishing.site.navigation import Item, Place
 from publishing.site.preview import preview, remarks
 from publishing.sources import manifest, translation
+from publishing.sources.kinds import FOLLOWED, KINDS, publication
 from publishing.words import words
 
 CHECKLIST = '<ul class="checklist">'
@@ -43,11 +45,11 @@ def facts(site: LanguageSite, page: Page, config: MkDocsConfig) -> dict[str, Any
         'standing': _standing(site, page),
         'sources': [site.bibliography.entry(key) for key in site.bibliography.sorted_keys(site.catalogue.cited(site.source(page)))],
         'audiences': _audiences(site, page), 'follow': _follow(site, page), 'calendar': _calendar(site, page),
-        'is_series': site.source(page).name in {f'{folder}/index' for folder in feeds.FOLDERS.values()},
+        'is_series': site.source(page).name in {KINDS[kind].overview for kind in FOLLOWED},
         'ticks': site.source(page).name if CHECKLIST in (page.content or '') and not meta.get('whole') else '',
         'files': _files(site, meta['report']) if meta.get('report') else [],
         'proof': _proof(site, page), 'editions': _editions(site, page), 'cited': _cited(site, page),
-        'initiative': site.item(f'initiatieven/{meta["initiative"]}.md') if meta.get('initiative') else None,
+        'facts': page_fact.of(site.source(page), site.locale), 'initiative': _initiative(site, page),
         'cover': site.covers.get(meta.get('report', '')), 'card': _card(site, page, config),
         'stories': _stories(site, page), 'overview': _overview(place),
         'translation': translation.of(site.catalogue, site.source(page)), 'original': urls.get(site.default, ''),
@@ -59,14 +61,20 @@ def facts(site: LanguageSite, page: Page, config: MkDocsConfig) -> dict[str, Any
     }  # fmt: skip
     if meta.get('whole'):
         held = site.whole(meta['whole'])
-        told.update(whole=held, toc=held.contents, hreflang=[], report_page=f'{site.prefix}publicaties/{meta["whole"]}/')
+        told.update(whole=held, toc=held.contents, hreflang=[], report_page=f'{site.prefix}{publication(meta["whole"])}/')
     return told
+
+
+def _initiative(site: LanguageSite, page: Page) -> Item | None:
+    """The initiative that a story names."""
+    slug = page.meta.get('initiative')
+    return site.item(f'{KINDS["initiative"].folder}/{slug}.md') if slug else None
 
 
 def _card(site: LanguageSite, page: Page, config: MkDocsConfig) -> str:
     """The full address of the picture that others show with a link to the page, '' when it has none."""
     slug = page.meta.get('whole')
-    name = site.cards.get(f'publicaties/{slug}' if slug else site.source(page).name)
+    name = site.cards.get(publication(slug) if slug else site.source(page).name)
     shown = name and not alternates.is_fallback(page.file)
     return alternates.address(config.site_url or '/', f'{share_cards.SITE_FOLDER}/{name}') if shown else ''
 
@@ -98,7 +106,7 @@ def _standing(site: LanguageSite, page: Page) -> dict[str, Any] | None:
     starts, own = made.starts if made else {}, f'{name}#'
     return {
         'number': site.numbers[name], 'chapter': site.numbers[name].partition('.')[0], 'series': held.report.number,
-        'title': held.report.title.of(site.locale), 'publication': site.item(f'publicaties/{held.slug}.md'),
+        'title': held.report.title.of(site.locale), 'publication': site.item(f'{publication(held.slug)}.md'),
         'page': starts.get(name), 'pages': {place.removeprefix(own): number for place, number in starts.items() if place.startswith(own)},
     }  # fmt: skip
 
@@ -124,9 +132,9 @@ def _proof(site: LanguageSite, page: Page) -> dict[str, Any] | None:
 
 def _stories(site: LanguageSite, page: Page) -> list[Item]:
     """The stories that name the initiative whose page this is."""
-    folder, _, slug = site.source(page).name.partition('/')
-    if folder != 'initiatieven' or page.meta.get('kind') != 'initiative':
+    if page.meta.get('kind') != 'initiative':
         return []
+    slug = site.source(page).name.rpartition('/')[2]
     return [item for story in site.stories_of.get(slug, ()) if (item := site.item(f'{story.name}.md')) is not None]
 
 
@@ -153,7 +161,7 @@ def _described(site: LanguageSite, page: Page, place: Place, config: MkDocsConfi
 def _follow(site: LanguageSite, page: Page) -> list[downloads.Followed]:
     """The feeds of the list that the page is or stands in; all of them on the first page."""
     name = site.source(page).name
-    held = [series for series in site.feeds if name in ('index', 'over/volgen') or name.startswith(f'{feeds.FOLDERS[series.kind]}/')]
+    held = [series for series in site.feeds if name in ('index', 'over/volgen') or name.startswith(f'{KINDS[series.kind].folder}/')]
     return [
         downloads.Followed(path, kind, series.title, downloads.size(len(site.followed[path]), site.locale))
         for series in held

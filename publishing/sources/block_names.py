@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from publishing.sources import explained, fields
+from publishing.sources.kinds import KINDS
 
 ANSWERS = ('yes', 'no')
 CONTAINERS = {'check': ('yes-no',), 'outcome': ANSWERS, 'message': ANSWERS}  # blocks with Markdown in them
 CONTACTS = ('role',)
-LISTS = ('initiatives', 'stories', 'meetings', 'publications', 'terms', 'sources', 'translations', 'feeds')
+OF_KIND = {kind.listed: name for name, kind in KINDS.items() if kind.listed}  # name of a list → the kind of page that it shows
+LISTS = (*OF_KIND, 'terms', 'sources', 'translations', 'feeds')
 MAPS = TABLES = ('initiatives',)
 GENERATED = {'list': LISTS, 'map': MAPS, 'table': TABLES, 'fields': tuple(fields.TABLES), 'rules': tuple(explained.subjects())}
 GENERATED |= {'contact': CONTACTS} | CONTAINERS

@@ -15,12 +15,13 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from publishing.sources.schema import KINDS, Chart, Page, Process, Reference, Report, Term, WordList
+from publishing.sources.kinds import MODELS
+from publishing.sources.schema import Chart, Page, Process, Reference, Report, Term, WordList
 from publishing.words import load_fast, words
 
 # What a table of fields may be asked for: the kinds of pages (with what they add to every page), and the files beside them.
 TABLES: dict[str, type[BaseModel]] = {
-    **KINDS,
+    **MODELS,
     'report': Report,
     'sources': Reference,
     'terms': Term,

@@ -13,7 +13,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from publishing.sources import fields
-from publishing.sources.schema import KINDS, Chart, Process, Reference, Report, Term, WordList
+from publishing.sources.kinds import MODELS
+from publishing.sources.schema import Chart, Process, Reference, Report, Term, WordList
 
 FOLDER = 'schemas'
 DIALECT = 'http://json-schema.org/draft-07/schema#'
@@ -22,7 +23,7 @@ LISTS: dict[str, tuple[str, type[BaseModel]]] = {'sources': ('references', Refer
 
 def files() -> dict[str, str]:
     """The text of each file in schemas/, by name."""
-    whole: dict[str, type[BaseModel]] = {**KINDS, 'report': Report, 'chart': Chart, 'process': Process, 'words': WordList}
+    whole: dict[str, type[BaseModel]] = {**MODELS, 'report': Report, 'chart': Chart, 'process': Process, 'words': WordList}
     made = {name: _schema(model) for name, model in whole.items()} | {name: _list(*held) for name, held in LISTS.items()}
     return {
         f'{name}.json': json.dumps({'$schema': DIALECT, **schema}, ensure_ascii=False, indent=2) + '\n' for name, schema in made.items()

@@ -178,16 +178,6 @@ class Publication(Page):
     link: Address | None = None
 
 
-KINDS: dict[str, type[Page]] = {
-    'page': Page, 'chapter': Chapter, 'story': Story, 'initiative': Initiative, 'meeting': Meeting, 'publication': Publication,
-}  # fmt: skip
-# Where pages of a kind live in docs/; ordinary pages are everywhere, and the overview of a folder (`index`) is one of those.
-FOLDERS: dict[str, tuple[str, ...]] = {
-    'chapter': ('ontwikkelingsgerichte-benadering', 'samenwerking'), 'story': ('verhalen',), 'initiative': ('initiatieven',),
-    'meeting': ('bijeenkomsten',), 'publication': ('publicaties',),
-}  # fmt: skip
-
-
 class Bilingual(Model):
     """The same words in both languages."""
 

@@ -10,13 +10,12 @@ from pydantic import BaseModel
 from publishing.sources import fields, spoken
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.fields import Field
-from publishing.sources.schema import FOLDERS, KINDS
+from publishing.sources.kinds import KINDS
 from publishing.sources.source import LOCALES
 from publishing.words import words
 
 LEFT_ALONE = ('template', 'made_from')  # what no author fills in by hand: it stays in the file as it is
 LONG = ('description', 'summary', 'content_note')
-LISTED = ('story', 'initiative', 'meeting', 'publication')  # pages that come into a list by themselves; others need a line in mkdocs.yml
 SAFE_NAME = {'encoding': 'ascii', 'clean_accents': True}
 
 
@@ -50,11 +49,11 @@ def _collection(catalogue: Catalogue, folder: str, kind: str, locale: str) -> di
         'format': 'page-frontmatter',
         'extension': 'md',
         'i18n': True,
-        'create': kind in LISTED,
-        'delete': kind in LISTED,
+        'create': bool(KINDS[kind].listed),  # others need a line in mkdocs.yml
+        'delete': bool(KINDS[kind].listed),
         'slug': {'template': '{{title}}', 'editable': True},
         'editor': {'preview': False},
-        'fields': [*_widgets(KINDS[kind], kind, locale), body],
+        'fields': [*_widgets(KINDS[kind].model, kind, locale), body],
     }
 
 
@@ -63,7 +62,7 @@ def _label(catalogue: Catalogue, folder: str, kind: str, locale: str) -> str:
     texts = words('editor', locale)
     overview = catalogue.page(f'{folder}/index', locale)
     title = overview.text('title') if overview else folder.rpartition('/')[2].capitalize() or texts['home']
-    is_beside = kind == 'page' and any(folder in homes for homes in FOLDERS.values())
+    is_beside = kind == 'page' and any(folder in listing.folders for listing in KINDS.values())
     return texts['beside-the-list'].format(folder=title) if is_beside else title
 
 

@@ -16,8 +16,9 @@ from pydantic import BaseModel, ValidationError
 
 from publishing.problems import Language, Problem, count
 from publishing.sources.catalogue import Catalogue, DataFile
+from publishing.sources.kinds import MODELS
 from publishing.sources.outline import CAPTION
-from publishing.sources.schema import KINDS, Page, Reference, Term
+from publishing.sources.schema import Page, Reference, Term
 from publishing.sources.source import Source
 from publishing.words import words
 
@@ -150,7 +151,7 @@ def make_readable(catalogue: Catalogue) -> None:
 def _fitting(page: Source, today: date) -> dict[str, Any]:
     """Front matter that fits: of its own kind if it can, else of an ordinary page."""
     kind = page.meta.get('kind')
-    model = KINDS.get(kind, Page) if isinstance(kind, str) else Page
+    model = MODELS.get(kind, Page) if isinstance(kind, str) else Page
     standing_in = {'title': page.name.rpartition('/')[2], 'description': '–' * 50, 'updated': today.isoformat()}
     for held in (model, Page):
         meta = {key: value for key, value in page.meta.items() if key in held.model_fields}
