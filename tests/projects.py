@@ -62,12 +62,14 @@ def run_build(root: Path, *arguments: str, language: str = 'nl') -> subprocess.C
     return subprocess.run(command, env=environment, cwd=root.parent, capture_output=True, text=True, timeout=120)
 
 
-def lay_example(folder: Path) -> Path:
-    """A small invented site with every kind of page, in `folder`: its texts stay the same when authors change theirs."""
+def lay_example(folder: Path, more: Path | None = None) -> Path:
+    """A small invented site with every kind of page, in `folder`, and the pages of `more`: its texts stay when authors change theirs."""
     lay_site(folder)
     for name in ('docs', 'reports'):
         shutil.rmtree(folder / name)
     shutil.copytree(EXAMPLE, folder, dirs_exist_ok=True)
+    if more is not None:
+        shutil.copytree(more / 'docs', folder / 'docs', dirs_exist_ok=True)
     with (folder / 'mkdocs.yml').open('a', encoding='utf-8') as settings:
         settings.write((folder / 'nav.yml').read_text(encoding='utf-8'))
     return folder
@@ -75,8 +77,13 @@ def lay_example(folder: Path) -> Path:
 
 def build_example(folder: Path) -> Path:
     """The finished example site, laid and built in `folder`."""
+    return finish_example(lay_example(folder))
+
+
+def finish_example(folder: Path) -> Path:
+    """The site of an example that was laid, built by its own program."""
     program = 'from pathlib import Path; from publishing.site import website; website.build(Path.cwd())'
-    subprocess.run([sys.executable, '-c', program], cwd=lay_example(folder), check=True)
+    subprocess.run([sys.executable, '-c', program], cwd=folder, check=True)
     return folder / 'site'
 
 
