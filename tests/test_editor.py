@@ -199,7 +199,7 @@ def test_another_version_of_sveltia_is_refused() -> None:
     ],
 )
 def test_a_switch_that_says_too_little(told: object) -> None:
-    with pytest.raises(editor.Unusable, match='backend: github, repo: '):
+    with pytest.raises(editor.NotConfigured, match='backend: github, repo: '):
         editor.place(replace(settings.read(ROOT), editor=told))
 
 

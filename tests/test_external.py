@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from publishing.desk import links
-from publishing.desk.links import Place
+from publishing.desk.links import Mention
 from publishing.sources import catalogue
 from tests.projects import lay
 
@@ -43,8 +43,8 @@ def other() -> Iterator[str]:
 
 
 def test_each_answer_has_its_verdict_and_every_place_is_listed(other: str) -> None:
-    found = [Place('docs/a.nl.md', number, f'{other}{path}') for number, path in enumerate(ANSWERS, 1)]
-    found += [Place('docs/b.nl.md', 9, f'{other}/weg#hier'), Place('docs/b.nl.md', 10, 'http://127.0.0.1:1/')]
+    found = [Mention('docs/a.nl.md', number, f'{other}{path}') for number, path in enumerate(ANSWERS, 1)]
+    found += [Mention('docs/b.nl.md', 9, f'{other}/weg#hier'), Mention('docs/b.nl.md', 10, 'http://127.0.0.1:1/')]
     answers = links.ask((place.address for place in found), seconds=1)
     assert {address.removeprefix(other): answer.verdict for address, answer in answers.items()} == {
         '/weg': 'gone', '/verhuisd': 'moved', '/weigert': 'unsure', '/traag': 'slow', 'http://127.0.0.1:1/': 'gone',
@@ -64,7 +64,7 @@ def test_addresses_are_found_in_texts_front_matter_and_data(tmp_path: Path) -> N
     page = root / 'docs/uitleg/voorbeeld.nl.md'
     page.write_text(page.read_text(encoding='utf-8') + '\nZie [elders](https://elders.example/x#y).\n', encoding='utf-8')
     found = list(links.places(catalogue.load(root)))
-    assert Place('docs/uitleg/voorbeeld.nl.md', len(page.read_text(encoding='utf-8').splitlines()), 'https://elders.example/x#y') in found
+    assert Mention('docs/uitleg/voorbeeld.nl.md', len(page.read_text(encoding='utf-8').splitlines()), 'https://elders.example/x#y') in found
     sources = (root / 'docs/assets/data/sources.yml').read_text(encoding='utf-8').splitlines()
     for place in found:
         assert place.address in (root / place.path).read_text(encoding='utf-8').splitlines()[place.line - 1]

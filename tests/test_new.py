@@ -36,7 +36,7 @@ FILLED = {
 SLOT = re.compile(r'^(?P<key>[ -]*(?P<name>\w+): )(?P<word>VERPLICHT|REQUIRED)', re.M)
 
 
-def made(root: Path, kind: str, titles: dict[str, str] = TITLES) -> new.Made:
+def made(root: Path, kind: str, titles: dict[str, str] = TITLES) -> new.Started:
     """A start of this kind."""
     return new.make(root, new.wish(kind, titles, NAMES[kind]))
 
@@ -51,7 +51,7 @@ def wrong(root: Path) -> list[Problem]:
     return [problem for problem in checks.check(catalogue.load(root)) if problem.level != 'advice']
 
 
-def fill_in(root: Path, start: new.Made) -> None:
+def fill_in(root: Path, start: new.Started) -> None:
     """What an author does then: a value in each slot, a text, the comment signs of one block away, and the stamp."""
     for path in start.files:
         text = (root / path).read_text(encoding='utf-8')

@@ -18,7 +18,7 @@ import zxingcpp
 from publishing.print.proof import files, reading
 from publishing.print.proof.reading import letters
 from publishing.report import composer
-from publishing.report.fragment import Place
+from publishing.report.fragment import place_of
 from publishing.sources import catalogue, manifest, settings
 from publishing.sources.manifest import Made
 from publishing.sources.passage_numbers import PLACES
@@ -159,7 +159,7 @@ def test_paragraphs_and_points_are_numbered_through_each_chapter(made: Made) -> 
         places = _places(document)
     for chapter in held.reports[made.slug].report.chapters:
         outlines = [page.outline for name in (chapter.page, *chapter.sections) if (page := held.page(name, made.locale))]
-        section = root.get_element_by_id(Place.of(chapter.page))
+        section = root.get_element_by_id(place_of(chapter.page))
         for kind, id in PLACES.items():
             marks = section.xpath(f'.//span[@class="{kind}-number"]')
             assert [mark.text for mark in marks] == [str(number) for number in range(1, len(marks) + 1)]
@@ -192,10 +192,10 @@ def test_sources_of_a_chapter_lead_to_the_list_and_name_their_notes(made: Made) 
     with pikepdf.open(PLACE / made.file) as document:
         places = _places(document)
     for chapter in held.reports[made.slug].report.chapters:
-        section = root.get_element_by_id(Place.of(chapter.page))
+        section = root.get_element_by_id(place_of(chapter.page))
         keys = {key for name in (chapter.page, *chapter.sections) if (page := held.page(name, made.locale)) for key in held.cited(page)}
         links = section.xpath('.//section[@class="chapter-sources"]//a/@href')
-        assert sorted(links) == sorted(f'#{Place.of(composer.TERMS, key)}' for key in keys)
+        assert sorted(links) == sorted(f'#{place_of(composer.TERMS, key)}' for key in keys)
         assert all(link[1:] in places for link in links)
         notes = set(section.xpath('.//span[@class="note"]/@data-number'))
         named = re.findall(r'(?:noot|noten|notes?)\xa0([\d, ]+)', ''.join(section.xpath('.//section[@class="chapter-sources"]/p//text()')))

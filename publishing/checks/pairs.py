@@ -14,7 +14,7 @@ from publishing.problems import Problem
 from publishing.sources import fingerprints, slots, spoken, translation
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.code_spans import without_code
-from publishing.sources.fingerprints import Section
+from publishing.sources.fingerprints import Translatable
 from publishing.sources.kinds import MODELS
 from publishing.sources.outline import Block, Box, Caption, Citation, Heading, Link, Outline
 from publishing.sources.passage_numbers import Numbered
@@ -149,23 +149,23 @@ def _listed(parts: Counter[str]) -> str:
     return ', '.join(sorted(parts.elements())) or '–'
 
 
-def _links(outline: Outline, section: Section) -> Iterator[str]:
+def _links(outline: Outline, section: Translatable) -> Iterator[str]:
     """Inside the site the targets; elsewhere only how many, since a site may have a page for each language."""
     for link in _in(section, outline.links):
         if not link.picture:
             yield ELSEWHERE if '://' in link.target else link.target.removeprefix('./')
 
 
-def _notes(outline: Outline, section: Section) -> list[str]:
+def _notes(outline: Outline, section: Translatable) -> list[str]:
     return NOTE.findall(without_code(section.text)) if '[^' in section.text else []
 
 
-def _pictures(outline: Outline, section: Section) -> list[str]:
+def _pictures(outline: Outline, section: Translatable) -> list[str]:
     """A picture with words in it has a file for each language: `voorbeeld.nl.png`, `voorbeeld.en.png`."""
     return [LANGUAGE.sub('', link.target) for link in _in(section, outline.links) if link.picture]
 
 
-def _tables(outline: Outline, section: Section) -> Iterator[str]:
+def _tables(outline: Outline, section: Translatable) -> Iterator[str]:
     """The size of each table, rows × columns, its head included."""
     lines = without_code(section.text).split('\n') if '|' in section.text else []
     for is_table, run in groupby(lines, lambda line: line.lstrip().startswith('|')):
@@ -174,25 +174,25 @@ def _tables(outline: Outline, section: Section) -> Iterator[str]:
             yield f'{len(rows) - 1} × {len(CELL_END.findall(rows[0].strip().strip("|"))) + 1}'
 
 
-def _boxes(outline: Outline, section: Section) -> list[str]:
+def _boxes(outline: Outline, section: Translatable) -> list[str]:
     return [box.kind for box in _in(section, outline.boxes)]
 
 
-def _blocks(outline: Outline, section: Section) -> list[str]:
+def _blocks(outline: Outline, section: Translatable) -> list[str]:
     return [f'{block.kind} | {block.argument}' for block in _in(section, outline.blocks)]
 
 
-def _points(outline: Outline, section: Section) -> list[str]:
+def _points(outline: Outline, section: Translatable) -> list[str]:
     return [str(len(TASK.findall(without_code(section.text))))] if '[ ]' in section.text or '[x]' in section.text else []
 
 
-def _in(section: Section, items: Sequence[Placed]) -> Sequence[Placed]:
+def _in(section: Translatable, items: Sequence[Placed]) -> Sequence[Placed]:
     """What stands in a section, of items in the order of the text."""
     start, end = (bisect_left(items, line, key=lambda item: item.line) for line in (section.line, section.end))
     return items[start:end]
 
 
-STRUCTURE: dict[str, Callable[[Outline, Section], Iterable[str]]] = {
+STRUCTURE: dict[str, Callable[[Outline, Translatable], Iterable[str]]] = {
     'twin-links-differ': _links, 'twin-notes-differ': _notes, 'twin-pictures-differ': _pictures, 'twin-tables-differ': _tables,
     'twin-boxes-differ': _boxes, 'twin-blocks-differ': _blocks, 'twin-points-differ': _points,
 }  # fmt: skip

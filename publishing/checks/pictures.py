@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from publishing.pictures import photos
-from publishing.pictures.photos import Facts
+from publishing.pictures.photos import Measures
 from publishing.problems import Problem
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.code_spans import without_code
@@ -84,7 +84,7 @@ def _is_printed(catalogue: Catalogue, page: Source) -> bool:
     return page.path.startswith('reports/') or page.name in catalogue.numbering.numbers
 
 
-def _sharp_enough(page: Source, link: Link, photo: Facts) -> Iterator[Problem]:
+def _sharp_enough(page: Source, link: Link, photo: Measures) -> Iterator[Problem]:
     """At the width that paper gives it a photo has enough pixels."""
     half = 'half' in link.classes
     dpi = photos.printed_dpi(photo, half)

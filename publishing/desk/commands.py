@@ -80,7 +80,7 @@ def edit(root: Path, asked: argparse.Namespace) -> None:
 
     try:
         server = editor.server(root, asked.port)
-    except (OSError, editor.Unusable) as failed:
+    except (OSError, editor.NotConfigured) as failed:
         raise Failed(f'{failed}') from failed
     address = f'http://127.0.0.1:{server.server_port}/'
     print(words('editor', author_language())['open'].format(address=address, folder=root), flush=True)

@@ -28,7 +28,7 @@ AGENT = 'Mozilla/5.0 (compatible; link check)'
 
 
 @dataclass(frozen=True)
-class Place:
+class Mention:
     """An address and the line of the source that it stands on."""
 
     path: str
@@ -48,17 +48,17 @@ class CannotAsk(Exception):
     """The program that asks gave no answer."""
 
 
-def places(catalogue: Catalogue) -> Iterator[Place]:
+def places(catalogue: Catalogue) -> Iterator[Mention]:
     """Every address of another site in texts, front matter and data; call with what may be shown."""
     for text in catalogue.texts():
         for key, address in _in(text.meta):
-            yield Place(text.path, text.line_of(key), address)
+            yield Mention(text.path, text.line_of(key), address)
         for link in text.outline.links:
             if _is_address(link.target):
-                yield Place(text.path, link.line, link.target)
+                yield Mention(text.path, link.line, link.target)
     sources = catalogue.references
     for key, address in _in({'references': sources.entries}):
-        yield Place(sources.path, nearest_line(sources.lines, key), address)
+        yield Mention(sources.path, nearest_line(sources.lines, key), address)
 
 
 def _in(value: Any) -> Iterator[tuple[str, str]]:
@@ -103,7 +103,7 @@ def _answer(kind: str, item: dict[str, Any]) -> Answer | None:
     return Answer('gone' if code in GONE or code is None else 'unsure', status.get('details') or status['text'].rpartition(': ')[2])
 
 
-def listing(found: Iterable[Place], answers: dict[str, Answer], language: Language) -> str:
+def listing(found: Iterable[Mention], answers: dict[str, Answer], language: Language) -> str:
     """The addresses that need a look, by what is the matter, each with every place that it stands in."""
     word = words('commands', language)
     held = sorted(set(found), key=lambda place: (place.path, place.line, place.address))

@@ -43,7 +43,7 @@ class Wish:
 
 
 @dataclass(frozen=True)
-class Made:
+class Started:
     """The files that were made, paths from the root; the line of mkdocs.yml that was added, 0 for none."""
 
     wish: Wish
@@ -51,11 +51,11 @@ class Made:
     nav_line: int
 
 
-def make(root: Path, wish: Wish) -> Made:
+def make(root: Path, wish: Wish) -> Started:
     """Write the files of a wish; Unusable, and nothing is written, when one exists or the wish can't be had."""
     held = catalogue.load(root)
     if wish.kind == 'term':
-        return Made(wish, [_term(held, wish)], 0)
+        return Started(wish, [_term(held, wish)], 0)
     texts = _report(held, wish) if wish.kind == 'report' else _pages(wish, {'kind': wish.kind})
     for path in texts:
         if any((root / _in_language(path, locale)).exists() for locale in LOCALES):
@@ -63,7 +63,7 @@ def make(root: Path, wish: Wish) -> Made:
     for path, text in texts.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding='utf-8')
-    return Made(wish, list(texts), 0 if _lists_itself(wish) else nav_entry.add(root / settings.FILE, wish.name))
+    return Started(wish, list(texts), 0 if _lists_itself(wish) else nav_entry.add(root / settings.FILE, wish.name))
 
 
 def _pages(wish: Wish, known: dict[str, str]) -> dict[str, str]:
@@ -165,7 +165,7 @@ def unusable(why: str, **values: str) -> Unusable:
     return Unusable(words('new', author_language())[why].format(**values))
 
 
-def told(made: Made, missing: Iterable[str]) -> str:
+def told(made: Started, missing: Iterable[str]) -> str:
     """What was made, what is to be filled in (`missing`: a line for each), and what to type then."""
     word, wish = words('new', author_language()), made.wish
     lines = [word['made'], *(f'  + {file}' for file in made.files)]

@@ -13,9 +13,9 @@ from publishing.desk import word_diff
 from publishing.problems import Problem, ProblemsFound, author_language, errors
 from publishing.sources import catalogue, fingerprints, source, translation
 from publishing.sources.catalogue import Catalogue
-from publishing.sources.fingerprints import FRONT, INTRO, KEY, Section
+from publishing.sources.fingerprints import FRONT, INTRO, KEY, Translatable
 from publishing.sources.source import LOCALES, ORIGINAL, Source
-from publishing.sources.translation import Change, Comparison, State
+from publishing.sources.translation import Comparison, Drift, State
 from publishing.words import words
 
 STATES: tuple[State, ...] = ('missing', 'unchecked', 'behind', 'complete')
@@ -93,11 +93,11 @@ def diff(root: Path, path: str, *, colour: bool = False) -> str:
     return '\n\n'.join([word['diff-head'].format(**values), *parts, word['diff-end'].format(**values)])
 
 
-def _before(root: Path, pair: Comparison) -> tuple[dict[str, Section], str]:
+def _before(root: Path, pair: Comparison) -> tuple[dict[str, Translatable], str]:
     """The sections as they were when the translation was made, and why one may not be found."""
     assert pair.translation is not None
     wanted = {key: value for key, value in fingerprints.stamped(pair.translation).items() if key in pair.keys}
-    found: dict[str, Section] = {}
+    found: dict[str, Translatable] = {}
     try:
         for text in git.versions(root, pair.original.path):
             for key, section in _sections(pair.original, text).items():
@@ -110,13 +110,13 @@ def _before(root: Path, pair: Comparison) -> tuple[dict[str, Section], str]:
         return found, 'no-history'
 
 
-def _sections(page: Source, text: str) -> dict[str, Section]:
+def _sections(page: Source, text: str) -> dict[str, Translatable]:
     """The sections of an earlier text of a page."""
     old, _ = source.parse(text, page.path, page.file, page.name, page.locale)
     return fingerprints.sections(old, old.outline)
 
 
-def _told(change: Change, now: Section | None, before: Section | None, why: str, colour: bool) -> str:
+def _told(change: Drift, now: Translatable | None, before: Translatable | None, why: str, colour: bool) -> str:
     word = words('commands', author_language())
     named = {FRONT: word['section-front'], INTRO: word['section-intro']}
     title = named.get(change.key) or change.original or change.translation

@@ -31,7 +31,7 @@ class Behind(OfPage):
                 note.text, note.tail = self.md.htmlStash.store(self._note(change)), '\n'
                 root.insert(place + 1, note)
 
-    def _note(self, change: translation.Change) -> str:
+    def _note(self, change: translation.Drift) -> str:
         """What happened, with a link to the same section of the original where that still has it."""
         text = self.page.word(f'section-{change.how}')
         note = Markup('<p class="behind" data-search-ignore="">{}').format(text)

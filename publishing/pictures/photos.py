@@ -39,7 +39,7 @@ class Unreadable(Exception):
 
 
 @dataclass(frozen=True)
-class Facts:
+class Measures:
     """The size of a picture as it stands upright, in pixels, and whether it tells where it was taken."""
 
     width: int
@@ -48,7 +48,7 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class Photo(Facts):
+class Photo(Measures):
     """What was made of one file: names in FOLDER.
 
     `web` is width, height and name of each WebP, from small to large; `fallback` the same as JPEG or PNG.
@@ -74,16 +74,16 @@ def made(root: Path, file: Path) -> Photo:
     return photo
 
 
-def facts(file: Path) -> Facts:
+def facts(file: Path) -> Measures:
     """What a check must know of a file, without making anything of it; Unreadable for what is no whole picture."""
     return _facts(file.read_bytes())
 
 
 @functools.lru_cache(maxsize=64)  # a picture is often shown by both languages of a page
-def _facts(data: bytes) -> Facts:
+def _facts(data: bytes) -> Measures:
     opened, place = _opened(data)
     upright = ImageOps.exif_transpose(opened)
-    return Facts(upright.width, upright.height, place)
+    return Measures(upright.width, upright.height, place)
 
 
 def forget(root: Path, files: Iterable[str]) -> None:
@@ -112,17 +112,17 @@ def is_photo(path: str | Path) -> bool:
     return Path(path).suffix.lower() in SUFFIXES
 
 
-def printed_dpi(photo: Facts, half: bool) -> int:
+def printed_dpi(photo: Measures, half: bool) -> int:
     """Pixels per inch at the width that paper gives the photo."""
     return int(photo.width / (_printed_width(photo, half) / 25.4))
 
 
-def wanted_width(photo: Facts, half: bool) -> int:
+def wanted_width(photo: Measures, half: bool) -> int:
     """The width in pixels from which the photo prints well enough."""
     return math.ceil(_printed_width(photo, half) / 25.4 * LEAST_DPI)
 
 
-def _printed_width(photo: Facts, half: bool) -> float:
+def _printed_width(photo: Measures, half: bool) -> float:
     """In mm."""
     return min(PRINT_WIDTH * (HALF if half else 1), PRINT_HEIGHT * photo.width / photo.height)
 

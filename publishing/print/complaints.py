@@ -9,7 +9,7 @@ from pathlib import Path
 from publishing.print import overflow
 from publishing.problems import Problem
 from publishing.report.composer import Document
-from publishing.report.fragment import Place
+from publishing.report.fragment import place_of
 from publishing.sources.outline import outline
 from publishing.sources.source import DATA, load_yaml, nearest_line
 
@@ -45,7 +45,7 @@ def _table_lines(document: Document, id: str) -> Iterator[tuple[str, int]]:
     for page in document.pages:
         lines = page.body.split('\n')
         for caption in outline(page.body, page.body_line).captions:
-            if caption.table and caption.id and Place.of(page.name, caption.id) == id:
+            if caption.table and caption.id and place_of(page.name, caption.id) == id:
                 line = caption.line - page.body_line
                 while line > 0 and '|' not in lines[line]:
                     line -= 1

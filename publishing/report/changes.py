@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from publishing.report.fragment import Place
+from publishing.report.fragment import place_of
 from publishing.sources.editions import Edition
 from publishing.sources.fingerprints import normal
 from publishing.sources.sections import Section
@@ -38,7 +38,7 @@ class Told:
 
 def told(before: Edition, changes: list[Change], pages: Container[str]) -> Told:
     """The changes since an edition as readers may know them: of a story that is not among the `pages` of today only its number."""
-    stories = [Place.of(name) for name in before.facts.stories if name not in pages]
+    stories = [place_of(name) for name in before.facts.stories if name not in pages]
     hidden = [change for change in changes if change.kind == 'removed' and change.then and _is_in(change.then, stories)]
     numbers = [change.then.number for change in hidden if change.then and change.then.id in stories]
     shown = [change for change in changes if change not in hidden]

@@ -22,7 +22,7 @@ from publishing.markdown.context import PageContext
 from publishing.pictures import qr
 from publishing.report import changes, page_number
 from publishing.report.form import PRINT, Form
-from publishing.report.fragment import CAPTIONS, Fragment, Place
+from publishing.report.fragment import CAPTIONS, Fragment, place_of
 from publishing.sources import editions, fingerprints, translation
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.editions import Edition
@@ -145,16 +145,16 @@ class Composer:
 
     def _chapter(self, name: str, sections: list[str]) -> Part:
         page = self._page(name)
-        place, number = Place.of(name), self.numbers[name]
+        place, number = place_of(name), self.numbers[name]
         self._list('contents', place, number, page.text('title'), lang=self._lang(page))
         self.notes, self.noted = 0, []
         notice = self._notice(page, number)
         body, notes = self._body(page, self.form.level)
         for section in sections:
             held = self._page(section)
-            self._list('contents', Place.of(section), self.numbers[section], held.text('title'), inner=True, lang=self._lang(held))
+            self._list('contents', place_of(section), self.numbers[section], held.text('title'), inner=True, lang=self._lang(held))
             heading = Markup('<h{0} id="{1}"><span class="number">{2}</span> {3}</h{0}>').format(
-                self.form.level + 1, Place.of(section), self.numbers[section], held.text('title')
+                self.form.level + 1, place_of(section), self.numbers[section], held.text('title')
             )
             text, more = self._body(held, self.form.level + 1)
             body += Markup('<section class="page"{}>').format(_lang_attribute(self._lang(held))) + heading
@@ -172,14 +172,14 @@ class Composer:
     def _in_short(self, key: str) -> InShort:
         who, lang, year = self.bibliography.short(key)
         when = year or words('print', self.locale)['undated']
-        return InShort(Place.of(TERMS, key), _spoken(who, lang), when, [number for name, number in self.noted if is_about(name, key)])
+        return InShort(place_of(TERMS, key), _spoken(who, lang), when, [number for name, number in self.noted if is_about(name, key)])
 
     def _page(self, name: str) -> Source:
         page = self.catalogue.page(name, self.locale)
         if page is None:
             raise KeyError(name)
         self.pages.append(page)
-        self.named[name] = Place.of(name)
+        self.named[name] = place_of(name)
         return page
 
     def _body(self, page: Source, level: int) -> tuple[Markup, Markup]:
@@ -208,11 +208,11 @@ class Composer:
 
     def _keep_sections(self, page: Source, fragment: Fragment) -> None:
         """The text by section, named as the report names its places."""
-        own = page.name if page.name not in self.numbers else Place.of(page.name)
+        own = page.name if page.name not in self.numbers else place_of(page.name)
         for section in fragment.sections:
             number = section.number if section.id else self.numbers.get(page.name, '')
             named = {
-                'id': Place.of(own, section.id), 'number': number, 'title': section.title or page.text('title'), 'lang': self._lang(page),
+                'id': place_of(own, section.id), 'number': number, 'title': section.title or page.text('title'), 'lang': self._lang(page),
             }  # fmt: skip
             self.sections.append(section.model_copy(update=named))
 

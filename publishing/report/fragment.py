@@ -30,14 +30,10 @@ POINTERS = {'aria-labelledby', 'aria-describedby', 'for', 'headers'}  # attribut
 HEADINGS = ('h1', 'h2', 'h3', 'h4', 'h5', 'h6')
 
 
-class Place:
-    """Names of places in a report: unique, and the same in both languages."""
-
-    @staticmethod
-    def of(name: str, fragment: str = '') -> str:
-        """The id of a page, or of a place in it: `samenwerking-overeenkomst--tab-x`."""
-        page = name.replace('/', '-')
-        return f'{page}--{fragment}' if fragment else page
+def place_of(name: str, fragment: str = '') -> str:
+    """The id in a report of a page, or of a place in it, the same in both languages: `samenwerking-overeenkomst--tab-x`."""
+    page = name.replace('/', '-')
+    return f'{page}--{fragment}' if fragment else page
 
 
 @dataclass(frozen=True)
@@ -110,7 +106,7 @@ class Fragment:
         """Each heading as page name#section → its id in the report."""
         name = self.page.source.name
         ids = [element.get('id', '') for element in self.root.iter() if element.tag in HEADINGS and element.get('id')]
-        return {f'{name}#{id.removeprefix(Place.of(name) + "--")}': id for id in ids}
+        return {f'{name}#{id.removeprefix(place_of(name) + "--")}': id for id in ids}
 
     def captions(self, kind: str) -> Iterator[Named]:
         """The captions of `tables` or `figures`, or the titles of `recommendations`, in order."""
@@ -130,9 +126,9 @@ class Fragment:
     def _place_ids(self) -> None:
         for element in self.root.iter():
             if element.get('id'):
-                element.set('id', Place.of(self.page.source.name, element.get('id', '')))
+                element.set('id', place_of(self.page.source.name, element.get('id', '')))
             for name in POINTERS.intersection(element.keys()):
-                places = (Place.of(self.page.source.name, part) for part in element.get(name, '').split())
+                places = (place_of(self.page.source.name, part) for part in element.get(name, '').split())
                 element.set(name, ' '.join(places))
 
     def _place_pictures(self) -> None:
@@ -157,7 +153,7 @@ class Fragment:
             if found is None:
                 kind = 'address' if (link.text or '').startswith('http') else 'outside'
             elif found[0].name in self.page.numbers or found[0] is self.page.source:
-                link.set('href', f'#{Place.of(found[0].name, found[1])}')
+                link.set('href', f'#{place_of(found[0].name, found[1])}')
                 kind = 'inside'
                 if self.form.paged and found[0] is not self.page.source and link.get('href', '') not in paged:
                     paged.add(link.get('href', ''))

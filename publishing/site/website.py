@@ -56,7 +56,7 @@ def put_editor(root: Path, site: Path, held: settings.Settings) -> None:
         return
     try:
         editor.write(root, site / editor.PLACE, editor.place(held))
-    except editor.Unusable as failed:
+    except editor.NotConfigured as failed:
         raise SiteFailed(f'{failed}') from failed
 
 

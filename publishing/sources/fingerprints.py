@@ -23,7 +23,7 @@ SIGNS = str.maketrans({'‘': "'", '’': "'", '“': '"', '”': '"', '‐': '-
 
 
 @dataclass(frozen=True)
-class Section:
+class Translatable:
     """A part of a page that is translated as one: `key` is FRONT, INTRO or the id of a heading of level 2.
 
     It stands on `line` up to and not including `end`.
@@ -52,16 +52,16 @@ def normal(text: str) -> str:
     return ' '.join(re.sub('-{2,}', '-', text).split())
 
 
-def sections(page: Source, outline: Outline) -> dict[str, Section]:
+def sections(page: Source, outline: Outline) -> dict[str, Translatable]:
     """The sections of a page by key, in their order; empty ones are left out, a heading without id belongs to the section before."""
     lines = page.body.split('\n')
     starts = [(str(heading.id), heading.title, heading.line) for heading in outline.headings if heading.level == 2 and heading.id]
     bounds = [(INTRO, '', page.body_line), *starts]
     ends = [line for *_, line in starts] + [page.body_line + len(lines)]
-    found = [Section(FRONT, '', 2, page.body_line, _spoken(page))]
+    found = [Translatable(FRONT, '', 2, page.body_line, _spoken(page))]
     for (key, title, line), end in zip(bounds, ends):
         text = '\n'.join(lines[line - page.body_line : end - page.body_line])
-        found.append(Section(key, plain(title), line, end, text))
+        found.append(Translatable(key, plain(title), line, end, text))
     return {section.key: section for section in found if section.text.strip()}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from publishing.sources import spoken
-from publishing.sources.fingerprints import FRONT, INTRO, Section, sections, stamped
+from publishing.sources.fingerprints import FRONT, INTRO, Translatable, sections, stamped
 from publishing.sources.source import ORIGINAL, Source
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ How = Literal['changed', 'added', 'removed']
 
 
 @dataclass(frozen=True)
-class Change:
+class Drift:
     """What happened to a section of the original since: its title there ('' when it is gone) and in the translation ('' when not yet)."""
 
     key: str
@@ -44,7 +44,7 @@ class Comparison:
     original: Source
     translation: Source | None
     state: State
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Drift, ...] = ()
 
     @property
     def keys(self) -> list[str]:
@@ -69,14 +69,14 @@ def compare(catalogue: Catalogue, original: Source, translation: Source | None) 
     return Comparison(original, translation, 'behind' if changes else 'complete', changes)
 
 
-def _changes(then: dict[str, str], now: dict[str, Section], here: dict[str, Section]) -> Iterator[Change]:
+def _changes(then: dict[str, str], now: dict[str, Translatable], here: dict[str, Translatable]) -> Iterator[Drift]:
     """In the order of the original, what is gone from it last."""
     for key, section in now.items():
         if then.get(key) != section.fingerprint:
-            yield Change(key, 'changed' if key in then else 'added', section.title, here[key].title if key in here else '')
+            yield Drift(key, 'changed' if key in then else 'added', section.title, here[key].title if key in here else '')
     for key in then.keys() - now.keys():
         if key in here:
-            yield Change(key, 'removed', '', here[key].title)
+            yield Drift(key, 'removed', '', here[key].title)
 
 
 def of(catalogue: Catalogue, page: Source) -> Comparison | None:

@@ -45,16 +45,16 @@ POLICY = (
 )
 
 
-class Unusable(Exception):
+class NotConfigured(Exception):
     """The editor can't be made; the text says what to do."""
 
 
 def place(held: Settings) -> dict[str, Any]:
-    """Where the files are, in Sveltia's words, as mkdocs.yml says; Unusable when it says too little."""
+    """Where the files are, in Sveltia's words, as mkdocs.yml says; NotConfigured when it says too little."""
     told = {key: str(value) for key, value in held.editor.items() if value} if isinstance(held.editor, dict) else {}
     name, own = told.get('backend'), told.get('base_url')
     if name not in HOSTS or not re.fullmatch(REPOSITORY, told.get('repo', '')) or not (own is None or re.fullmatch(ADDRESS, own)):
-        raise Unusable(words('editor', author_language())['bad-switch'])
+        raise NotConfigured(words('editor', author_language())['bad-switch'])
     roots = {key: f'{own.rstrip("/")}/{path}' for key, path in ROOTS[name].items()} if own else {}
     return {'name': name, **{key: told[key] for key in ('repo', 'branch', 'base_url') if key in told}, **roots}
 
@@ -71,15 +71,15 @@ def _host(backend: dict[str, Any]) -> str:
 
 
 def write(root: Path, target: Path, backend: dict[str, Any] | None) -> None:
-    """Put the editor for the sources in `root` into the folder `target`; Unusable when its packages are not there or not ours."""
+    """Put the editor for the sources in `root` into the folder `target`; NotConfigured when its packages are not there or not ours."""
     held = catalogue.load(root)
     if not bundle.SVELTIA.is_dir():
-        raise Unusable(words('editor', author_language())['not-installed'])
+        raise NotConfigured(words('editor', author_language())['not-installed'])
     target.mkdir(parents=True)
     try:
         bundle.copy(target)
     except bundle.Changed as other:
-        raise Unusable(str(other)) from other
+        raise NotConfigured(str(other)) from other
     for name in OWN:
         shutil.copy2(Path(__file__).parent / name, target)
     (target / 'index.html').write_text(_page(), encoding='utf-8')

@@ -30,7 +30,7 @@ from publishing.print import page_numbers, pdf
 from publishing.problems import Problem, ProblemsFound, author_language, errors, listing
 from publishing.processes import end_with_parent
 from publishing.report import composer
-from publishing.report.fragment import Place
+from publishing.report.fragment import place_of
 from publishing.sources import admission, catalogue, manifest
 from publishing.sources.catalogue import Catalogue
 from publishing.words import words
@@ -97,7 +97,7 @@ class Desk:
             self._refuse(checks.check(self.sources))
             raise
         self._refuse(found for page in composed.pages for found in front_matter(self.sources, page))
-        return _draw(self.root, composed.render('report.html'), Layout.of(self.root, slug, locale), Place.of(chapter))
+        return _draw(self.root, composed.render('report.html'), Layout.of(self.root, slug, locale), place_of(chapter))
 
     def _refuse(self, found: Iterable[Problem] = ()) -> None:
         """Raise ProblemsFound for what stops a build; what can't be read at all does so always."""

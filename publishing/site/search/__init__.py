@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from publishing.cache import digest
-from publishing.site.search.pages import Found, read
+from publishing.site.search.pages import FoundPage, read
 from publishing.site.search.terms import COMPOUNDING, IN_BROWSER, Compounds, Stemmer, words
 
 SCRIPTS = Path(__file__).resolve().parents[3] / 'overrides/assets/script'
@@ -40,14 +40,14 @@ def write(site: Path) -> None:
     target = site / FOLDER
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()
-    held: dict[str, list[Found]] = {}
+    held: dict[str, list[FoundPage]] = {}
     for page in read(site):
         held.setdefault(page.locale, []).append(page)
     for locale, pages in held.items():
         _write_language(target, locale, pages)
 
 
-def _write_language(target: Path, locale: str, pages: list[Found]) -> None:
+def _write_language(target: Path, locale: str, pages: list[FoundPage]) -> None:
     texts = [_line([page.title, page.url, page.sections, page.place]) for page in pages]
     shards = list(_shards(_postings(pages, locale)))
     name = f'{locale}-{digest([*texts, *(text for _, text in shards)])[:8]}'
@@ -65,7 +65,7 @@ def _write_language(target: Path, locale: str, pages: list[Found]) -> None:
     (target / f'{locale}.js').write_text(base + stemmer + made + engine, encoding='utf-8')
 
 
-def _postings(pages: list[Found], locale: str) -> dict[str, list[tuple[int, int, int]]]:
+def _postings(pages: list[FoundPage], locale: str) -> dict[str, list[tuple[int, int, int]]]:
     """Term → (page, weight × 10, section where it stands most), best pages first."""
     stemmer = Stemmer(locale)
     split = [[(kind, words(text)) for kind, text in _fields(page)] for page in pages]
@@ -90,7 +90,7 @@ def _postings(pages: list[Found], locale: str) -> dict[str, list[tuple[int, int,
     return {term: sorted(found, key=lambda entry: -entry[1])[:MOST] for term, found in sorted(postings.items())}
 
 
-def _fields(page: Found) -> Iterator[tuple[str, str]]:
+def _fields(page: FoundPage) -> Iterator[tuple[str, str]]:
     """Kind of text and text, the texts of the sections in their order, each after its heading."""
     yield 'title', page.title
     yield 'description', page.description

@@ -15,7 +15,7 @@ HEADINGS = {'h2', 'h3'}
 INLINE = {'a', 'abbr', 'b', 'cite', 'code', 'dfn', 'em', 'i', 'mark', 'q', 's', 'small', 'span', 'strong', 'sub', 'sup'}
 
 
-class Section(NamedTuple):
+class FoundPart(NamedTuple):
     """A heading and what stands below it; `page` of the PDF is 0 when there is none."""
 
     id: str
@@ -25,7 +25,7 @@ class Section(NamedTuple):
 
 
 @dataclass
-class Found:
+class FoundPage:
     """One page; its first section is without id and heading, for what stands before any heading.
 
     `place` says in which report it stands too, '' when in none, with {} for the page.
@@ -37,10 +37,10 @@ class Found:
     description: str
     counts_less: bool = False
     place: str = ''
-    sections: list[Section] = field(default_factory=list)
+    sections: list[FoundPart] = field(default_factory=list)
 
 
-def read(site: Path) -> Iterator[Found]:
+def read(site: Path) -> Iterator[FoundPage]:
     """Every page that marks what can be searched with `data-search`, in the order of their addresses."""
     for file in sorted(site.rglob('*.html')):
         root = etree.parse(file, etree.HTMLParser(encoding='utf-8')).getroot()  # plain elements: those of lxml.html are slow to make
@@ -49,10 +49,10 @@ def read(site: Path) -> Iterator[Found]:
             yield _page(root, article, file.relative_to(site).as_posix().removesuffix('index.html'))
 
 
-def _page(root: Any, article: Any, url: str) -> Found:
+def _page(root: Any, article: Any, url: str) -> FoundPage:
     description = root.find('head/meta[@name="description"]')
     title = article.find('.//h1')
-    return Found(
+    return FoundPage(
         locale=root.get('lang'), url=url, title=_clean(title.xpath('string()') if title is not None else ''),
         description=description.get('content') if description is not None else '',
         counts_less=bool(article.xpath('descendant-or-self::*[@data-search-less]')),
@@ -61,19 +61,19 @@ def _page(root: Any, article: Any, url: str) -> Found:
     )  # fmt: skip
 
 
-def _sections(article: Any) -> Iterator[Section]:
+def _sections(article: Any) -> Iterator[FoundPart]:
     """Each with its page of the PDF, or that of the section before it."""
     first, *others = article.get('data-search-pages', '0').split()
     pages = dict(other.split('=') for other in others)
     id, heading, text, page = '', '', '', first
     for kind, value in _pieces(article):
         if kind == 'heading':
-            yield Section(id, heading, _clean(text), int(page))
+            yield FoundPart(id, heading, _clean(text), int(page))
             id, heading, text = value.get('id', ''), _clean(''.join(text for _, text in _pieces(value))), ''
             page = pages.get(id, page)
         else:
             text += value
-    yield Section(id, heading, _clean(text), int(page))
+    yield FoundPart(id, heading, _clean(text), int(page))
 
 
 def _pieces(element: Any) -> Iterator[tuple[str, Any]]:
