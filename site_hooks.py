@@ -19,11 +19,11 @@ from mkdocs.structure.nav import Navigation as NavTree
 from mkdocs.structure.pages import Page
 
 from publishing.dates import written
+from publishing.pictures.drawing import tokens
 from publishing.site import alternates, page_facts, page_text, site_files, style
 from publishing.site.language import LanguageSite
 from publishing.site.navigation import Navigation
 from publishing.site.preview import preview
-from publishing.words import words
 
 ROOT = Path(__file__).parent
 TEMPLATE_CACHE = ROOT / 'build/cache/templates'
@@ -103,11 +103,11 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(TEMPLATE_CACHE))
     env.filters['written'] = lambda value: written(value, site.locale)
     env.filters['host'] = lambda url: urlsplit(url).netloc.removeprefix('www.')
-    texts = words('site', site.locale)
+    texts = site.catalogue.settings.ours.words('site', site.locale)
     site.navigation = Navigation(site.tree, texts['home'], site.locale)
     env.globals.update(
-        word=texts.__getitem__, locale=site.locale, home=site.prefix, parts=site.navigation.parts,
-        icon=style.icon(ROOT / 'overrides' / config.theme['favicon']), stylesheet=site.assets['site.css'],
+        word=texts.__getitem__, locale=site.locale, home=site.prefix, leads=site.leads, parts=site.navigation.parts,
+        theme_color=tokens()['deep'], icon=style.icon(ROOT / 'overrides' / config.theme['favicon']), stylesheet=site.assets['site.css'],
         script=site.assets['site.js'], search_script=site.assets['search.js'],
     )  # fmt: skip
     return env

@@ -17,6 +17,7 @@ ROOT = TESTS.parent
 BASE = TESTS / 'project'
 CONTACT = 'rol@voorbeeld.example'
 EXAMPLE = TESTS / 'example'
+PAGES = '  pages:\n    glossary: begrippen/index\n'  # the only one of them that the example site has
 LOOK = ('build_pdf.py', 'publishing', 'overrides/assets')  # what a report needs besides its texts
 
 
@@ -39,7 +40,9 @@ def lay(folder: Path, changes: Path | None = None, *, printable: bool = False) -
 def settings() -> str:
     """A small mkdocs.yml with the Markdown extensions of the real one."""
     real = yaml.safe_load((ROOT / 'mkdocs.yml').read_text(encoding='utf-8'))
-    held = {'site_name': 'Voorbeeld', 'site_url': 'https://voorbeeld.example/', 'extra': {'contact': CONTACT}}
+    extra = {'contact': CONTACT, **{key: real['extra'][key] for key in ('organisation', 'regions')}}
+    extra['audiences'] = [{key: value for key, value in held.items() if key != 'page'} for held in real['extra']['audiences']]
+    held = {'site_name': 'Voorbeeld', 'site_url': 'https://voorbeeld.example/', 'extra': extra}
     held['markdown_extensions'] = real['markdown_extensions']
     return yaml.safe_dump(held, allow_unicode=True, sort_keys=False)
 
@@ -51,6 +54,7 @@ def lay_site(folder: Path, changes: Path | None = None, nav: str = '') -> Path:
     shutil.copy2(ROOT / 'site_hooks.py', folder)
     text = (ROOT / 'mkdocs.yml').read_text(encoding='utf-8')
     text = re.sub(r'^nav:\n(?:[ ]+.*\n)+', nav, text, flags=re.M)
+    text = re.sub(r'^  pages:\n(?:    .*\n)+', '', re.sub(r', page: [\w/-]+', '', text), flags=re.M)  # those pages are not here
     (folder / 'mkdocs.yml').write_text(re.sub(r'^(  contact: )\S+', rf'\1{CONTACT}', text, flags=re.M), encoding='utf-8')
     return folder
 
@@ -70,6 +74,8 @@ def lay_example(folder: Path, more: Path | None = None) -> Path:
     shutil.copytree(EXAMPLE, folder, dirs_exist_ok=True)
     if more is not None:
         shutil.copytree(more / 'docs', folder / 'docs', dirs_exist_ok=True)
+    change(folder / 'mkdocs.yml', 'en: parents', 'en: parents, page: voor/ouders')
+    change(folder / 'mkdocs.yml', '\nextra:\n', f'\nextra:\n{PAGES}')
     with (folder / 'mkdocs.yml').open('a', encoding='utf-8') as settings:
         settings.write((folder / 'nav.yml').read_text(encoding='utf-8'))
     return folder

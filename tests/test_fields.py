@@ -5,18 +5,19 @@ from __future__ import annotations
 import pytest
 from pydantic import BaseModel
 
-from publishing.sources import catalogue, fields, schema
+from publishing.sources import catalogue, fields, schema, settings
 from publishing.sources.kinds import KINDS
 from publishing.words import load_fast
 from tests.projects import ROOT
 
 MODELS = [held for held in vars(schema).values() if isinstance(held, type) and issubclass(held, BaseModel) and held.model_fields]
+OURS = settings.read(ROOT).ours
 
 
 @pytest.mark.parametrize('model', MODELS, ids=lambda model: model.__name__.lower())
 def test_each_field_has_words(model: type[BaseModel]) -> None:
     """A label that fits a form, and a help of whole sentences, different in both languages."""
-    dutch, english = (fields.of(model, locale) for locale in ('nl', 'en'))
+    dutch, english = (fields.of(model, locale, OURS) for locale in ('nl', 'en'))
     assert [field.key for field in dutch] == [info.alias or name for name, info in model.model_fields.items()]
     for here, there in zip(dutch, english):
         assert here.help != there.help
@@ -31,18 +32,18 @@ def test_no_words_without_a_field() -> None:
     choices = held.pop('choices')
     known = {model.__name__.lower(): {info.alias or name for name, info in model.model_fields.items()} for model in MODELS}
     assert [f'{model}: {key}' for model, texts in held.items() for key in texts if key not in known.get(model, ())] == []
-    offered = {(field.key, value) for model in MODELS for field in fields.of(model, 'nl') for value in field.choices}
+    offered = {(field.key, value) for model in MODELS for field in fields.of(model, 'nl', OURS) for value in field.choices}
     assert {(key, value) for key, values in choices.items() for value in values} <= offered
 
 
 def test_shape_of_a_field() -> None:
     """What a form needs to know: required or not, a list or one, what may be chosen, what stands below."""
-    held = {field.key: field for field in fields.of(schema.Story, 'nl')}
+    held = {field.key: field for field in fields.of(schema.Story, 'nl', OURS)}
     assert held['title'].required and not held['themes'].required
     assert held['audience'].repeated and held['audience'].choices['parents'] == 'ouders'
     assert held['consent'].inner is schema.Consent and not held['consent'].repeated
     assert held['scope'].choices == {'site': 'op de site', 'pdf': 'in het rapport'}
-    assert {field.key: field for field in fields.of(schema.Initiative, 'en')}['province'].choices['Drenthe'] == 'Drenthe'
+    assert {field.key: field for field in fields.of(schema.Initiative, 'en', OURS)}['province'].choices['Drenthe'] == 'Drenthe'
 
 
 def test_folders_hold_their_kind() -> None:

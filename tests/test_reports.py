@@ -195,7 +195,7 @@ def test_sources_of_a_chapter_lead_to_the_list_and_name_their_notes(made: Made) 
         section = root.get_element_by_id(place_of(chapter.page))
         keys = {key for name in (chapter.page, *chapter.sections) if (page := held.page(name, made.locale)) for key in held.cited(page)}
         links = section.xpath('.//section[@class="chapter-sources"]//a/@href')
-        assert sorted(links) == sorted(f'#{place_of(composer.TERMS, key)}' for key in keys)
+        assert sorted(links) == sorted(f'#{place_of("begrippen/index", key)}' for key in keys)
         assert all(link[1:] in places for link in links)
         notes = set(section.xpath('.//span[@class="note"]/@data-number'))
         named = re.findall(r'(?:noot|noten|notes?)\xa0([\d, ]+)', ''.join(section.xpath('.//section[@class="chapter-sources"]/p//text()')))

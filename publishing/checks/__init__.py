@@ -8,7 +8,7 @@ from itertools import chain
 
 from publishing.cache import digest
 from publishing.checks import layout, plain, privacy
-from publishing.checks.addresses import addresses
+from publishing.checks.addresses import addresses, settings_lead
 from publishing.checks.contact import contact
 from publishing.checks.figures import figures_differ
 from publishing.checks.lexicon import FILE as WORDS
@@ -62,11 +62,12 @@ def check(catalogue: Catalogue, *, release: bool = False) -> list[Problem]:
         found += stories_in_report(catalogue, held)
         found += report_texts(catalogue, held)
     found += addresses(catalogue)
+    found += settings_lead(catalogue)
     found += contact(catalogue, release=release)
     found += editions.problems(catalogue.root)
-    known = set(catalogue.references.ids())
-    found += data_file(catalogue.references, Reference, 'references', known)
-    found += data_file(catalogue.terms, Term, 'terms', known)
+    known, ours = set(catalogue.references.ids()), catalogue.settings.ours
+    found += data_file(catalogue.references, Reference, 'references', known, ours)
+    found += data_file(catalogue.terms, Term, 'terms', known, ours)
     found += undated_sources(catalogue)
     unique = {(problem.path, problem.line, problem.rule, str(problem.values)): problem for problem in found}
     return sorted(unique.values(), key=lambda problem: (problem.path, problem.line, problem.rule))

@@ -7,12 +7,13 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+from publishing.checks.links import anchors
 from publishing.checks.near import near_page
 from publishing.problems import Problem
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.kinds import KINDS
 from publishing.sources.settings import FILE
-from publishing.sources.source import LOCALES
+from publishing.sources.source import LOCALES, ORIGINAL
 
 # A withdrawn story must leave no trace, so nothing may stand at its address.
 UNTRACED = f'{KINDS["story"].folder}/'
@@ -30,6 +31,18 @@ def addresses(catalogue: Catalogue) -> Iterator[Problem]:
     for name in sorted(_names_of_before(catalogue.root) - {*names, *redirects}):
         if not name.startswith(UNTRACED):
             yield Problem(FILE, catalogue.settings.lines.get('', 1), 'address-lost', {'old': name})
+
+
+def settings_lead(catalogue: Catalogue) -> Iterator[Problem]:
+    """Where mkdocs.yml says that a foot, a notice or a form leads, there is a page, and the place on it."""
+    names = catalogue.names()
+    for key, target in catalogue.settings.ours.leading():
+        name, _, place = target.partition('#')
+        page = catalogue.page(name, ORIGINAL)
+        if page is None or (place and place not in anchors(catalogue, page)):
+            near = near_page(name, names) if page is None else ''
+            values = {'key': key.removeprefix('extra.'), 'target': target, 'near': near}
+            yield Problem(FILE, catalogue.settings.lines[key], 'setting-leads-nowhere', values)
 
 
 def _names_of_before(root: Path) -> set[str]:

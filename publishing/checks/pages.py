@@ -32,7 +32,7 @@ def front_matter(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         known = ', '.join(MODELS)
         yield Problem(page.path, page.line_of('kind'), 'bad-value', {'key': 'kind', 'value': str(kind), 'wanted': known})
         return
-    yield from problems_in(MODELS[kind], page.meta, page.path, page.line_of)
+    yield from problems_in(MODELS[kind], page.meta, page.path, page.line_of, catalogue.settings.ours)
 
 
 def publications(catalogue: Catalogue, page: Source) -> Iterator[Problem]:

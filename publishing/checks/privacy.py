@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import get_args
 
 import stdnum.nl.bsn
 import stdnum.nl.postcode
@@ -18,7 +17,6 @@ import stdnum.nl.postcode
 from publishing.checks.passages import WORD
 from publishing.checks.text import Text
 from publishing.problems import Problem
-from publishing.sources.schema import Province
 from publishing.words import words
 
 MAIL = re.compile(r'(?<![\w@/])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}\b')
@@ -47,11 +45,11 @@ class Patterns:
 
 
 @functools.cache
-def patterns(locale: str) -> Patterns:
-    """The patterns of one language."""
+def patterns(locale: str, regions: tuple[str, ...]) -> Patterns:
+    """The patterns of one language; the name of a region leads to nobody."""
     known = words('checks', locale)
     date = DATE.replace('{months}', known['months'])
-    too_large = '|'.join((known['months'], known['countries'], *get_args(Province)))
+    too_large = '|'.join((known['months'], known['countries'], *map(re.escape, regions)))
     place = rf"\b(?:{known['at']}) (?:['’]s[- ])?(?!(?:the )?(?:{too_large})\b)(?P<place>[A-ZÀ-Þ][a-zà-þ]{{2,}}(?:[ -][A-ZÀ-Þ][a-zà-þ]+)*)"
     return Patterns(
         birth=re.compile(rf'\b(?:{known["born"]})\b[^.!?\n]{{0,40}}?\b(?P<date>{date})', re.I),
@@ -99,7 +97,7 @@ def births(text: Text) -> Iterator[Problem]:
     if text.vocabulary.isdisjoint(_first_words('born', text.locale)):
         return
     for passage in text.passages:
-        for match in patterns(text.locale).birth.finditer(passage.words):
+        for match in patterns(text.locale, text.common.regions).birth.finditer(passage.words):
             yield Problem(text.path, passage.line_at(match.start('date'), passage.words), 'birth-date')
 
 
@@ -107,7 +105,10 @@ def names(text: Text) -> Iterator[Problem]:
     """No name of a child: behind 'my daughter', or before an age between brackets."""
     related = not text.vocabulary.isdisjoint(_first_words('relations', text.locale))
     for passage in text.passages:
-        for applies, pattern in ((related, patterns(text.locale).named), (BEFORE_AGE.search(passage.words), NAME_AND_AGE)):
+        for applies, pattern in (
+            (related, patterns(text.locale, text.common.regions).named),
+            (BEFORE_AGE.search(passage.words), NAME_AND_AGE),
+        ):
             for match in pattern.finditer(passage.words) if applies else ():
                 yield Problem(text.path, passage.line_at(match.start(), passage.words), 'name-of-child', {'text': match[0]})
 
@@ -120,8 +121,8 @@ def traces(text: Text) -> Iterator[Problem]:
     whole = text.page.meta.get('form') in OWN_FORMS
     held = ['\n\n'.join(passage.words for passage in text.passages)] if whole else [passage.words for passage in text.passages]
     for number, held_words in enumerate(held):
-        found = list(takewhile(bool, (pattern.search(held_words) for pattern in patterns(text.locale).traces)))
-        if len(found) == len(patterns(text.locale).traces):
+        found = list(takewhile(bool, (pattern.search(held_words) for pattern in patterns(text.locale, text.common.regions).traces)))
+        if len(found) == len(patterns(text.locale, text.common.regions).traces):
             told = ', '.join(match[0].strip() for match in found if match)
             line = _line_of_story(text, found[0]) if whole else text.passages[number].line
             yield Problem(text.path, line, 'traceable-child', {'text': told})

@@ -14,6 +14,7 @@ from publishing.checks.pictures import pictures
 from publishing.problems import Problem
 from publishing.sources import slots, translation
 from publishing.sources.catalogue import Catalogue, DataFile
+from publishing.sources.ours import Ours
 from publishing.sources.report_source import ReportSource
 from publishing.sources.schema import Model, Report, ReportText
 from publishing.sources.source import LOCALES, ORIGINAL, nearest_line
@@ -26,7 +27,7 @@ def report_file(catalogue: Catalogue, held: ReportSource) -> Iterator[Problem]:
     """report.yml fits its schema and names pages that exist, each once, in both languages."""
     if held.broken:
         return
-    yield from problems_in(Report, held.data, held.path, lambda key: nearest_line(held.lines, key))
+    yield from problems_in(Report, held.data, held.path, lambda key: nearest_line(held.lines, key), catalogue.settings.ours)
     seen = dict[str, int]()
     for name, line in held.page_names():
         if name.startswith(('/', '..')) or '..' in PurePosixPath(name).parts:
@@ -55,17 +56,17 @@ def report_texts(catalogue: Catalogue, held: ReportSource) -> Iterator[Problem]:
     """Texts that stand only in the report follow the same rules as pages."""
     for text in held.texts.values():
         if not text.broken:
-            yield from problems_in(ReportText, text.meta, text.path, text.line_of)
+            yield from problems_in(ReportText, text.meta, text.path, text.line_of, catalogue.settings.ours)
         for check in TEXT_CHECKS:
             yield from check(catalogue, text)
 
 
-def data_file(held: DataFile, model: type[Model], key: str, known_sources: set[str]) -> Iterator[Problem]:
+def data_file(held: DataFile, model: type[Model], key: str, known_sources: set[str], ours: Ours) -> Iterator[Problem]:
     """Every entry fits its schema and has an id of its own."""
     seen = dict[str, int]()
     for number, entry in enumerate(held.entries):
         prefix = f'{key}.{number}'
-        yield from problems_in(model, entry, held.path, partial(_line_below, held, prefix))
+        yield from problems_in(model, entry, held.path, partial(_line_below, held, prefix), ours)
         line, name = nearest_line(held.lines, f'{prefix}.id'), str(entry.get('id') or '')
         if name and name in seen:
             yield Problem(held.path, line, 'double-id', {'id': name, 'line': str(seen[name])})

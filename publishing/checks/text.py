@@ -5,13 +5,11 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
-from typing import get_args
 
 from publishing.cache import digest
 from publishing.checks.lexicon import Lexicon
 from publishing.checks.passages import WORD, Passage, passages
 from publishing.sources.catalogue import Catalogue
-from publishing.sources.schema import Province
 from publishing.sources.source import LOCALES, ORIGINAL, Source, is_private
 
 NOTABLE = re.compile(r'[@\d]')
@@ -27,16 +25,18 @@ class Avoided:
 
 @dataclass(frozen=True, eq=False)
 class Common:
-    """What all pages share: words of our own by locale, words to avoid by locale, addresses that may be published."""
+    """What all pages share: words of our own by locale, words to avoid by locale, addresses that may be published, names of regions."""
 
     known: dict[str, frozenset[str]]
     avoided: dict[str, tuple[Avoided, ...]]
     roles: tuple[str, ...]
+    regions: tuple[str, ...]
 
     @functools.cached_property
     def key(self) -> str:
         """Changes when any of it does."""
-        return digest([str(sorted((locale, sorted(words)) for locale, words in self.known.items())), str(self.avoided), str(self.roles)])
+        known = sorted((locale, sorted(words)) for locale, words in self.known.items())
+        return digest([str(known), str(self.avoided), str(self.roles), str(self.regions)])
 
 
 @dataclass
@@ -118,12 +118,13 @@ def _common(catalogue: Catalogue) -> Common:
         )
         for locale in LOCALES
     }
-    return Common(known, avoided, catalogue.settings.role_addresses)
+    settings = catalogue.settings
+    return Common(known, avoided, settings.role_addresses, tuple(region.name for region in settings.ours.regions.tiles))
 
 
 def _known(catalogue: Catalogue, locale: str) -> set[str]:
     """Words that no dictionary need know: our list and name, provinces, terms, names and titles of sources, names of initiatives."""
-    spoken = [*get_args(Province), catalogue.settings.site_name]
+    spoken = [*catalogue.settings.ours.choices('province', locale), catalogue.settings.site_name]
     spoken += [word for group in ('both', locale) for word in catalogue.words.get(group, ())]
     for entry in catalogue.terms.entries:
         for held in (entry.get(language) for language in LOCALES):

@@ -56,7 +56,7 @@ def make(root: Path, wish: Wish) -> Started:
     held = catalogue.load(root)
     if wish.kind == 'term':
         return Started(wish, [_term(held, wish)], 0)
-    texts = _report(held, wish) if wish.kind == 'report' else _pages(wish, {'kind': wish.kind})
+    texts = _report(held, wish) if wish.kind == 'report' else _pages(held, wish, {'kind': wish.kind})
     for path in texts:
         if any((root / _in_language(path, locale)).exists() for locale in LOCALES):
             raise unusable('exists', file=path)
@@ -66,12 +66,12 @@ def make(root: Path, wish: Wish) -> Started:
     return Started(wish, list(texts), 0 if _lists_itself(wish) else nav_entry.add(root / settings.FILE, wish.name))
 
 
-def _pages(wish: Wish, known: dict[str, str]) -> dict[str, str]:
+def _pages(held: Catalogue, wish: Wish, known: dict[str, str]) -> dict[str, str]:
     """The text of each file of a page, with what is `known` of it as YAML: its kind at least."""
     texts = {}
     for locale, title in wish.titles.items():
         values = {**known, 'updated': days.today().isoformat(), 'status': 'concept'} | ({'title': quoted(title)} if title else {})
-        texts[f'docs/{wish.name}.{locale}.md'] = stub.page(known['kind'], locale, values)
+        texts[f'docs/{wish.name}.{locale}.md'] = stub.page(known['kind'], locale, values, held.settings.ours)
     return _stamped(texts)
 
 
@@ -102,7 +102,7 @@ def _report(held: Catalogue, wish: Wish) -> dict[str, str]:
         for locale in wish.titles
     }
     page = {'kind': 'publication', 'number': str(number), 'type': 'report', 'report': slug, 'publisher': quoted(held.settings.site_name)}
-    return {f'reports/{slug}/report.yml': stub.report(known), **_stamped(texts), **_pages(wish, page)}
+    return {f'reports/{slug}/report.yml': stub.report(known, held.settings.ours), **_stamped(texts), **_pages(held, wish, page)}
 
 
 def _term(held: Catalogue, wish: Wish) -> str:

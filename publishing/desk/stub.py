@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from publishing.sources import fields, slots
 from publishing.sources.fields import Field, explained
 from publishing.sources.kinds import MODELS
+from publishing.sources.ours import Ours
 from publishing.sources.schema import Report
 from publishing.words import words
 
@@ -16,11 +17,11 @@ WIDTH = 110  # signs on a line of explanation
 NOT_ASKED = ('template', 'made_from')  # what only the home page has, and what `translations done` writes
 
 
-def page(kind: str, locale: str, values: Mapping[str, str]) -> str:
+def page(kind: str, locale: str, values: Mapping[str, str], ours: Ours) -> str:
     """A page of this kind; `values` holds what is known, as YAML."""
     model = MODELS[kind]
-    asked = [field for field in fields.of(model, locale) if field.key not in NOT_ASKED]
-    front = [line for field in asked for line in (*_explained(field, locale), *_typed(field, locale, values))]
+    asked = [field for field in fields.of(model, locale, ours) if field.key not in NOT_ASKED]
+    front = [line for field in asked for line in (*_explained(field, locale), *_typed(field, locale, values, ours))]
     return '\n'.join(['---', *front, '---', '', _body(locale), ''])
 
 
@@ -29,10 +30,10 @@ def report_text(title: str, locale: str) -> str:
     return f'---\ntitle: {title}\n---\n\n{_body(locale)}\n'
 
 
-def report(values: Mapping[str, str]) -> str:
+def report(values: Mapping[str, str], ours: Ours) -> str:
     """report.yml, explained in both languages; `values` as YAML by dotted key."""
-    both = zip(*(fields.of(Report, locale) for locale in slots.WORDS))
-    held = [line for nl, en in both for line in (*_explained(nl, 'nl'), *_explained(en, 'en'), *_typed(nl, 'nl', values))]
+    both = zip(*(fields.of(Report, locale, ours) for locale in slots.WORDS))
+    held = [line for nl, en in both for line in (*_explained(nl, 'nl'), *_explained(en, 'en'), *_typed(nl, 'nl', values, ours))]
     return '\n'.join(['# yaml-language-server: $schema=../../schemas/report.json', *held, ''])
 
 
@@ -44,14 +45,14 @@ def _explained(field: Field, locale: str) -> list[str]:
     return textwrap.wrap(f'{field.label}: {explained(field, locale)}', WIDTH, initial_indent='# ', subsequent_indent='# ')
 
 
-def _typed(field: Field, locale: str, values: Mapping[str, str]) -> Iterator[str]:
+def _typed(field: Field, locale: str, values: Mapping[str, str], ours: Ours) -> Iterator[str]:
     """The line of a field, and those below it; what may be left out is a comment, ready to be used."""
     sign = '' if field.required or field.key in values else '# '
     if field.inner is None:
         yield f'{sign}{field.key}: {values.get(field.key) or (slots.WORDS[locale] if field.required else _example(field))}'
         return
     yield f'{sign}{field.key}:'
-    for number, below in enumerate(fields.of(field.inner, locale)):
+    for number, below in enumerate(fields.of(field.inner, locale, ours)):
         slot = slots.WORDS.get(below.key, slots.WORDS[locale]) if below.required else ''
         indent = '  - ' if field.repeated and not number else '    ' if field.repeated else '  '
         typed = f'{indent}{below.key}: {values.get(f"{field.key}.{below.key}") or slot or _example(below)}'

@@ -10,6 +10,7 @@ from publishing.dates import written
 from publishing.sources import fields
 from publishing.sources.fields import Field
 from publishing.sources.kinds import KINDS
+from publishing.sources.ours import Ours
 from publishing.sources.source import Source
 
 
@@ -22,10 +23,10 @@ class Fact:
     address: str = ''
 
 
-def of(page: Source, locale: str) -> list[Fact]:
+def of(page: Source, locale: str, ours: Ours) -> list[Fact]:
     """The facts that the table of kinds names, as far as the page has them; call after the checks."""
     kind = KINDS[page.text('kind') or 'page']
-    known = {field.key: field for field in fields.of(kind.model, locale)} if kind.facts else {}
+    known = {field.key: field for field in fields.of(kind.model, locale, ours)} if kind.facts else {}
     return [_fact(known[key], page.meta[key], locale) for key in kind.facts if page.meta.get(key) not in (None, '', [])]
 
 

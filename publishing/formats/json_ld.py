@@ -12,7 +12,7 @@ from publishing.sources.source import Source
 
 CONTEXT = 'https://schema.org'
 MODES = {True: 'https://schema.org/OnlineEventAttendanceMode', False: 'https://schema.org/OfflineEventAttendanceMode'}
-HOME, GLOSSARY = 'index', 'begrippen/index'
+HOME = 'index'
 Node = dict[str, Any]
 
 
@@ -38,10 +38,10 @@ class Described:
             yield {'@type': 'BreadcrumbList', 'itemListElement': list(self._crumbs())}
 
     def _publisher(self) -> Node:
-        """The collective itself, by the same name on every page."""
+        """Who publishes the site, by the same name on every page."""
         return {
             '@type': 'Organization',
-            '@id': f'{self.settings.site_url}#collectief',
+            '@id': f'{self.settings.site_url}#{self.settings.ours.organisation.id}',
             'name': self.settings.site_name,
             'url': self.settings.site_url,
         }
@@ -61,7 +61,7 @@ class Described:
             yield self._event()
         elif kind == 'Report':
             yield self._report()
-        elif self.page.name == GLOSSARY:
+        elif self.page.name == self.settings.ours.pages.glossary:
             yield {'@type': 'DefinedTermSet', 'name': self.page.text('title'), **self._common(), 'hasDefinedTerm': list(self._terms())}
         else:
             yield self._text(kind) | ({'headline': self.page.text('title')} if kind == 'Article' else {})

@@ -91,7 +91,8 @@ def _data(page: PageContext, file: Path) -> etree.Element:
     address = f'{View(page).up}{file.relative_to(page.catalogue.root / "docs").as_posix()}'
     link = etree.SubElement(line, 'a', {'href': address, 'type': 'text/csv', 'download': file.name})
     link.text = AtomicString(page.word('chart-data').format(downloads.size(file.stat().st_size, page.locale)))
-    link.tail = AtomicString(f' {page.word("chart-licence")}')
+    licence = page.catalogue.settings.ours.licence('data', page.locale)
+    link.tail = AtomicString(f' {page.word("chart-licence").format(licence=licence)}') if licence else None
     return line
 
 
@@ -105,13 +106,14 @@ def generated_map(page: PageContext, kind: str) -> etree.Element:
     view = View(page)
     listed = any(block.kind == 'list' and block.argument == kind for block in page.source.outline.blocks)
     address = '' if listed else view.address_of(KINDS[block_names.OF_KIND[kind]].overview)
-    return _figure('map', province_map.svg(dict(view.provinces()), page.word, page.medium, address))
+    tiles = page.catalogue.settings.ours.regions.tiles
+    return _figure('map', province_map.svg(tiles, dict(view.provinces()), page.word, page.medium, address))
 
 
 def generated_table(page: PageContext, kind: str) -> etree.Element:
     """The table behind the map."""
     view = View(page)
-    return _final(province_map.table(dict(view.provinces()), page.word, view.address))
+    return _final(province_map.table(page.catalogue.settings.ours.regions.tiles, dict(view.provinces()), page.word, view.address))
 
 
 def _figure(kind: str, drawn: etree.Element) -> etree.Element:
@@ -122,7 +124,7 @@ def _figure(kind: str, drawn: etree.Element) -> etree.Element:
 
 def generated_fields(page: PageContext, name: str) -> etree.Element:
     """The table of the fields of a kind of page or file, from its schema."""
-    return generated_list(page, 'fields', fields=fields.table(name, page.locale))
+    return generated_list(page, 'fields', fields=fields.table(name, page.locale, page.catalogue.settings.ours))
 
 
 def generated_rules(page: PageContext, subject: str) -> etree.Element:

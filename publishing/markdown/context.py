@@ -18,7 +18,6 @@ from publishing.sources.catalogue import Catalogue
 from publishing.sources.labels import Counts, Label
 from publishing.sources.manifest import Manifest
 from publishing.sources.source import Source, resolve
-from publishing.words import words
 
 
 @dataclass
@@ -65,7 +64,7 @@ class PageContext:
 
     def word(self, key: str) -> str:
         """A generated word in the language of the page."""
-        return words('markdown', self.locale)[key]
+        return self.catalogue.settings.ours.words('markdown', self.locale)[key]
 
     def address(self, name: str, locale: str) -> str:
         """The address of a page in a language, relative to this page of the site."""

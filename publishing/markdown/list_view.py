@@ -152,7 +152,7 @@ class View:
 
     def facts(self, page: Source) -> list[facts.Fact]:
         """What the list says of a page whose kind has no list of its own design."""
-        return facts.of(page, self.page.locale)
+        return facts.of(page, self.page.locale, self.catalogue.settings.ours)
 
     @staticmethod
     def slug(text: str) -> str:

@@ -12,8 +12,6 @@ from markdown.util import AtomicString
 from publishing.formats.vocabulary import Vocabulary
 from publishing.markdown.context import OfPage
 
-GLOSSARY = 'begrippen/index'
-EDITORS = ['editors']
 RUNNING = {'p', 'li', 'dd'}
 LEFT_OUT = {'a', 'abbr', 'code', 'dt', 'fieldset', 'figure', 'form', 'h2', 'h3', 'h4', 'label', 'pre', 'sup', 'table'}
 LEFT_OUT_CLASSES = {'footnote', 'list', 'admonition-title', 'behind', 'pull-quote', 'message', 'outcome', 'kind'}
@@ -24,9 +22,9 @@ class Terms(OfPage):
 
     def run(self, root: etree.Element) -> None:
         """Mark the first use of each term."""
-        source = self.page.source
+        source, ours = self.page.source, self.page.catalogue.settings.ours
         vocabulary = self.page.explained.get(source.locale)
-        if vocabulary is None or source.name == GLOSSARY or source.meta.get('audience') == EDITORS:
+        if vocabulary is None or ours.pages.glossary in (None, source.name) or ours.is_aside(source.meta.get('audience')):
             return
         self.vocabulary: Vocabulary = vocabulary
         self.seen: set[str] = set()
@@ -63,7 +61,9 @@ class Terms(OfPage):
     def _link(self, id: str, text: str) -> etree.Element:
         up = '../' * len(self.page.source.folder.split('/')) if self.page.source.folder else ''
         meaning = getattr(self.page.catalogue.terms_by_id[id], self.page.locale).definition
-        link = etree.Element('a', {'class': 'term', 'href': f'{up}{GLOSSARY}.md#{id}', 'data-term': meaning})
+        link = etree.Element(
+            'a', {'class': 'term', 'href': f'{up}{self.page.catalogue.settings.ours.pages.glossary}.md#{id}', 'data-term': meaning}
+        )
         link.text = AtomicString(text)
         return link
 

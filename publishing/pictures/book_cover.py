@@ -9,11 +9,11 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
+from publishing.pictures.drawing import tokens
 from publishing.pictures.lettering import HEADING, TEXT, font, lines
 
-SIZE = (1200, 1697)  # pixels, in the proportion of A4
+SIZE, COLOURS = (1200, 1697), 64  # pixels, in the proportion of A4
 PER_MM = SIZE[0] / 210
-PAPER, INK, COLOURS = '#fbf7ef', '#26221d', 64
 ROOM_MM = 168  # for a line of text
 
 
@@ -21,8 +21,8 @@ def png(root: Path, tiles: str, sender: str, title: str, subtitle: str, edition:
     """The cover as PNG; `tiles` is the SVG of the printed cover."""
     import vl_convert  # the SVG engine that draws the charts; slow to load
 
-    page = Image.new('RGB', SIZE, PAPER)
-    ground = tiles.replace('>', f'><rect x="-1" y="-1" width="220" height="160" fill="{PAPER}"/>', 1)
+    page = Image.new('RGB', SIZE, tokens()['paper'])
+    ground = tiles.replace('>', f'><rect x="-1" y="-1" width="220" height="160" fill="{tokens()["paper"]}"/>', 1)
     drawn = Image.open(io.BytesIO(vl_convert.svg_to_png(ground, scale=SIZE[0] / _width(tiles)))).convert('RGB')
     page.paste(drawn, (0, SIZE[1] - drawn.height))
     pen = ImageDraw.Draw(page)
@@ -44,6 +44,6 @@ def _width(svg: str) -> float:
 def _write(pen: Any, words: str, letters: Any, size_mm: float, top: float) -> float:
     """Write words in lines from `top` (millimetres); where the next may start."""
     for line in lines(words, letters, ROOM_MM * PER_MM):
-        pen.text((20 * PER_MM, top * PER_MM), line, INK, letters)
+        pen.text((20 * PER_MM, top * PER_MM), line, tokens()['ink'], letters)
         top += size_mm * 1.2
     return top

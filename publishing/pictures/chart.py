@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from publishing import cache
-from publishing.pictures import chart_spec
+from publishing.pictures import chart_spec, drawing
 from publishing.problems import Problem, ProblemsFound
 from publishing.sources.schema import Chart
 from publishing.sources.source import DATA, LOCALES, load_yaml, nearest_line, read_text
@@ -29,7 +29,6 @@ NUMBERS = {
     'nl': {'decimal': ',', 'thousands': '.', 'grouping': [3], 'currency': ['€ ', '']},
     'en': {'decimal': '.', 'thousands': ',', 'grouping': [3], 'currency': ['€', '']},
 }
-ACCENT = '#b4532a'  # 3:1 or more against the paper of both schemes (WCAG 1.4.11)
 # `currentColor` follows the reader's colour scheme on the site and is the text colour in print.
 LOOK = {
     'background': None,
@@ -38,7 +37,6 @@ LOOK = {
     'axis': {'labelFontSize': 15, 'titleFontSize': 15, 'titleFontWeight': 'normal', 'gridOpacity': 0.25}
     | dict.fromkeys(('labelColor', 'titleColor', 'tickColor', 'domainColor', 'gridColor'), 'currentColor'),
     'text': {'fontSize': 15, 'color': 'currentColor'},
-    'bar': {'color': ACCENT},
 }
 
 
@@ -50,7 +48,14 @@ def files(root: Path, name: str) -> tuple[Path, Path]:
 def svg(root: Path, name: str, locale: str) -> str:
     """The chart as an SVG element with title and description in the language, drawn once per content."""
     definition, data = (file.read_bytes() for file in files(root, name))
-    parts: list[bytes | str] = [definition, data, locale, metadata.version('vl-convert-python'), Path(__file__).read_bytes()]
+    parts: list[bytes | str] = [
+        definition,
+        data,
+        locale,
+        metadata.version('vl-convert-python'),
+        Path(__file__).read_bytes(),
+        drawing.tokens()['chart'],
+    ]
     try:
         return cache.remembered(root, f'chart-{name}-{locale}.svg', parts, lambda: _draw(name, definition, data, locale))
     except ValueError as error:  # what vl_convert raises
@@ -116,7 +121,7 @@ def _draw(name: str, definition: bytes, data: bytes, locale: str) -> str:
     words = chart['words'][locale]
     spec = _filled(chart['spec'], words)
     spec['data'] = {'values': list(csv.DictReader(io.StringIO(data.decode('utf-8-sig'))))}
-    spec['config'] = LOOK
+    spec['config'] = LOOK | {'bar': {'color': drawing.tokens()['chart']}}
     drawn = vl_convert.vegalite_to_svg(json.dumps(spec), vl_version='5.21', format_locale=NUMBERS[locale])
     return _named(drawn, name, words)
 

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Literal
 
 Medium = Literal['site', 'print']
-TOKENS = Path(__file__).parents[2] / 'overrides/assets/style/tokens.css'
+STYLE = Path(__file__).parents[2] / 'overrides/assets/style'
+TOKENS = (STYLE / 'tokens.css', STYLE / 'pictures.css')
 FONT = 'Atkinson Hyperlegible Next'
+COLOUR = re.compile(r'--([\w-]+):\s*(#[0-9a-f]{6});')
 ROUGH_WIDTH = 0.58  # of a letter, as a share of the font size: to break a line before it is too long
 
 
@@ -67,8 +69,8 @@ def finished(root: etree.Element, medium: Medium) -> etree.Element:
 
 @functools.cache
 def tokens() -> dict[str, str]:
-    """The colours of tokens.css by name."""
-    return dict(re.findall(r'--([\w-]+):\s*(#[0-9a-f]{6});', TOKENS.read_text(encoding='utf-8')))
+    """The colours of tokens.css by name, and those that only pictures have."""
+    return {name: colour for file in TOKENS for name, colour in COLOUR.findall(file.read_text(encoding='utf-8'))}
 
 
 def _value(key: str, value: str | float) -> str:

@@ -7,23 +7,16 @@ nobody takes a schema for surveyed borders.
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Mapping
-from typing import get_args
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from markdown.extensions.toc import slugify
 
 from publishing.pictures import drawing
 from publishing.pictures.drawing import Medium
-from publishing.sources.schema import Province
+from publishing.sources.ours import Region
 from publishing.sources.source import Source
 
-# Column and row of each province's tile, from the north-west.
-PLACES: dict[str, tuple[int, int]] = {
-    'Fryslân': (2, 0), 'Groningen': (3, 0),
-    'Noord-Holland': (1, 1), 'Flevoland': (2, 1), 'Drenthe': (3, 1),
-    'Zuid-Holland': (0, 2), 'Utrecht': (1, 2), 'Gelderland': (2, 2), 'Overijssel': (3, 2),
-    'Zeeland': (0, 3), 'Noord-Brabant': (1, 3), 'Limburg': (2, 3),
-}  # fmt: skip
 TILE, GAP = 84.0, 6.0
-SIZE = 4 * TILE + 3 * GAP
 NAME_SIZE, NUMBER_SIZE, LEADING = 13.0, 26.0, 15.0
 UNKNOWN = 'provincie-onbekend'
 
@@ -33,20 +26,29 @@ Words = Callable[[str], str]
 
 def place(province: str) -> str:
     """The id of the heading of a province in the list of initiatives."""
-    return province.lower().replace('â', 'a') or UNKNOWN
+    return slugify(province, '-') or UNKNOWN
 
 
-def svg(groups: Groups, word: Words, medium: Medium, address: str) -> etree.Element:
+def svg(regions: Sequence[Region], groups: Groups, word: Words, medium: Medium, address: str) -> etree.Element:
     """The map; on the site each province with initiatives is a link to its heading on the page at `address`."""
-    drawn = drawing.picture('map-initiatives', SIZE, SIZE, word('map-title'), _description(groups, word), links=medium == 'site')
-    for province, (column, row) in sorted(PLACES.items(), key=lambda item: (item[1][1], item[1][0])):
+    drawn = drawing.picture(
+        'map-initiatives', *_size(regions), word('map-title'), _description(regions, groups, word), links=medium == 'site'
+    )
+    for region in sorted(regions, key=lambda region: (region.row, region.column)):
+        province = region.name
         number = len(groups.get(province, []))
         holder = drawn
         if number and medium == 'site':
             holder = etree.SubElement(drawn, 'a', {'href': f'{address}#{place(province)}'})
             etree.SubElement(holder, 'title').text = f'{province}: {_counted(number, word)}'
-        _tile(holder, province, number, column * (TILE + GAP), row * (TILE + GAP))
+        _tile(holder, province, number, region.column * (TILE + GAP), region.row * (TILE + GAP))
     return drawing.finished(drawn, medium)
+
+
+def _size(regions: Sequence[Region]) -> tuple[float, float]:
+    """Width and height that hold every tile."""
+    columns, rows = max((region.column for region in regions), default=0), max((region.row for region in regions), default=0)
+    return columns * (TILE + GAP) + TILE, rows * (TILE + GAP) + TILE
 
 
 def _tile(holder: etree.Element, province: str, number: int, x: float, y: float) -> None:
@@ -61,12 +63,12 @@ def _tile(holder: etree.Element, province: str, number: int, x: float, y: float)
     )
 
 
-def _description(groups: Groups, word: Words) -> str:
+def _description(regions: Sequence[Region], groups: Groups, word: Words) -> str:
     """The map in words: what a reader who does not see it must know."""
     known = [f'{province} {len(held)}' for province, held in groups.items() if province]
     unknown = len(groups.get('', []))
     parts = [word('map-known').format(', '.join(known)) if known else word('none')]
-    parts += [word('map-others')] if known and len(known) < len(PLACES) else []
+    parts += [word('map-others')] if known and len(known) < len(regions) else []
     parts += [word('map-unknown').format(unknown)] if unknown else []
     return ' '.join(parts)
 
@@ -75,14 +77,14 @@ def _counted(number: int, word: Words) -> str:
     return f'{number} {word("initiative" if number == 1 else "initiatives")}'
 
 
-def table(groups: Groups, word: Words, address: Callable[[Source], str]) -> etree.Element:
+def table(regions: Iterable[Region], groups: Groups, word: Words, address: Callable[[Source], str]) -> etree.Element:
     """The same in a table: every province with its number and its initiatives by name and place."""
     root = etree.Element('table', {'class': 'provinces'})
     head = etree.SubElement(etree.SubElement(root, 'thead'), 'tr')
     for key in ('province', 'number-of', 'initiatives-found'):
         etree.SubElement(head, 'th', {'scope': 'col'}).text = word(key)
     body = etree.SubElement(root, 'tbody')
-    names = [*get_args(Province), *([''] if '' in groups else [])]
+    names = [*(region.name for region in regions), *([''] if '' in groups else [])]
     for province in names:
         held = groups.get(province, [])
         row = etree.SubElement(body, 'tr')

@@ -53,7 +53,7 @@ def keep_only(root: Path, names: Container[str], locale: str) -> None:
 def look(root: Path) -> str:
     """What every card follows from besides its words."""
     fonts = [root / FONTS / name for own in (HEADING, TEXT) for name in (own, lettering.extended(own))]
-    files = [*fonts, TOKENS, Path(__file__), Path(lettering.__file__)]
+    files = [*fonts, *TOKENS, Path(__file__), Path(lettering.__file__)]
     return digest([metadata.version('pillow'), *(file.read_bytes() for file in files)])
 
 

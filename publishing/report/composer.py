@@ -19,7 +19,7 @@ from publishing.formats.bibliography import Bibliography
 from publishing.markdown.blocks import generated_list
 from publishing.markdown.citations import is_about
 from publishing.markdown.context import PageContext
-from publishing.pictures import qr
+from publishing.pictures import drawing, qr
 from publishing.report import changes, page_number
 from publishing.report.form import PRINT, Form
 from publishing.report.fragment import CAPTIONS, Fragment, place_of
@@ -34,7 +34,6 @@ from publishing.sources.source import ORIGINAL, Source
 from publishing.words import words
 
 TEMPLATES = tuple(Path(__file__).parent / name for name in ('paper', 'book'))
-TERMS = 'begrippen/index'  # the page that the annexes stand in for
 STYLES = ('publishing/print/fonts.css', 'overrides/assets/style/tokens.css', 'publishing/print/report.css')
 
 Converted = Mapping[tuple[str, str, str], str]  # path of a page, medium and root → the HTML of its Markdown, for the other forms
@@ -105,6 +104,7 @@ class Composer:
         self.report = held.report
         self.bibliography = Bibliography(catalogue.root, catalogue.reference_by_id, locale)
         self.numbers = catalogue.numbering.within(held)
+        self.annexes = catalogue.settings.ours.pages.glossary or 'index'  # the page that the annexes stand in for
         self.cited: set[str] = set()
         self.entries: dict[str, list[Entry]] = {'contents': [], 'tables': [], 'figures': [], 'recommendations': []}
         self.pages: list[Source] = []
@@ -172,7 +172,9 @@ class Composer:
     def _in_short(self, key: str) -> InShort:
         who, lang, year = self.bibliography.short(key)
         when = year or words('print', self.locale)['undated']
-        return InShort(place_of(TERMS, key), _spoken(who, lang), when, [number for name, number in self.noted if is_about(name, key)])
+        return InShort(
+            place_of(self.annexes, key), _spoken(who, lang), when, [number for name, number in self.noted if is_about(name, key)]
+        )
 
     def _page(self, name: str) -> Source:
         page = self.catalogue.page(name, self.locale)
@@ -246,7 +248,7 @@ class Composer:
         """Glossary of the terms that occur in the text, the sources that it cites, and what changed since the edition before."""
         word = words('print', self.locale)
         context = PageContext(
-            Source(f'docs/{TERMS}', Path(), TERMS, self.locale), self.catalogue, self.bibliography,
+            Source(f'docs/{self.annexes}', Path(), self.annexes, self.locale), self.catalogue, self.bibliography,
             self.form.medium, self.numbers,
         )  # fmt: skip
         spoken = text.casefold()
@@ -315,12 +317,14 @@ class Composed:
 
     def render(self, template: str, **more: Any) -> str:
         """The report by one of our templates."""
-        word = words('print', self.locale)
+        ours = self.settings.ours
+        word = ours.words('print', self.locale)
         given = {
             'report': self.report, 'slug': self.slug, 'locale': self.locale, 'word': word, 'form': self.form,
             'front': self.front, 'chapters': self.chapters, 'back': self.back, 'entries': self.entries, 'fingerprint': self.fingerprint,
             'listed': {kind: word[kind] for kind in CAPTIONS if self.entries[kind]},
             'late': self.late, 'written': written, 'settings': self.settings, 'styles': STYLES,
+            'licence': ours.licence('texts', self.locale),
             'cited': citing.current(self.settings, self.slug, self.report, self.locale), 'to': '#{}'.format,
         }  # fmt: skip
         return _environment().get_template(template).render(given | more)
@@ -365,6 +369,7 @@ def _environment() -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals['qr'] = qr.svg
+    environment.globals['tokens'] = drawing.tokens
     environment.globals['page_number'] = page_number.html
     environment.filters['lower_first'] = citing.lower_first
     return environment

@@ -77,7 +77,7 @@ class Book:
     def __init__(self, composed: Composed):
         self.composed = composed
         self.root, self.report, self.locale = composed.root, composed.report, composed.locale
-        self.word = words('print', self.locale) | words('book', self.locale)
+        self.word = composed.settings.ours.words('print', self.locale) | words('book', self.locale)
         self.files = {place: f'{part.id}.xhtml' for part in composed.parts for place in _places(part)}
         self.pictures: dict[str, str] = {}  # name from the root → name in the book
 

@@ -151,6 +151,14 @@ class LanguageSite:
             return body
         return remarks.all_as_typed(source)
 
+    def leads(self, key: str) -> str | None:
+        """Where the page stands that mkdocs.yml names for the foot or a notice, from the top of the site; None when it names none."""
+        named: str | None = getattr(self.catalogue.settings.ours.pages, key)
+        if named is None:
+            return None
+        name, sign, place = named.partition('#')
+        return f'{self.catalogue.settings.page_path(name, self.locale)}{sign}{place}'
+
     def item(self, path: str) -> Item | None:
         """A link to the page with this name (`voor/ouders.md`), None when there is none."""
         file = self.files.get_file_from_path(path)

@@ -21,17 +21,8 @@ from publishing.site.navigation import Item, Place
 from publishing.site.preview import preview, remarks
 from publishing.sources import manifest, translation
 from publishing.sources.kinds import FOLLOWED, KINDS, publication
-from publishing.words import words
 
 CHECKLIST = '<ul class="checklist">'
-AUDIENCES = {
-    'parents': 'voor/ouders.md',
-    'young-people': 'voor/jongeren.md',
-    'founders': 'voor/initiatiefnemers.md',
-    'professionals': 'voor/school-en-gemeente.md',
-    'policy': 'voor/beleid.md',
-    'editors': 'redactie/index.md',
-}
 
 
 def facts(site: LanguageSite, page: Page, config: MkDocsConfig) -> dict[str, Any]:
@@ -45,11 +36,12 @@ def facts(site: LanguageSite, page: Page, config: MkDocsConfig) -> dict[str, Any
         'standing': _standing(site, page),
         'sources': [site.bibliography.entry(key) for key in site.bibliography.sorted_keys(site.catalogue.cited(site.source(page)))],
         'audiences': _audiences(site, page), 'follow': _follow(site, page), 'calendar': _calendar(site, page),
+        'is_aside': site.catalogue.settings.ours.is_aside(meta.get('audience')),
         'is_series': site.source(page).name in {KINDS[kind].overview for kind in FOLLOWED},
         'ticks': site.source(page).name if CHECKLIST in (page.content or '') and not meta.get('whole') else '',
         'files': _files(site, meta['report']) if meta.get('report') else [],
         'proof': _proof(site, page), 'editions': _editions(site, page), 'cited': _cited(site, page),
-        'facts': page_fact.of(site.source(page), site.locale), 'initiative': _initiative(site, page),
+        'facts': page_fact.of(site.source(page), site.locale, site.catalogue.settings.ours), 'initiative': _initiative(site, page),
         'cover': site.covers.get(meta.get('report', '')), 'card': _card(site, page, config),
         'stories': _stories(site, page), 'overview': _overview(place),
         'translation': translation.of(site.catalogue, site.source(page)), 'original': urls.get(site.default, ''),
@@ -145,9 +137,9 @@ def _overview(place: Place) -> Item | None:
 
 def _audiences(site: LanguageSite, page: Page) -> list[Item]:
     """The entrances of the readers for whom the page is, by the short name of those readers; not the page itself."""
-    texts = words('site', site.locale)
-    found = [(name, site.item(AUDIENCES[name])) for name in page.meta.get('audience', [])]
-    return [Item(texts[name], item.url) for name, item in found if item is not None and item.url != page.url]
+    known = {held.id: held for held in site.catalogue.settings.ours.audiences}
+    found = [(held, site.item(f'{held.page}.md')) for name in page.meta.get('audience', []) if (held := known.get(name))]
+    return [Item(held.of(site.locale), item.url) for held, item in found if item is not None and item.url != page.url]
 
 
 def _described(site: LanguageSite, page: Page, place: Place, config: MkDocsConfig) -> Markup:
@@ -161,7 +153,8 @@ def _described(site: LanguageSite, page: Page, place: Place, config: MkDocsConfi
 def _follow(site: LanguageSite, page: Page) -> list[downloads.Followed]:
     """The feeds of the list that the page is or stands in; all of them on the first page."""
     name = site.source(page).name
-    held = [series for series in site.feeds if name in ('index', 'over/volgen') or name.startswith(f'{KINDS[series.kind].folder}/')]
+    everything = ('index', site.catalogue.settings.ours.pages.following)
+    held = [series for series in site.feeds if name in everything or name.startswith(f'{KINDS[series.kind].folder}/')]
     return [
         downloads.Followed(path, kind, series.title, downloads.size(len(site.followed[path]), site.locale))
         for series in held

@@ -7,8 +7,11 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
+from publishing.pictures.drawing import COLOUR
+
 COMMENT = re.compile(r'/\*.*?\*/', re.S)
 SPACE = re.compile(r'\s*\n\s*')
+DRAWN = re.compile(r'\[fill="var\(--([\w-]+)\)"\]')  # a part of a picture, by the colour that it was drawn in
 PARTS = ('tokens.css', 'fonts.css', 'site.css')
 
 
@@ -19,6 +22,8 @@ def sheet(folder: Path) -> str:
     device = '@media screen and (prefers-color-scheme: dark) {\n' + dark.replace(':root', ':root:not([data-scheme="light"])') + '\n}\n'
     reader = '@media screen {\n' + dark.replace(':root', ':root[data-scheme="dark"]') + '\n}\n'
     fonts, rules = (text.replace('url("../', 'url("') for text in rest)
+    drawn = dict(COLOUR.findall((folder / 'pictures.css').read_text(encoding='utf-8')))
+    rules = DRAWN.sub(lambda match: f'[fill="{drawn[match[1]]}"]', rules)
     return SPACE.sub('\n', COMMENT.sub('', '\n'.join((tokens, fonts, rules, device, reader)))).strip() + '\n'
 
 

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from publishing.sources.kinds import MODELS
+from publishing.sources.ours import Ours
 from publishing.sources.schema import Chart, Page, Process, Reference, Report, Term, WordList
 from publishing.words import load_fast, words
 
@@ -50,17 +51,17 @@ class Field:
     examples: tuple[str, ...]
 
 
-def of(model: type[BaseModel], locale: str) -> list[Field]:
+def of(model: type[BaseModel], locale: str, ours: Ours) -> list[Field]:
     """The fields of `model` in its order, in the words of `locale`; KeyError for one without words."""
-    return [_field(model, name, info, locale) for name, info in model.model_fields.items()]
+    return [_field(model, name, info, locale, ours) for name, info in model.model_fields.items()]
 
 
-def at(model: type[BaseModel], key: str, locale: str) -> Field | None:
+def at(model: type[BaseModel], key: str, locale: str, ours: Ours) -> Field | None:
     """The field behind a dotted key such as `consent.date` or `chapters.0.page`; None when there is none."""
     inner: type[BaseModel] | None = model
     found: Field | None = None
     for part in [part for part in key.split('.') if not part.isdigit()]:
-        found = next((field for field in of(inner, locale) if field.key == part), None) if inner else None
+        found = next((field for field in of(inner, locale, ours) if field.key == part), None) if inner else None
         inner = found.inner if found else None
     return found
 
@@ -73,29 +74,29 @@ def explained(field: Field, locale: str) -> str:
     return f'{field.help} {words("new", locale)["choices"].format(choices)}'
 
 
-def table(name: str, locale: str) -> list[Field]:
+def table(name: str, locale: str, ours: Ours) -> list[Field]:
     """The fields in TABLES[name] that are its own, each followed by those below it under a key such as `consent.date`."""
     model = TABLES[name]
     inherited = Page.model_fields if model is not Page and issubclass(model, Page) else ()
-    return [field for field in _with_inner(of(model, locale), locale) if field.key not in inherited]
+    return [field for field in _with_inner(of(model, locale, ours), locale, ours) if field.key not in inherited]
 
 
-def _with_inner(found: list[Field], locale: str) -> Iterator[Field]:
+def _with_inner(found: list[Field], locale: str, ours: Ours) -> Iterator[Field]:
     for field in found:
         yield field
-        inner = _with_inner(of(field.inner, locale), locale) if field.inner else ()
+        inner = _with_inner(of(field.inner, locale, ours), locale, ours) if field.inner else ()
         yield from (replace(below, key=f'{field.key}.{below.key}') for below in inner)
 
 
-def _field(model: type[BaseModel], name: str, info: FieldInfo, locale: str) -> Field:
+def _field(model: type[BaseModel], name: str, info: FieldInfo, locale: str, ours: Ours) -> Field:
     key, types = info.alias or name, list(_types(info.annotation))
     plain = next(held for held in types if held not in (Union, UnionType, list, type(None)) and not isinstance(held, FieldInfo))
     examples = next((held.examples for held in (info, *types) if isinstance(held, FieldInfo) and held.examples), [])
     inner = next((held for held in types if isinstance(held, type) and issubclass(held, BaseModel)), None)
     values = [value for held in types if get_origin(held) is Literal for value in get_args(held)]
-    texts = _words(model, key)[locale]
-    choices = {str(value): choice(key, str(value), locale) for value in values}
-    return Field(key, texts['label'], texts['help'], info.is_required(), list in types, inner, choices, plain, tuple(map(str, examples)))
+    label, help = (ours.spoken(_words(model, key)[locale][part], locale) for part in ('label', 'help'))
+    choices = {str(value): ours.spoken(choice(key, str(value), locale), locale) for value in values} or ours.choices(key, locale)
+    return Field(key, label, help, info.is_required(), list in types, inner, choices, plain, tuple(map(str, examples)))
 
 
 def _types(annotation: Any) -> Iterator[Any]:

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field
 
 from publishing.problems import ProblemsFound
+from publishing.sources.ours import Ours
 from publishing.sources.schema import Address, Words
 from publishing.sources.source import ORIGINAL, load_yaml, nearest_line, read_text
 from publishing.sources.validation import misfits
@@ -19,7 +20,7 @@ MAIL = re.compile(r'[\w.+-]+@[\w-]+(?:\.[\w-]+)+')  # what every mail server tak
 GONE = 'gone'  # where the new name of a page that moved would stand
 
 
-class SiteExtra(BaseModel):
+class SiteExtra(Ours):
     """What `extra:` in mkdocs.yml holds for us; MkDocs leaves that key to whoever needs it."""
 
     contact: str | None = None
@@ -42,7 +43,8 @@ class SiteFile(BaseModel):
 class Settings:
     """`extensions` in order, `options` of those that have any; `site_url` ends with a slash.
 
-    `redirects` holds the pages that moved (old name → new name, None for a page that is gone), with the line of each in `lines`.
+    `redirects` holds the pages that moved (old name → new name, None for a page that is gone), with the line of each in `lines`;
+    so stand the lines of the settings that lead to a page there (`extra.pages.about`).
     """
 
     site_name: str
@@ -55,6 +57,7 @@ class Settings:
     contact_line: int = 1
     role_addresses: tuple[str, ...] = ()  # e-mail addresses of a role (that of `contact` too), which may be published
     law_months: int = 12  # how long a law page holds after the day it was checked on
+    ours: Ours = field(default_factory=Ours)  # whose site this is
     editor: Any = None  # where the editor in the browser finds the files; publishing.site.editor judges it, None when it is off
 
     def page_address(self, name: str, locale: str) -> str:
@@ -85,6 +88,7 @@ def read(root: Path) -> Settings:
             options[name] = values
     redirects = {old: None if new == GONE else new for old, new in (extra.redirects or {}).items()}
     where = {old: lines.get(f'extra.redirects.{old}', 1) for old in redirects}
+    where |= {key: nearest_line(lines, key) for key, _ in extra.leading()}
     typed = (extra.contact or '').strip()
     contact = typed if MAIL.fullmatch(typed) else ''
     return Settings(
@@ -93,5 +97,6 @@ def read(root: Path) -> Settings:
         contact_line=lines.get('extra.contact', lines.get('extra', 1)),
         role_addresses=tuple(address.lower() for address in (*(extra.role_addresses or ()), *([contact] if contact else []))),
         law_months=extra.law_months,
+        ours=extra,
         editor=extra.editor or None,
     )  # fmt: skip

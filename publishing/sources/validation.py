@@ -11,7 +11,9 @@ from pydantic.fields import FieldInfo
 
 from publishing.problems import Problem
 from publishing.sources import fields, slots
-from publishing.sources.source import LOCALES
+from publishing.sources.ours import CHOSEN, Ours
+from publishing.sources.schema import Page
+from publishing.sources.source import LOCALES, ORIGINAL
 
 # Where a rule about several keys at once is told.
 PLACES = {'checked-without-owner': ('checked_on', 'owner'), 'story-without-original': ('form',), 'story-without-consent': ('form',)}
@@ -22,11 +24,26 @@ KIND_RULES = {
 NUMBERS = ['1', '2', '3', '…']
 
 
-def problems_in(model: type[BaseModel], data: dict[str, Any], path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
-    """What is wrong with `data` as a `model`; `line_of` gives the line of a dotted key."""
+def problems_in(
+    model: type[BaseModel], data: dict[str, Any], path: str, line_of: Callable[[str], int], ours: Ours | None = None
+) -> Iterator[Problem]:
+    """What is wrong with `data` as a `model`; `line_of` gives the line of a dotted key, `ours` holds the choices that we name."""
+    ours = ours or Ours()
     for key, word in slots.inside(data):
-        yield Problem(path, line_of(key), 'required-slot', {'key': _name(key.split('.')), 'word': word} | _help(model, key))
+        yield Problem(path, line_of(key), 'required-slot', {'key': _name(key.split('.')), 'word': word} | _help(model, key, ours))
     yield from misfits(model, data, path, line_of)
+    for key in CHOSEN if issubclass(model, Page) else ():
+        if key in model.model_fields and isinstance(data.get(key), list) == (model.model_fields[key].annotation == list[str]):
+            yield from _not_chosen(key, data.get(key), list(ours.choices(key, ORIGINAL)), path, line_of)
+
+
+def _not_chosen(key: str, held: Any, known: list[str], path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
+    """Each text that is none of the values that may be chosen for a field; what is no text the schema refuses."""
+    values = enumerate(held) if isinstance(held, list) else [(None, held)]
+    for number, value in values:
+        if isinstance(value, str) and value not in known and not slots.is_slot(value):
+            line = line_of(key if number is None else f'{key}.{number}')
+            yield Problem(path, line, 'bad-value' if value else 'empty-value', {'key': key, 'value': value, 'wanted': ', '.join(known)})
 
 
 def misfits(model: type[BaseModel], data: dict[str, Any], path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
@@ -39,9 +56,11 @@ def misfits(model: type[BaseModel], data: dict[str, Any], path: str, line_of: Ca
                 yield _problem(model, detail, path, line_of)
 
 
-def _help(model: type[BaseModel], key: str) -> dict[str, str]:
+def _help(model: type[BaseModel], key: str, ours: Ours) -> dict[str, str]:
     """What belongs behind a dotted key, in both languages."""
-    return {f'help_{locale}': fields.explained(found, locale) if (found := fields.at(model, key, locale)) else '' for locale in LOCALES}
+    return {
+        f'help_{locale}': fields.explained(found, locale) if (found := fields.at(model, key, locale, ours)) else '' for locale in LOCALES
+    }
 
 
 def _problem(model: type[BaseModel], detail: Any, path: str, line_of: Callable[[str], int]) -> Problem:

@@ -11,6 +11,7 @@ from publishing.sources import fields, spoken
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.fields import Field
 from publishing.sources.kinds import KINDS
+from publishing.sources.ours import Ours
 from publishing.sources.source import LOCALES
 from publishing.words import words
 
@@ -53,7 +54,7 @@ def _collection(catalogue: Catalogue, folder: str, kind: str, locale: str) -> di
         'delete': bool(KINDS[kind].listed),
         'slug': {'template': '{{title}}', 'editable': True},
         'editor': {'preview': False},
-        'fields': [*_widgets(KINDS[kind].model, kind, locale), body],
+        'fields': [*_widgets(KINDS[kind].model, kind, locale, catalogue.settings.ours), body],
     }
 
 
@@ -66,19 +67,20 @@ def _label(catalogue: Catalogue, folder: str, kind: str, locale: str) -> str:
     return texts['beside-the-list'].format(folder=title) if is_beside else title
 
 
-def _widgets(model: type[BaseModel], kind: str, locale: str) -> list[dict[str, Any]]:
+def _widgets(model: type[BaseModel], kind: str, locale: str, ours: Ours) -> list[dict[str, Any]]:
     """The parts of a form for a model."""
     limits = model.model_json_schema(by_alias=True)['properties']
-    return [_widget(field, kind, locale, limits[field.key]) for field in fields.of(model, locale) if field.key not in LEFT_ALONE]
+    asked = [field for field in fields.of(model, locale, ours) if field.key not in LEFT_ALONE]
+    return [_widget(field, kind, locale, limits[field.key], ours) for field in asked]
 
 
-def _widget(field: Field, kind: str, locale: str, limits: dict[str, Any]) -> dict[str, Any]:
+def _widget(field: Field, kind: str, locale: str, limits: dict[str, Any], ours: Ours) -> dict[str, Any]:
     """The part of a form for one field: what it is called, whether it differs between the languages, and what fits."""
     made = {'name': field.key, 'label': field.label, 'i18n': True if field.key in spoken.DIFFERING else 'duplicate'}
     if field.key == 'kind':
         return made | {'widget': 'hidden', 'default': kind}
     hint = words('editor', locale).get(f'{field.key}-help', field.help)
-    return made | {'hint': hint, 'required': field.required} | _limits(field, limits) | _widget_of_its_type(field, locale)
+    return made | {'hint': hint, 'required': field.required} | _limits(field, limits) | _widget_of_its_type(field, locale, ours)
 
 
 def _limits(field: Field, limits: dict[str, Any]) -> dict[str, Any]:
@@ -89,12 +91,12 @@ def _limits(field: Field, limits: dict[str, Any]) -> dict[str, Any]:
     return found | ({'pattern': [own['pattern'], field.help]} if 'pattern' in own else {})
 
 
-def _widget_of_its_type(field: Field, locale: str) -> dict[str, Any]:
+def _widget_of_its_type(field: Field, locale: str, ours: Ours) -> dict[str, Any]:
     if field.choices:
         options = [{'value': value, 'label': label} for value, label in field.choices.items()]
         return {'widget': 'select', 'options': options, 'multiple': field.repeated}
     if field.inner is not None:
-        inner = [below | {'i18n': True} for below in _widgets(field.inner, '', locale)]
+        inner = [below | {'i18n': True} for below in _widgets(field.inner, '', locale, ours)]
         return {'widget': 'list' if field.repeated else 'object', 'fields': inner}
     if field.repeated:
         return {'widget': 'list'}
