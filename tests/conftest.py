@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,8 +15,31 @@ from playwright.sync_api import Browser, Page
 from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
 
 from publishing.print.proof.judging import Judge
-from tests import web
-from tests.projects import build_example, lay, run_build
+from publishing.sources import manifest
+from publishing.sources.manifest import Made
+from tests import kinds, web
+from tests.projects import ROOT, build_example, lay, run_build
+from tests.rooms import ROOMS, room
+
+BUILD = """
+from pathlib import Path
+from publishing.print import build
+from publishing.site import website
+build.reports(Path())
+website.build(Path())
+"""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Each room has a marker: `pytest -m sources`."""
+    for name in ROOMS:
+        config.addinivalue_line('markers', f'{name}: a test of that room')
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test with the room of its file."""
+    for item in items:
+        item.add_marker(room(item.path.stem))
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -64,7 +89,33 @@ def judge() -> Iterator[Judge]:
 
 
 @pytest.fixture(scope='session')
-def site() -> Iterator[str]:
+def built() -> None:
+    """site/ and build/pdf/ are made of the sources as they are now; what did not change is not made again.
+
+    One process builds while the others that run tests wait.
+    """
+    (ROOT / 'build').mkdir(exist_ok=True)
+    with FileLock(ROOT / 'build/tests.lock'):
+        subprocess.run([sys.executable, '-c', BUILD], cwd=ROOT, check=True)
+
+
+@pytest.fixture
+def path(request: pytest.FixtureRequest) -> str:
+    """The address of a page by its kind (`every_kind`)."""
+    return kinds.address(request.param)
+
+
+@pytest.fixture
+def made(request: pytest.FixtureRequest, built: None) -> Made:
+    """A finished report by its folder and language (`kinds.reports`)."""
+    found = manifest.read(ROOT / manifest.FOLDER).find(*request.param)
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope='session')
+def site(built: None) -> Iterator[str]:
+    """The real site, made of the sources as they are now."""
     with web.served() as address:
         yield address
 

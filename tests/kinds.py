@@ -1,31 +1,110 @@
-"""A page of each kind, and the sizes and languages in which they are tried."""
+"""A page of each kind of the real site, and the sizes and languages in which they are tried.
+
+A page is found by what it is or holds, never by its name: authors add, rename and remove pages.
+"""
 
 from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import ViewportSize
 
-KINDS = {
-    'home': '',
-    'readers': 'voor/ouders/',
-    'chapter': 'samenwerking/wie-is-wie/',
-    'checklist': 'samenwerking/overeenkomst/',
-    'joining': 'meedoen/',
-    'figures': 'cijfers/',
-    'glossary': 'begrippen/',
-    'stories': 'verhalen/',
-    'story': 'verhalen/ponderosa-2024/',
-    'initiatives': 'initiatieven/',
-    'initiative': 'initiatieven/de-ponderosa/',
-    'meetings': 'bijeenkomsten/',
-    'meeting': 'bijeenkomsten/2023-06-14/',
-    'publications': 'publicaties/',
-    'publication': 'publicaties/samenwerken/',
-    'whole report': 'publicaties/samenwerken/tekst/',
-    'search': 'zoeken/',
-    'not found': 'bestaat-niet/',
+from publishing.sources import admission, catalogue
+from publishing.sources.catalogue import Catalogue
+from publishing.sources.source import LOCALES, Source
+from tests.projects import ROOT
+
+BOX = re.compile(r'^- \[ \] ', re.M)
+GUIDE = 'redactie/'  # shows an example of everything
+
+
+@functools.cache
+def sources() -> Catalogue:
+    """The real content, as the site shows it. Not to be changed."""
+    return admission.admitted(catalogue.load(ROOT), 'site')
+
+
+def _texts() -> list[Source]:
+    """The Dutch pages by name, without those of the guide."""
+    return [page for (name, locale), page in sorted(sources().pages.items()) if locale == 'nl' and not name.startswith(GUIDE)]
+
+
+def _address(page: Source) -> str:
+    return sources().settings.page_path(page.name, 'nl')
+
+
+def holding(block: str) -> str:
+    """The first page with a block, such as `chart`."""
+    return _address(next(page for page in _texts() if re.search(rf'^/// {block}', page.body, re.M)))
+
+
+def _of_kind(kind: str) -> str:
+    return _address(sources().of_kind(kind, 'nl')[0])
+
+
+def _chapter() -> str:
+    """The first chapter with a source and more than two paragraphs, as chapters are."""
+    return _address(next(page for page in sources().of_kind('chapter', 'nl') if _is_told(page)))
+
+
+def _is_told(page: Source) -> bool:
+    return bool(sources().cited(page)) and len(page.outline.paragraphs) > 2
+
+
+def _checklist() -> str:
+    """The page with most boxes to tick, below a chapter: readers print it."""
+    return _address(max((page for page in _texts() if sources().cited(page)), key=lambda page: len(BOX.findall(page.body))))
+
+
+def report() -> str:
+    """The folder of the shortest report: what holds for each is tried on one."""
+    return min(sorted(sources().reports), key=lambda slug: len(list(sources().reports[slug].page_names())))
+
+
+def _readers() -> str:
+    """The first entrance that the home page offers."""
+    return doors()[0]
+
+
+def doors() -> list[str]:
+    """The entrances of the readers, in the order of the home page: what its first list leads to."""
+    items = re.findall(r'^- \*\*\[[^\]]+\]\(([\w/-]+)\.md\)', sources().pages['index', 'nl'].body, re.M)
+    return [sources().settings.page_path(name, 'nl') for name in items]
+
+
+KINDS: dict[str, Callable[[], str]] = {
+    'home': lambda: '',
+    'readers': _readers,
+    'chapter': _chapter,
+    'checklist': _checklist,
+    'joining': lambda: holding('check'),
+    'figures': lambda: holding('chart'),
+    'glossary': lambda: holding(r'list \| terms'),
+    'stories': lambda: holding(r'list \| stories'),
+    'story': lambda: _of_kind('story'),
+    'initiatives': lambda: holding(r'list \| initiatives'),
+    'initiative': lambda: _of_kind('initiative'),
+    'meetings': lambda: holding(r'list \| meetings'),
+    'meeting': lambda: _of_kind('meeting'),
+    'publications': lambda: holding(r'list \| publications'),
+    'publication': lambda: f'publicaties/{report()}/',
+    'whole report': lambda: f'publicaties/{report()}/tekst/',
+    'search': lambda: 'zoeken/',
+    'not found': lambda: 'bestaat-niet/',
 }
+
+
+def address(kind: str) -> str:
+    """Where the page of a kind is, in Dutch and below the site."""
+    return KINDS[kind]()
+
+
 PREFIXES = {'nl': '/', 'en': '/en/'}
 SIZES: dict[str, ViewportSize] = {'phone': {'width': 390, 'height': 844}, 'desktop': {'width': 1280, 'height': 900}}
-every_kind = pytest.mark.parametrize('path', KINDS.values(), ids=KINDS)
+every_kind = pytest.mark.parametrize('path', KINDS, indirect=True)
 both_languages = pytest.mark.parametrize('locale', PREFIXES)
+REPORTS = [(file.parent.name, locale) for file in sorted(ROOT.glob('reports/*/report.yml')) for locale in LOCALES]
+reports = pytest.mark.parametrize('made', REPORTS, indirect=True, ids='.'.join)

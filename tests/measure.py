@@ -18,7 +18,7 @@ from publishing.desk import environment, npm
 from publishing.desk.environment import BROWSERS
 from publishing.sources import settings
 from tests.host import on_caddy
-from tests.kinds import KINDS, PREFIXES
+from tests.kinds import KINDS, PREFIXES, address
 from tests.web import QUIET, SITE
 
 ROOT = SITE.parent
@@ -101,7 +101,7 @@ def main() -> None:
             print(f'{"":<18} {" ".join(f"{category:>15}" for category in CATEGORIES)}')
             for kind in kinds:
                 for locale, prefix in PREFIXES.items():
-                    report = typical(f'http://{host}:{port}{prefix}{KINDS[kind]}', kind, slowdown)
+                    report = typical(f'http://{host}:{port}{prefix}{address(kind)}', kind, slowdown)
                     found = scores(report)
                     missed += [f'{kind}.{locale}'] if min(found) < GATE else []
                     print(f'{f"{kind}.{locale}":<18} {" ".join(f"{score:>15}" for score in found)}  {"; ".join(lost(report))}', flush=True)

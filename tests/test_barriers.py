@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from tests import nu, web
 from tests.engines import OF_COLOUR, axed, coloured, judged, opened, sniffed, unfold
-from tests.kinds import KINDS, PREFIXES, every_kind
+from tests.kinds import PREFIXES, address, every_kind
 
 # CSS Containment Module Level 3: the checker's style part does not know container queries yet.
 NEWER_THAN_NU = ("“container-type”: Property “container-type” doesn't exist.", '“max-width”: Unknown dimension.')
@@ -37,7 +37,7 @@ def test_no_barrier_in_a_page(chromium: Browser, site: str, path: str, locale: s
 
     tests/every_page.py leaves no page, width or colours out.
     """
-    is_whole = path == KINDS['whole report']
+    is_whole = path == address('whole report')
     with opened(chromium, f'{site}{PREFIXES[locale]}{path}', size) as page:
         unfold(page)
         found = sniffed(page)
@@ -52,7 +52,7 @@ def test_no_barrier_in_a_page(chromium: Browser, site: str, path: str, locale: s
 
 @pytest.mark.parametrize(('locale', 'opens'), [('nl', 'menu'), ('en', 'search')])
 def test_no_barrier_in_what_opens(chromium: Browser, site: str, locale: str, opens: str) -> None:
-    with opened(chromium, f'{site}{PREFIXES[locale]}{KINDS["chapter"]}', 'phone') as page:
+    with opened(chromium, f'{site}{PREFIXES[locale]}{address("chapter")}', 'phone') as page:
         page.locator(f'[aria-controls="{opens}"]').click()
         if opens == 'search':
             page.keyboard.type('school')
@@ -88,7 +88,7 @@ def test_every_text_is_seen_without_javascript(chromium: Browser, site: str, pat
         assert [button.inner_text() for button in page.locator('button[type=button]').all() if button.is_visible()] == []
 
 
-def test_html_and_css_have_no_error() -> None:
+def test_html_and_css_have_no_error(built: None) -> None:
     files = [file for suffix in ('html', 'css') for file in sorted(web.SITE.rglob(f'*.{suffix}'))]
     judged, found = nu.errors(files)
     assert [error for error in found if not error.endswith(NEWER_THAN_NU)] == []

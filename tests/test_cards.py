@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from publishing.pictures import share_cards, thumbnails
+from tests.kinds import report
 from tests.projects import ROOT
 from tests.web import SITE
 
@@ -55,10 +56,10 @@ def test_the_title_of_a_page_that_is_gone_is_kept_on_no_card(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize('locale', LOCALES)
-@pytest.mark.parametrize('name', ['', 'voor/ouders/', 'verhalen/acato-2019/', 'publicaties/samenwerken/', 'samenwerking/wie-is-wie/'])
-def test_every_page_has_a_card_in_its_own_words(locale: str, name: str) -> None:
+@pytest.mark.parametrize('path', ['home', 'readers', 'story', 'publication', 'chapter'], indirect=True)
+def test_every_page_has_a_card_in_its_own_words(built: None, locale: str, path: str) -> None:
     prefix, own, other = LOCALES[locale]
-    head = lxml.html.parse(SITE / prefix / name / 'index.html').getroot().find('head')
+    head = lxml.html.parse(SITE / prefix / path / 'index.html').getroot().find('head')
     said = {meta.get('property') or meta.get('name'): meta.get('content') for meta in head.iter('meta')}
     assert (said['og:locale'], said['og:locale:alternate'], said['twitter:card']) == (own, other, 'summary_large_image')
     assert said['og:url'] == head.find('link[@rel="canonical"]').get('href') and said['og:description'] == said['description']
@@ -68,15 +69,15 @@ def test_every_page_has_a_card_in_its_own_words(locale: str, name: str) -> None:
     assert len((SITE / place).read_bytes()) < MOST_CARD
 
 
-def test_pages_with_other_words_have_other_cards() -> None:
+def test_pages_with_other_words_have_other_cards(built: None) -> None:
     files = list((SITE / share_cards.SITE_FOLDER).iterdir())
-    assert len({hashlib.sha256(file.read_bytes()).digest() for file in files}) == len(files) > 100
+    assert len({hashlib.sha256(file.read_bytes()).digest() for file in files}) == len(files) > 10
 
 
-def test_covers_are_small_and_keep_their_room() -> None:
+def test_covers_are_small_and_keep_their_room(built: None) -> None:
     index = lxml.html.parse(SITE / 'publicaties/index.html').getroot()
     shown = index.xpath('//img[@class="cover"]')
-    assert len(shown) == 3
+    assert len(shown) == len(list(ROOT.glob('reports/*/report.yml')))
     for picture in shown:
         assert (picture.get('alt'), picture.get('loading')) == ('', 'lazy')
         for part in picture.get('srcset').split(', '):
@@ -89,11 +90,11 @@ def test_covers_are_small_and_keep_their_room() -> None:
             assert (str(cover.width), str(cover.height)) == (picture.get('width'), picture.get('height'))
 
 
-def test_a_cover_is_drawn_alike_each_time(tmp_path: Path) -> None:
+def test_a_cover_is_drawn_alike_each_time(tmp_path: Path, built: None) -> None:
     from publishing.sources import manifest
 
     pdfs = ROOT / 'build/pdf'
-    made = manifest.read(pdfs).find('samenwerken', 'nl')
+    made = manifest.read(pdfs).find(report(), 'nl')
     held = [thumbnails.of(tmp_path / name, pdfs, made) for name in ('one', 'two')]
     assert held[0] == held[1] and held[0] is not None
     for _, name in held[0].files:

@@ -18,16 +18,22 @@ import pytest
 from publishing.problems import ProblemsFound
 from publishing.site.preview.chapter_preview import Answer, Desk
 from publishing.sources import manifest
+from tests import kinds
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = ('docs', 'reports', 'publishing', 'overrides/assets', manifest.FOLDER)
-SLUG, LOCALE = 'ontwikkelingsgerichte-benadering', 'nl'
-CHAPTER = f'{SLUG}/kernovertuigingen'
+LOCALE = 'nl'
+SLUG = kinds.report()
+CHAPTER = next(
+    held.page
+    for held in kinds.sources().reports[SLUG].report.chapters[1:]
+    if kinds.sources().pages[held.page, LOCALE].text('kind') == 'chapter'
+)
 PAGE = f'docs/{CHAPTER}.{LOCALE}.md'
 
 
 @pytest.fixture(scope='module')
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def desk(tmp_path_factory: pytest.TempPathFactory, built: None) -> Desk:
     """A warm process, that has shown the chapter once, on a copy of the sources and the reports that were made of them."""
     root = tmp_path_factory.mktemp('root')
     for name in NAMES:

@@ -16,18 +16,20 @@ from publishing import checks
 from publishing.site import editor, hosting
 from publishing.sources import catalogue, settings
 from tests.host import on_caddy
+from tests.kinds import report
 from tests.projects import CONTACT, ROOT, change, lay
 from tests.web import SITE
 
 EDITOR = {'backend': 'github', 'repo': 'naam/site'}
+PDF = f'pdf/{report()}.nl.pdf'
 # What the tests ask for; to compress the whole site costs only time.
-PAGES = ('*.html', 'en/*.html', 'over/**/*', 'en/over/**/*', 'samenwerking/*.html')
-OTHERS = ('*.xml', 'assets/**/*', 'search/nl.js', 'search/nl-*/0.json', 'pdf/samenwerken.nl.pdf')
-MOVED = {'oude-naam': 'over/privacy', 'weg': None}
+PAGES = ('*.html', 'en/*.html', 'publicaties/*', 'en/publicaties/*')
+OTHERS = ('*.xml', 'assets/**/*', 'search/nl.js', 'search/nl-*/0.json', PDF)
+MOVED = {'oude-naam': 'publicaties', 'weg': None}
 
 
 @pytest.fixture(scope='module')
-def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, int]]:
+def host(tmp_path_factory: pytest.TempPathFactory, built: None) -> Iterator[tuple[str, int]]:
     """The built site with two pages that moved, on Caddy at a free port."""
     folder = tmp_path_factory.mktemp('host')
     for file in {file for asked in PAGES + OTHERS for file in SITE.glob(asked) if file.is_file()}:
@@ -49,7 +51,7 @@ def ask(host: tuple[str, int], path: str, **headers: str) -> tuple[int, dict[str
     return found
 
 
-@pytest.mark.parametrize('path', ['/', '/en/', '/over/privacy/', '/404.html', '/nergens/', '/oude-naam/'])
+@pytest.mark.parametrize('path', ['/', '/en/', '/publicaties/', '/404.html', '/nergens/', '/oude-naam/'])
 def test_every_answer_carries_the_headers(host: tuple[str, int], path: str) -> None:
     _, headers, _ = ask(host, path)
     assert {name: headers.get(name.lower()) for name in hosting.HEADERS} == hosting.HEADERS
@@ -73,7 +75,7 @@ def test_not_found_in_the_language_of_the_address(host: tuple[str, int], path: s
 def test_a_page_that_moved_sends_on_in_both_languages(host: tuple[str, int]) -> None:
     for prefix in ('', '/en'):
         status, headers, _ = ask(host, f'{prefix}/oude-naam/')
-        assert (status, headers['location']) == (301, f'{prefix}/over/privacy/')
+        assert (status, headers['location']) == (301, f'{prefix}/publicaties/')
         status, _, body = ask(host, f'{prefix}/weg/')
         assert status == 410
         assert b'<h1' in body
@@ -85,16 +87,16 @@ def test_only_what_never_changes_is_kept(host: tuple[str, int]) -> None:
     font = next((SITE / 'assets/fonts').glob('*.woff2')).relative_to(SITE).as_posix()
     for path in (index, style, font):
         assert ask(host, f'/{path}')[1]['cache-control'] == hosting.FOR_EVER, path
-    for path in ('', 'search/nl.js', 'pdf/samenwerken.nl.pdf', 'sitemap.xml'):
+    for path in ('', 'search/nl.js', PDF, 'sitemap.xml'):
         assert ask(host, f'/{path}')[1]['cache-control'] == hosting.ASK_AGAIN, path
-    _, headers, _ = ask(host, '/over/privacy/')
-    assert ask(host, '/over/privacy/', **{'If-None-Match': headers['etag']})[0] == 304
+    _, headers, _ = ask(host, '/publicaties/')
+    assert ask(host, '/publicaties/', **{'If-None-Match': headers['etag']})[0] == 304
 
 
 def test_compressed_copies_are_served(host: tuple[str, int]) -> None:
-    _, headers, body = ask(host, '/samenwerking/', **{'Accept-Encoding': 'br'})
+    _, headers, body = ask(host, '/publicaties/', **{'Accept-Encoding': 'br'})
     assert headers['content-encoding'] == 'br'
-    assert brotli.decompress(body) == ask(host, '/samenwerking/')[2]
+    assert brotli.decompress(body) == ask(host, '/publicaties/')[2]
 
 
 @pytest.mark.parametrize('path', ['/.htaccess', '/en/.htaccess', '/_headers', '/_redirects'])
@@ -114,22 +116,22 @@ def test_files_for_other_hosts_say_the_same(tmp_path: Path) -> None:
         assert f'\n  {name}: {value}\n' in (tmp_path / '_headers').read_text(encoding='utf-8')
         assert f'Header always set {name} "{value}"' in (tmp_path / '.htaccess').read_text(encoding='utf-8')
     lines = (tmp_path / '_redirects').read_text(encoding='utf-8').splitlines()
-    assert '/oude-naam/ /over/privacy/ 301!' in lines
+    assert '/oude-naam/ /publicaties/ 301!' in lines
     assert '/en/weg/ /en/404.html 404!' in lines
-    assert 'RedirectMatch 301 ^/en/oude-naam/$ /en/over/privacy/' in (tmp_path / '.htaccess').read_text(encoding='utf-8')
-    assert 'url=/en/over/privacy/' in (tmp_path / 'en/oude-naam/index.html').read_text(encoding='utf-8')
+    assert 'RedirectMatch 301 ^/en/oude-naam/$ /en/publicaties/' in (tmp_path / '.htaccess').read_text(encoding='utf-8')
+    assert 'url=/en/publicaties/' in (tmp_path / 'en/oude-naam/index.html').read_text(encoding='utf-8')
 
 
-def test_sent_with_rsync(tmp_path: Path) -> None:
+def test_sent_with_rsync(tmp_path: Path, built: None) -> None:
     (tmp_path / 'mkdocs.yml').write_text((ROOT / 'mkdocs.yml').read_text(encoding='utf-8'), encoding='utf-8')
-    shutil.copytree(SITE / 'over', tmp_path / 'site/over')
+    shutil.copytree(SITE / 'publicaties', tmp_path / 'site/publicaties')
     target = tmp_path / 'server'
     target.mkdir()
     (target / 'old.html').write_text('x', encoding='utf-8')
     server = hosting.send(tmp_path, tmp_path / 'site', str(target))
     assert f'root * {target}' in server.read_text(encoding='utf-8')
     assert not (target / 'old.html').exists()
-    page = target / 'over/privacy/index.html'
+    page = target / 'publicaties/index.html'
     assert brotli.decompress(page.with_name('index.html.br').read_bytes()) == page.read_bytes()
     with pytest.raises(hosting.NotSent):
         hosting.send(tmp_path, tmp_path / 'site', str(tmp_path / 'no/such/folder'))

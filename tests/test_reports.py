@@ -1,4 +1,4 @@
-"""The six real PDFs, opened by others: pikepdf and PDFium read them. What their proofs say is in test_proof.py."""
+"""The real PDFs, opened by others: pikepdf and PDFium read them. What their proofs say is in test_proof.py."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from typing import Any
 import lxml.html
 import pikepdf
 import pypdfium2
-import pytest
 import zxingcpp
 
 from publishing.print.proof import files, reading
@@ -24,11 +23,10 @@ from publishing.sources.manifest import Made
 from publishing.sources.passage_numbers import PLACES
 from publishing.sources.source import Source
 from publishing.words import words
+from tests.kinds import REPORTS, reports
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACE = ROOT / manifest.FOLDER
-MADE = manifest.read(PLACE).reports
-reports = pytest.mark.parametrize('made', MADE, ids=lambda made: made.file)
 MM = 72 / 25.4
 NUMBERS, RIGHT = 26 * MM, (210 - 24) * MM  # of the column of numbers and of the text: publishing/print/report.css
 FOOT, HEAD = 21 * MM, (297 - 21) * MM  # between the running foot and head
@@ -37,10 +35,10 @@ NOTE = 8.6  # points: notes and numbers are not larger
 NOT_TEXT = re.compile(r'^(?:---$|///|```|!!!|\|[\s:|-]+\|$|\s*$)')
 
 
-def test_every_report_is_there_in_both_languages() -> None:
-    slugs = {file.parent.name for file in (ROOT / 'reports').glob('*/report.yml')}
-    assert {(made.slug, made.locale) for made in MADE} == {(slug, locale) for slug in slugs for locale in ('nl', 'en')}
-    assert all(manifest.is_intact(PLACE, made) for made in MADE)
+def test_every_report_is_there_in_both_languages(built: None) -> None:
+    held = manifest.read(PLACE).reports
+    assert sorted((made.slug, made.locale) for made in held) == sorted(REPORTS)
+    assert all(manifest.is_intact(PLACE, made) for made in held)
 
 
 @reports

@@ -7,8 +7,17 @@ from playwright.sync_api import Browser, Page, expect
 
 from publishing.formats.vocabulary import Vocabulary
 from publishing.sources.schema import Term
+from tests import web
+from tests.kinds import address, sources
 
-PAGE = '/samenwerking/wie-beslist-wat/'
+
+@pytest.fixture(scope='module')
+def explained(site: str) -> str:
+    """The first page of the site, in both languages, that explains a term in its text."""
+    names = (sources().settings.page_path(name, 'nl') for name in sources().names())
+    return next(
+        f'/{name}' for name in names if all('class="term"' in (web.SITE / at / name / 'index.html').read_text() for at in ('', 'en'))
+    )
 
 
 def term(id: str, nl: str, also: tuple[str, ...] = (), **more: bool) -> Term:
@@ -43,8 +52,8 @@ def test_the_longest_term_is_found_in_any_form(text: str, found: list[tuple[str,
     assert [(text[use.start : use.end], use.id) for use in uses] == found
 
 
-def test_a_term_is_explained_once_in_running_text_and_leads_to_its_entry(page: Page) -> None:
-    page.goto(PAGE)
+def test_a_term_is_explained_once_in_running_text_and_leads_to_its_entry(page: Page, explained: str) -> None:
+    page.goto(explained)
     ids = page.locator('a.term').evaluate_all('links => links.map(link => new URL(link.href).hash.slice(1))')
     assert ids and len(ids) == len(set(ids))
     assert page.locator(':is(h1, h2, h3, table, figure, .footnote, a, .list) a.term').count() == 0
@@ -53,10 +62,10 @@ def test_a_term_is_explained_once_in_running_text_and_leads_to_its_entry(page: P
     assert page.locator('a.term').count() == 0  # the glossary explains itself
 
 
-def test_the_meaning_shows_on_hover_and_focus_and_goes_with_escape(chromium: Browser, site: str) -> None:
+def test_the_meaning_shows_on_hover_and_focus_and_goes_with_escape(chromium: Browser, site: str, explained: str) -> None:
     """WCAG 2.2, 1.4.13: it can be dismissed without moving, pointed at, and stays until the reader leaves."""
     page = chromium.new_page(base_url=site, viewport={'width': 1280, 'height': 800})
-    page.goto(PAGE)
+    page.goto(explained)
     first, tip = page.locator('a.term').first, page.get_by_role('tooltip')
     first.hover()
     expect(tip).to_have_text(first.get_attribute('data-term') or '')
@@ -76,15 +85,15 @@ def test_the_meaning_shows_on_hover_and_focus_and_goes_with_escape(chromium: Bro
     page.close()
 
 
-def test_the_first_touch_explains_and_the_next_leads_on(chromium: Browser, site: str) -> None:
+def test_the_first_touch_explains_and_the_next_leads_on(chromium: Browser, site: str, explained: str) -> None:
     context = chromium.new_context(base_url=site, viewport={'width': 320, 'height': 640}, has_touch=True)
     page = context.new_page()
-    page.goto(f'/en{PAGE}')
+    page.goto(f'/en{explained}')
     first, tip = page.locator('a.term').first, page.get_by_role('tooltip')
     first.tap()
     expect(tip).to_be_visible()
     box = tip.bounding_box()
     assert box is not None and box['x'] >= 0 and box['x'] + box['width'] <= 320
     first.tap()
-    page.wait_for_url('**/en/begrippen/#*')
+    page.wait_for_url(f'**/en/{address("glossary")}#*')
     context.close()

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, Request
 
 from tests import web
 from tests.engines import opened
-from tests.kinds import KINDS, PREFIXES, SIZES, both_languages, every_kind
+from tests.kinds import PREFIXES, SIZES, address, both_languages, every_kind
 
 KIB = 1024
 TEXT, WITH_FONTS, REQUESTS, SHIFT = 30 * KIB, 75 * KIB, 6, 0.02
@@ -82,7 +82,7 @@ def test_a_first_view_is_light_and_leaves_nothing_behind(chromium: Browser, site
 
 
 def test_letters_of_names_from_elsewhere_are_sent_where_they_stand(chromium: Browser, site: str) -> None:
-    with opened(chromium, f'{site}/over/privacy/', 'phone') as page:
+    with opened(chromium, f'{site}/', 'phone') as page:
         asked = watched(page)
         page.evaluate(WRITTEN, 'Ayşe en Łukasz')
     assert sorted(Path(each).name for each in asked) == [
@@ -90,22 +90,22 @@ def test_letters_of_names_from_elsewhere_are_sent_where_they_stand(chromium: Bro
     ]  # fmt: skip
 
 
-def test_every_page_is_light() -> None:
+def test_every_page_is_light(built: None) -> None:
     """All files, by what their head asks for; the fonts are those of the heaviest kind of page."""
     fonts = sum(sent(f'/assets/fonts/{name}') for name in fonts_of_the_site())
     heavy = {}
     for file in web.SITE.rglob('*.html'):
-        address = '/' + file.relative_to(web.SITE).as_posix()
+        place = '/' + file.relative_to(web.SITE).as_posix()
         root = lxml.html.document_fromstring(file.read_bytes())
         parts = root.xpath('//head//link[@rel="stylesheet"]/@href | //script/@src')
-        if not parts or address.startswith('/redactie/bewerken') or Path(address).parent.as_posix().endswith(WHOLE.strip('/')):
+        if not parts or place.startswith('/redactie/bewerken') or Path(place).parent.as_posix().endswith(WHOLE.strip('/')):
             continue
-        wanted = [address, *(absolute(address, part) for part in parts)]
+        wanted = [place, *(absolute(place, part) for part in parts)]
         text = sum(sent(each, 5) for each in wanted)
         if text + fonts > WITH_FONTS:
             text = sum(sent(each) for each in wanted)  # dear: only where the quick count is not enough
         if text > TEXT or text + fonts > WITH_FONTS or len(parts) > 2:
-            heavy[address] = (text, len(parts))
+            heavy[place] = (text, len(parts))
     assert heavy == {}
 
 
@@ -126,7 +126,7 @@ def absolute(address: str, part: str) -> str:
 @both_languages
 @pytest.mark.parametrize('query', ['samenwerkingsverband', 'leerplciht'])
 def test_a_first_result_of_the_search_is_light(page: Page, locale: str, query: str) -> None:
-    page.goto(f'{PREFIXES[locale]}{KINDS["chapter"]}', wait_until='networkidle')
+    page.goto(f'{PREFIXES[locale]}{address("chapter")}', wait_until='networkidle')
     asked = watched(page)
     page.locator('[aria-controls=search]').click()
     page.keyboard.type(query)
