@@ -4,7 +4,7 @@ RUN = .venv/bin/python
 # `KIND=story` as `--kind 'story'`, nothing when it was not given.
 told = $(if $($(1)),--$(subst _,-,$(shell echo $(1) | tr A-Z a-z)) '$(subst ','\'',$($(1)))')
 
-.PHONY: help site serve edit new check fix translations withdraw release links publish test bench measure lock clean
+.PHONY: help site serve edit new check fix translations withdraw release links publish test bench mutate measure lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -53,6 +53,10 @@ test: ## style, types and all tests, on the real outputs
 bench: ## speed as ratios: reports against bare WeasyPrint, site against stock Material
 	@$(PYTHON) -m publishing setup --tests
 	@$(RUN) -m tests.bench
+
+mutate: ## break the program on purpose in many places, and list what the tests do not notice
+	@$(PYTHON) -m publishing setup --tests
+	@$(RUN) -m tests.mutate
 
 measure: ## the site that make site made: barriers on every page, Lighthouse on a page of each kind
 	@$(PYTHON) -m publishing setup --tests
