@@ -1,4 +1,4 @@
-"""What leads to a person is found however it is typed, what only looks like it is not told; and no cache keeps a word of a private story."""
+"""What leads to a person is found however it is typed, what only looks like it is not; no cache keeps a word of a private story."""
 
 from __future__ import annotations
 
