@@ -55,6 +55,7 @@ def lay_site(folder: Path, changes: Path | None = None, nav: str = '') -> Path:
     text = (ROOT / 'mkdocs.yml').read_text(encoding='utf-8')
     text = re.sub(r'^nav:\n(?:[ ]+.*\n)+', nav, text, flags=re.M)
     text = re.sub(r'^  pages:\n(?:    .*\n)+', '', re.sub(r', page: [\w/-]+', '', text), flags=re.M)  # those pages are not here
+    text = re.sub(r'^(  redirects: )\{[^}]*\}', r'\1{}', text, flags=re.M)
     (folder / 'mkdocs.yml').write_text(re.sub(r'^(  contact: )\S+', rf'\1{CONTACT}', text, flags=re.M), encoding='utf-8')
     return folder
 

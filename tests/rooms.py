@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 ROOMS = {
-    'hall': ('test_days', 'test_house', 'test_workflows'),
-    'sources': ('test_sources', 'test_fields', 'test_json_schema', 'test_consent', 'test_kinds', 'test_other_name', 'test_translation'),
+    'hall': ('test_days', 'test_house', 'test_mutations', 'test_told', 'test_workflows'),
+    'sources': (
+        'test_sources', 'test_fields', 'test_json_schema', 'test_consent', 'test_kinds', 'test_numbers', 'test_other_name',
+        'test_translation',
+    ),
     'pictures': ('test_photos', 'test_cards'),
-    'checks': ('test_checks', 'test_rules'),
-    'formats': ('test_citing', 'test_following', 'test_structured', 'test_terms'),
+    'checks': ('test_checks', 'test_privacy', 'test_rules'),
+    'formats': ('test_citing', 'test_feeds', 'test_following', 'test_structured', 'test_terms'),
     'markdown': ('test_markdown',),
     'report': ('test_forms',),
-    'print': ('test_build', 'test_editions', 'test_print_style', 'test_proof', 'test_reports', 'test_tagging'),
+    'print': (
+        'test_build', 'test_contrast', 'test_editions', 'test_fetcher', 'test_print_style', 'test_proof', 'test_reports',
+        'test_tagging',
+    ),
     'site': (
         'test_barriers', 'test_chapter_preview', 'test_editor', 'test_hosting', 'test_journeys', 'test_leads', 'test_looks',
-        'test_navigation', 'test_preview', 'test_readers', 'test_search', 'test_site', 'test_weight',
+        'test_navigation', 'test_policies', 'test_preview', 'test_readers', 'test_search', 'test_site', 'test_weight',
     ),
     'desk': ('test_external', 'test_mending', 'test_new', 'test_withdrawal'),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Sections of a chapter are counted anew below each heading, and notes in each chapter; a reader of either language reads the same numbers."""
+"""Sections of a chapter are counted anew below each heading, and notes in each chapter; both languages have the same numbers."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ STORY = 'docs/verhalen/vogel-grutto.nl.md'
 def told(words: str, locale: str = 'nl', **meta: str) -> list[str]:
     """The rules that a page with these words breaks."""
     page = Source(f'docs/a.{locale}.md', Path(), 'a', locale, meta, {}, f'\n{words}\n', 5)
-    text = Text(page, None, Common({}, {}, (ROLE,)), Lexicon())
+    text = Text(page, None, Common({}, {}, (ROLE,), ()), Lexicon())
     return [problem.rule for rule in RULES for problem in rule(text)]
 
 

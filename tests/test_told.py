@@ -46,7 +46,7 @@ def test_the_size_of_a_file(number: int, dutch: str, english: str) -> None:
 ])  # fmt: skip
 def test_the_plural_of_a_term(locale: str, text: str, found: list[str]) -> None:
     """English has -s, Dutch -en and -s; a word that only begins alike is another."""
-    forms = [{'term': term, 'definition': 'Uitleg.', 'also': []} for term in ('school plan', 'budget', 'samenwerkingsverband')]
+    forms: list[dict[str, str]] = [{'term': term, 'definition': 'Uitleg.'} for term in ('school plan', 'budget', 'samenwerkingsverband')]
     terms = {held['term']: Term.model_validate({'id': f'term-{number}', 'nl': held, 'en': held}) for number, held in enumerate(forms)}
     assert [text[use.start : use.end] for use in Vocabulary(terms, locale).uses(text)] == found
 
@@ -93,5 +93,5 @@ def test_the_language_of_messages(
         monkeypatch.delenv(name, raising=False)
         if value is not None:
             monkeypatch.setenv(name, value)
-    monkeypatch.setattr(problems.system_locale, 'getlocale', lambda: (of_the_system, 'UTF-8'))
+    monkeypatch.setattr('publishing.problems.system_locale.getlocale', lambda: (of_the_system, 'UTF-8'))
     assert author_language() == language
