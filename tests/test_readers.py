@@ -81,11 +81,12 @@ def reader(chromium: Browser, site: str, means: Means) -> Iterator[Page]:
 
 
 def onward(entrance: str) -> str:
-    """The first page that an entrance leads to, as an author typed it."""
+    """The first page that an entrance leads to, as an author typed it: not to a place on it, for its title must be in sight then."""
     settings = sources().settings
     page = next(page for page in sources().pages.values() if page.locale == 'nl' and settings.page_path(page.name, 'nl') == entrance)
-    links = re.findall(r'\]\(([\w./-]+)\.md[)#]', page.body)
-    return settings.page_path(posixpath.normpath(posixpath.join(posixpath.dirname(page.name), links[0])), 'nl')
+    links = dict(reversed(re.findall(r'\]\(([\w./-]+)\.md([)#])', page.body)))  # page → how its first link goes on
+    whole = next(name for name in reversed(links) if links[name] == ')')
+    return settings.page_path(posixpath.normpath(posixpath.join(posixpath.dirname(page.name), whole)), 'nl')
 
 
 def follow(page: Page, means: Means, path: str) -> None:
