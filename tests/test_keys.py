@@ -77,7 +77,7 @@ def test_a_text_is_checked_again_when_it_or_its_original_changes(changed: dict[s
 @pytest.mark.parametrize('changed', [
     {'known': {'nl': frozenset({'een', 'twee'})}}, {'avoided': {'nl': (Avoided('oud', 'ander'),)}}, {'roles': ()},
     {'regions': ()}, {'known': {'en': frozenset({'een'})}}, {'avoided': {'en': (Avoided('oud', 'nieuw'),)}},
-], ids=str)  # fmt: skip
+], ids=lambda changed: next(iter(changed)))  # fmt: skip
 def test_a_text_is_checked_again_when_what_all_share_changes(changed: dict[str, Any]) -> None:
     """Known words, words to avoid, addresses that may be published, names of regions."""
     assert key(common=replace(COMMON)) == key()
