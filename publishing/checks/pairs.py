@@ -63,7 +63,7 @@ def twin_differs(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         mine, other = page.meta.get(key), original.meta.get(key)
         if mine != other and not any(slots.inside([mine, other])):
             yield Problem(page.path, page.line_of(key), 'twin-value-differs', {'key': key, 'other': original.path})
-    here, there = (_Part(of, of.outline, set(held.keys)) for of in (page, original))
+    here, there = (_Part(of, set(held.keys)) for of in (page, original))
     differ = [*_first_difference(page, original, here.headings, there.headings)]
     differ += _first_difference(page, original, here.captions, there.captions)
     yield from differ
@@ -78,9 +78,10 @@ def twin_differs(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
 class _Part:
     """What stands in the sections of a page that are in step; what is behind is told as a whole."""
 
-    def __init__(self, page: Source, outline: Outline, behind: set[str]):
+    def __init__(self, page: Source, behind: set[str]):
+        outline = page.outline
         self.page, self.outline = page, outline
-        held = fingerprints.sections(page, outline)
+        held = fingerprints.sections(page)
         skipped = [(section.line, section.end) for key, section in held.items() if key in behind and key != fingerprints.FRONT]
         self.sections = {key: section for key, section in held.items() if key not in {*behind, fingerprints.FRONT}}
         self.headings = [item for item in outline.headings if item.level <= 3 and not _within(item.line, skipped)]

@@ -120,9 +120,10 @@ def traces(text: Text) -> Iterator[Problem]:
         return
     whole = text.page.meta.get('form') in OWN_FORMS
     held = ['\n\n'.join(passage.words for passage in text.passages)] if whole else [passage.words for passage in text.passages]
+    wanted = patterns(text.locale, text.common.regions).traces
     for number, held_words in enumerate(held):
-        found = list(takewhile(bool, (pattern.search(held_words) for pattern in patterns(text.locale, text.common.regions).traces)))
-        if len(found) == len(patterns(text.locale, text.common.regions).traces):
+        found = list(takewhile(bool, (pattern.search(held_words) for pattern in wanted)))
+        if len(found) == len(wanted):
             told = ', '.join(match[0].strip() for match in found if match)
             line = _line_of_story(text, found[0]) if whole else text.passages[number].line
             yield Problem(text.path, line, 'traceable-child', {'text': told})

@@ -81,7 +81,7 @@ def _stamped(texts: dict[str, str]) -> dict[str, str]:
         beside = _in_language(path, ORIGINAL)
         if beside != path and beside in texts:
             original, _ = source.parse(texts[beside], beside, Path(beside), '', ORIGINAL)
-            texts[path] = stamped(text, fingerprints.stamp(original, original.outline))
+            texts[path] = stamped(text, fingerprints.stamp(original))
     return texts
 
 

@@ -40,7 +40,7 @@ def done(root: Path, paths: Iterable[str]) -> Iterator[str]:
     """Stamp the translations as reviewed, and say so of each; ProblemsFound, and nothing is stamped, when the structure still differs."""
     held = catalogue.load(root)
     pairs = [_pair(held, root, path) for path in paths]
-    stamps = {pair.translation.path: fingerprints.stamp(pair.original, pair.original.outline) for pair in pairs if pair.translation}
+    stamps = {pair.translation.path: fingerprints.stamp(pair.original) for pair in pairs if pair.translation}
     found = [problem for pair in pairs if pair.translation for problem in _differences(held, pair.translation, stamps)]
     if found:
         raise ProblemsFound(found)
@@ -87,7 +87,7 @@ def diff(root: Path, path: str, *, colour: bool = False) -> str:
         return word['diff-none'].format(**values)
     if pair.state == 'unchecked':
         return '\n'.join(word[key].format(**values) for key in ('diff-unchecked', 'diff-end'))
-    now = fingerprints.sections(pair.original, pair.original.outline)
+    now = fingerprints.sections(pair.original)
     before, why = _before(root, pair)
     parts = [_told(change, now.get(change.key), before.get(change.key), why, colour) for change in pair.changes]
     return '\n\n'.join([word['diff-head'].format(**values), *parts, word['diff-end'].format(**values)])
@@ -113,7 +113,7 @@ def _before(root: Path, pair: Comparison) -> tuple[dict[str, Translatable], str]
 def _sections(page: Source, text: str) -> dict[str, Translatable]:
     """The sections of an earlier text of a page."""
     old, _ = source.parse(text, page.path, page.file, page.name, page.locale)
-    return fingerprints.sections(old, old.outline)
+    return fingerprints.sections(old)
 
 
 def _told(change: Drift, now: Translatable | None, before: Translatable | None, why: str, colour: bool) -> str:

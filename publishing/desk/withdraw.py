@@ -104,8 +104,8 @@ def _without_links(page: Source, text: str, name: str) -> str:
 def _restamped(held: Catalogue, original: Source, after: str, twin: Source, text: str) -> str:
     """The translation with the fingerprints of the original as it is now, for the sections that were in step before."""
     changed, _ = source.parse(after, original.path, original.file, original.name, original.locale)
-    old = fingerprints.sections(original, original.outline)
-    new = fingerprints.sections(changed, changed.outline)
+    old = fingerprints.sections(original)
+    new = fingerprints.sections(changed)
     stamps = {
         key: new[key].fingerprint if key in new and key in old and old[key].fingerprint == value else value
         for key, value in fingerprints.stamped(twin).items()

@@ -61,11 +61,8 @@ def generated_list(page: PageContext, kind: str, **held: Any) -> etree.Element:
     view = View(page)
     held = {'terms': page.catalogue.terms_by_id, 'keys': None} | held
     template = _environment().select_template([f'{kind}.html', 'pages.html'])
-    return _final(
-        etree.fromstring(
-            template.render(page=page, view=view, kind=block_names.OF_KIND.get(kind, ''), word=page.word, written=written, **held)
-        )
-    )
+    given = {'page': page, 'view': view, 'kind': block_names.OF_KIND.get(kind, ''), 'word': page.word, 'written': written}
+    return _final(etree.fromstring(template.render(given | held)))
 
 
 def _final(tree: etree.Element) -> etree.Element:

@@ -139,7 +139,7 @@ class View:
                 return [str(theme) for theme in page.meta.get('themes', [])]
             case 'vorm':
                 return [words('site', self.page.locale)[f'form_{page.text("form")}']]
-        initiative = self.catalogue.page(f'{KINDS["initiative"].folder}/{page.text("initiative")}', self.page.locale)
+        initiative = self.catalogue.page(KINDS['initiative'].named(page.text('initiative')), self.page.locale)
         return [initiative.text('title')] if initiative else []
 
     def marks(self, page: Source) -> Markup:

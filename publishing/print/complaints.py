@@ -10,7 +10,6 @@ from publishing.print import overflow
 from publishing.problems import Problem
 from publishing.report.composer import Document
 from publishing.report.fragment import place_of
-from publishing.sources.outline import outline
 from publishing.sources.source import DATA, load_yaml, nearest_line
 
 GLYPH = re.compile(r'\.notdef glyph.*?"(?P<sign>.)"', re.S)
@@ -44,7 +43,7 @@ def _table_lines(document: Document, id: str) -> Iterator[tuple[str, int]]:
     """Path and first line of the table that has this id in the report."""
     for page in document.pages:
         lines = page.body.split('\n')
-        for caption in outline(page.body, page.body_line).captions:
+        for caption in page.outline.captions:
             if caption.table and caption.id and place_of(page.name, caption.id) == id:
                 line = caption.line - page.body_line
                 while line > 0 and '|' not in lines[line]:

@@ -60,7 +60,7 @@ def facts(site: LanguageSite, page: Page, config: MkDocsConfig) -> dict[str, Any
 def _initiative(site: LanguageSite, page: Page) -> Item | None:
     """The initiative that a story names."""
     slug = page.meta.get('initiative')
-    return site.item(f'{KINDS["initiative"].folder}/{slug}.md') if slug else None
+    return site.item(f'{KINDS["initiative"].named(slug)}.md') if slug else None
 
 
 def _card(site: LanguageSite, page: Page, config: MkDocsConfig) -> str:

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from publishing.sources import spoken
-from publishing.sources.outline import Outline, plain
+from publishing.sources.outline import plain
 from publishing.sources.source import Source
 
 KEY = 'made_from'
@@ -52,10 +52,10 @@ def normal(text: str) -> str:
     return ' '.join(re.sub('-{2,}', '-', text).split())
 
 
-def sections(page: Source, outline: Outline) -> dict[str, Translatable]:
+def sections(page: Source) -> dict[str, Translatable]:
     """The sections of a page by key, in their order; empty ones are left out, a heading without id belongs to the section before."""
     lines = page.body.split('\n')
-    starts = [(str(heading.id), heading.title, heading.line) for heading in outline.headings if heading.level == 2 and heading.id]
+    starts = [(str(heading.id), heading.title, heading.line) for heading in page.outline.headings if heading.level == 2 and heading.id]
     bounds = [(INTRO, '', page.body_line), *starts]
     ends = [line for *_, line in starts] + [page.body_line + len(lines)]
     found = [Translatable(FRONT, '', 2, page.body_line, _spoken(page))]
@@ -71,9 +71,9 @@ def _spoken(page: Source) -> str:
     return '\n\n'.join(f'{key}: {", ".join(map(str, value)) if isinstance(value, list) else value}' for key, value in held if value)
 
 
-def stamp(original: Source, outline: Outline) -> str:
+def stamp(original: Source) -> str:
     """The value of `made_from` for a translation of `original` as it is now: `INTRO=1a2b3c kleuren=4d5e6f`."""
-    return ' '.join(f'{section.key}={section.fingerprint}' for section in sections(original, outline).values())
+    return ' '.join(f'{section.key}={section.fingerprint}' for section in sections(original).values())
 
 
 def stamped(page: Source) -> dict[str, str]:

@@ -36,7 +36,11 @@ class Kind:
     @property
     def overview(self) -> str:
         """The name of the page that lists its pages. It is an ordinary page itself."""
-        return f'{self.folder}/index'
+        return self.named('index')
+
+    def named(self, slug: str) -> str:
+        """The name of one of its pages: `initiatieven/de-ponderosa`."""
+        return f'{self.folder}/{slug}'
 
 
 KINDS = {
@@ -53,4 +57,4 @@ FOLLOWED = tuple(sorted((name for name, kind in KINDS.items() if kind.feed), key
 
 def publication(slug: str) -> str:
     """The name of the page of a report of ours."""
-    return f'{KINDS["publication"].folder}/{slug}'
+    return KINDS['publication'].named(slug)

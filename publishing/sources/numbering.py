@@ -39,16 +39,12 @@ class Numbering:
     def within(self, held: ReportSource) -> dict[str, str]:
         """Page name → number within one report; the pages of a chapter are numbered on after the chapter's own sections."""
         numbers: dict[str, str] = {}
-        chapters = held.data.get('chapters')
-        for number, chapter in enumerate(chapters if isinstance(chapters, list) else [], 1):
-            if not isinstance(chapter, dict):
-                continue
-            page = self.page(str(chapter.get('page')), ORIGINAL)
+        for place, chapter, sections in held.chapters():
+            page = self.page(chapter, ORIGINAL)
             own = sum(heading.level == 2 for heading in page.outline.headings) if page else 0
-            numbers[str(chapter.get('page'))] = str(number)
-            sections = chapter.get('sections')
-            for index, name in enumerate(sections if isinstance(sections, list) else [], own + 1):
-                numbers[str(name)] = f'{number}.{index}'
+            numbers[chapter] = str(place + 1)
+            for index, name in enumerate(sections, own + 1):
+                numbers[name] = f'{place + 1}.{index}'
         return numbers
 
     def before(self, name: str, numbers: Mapping[str, str]) -> Counts:

@@ -27,18 +27,21 @@ class ReportSource:
         """The validated report.yml; call after the checks."""
         return Report.model_validate(self.data)
 
+    def chapters(self) -> Iterator[tuple[int, str, list[str]]]:
+        """Each chapter that can be read: its place in the list from 0, its page, and the pages that are its sections."""
+        held = self.data.get('chapters')
+        for place, chapter in enumerate(held if isinstance(held, list) else []):
+            if isinstance(chapter, dict):
+                sections = chapter.get('sections')
+                yield place, str(chapter.get('page', '')), [str(name) for name in sections] if isinstance(sections, list) else []
+
     def chapter_names(self) -> list[str]:
         """The pages that are chapters."""
-        chapters = self.data.get('chapters')
-        return [str(chapter.get('page')) for chapter in (chapters if isinstance(chapters, list) else []) if isinstance(chapter, dict)]
+        return [name for _, name, _ in self.chapters()]
 
     def page_names(self) -> Iterator[tuple[str, int]]:
         """Every page that the report names, sections included, with its line."""
-        chapters = self.data.get('chapters')
-        for number, chapter in enumerate(chapters if isinstance(chapters, list) else []):
-            if not isinstance(chapter, dict):
-                continue
-            yield str(chapter.get('page', '')), self.lines.get(f'chapters.{number}.page', 1)
-            sections = chapter.get('sections')
-            for index, name in enumerate(sections if isinstance(sections, list) else []):
-                yield str(name), self.lines.get(f'chapters.{number}.sections.{index}', 1)
+        for place, chapter, sections in self.chapters():
+            yield chapter, self.lines.get(f'chapters.{place}.page', 1)
+            for index, name in enumerate(sections):
+                yield name, self.lines.get(f'chapters.{place}.sections.{index}', 1)

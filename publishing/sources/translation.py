@@ -64,7 +64,7 @@ def compare(catalogue: Catalogue, original: Source, translation: Source | None) 
     then = stamped(translation)
     if not then:
         return Comparison(original, translation, 'unchecked')
-    now, here = (sections(page, page.outline) for page in (original, translation))
+    now, here = (sections(page) for page in (original, translation))
     changes = tuple(_changes(then, now, here))
     return Comparison(original, translation, 'behind' if changes else 'complete', changes)
 
