@@ -5,10 +5,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from publishing.languages import LOCALES
 from publishing.print import build, workers
 from publishing.problems import ProblemsFound, author_language, listing
 from publishing.sources import manifest
-from publishing.sources.source import LOCALES
 
 VARIANTS = [name.removeprefix('pdf/') for name in manifest.FOLDERS]
 

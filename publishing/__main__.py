@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from publishing.desk import environment
+from publishing.languages import LOCALES
 
 ROOT = Path(__file__).resolve().parent.parent
 ERRORS = ROOT / 'build/error.txt'
-LANGUAGES = ('nl', 'en')
 FORMATS = ('text', 'json', 'github')
 LEVELS = ('error', 'warning', 'advice')
 COMMANDS = {
@@ -88,7 +88,7 @@ def _asked() -> argparse.Namespace:
     commands = parser.add_subparsers(dest='command', required=True)
     for name, text in COMMANDS.items():
         command = commands.add_parser(name, help=text)
-        command.add_argument('--lang', choices=LANGUAGES, help='language of the messages')
+        command.add_argument('--lang', choices=LOCALES, help='language of the messages')
         for argument, options in ARGUMENTS.get(name, {}).items():
             command.add_argument(argument, **options)
     return parser.parse_args()

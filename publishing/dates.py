@@ -6,7 +6,7 @@ from datetime import date
 
 from babel.dates import format_date, format_skeleton
 
-BABEL_LOCALES = {'nl': 'nl_NL', 'en': 'en_GB'}
+from publishing.languages import LANGUAGES
 
 
 def written(value: str | date, locale: str) -> str:
@@ -15,5 +15,5 @@ def written(value: str | date, locale: str) -> str:
     if len(text) == len('2023'):
         return text
     if len(text) == len('2023-06'):
-        return str(format_skeleton('yMMMM', date.fromisoformat(f'{text}-01'), locale=BABEL_LOCALES[locale]))
-    return str(format_date(date.fromisoformat(text), 'd MMMM y', locale=BABEL_LOCALES[locale]))
+        return str(format_skeleton('yMMMM', date.fromisoformat(f'{text}-01'), locale=LANGUAGES[locale].cldr))
+    return str(format_date(date.fromisoformat(text), 'd MMMM y', locale=LANGUAGES[locale].cldr))

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from publishing.languages import LOCALES, ORIGINAL
 from publishing.words import load_fast, words
 
-Language = Literal['nl', 'en']
 Level = Literal['error', 'warning', 'advice']
 LEVELS: tuple[Level, ...] = ('error', 'warning', 'advice')  # from what stops a build to what an author may leave
 WORDS = Path(__file__).parent / 'words'
@@ -38,16 +38,16 @@ class Problem:
         """`error` stops every build, `warning` counts as a problem, `advice` only informs."""
         return self.raised or levels()[self.rule]
 
-    def what(self, language: Language) -> str:
+    def what(self, language: str) -> str:
         """What is wrong."""
         return rules()[self.rule][language]['what'].format(**self.values)
 
-    def how(self, language: Language) -> str:
+    def how(self, language: str) -> str:
         """How to mend it."""
         texts = rules()[self.rule][language]
         return (texts['alone'] if 'alone' in texts and not self.values['near'] else texts['how']).format(**self.values)
 
-    def text(self, language: Language) -> str:
+    def text(self, language: str) -> str:
         """`file:line: rule: what → how to mend`, in one language."""
         return f'{self.path}:{self.line}: {self.rule}: {self.what(language)} → {self.how(language)}'
 
@@ -68,9 +68,9 @@ def _loaded() -> dict[str, dict[str, Any]]:
 
 
 @functools.cache
-def rules() -> dict[str, dict[Language, dict[str, str]]]:
+def rules() -> dict[str, dict[str, dict[str, str]]]:
     """Rule id → language → what, how and (where nothing is `near` to what was typed) alone; values of a Problem fill the {names}."""
-    return {rule: {'nl': held['nl'], 'en': held['en']} for rule, held in _loaded().items()}
+    return {rule: {locale: held[locale] for locale in LOCALES} for rule, held in _loaded().items()}
 
 
 @functools.cache
@@ -84,13 +84,13 @@ def errors(found: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in found if problem.level == 'error']
 
 
-def author_language() -> Language:
-    """The language of messages: PUBLISHING_LANG, else the system's, Dutch unless that is English."""
+def author_language() -> str:
+    """The language of messages: PUBLISHING_LANG, else the system's, that of the originals where it is none of ours."""
     chosen = os.environ.get('PUBLISHING_LANG') or system_locale.getlocale()[0] or os.environ.get('LANG') or ''
-    return 'en' if chosen.lower().startswith('en') else 'nl'
+    return next((locale for locale in LOCALES if chosen.lower().startswith(locale)), ORIGINAL)
 
 
-def listing(found: Iterable[Problem], language: Language) -> str:
+def listing(found: Iterable[Problem], language: str) -> str:
     """All problems, one a line, the worst level first, each level after a line that says what it means, and a closing count.
 
     Where there are only errors, as in a build, they need no such line.
@@ -106,7 +106,7 @@ def _heading(texts: dict[str, str], level: Level, wanted: bool) -> tuple[str, ..
     return ('', texts[f'{level}-group']) if wanted else ()
 
 
-def count(found: Iterable[Problem], language: Language) -> str:
+def count(found: Iterable[Problem], language: str) -> str:
     """`3 problems (2 errors, 1 warning), 4 pieces of advice`; levels are told apart where there are warnings."""
     levels = Counter(problem.level for problem in found)
     told = _numbered(levels['error'] + levels['warning'], 'problem', 'problems', language)
@@ -117,5 +117,5 @@ def count(found: Iterable[Problem], language: Language) -> str:
     return f'{told}, {_numbered(levels["advice"], "advice", "advices", language)}' if levels['advice'] else told
 
 
-def _numbered(number: int, one: str, more: str, language: Language) -> str:
+def _numbered(number: int, one: str, more: str, language: str) -> str:
     return f'{number} {words("checks", language)[one if number == 1 else more]}'

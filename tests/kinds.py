@@ -12,9 +12,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import ViewportSize
 
+from publishing.languages import LOCALES
 from publishing.sources import admission, catalogue
 from publishing.sources.catalogue import Catalogue
-from publishing.sources.source import LOCALES, Source
+from publishing.sources.source import Source
 from tests.projects import ROOT
 
 BOX = re.compile(r'^- \[ \] ', re.M)

@@ -12,7 +12,7 @@ ROOMS = {
     'checks': ('test_checks', 'test_privacy', 'test_rules'),
     'formats': ('test_citing', 'test_feeds', 'test_following', 'test_structured', 'test_terms'),
     'markdown': ('test_markdown',),
-    'report': ('test_forms',),
+    'report': ('test_forms', 'test_plain_text'),
     'print': (
         'test_build', 'test_contrast', 'test_editions', 'test_fetcher', 'test_print_style', 'test_proof', 'test_reports',
         'test_tagging',

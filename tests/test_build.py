@@ -38,7 +38,7 @@ status: concept
 chapters:
   - page: uitleg/voorbeeld
 """
-NAMES = [f'voorbeeld.{locale}.{end}' for locale in ('en', 'nl') for end in ('pdf', 'epub', 'proof.json', 'proof.txt')]
+NAMES = [f'voorbeeld.{locale}.{end}' for locale in ('en', 'nl') for end in ('pdf', 'epub', 'txt', 'proof.json', 'proof.txt')]
 Rendered = list[tuple[str, str]]
 
 
@@ -95,8 +95,9 @@ def test_both_languages_and_manifest(printed: Path) -> None:
         assert pdfs(printed)[of.file].startswith(b'%PDF-')
         assert len(pdfs(printed)[of.file]) == of.bytes
         assert of.pages >= 5
-        (book,) = of.forms
+        book, text = of.forms
         assert pdfs(printed)[book.file][30:58] == b'mimetypeapplication/epub+zip'
+        assert pdfs(printed)[text.file].decode().startswith(of.title.of(of.locale))
     assert [of.locale for of in held.reports] == ['nl', 'en']
 
 

@@ -26,14 +26,14 @@ from publishing.checks.pairs import STRUCTURE
 from publishing.checks.passages import WORD
 from publishing.checks.text import texts
 from publishing.desk import commands
-from publishing.problems import Language, Problem, listing, rules
+from publishing.languages import LOCALES, ORIGINAL
+from publishing.problems import Problem, listing, rules
 from publishing.sources import catalogue, explained, fingerprints
-from publishing.sources.source import LOCALES, ORIGINAL
 from tests.projects import CONTACT, ROOT, TESTS, change, lay
 
 CASES = TESTS / 'cases'
 NAMES = sorted(path.name for path in CASES.iterdir())
-EXPECTED: dict[Language, str] = {'nl': 'expected.txt', 'en': 'expected.en.txt'}
+EXPECTED: dict[str, str] = {'nl': 'expected.txt', 'en': 'expected.en.txt'}
 ABOUT_TRANSLATIONS = {'translation-behind', 'translation-unchecked', 'made-from-in-original', 'final-not-translated'}
 TOGETHER = 'everything-at-once'
 PART = """## Kop {number} {{#kop-{number}}}
@@ -80,7 +80,7 @@ def problems_of_case(name: str, root: Path) -> list[Problem]:
     return [problem for problem in found if name.startswith('twin-') or problem.rule not in STRUCTURE]
 
 
-def told(found: list[Problem], language: Language) -> str:
+def told(found: list[Problem], language: str) -> str:
     """What an author reads, one problem a line."""
     return ''.join(f'{problem.text(language)}\n' for problem in found)
 

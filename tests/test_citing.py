@@ -16,10 +16,10 @@ from pybtex.richtext import Text  # type: ignore[import-untyped]
 from publishing.formats import bibliography, citing
 from publishing.formats.bibliography import Bibliography
 from publishing.formats.citing import Cited
+from publishing.languages import LOCALES
 from publishing.sources import catalogue
 from publishing.sources.editions import Edition, Facts, FrozenFile
 from publishing.sources.schema import Bilingual
-from publishing.sources.source import LOCALES
 from tests.projects import lay
 
 STRANGE = 'Zorg & onderwijs: 100% samen_2, #1 “één” ~ iets'

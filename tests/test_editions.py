@@ -15,16 +15,16 @@ import lxml.html
 import pytest
 
 from publishing.formats import downloads
+from publishing.languages import LOCALES
 from publishing.print import build
 from publishing.print.proof import files as proofs
 from publishing.print.proof.judging import Judge
 from publishing.print.proof.reading import read
 from publishing.report import changes, composer, epub, web_page
-from publishing.report.form import PRINT
+from publishing.report.form import BOOK, PRINT
 from publishing.sources import catalogue, editions, manifest
 from publishing.sources.editions import Edition
 from publishing.sources.sections import Section
-from publishing.sources.source import LOCALES
 from tests.projects import change
 
 REPORT = 'reports/voorbeeld/report.yml'
@@ -68,7 +68,7 @@ def all_files(root: Path) -> dict[str, bytes]:
 def test_an_edition_holds_every_file_with_its_proof_and_text(frozen: Path) -> None:
     edition = held(frozen)
     kinds = sorted((file.kind, file.locale) for file in edition.facts.files)
-    assert kinds == sorted((kind, locale) for locale in LOCALES for kind in ('pdf', 'epub', 'proof', 'proof', 'text'))
+    assert kinds == sorted((kind, locale) for locale in LOCALES for kind in ('pdf', 'epub', 'plain', 'proof', 'proof', 'text'))
     assert {file.file for file in edition.facts.files} | {editions.FILE} == set(all_files(edition.folder))
     for file in edition.facts.files:
         data = (edition.folder / file.file).read_bytes()
@@ -135,9 +135,9 @@ def test_an_edition_with_a_story_that_is_gone_is_not_offered(frozen: Path) -> No
     story = Edition('voorbeeld', edition.folder, edition.facts.model_copy(update={'stories': ['verhalen/x']}))
     assert story.offered(pages=[]) == [] and downloads.of_edition(story, 'en', []).files == []
     shown = downloads.of_edition(story, 'en', ['verhalen/x'])
-    assert [(file.locale, file.kind) for file in shown.files] == [('en', 'pdf'), ('en', 'epub'), ('nl', 'pdf'), ('nl', 'epub')]
+    assert [(file.locale, file.kind) for file in shown.files] == [(of, kind) for of in ('en', 'nl') for kind in ('pdf', 'epub', 'plain')]
     assert {file.url for file in shown.files} == {
-        f'pdf/voorbeeld/2026-11/voorbeeld.{of}.{kind}' for of in LOCALES for kind in ('pdf', 'epub')
+        f'pdf/voorbeeld/2026-11/voorbeeld.{of}.{suffix}' for of in LOCALES for suffix in ('pdf', 'epub', 'txt')
     }
     assert 'text' not in {file.kind for file in story.offered(['verhalen/x'])}
 
@@ -175,7 +175,7 @@ def test_the_next_edition_tells_what_changed_in_every_form(next_edition: Path, l
     assert told(page) == expected(locale)
     assert all(f'id="{place}"' in page for place in re.findall(r'<a class="inside" href="#([^"]+)"', page))
     book = next_edition / f'{locale}.epub'
-    book.write_bytes(epub.write(sources, 'voorbeeld', locale))
+    book.write_bytes(epub.write(composer.composed(sources, 'voorbeeld', locale, BOOK)))
     with zipfile.ZipFile(book) as archive:
         annex = archive.read('EPUB/wijzigingen.xhtml').decode()
         assert 'wijzigingen.xhtml' in archive.read('EPUB/nav.xhtml').decode()

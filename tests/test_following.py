@@ -16,11 +16,11 @@ from icalendar import Calendar
 from lxml import etree
 
 from publishing.formats import agenda, feeds
+from publishing.languages import LOCALES
 from publishing.markdown.context import PageContext
 from publishing.markdown.list_view import View
 from publishing.sources import catalogue
 from publishing.sources.catalogue import Catalogue
-from publishing.sources.source import LOCALES
 from tests.projects import ROOT, TESTS, change, lay
 
 STANDARDS = TESTS / 'standards'

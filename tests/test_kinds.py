@@ -10,7 +10,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from publishing.sources.source import LOCALES
+from publishing.languages import LOCALES
 from tests.projects import TESTS, change, finish_example, lay_example
 
 TENTH = TESTS / 'tenth_kind'

@@ -8,9 +8,10 @@ from typing import Any
 import lxml.html
 import pytest
 
+from publishing.languages import LOCALES
 from publishing.sources import admission, catalogue, manifest
 from publishing.sources.catalogue import Catalogue
-from publishing.sources.source import LOCALES, Source
+from publishing.sources.source import Source
 from tests.projects import ROOT
 from tests.web import SITE
 

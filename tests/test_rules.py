@@ -11,10 +11,10 @@ import pytest
 from publishing import markdown, problems
 from publishing.checks.links import anchors
 from publishing.formats.bibliography import Bibliography
+from publishing.languages import LOCALES
 from publishing.markdown.context import PageContext
 from publishing.sources import catalogue, explained
 from publishing.sources.catalogue import Catalogue
-from publishing.sources.source import LOCALES
 from tests.projects import ROOT
 
 QUOTED = re.compile(r'^\S+\.(?:md|yml):\d+: (?P<rule>[\w-]+): (?P<what>.+) → (?P<how>.+)$', re.M)

@@ -11,8 +11,8 @@ import lxml.html
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from publishing.languages import LOCALES
 from publishing.sources import catalogue, manifest, settings
-from publishing.sources.source import LOCALES
 from tests import web
 from tests.kinds import PREFIXES, address, both_languages, report
 

@@ -8,7 +8,7 @@ from publishing import problems
 from publishing.formats.downloads import size
 from publishing.formats.vocabulary import Vocabulary
 from publishing.pictures import province_map
-from publishing.problems import Language, Problem, author_language, count
+from publishing.problems import Problem, author_language, count
 from publishing.sources.schema import Term
 from publishing.words import words
 
@@ -86,7 +86,7 @@ def test_initiatives_are_counted_in_one_or_more(locale: str, number: int, told: 
     ('en', 'nl_NL', 'nl_NL.UTF-8', 'en'),
 ])  # fmt: skip
 def test_the_language_of_messages(
-    chosen: str | None, of_the_system: str | None, lang: str | None, language: Language, monkeypatch: pytest.MonkeyPatch
+    chosen: str | None, of_the_system: str | None, lang: str | None, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was chosen goes before what the system says, and that before what the environment says; Dutch unless one of them is English."""
     for name, value in (('PUBLISHING_LANG', chosen), ('LANG', lang)):

@@ -38,12 +38,12 @@ def git(root: Path, *arguments: str) -> None:
 
 def compared(root: Path, path: str = DUTCH) -> Comparison:
     """The translation of a text beside it."""
-    held = translation.everything(catalogue.load(root), 'en')
+    held = translation.everything(catalogue.load(root))
     return next(pair for pair in held if pair.original.path == path)
 
 
 def test_everything_starts_in_step(project: Path) -> None:
-    assert {pair.state for pair in translation.everything(catalogue.load(project), 'en')} == {'complete'}
+    assert {pair.state for pair in translation.everything(catalogue.load(project))} == {'complete'}
     assert translations.table(project) == 'Translations into English: 5 in step'
 
 

@@ -25,11 +25,12 @@ from publishing.checks.stories import links_to_stories, stories, stories_in_repo
 from publishing.checks.terms import avoided_words
 from publishing.checks.text import Text, texts
 from publishing.checks.wording import number_style, quotes
+from publishing.languages import LOCALES
 from publishing.problems import Problem
 from publishing.sources import editions
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.schema import Reference, Term
-from publishing.sources.source import LOCALES, Source, is_private
+from publishing.sources.source import Source, is_private
 
 PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
     front_matter, stories, publications, missing_twin, in_step, twin_differs, headings, links, link_texts, pictures,

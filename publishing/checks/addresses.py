@@ -9,11 +9,11 @@ from pathlib import Path
 
 from publishing.checks.links import anchors
 from publishing.checks.near import near_page
+from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.kinds import KINDS
 from publishing.sources.settings import FILE
-from publishing.sources.source import LOCALES, ORIGINAL
 
 # A withdrawn story must leave no trace, so nothing may stand at its address.
 UNTRACED = f'{KINDS["story"].folder}/'

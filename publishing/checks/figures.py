@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from publishing.checks.passages import Passage, passages
 from publishing.checks.text import Text
+from publishing.languages import LANGUAGES, ORIGINAL
 from publishing.pictures import chart
 from publishing.problems import Problem
 from publishing.sources.catalogue import Catalogue
@@ -14,7 +15,7 @@ from publishing.sources.outline import Block
 from publishing.sources.source import Source
 
 NUMBER = re.compile(r'\d+(?:[.,:]\d+)*')
-THOUSANDS = {'nl': re.compile(r'\.(?=\d{3}(?!\d))'), 'en': re.compile(r',(?=\d{3}(?!\d))')}
+THOUSANDS = {locale: re.compile(rf'{re.escape(held.thousands)}(?=\d{{3}}(?!\d))') for locale, held in LANGUAGES.items()}
 ID = re.compile(r'\{:?[^}]*#([\w-]+)')
 # Either language may write a small number in letters: it is the same number.
 VALUES = {
@@ -37,7 +38,7 @@ def figures_differ(text: Text) -> Iterator[Problem]:
         if id not in original:
             continue
         wanted = original[id][1]
-        here, there = _figures(held, text.locale), _figures(wanted, 'nl')
+        here, there = _figures(held, text.locale), _figures(wanted, ORIGINAL)
         if here == there:
             continue
         extra, missing = here - there - _spelled(wanted), there - here - _spelled(held)

@@ -10,6 +10,7 @@ from publishing.checks.passages import Passage
 from publishing.checks.text import Text
 from publishing.problems import Problem
 from publishing.sources.slots import SLOT
+from publishing.words import words
 
 BULLET = re.compile(r'[•·◦▪●○‣∙➢✓][ \t]*\S')
 COUNTED = re.compile(r'(?:[–—]|\w\)|\(\w\))[ \t]+\S')  # – a / – b, 1) a / 2) b: only together are these a list
@@ -83,7 +84,7 @@ def tables(text: Text) -> Iterator[Problem]:
         if len(rows) == 1 or rows[1].line - rows[0].line != 2 or not rows[0].words.replace('|', '').strip():
             yield Problem(text.path, rows[0].line, 'table-without-head', {'text': _short(rows[0].words.strip(' |'))})
         if below is None or below.kind != 'caption':
-            word = {'nl': 'Tabel', 'en': 'Table'}[text.locale]
+            word = words('markdown', text.locale)['table']
             yield Problem(text.path, rows[-1].line, 'table-without-caption', {'word': word})
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from babel.numbers import format_decimal
 
 from publishing.checks.near import address, near, near_page
+from publishing.languages import LOCALES
 from publishing.pictures import photos
 from publishing.problems import Problem
 from publishing.sources import explained, outline
@@ -15,7 +16,7 @@ from publishing.sources.catalogue import Catalogue
 from publishing.sources.code_spans import without_code
 from publishing.sources.outline import Box, Caption, Heading, Link, plain
 from publishing.sources.passage_numbers import GIVEN, Numbered
-from publishing.sources.source import LOCALES, Source, resolve
+from publishing.sources.source import Source, resolve
 
 SAYS_NOTHING = re.compile(
     r'(?:klik |lees |kijk |zie |ga |download )?(?:hier|verder|meer|deze link|deze pagina|link)|(?:click |read |see |go |find out |learn )?'

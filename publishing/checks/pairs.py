@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, zip_longest
 from typing import TypeVar
 
+from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
 from publishing.sources import fingerprints, slots, spoken, translation
 from publishing.sources.catalogue import Catalogue
@@ -18,7 +19,7 @@ from publishing.sources.fingerprints import Translatable
 from publishing.sources.kinds import MODELS
 from publishing.sources.outline import Block, Box, Caption, Citation, Heading, Link, Outline
 from publishing.sources.passage_numbers import Numbered
-from publishing.sources.source import LOCALES, ORIGINAL, Source
+from publishing.sources.source import Source
 
 Placed = TypeVar('Placed', Link, Box, Block, Numbered)
 Named = Sequence[Heading | Caption | Numbered | Box]

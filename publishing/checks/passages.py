@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from publishing.languages import LANGUAGES
 from publishing.sources import spoken
 from publishing.sources.code_spans import SPAN, without_code_blocks
 from publishing.sources.outline import LINK, MARKED
@@ -30,13 +31,10 @@ HIDDEN = re.compile(  # citations and notes, attributes, tags, addresses
     r'\[[@^][^\]\n]*\]|\{:?[ ]*[#.:\w][^}\n]*\}|<[^>\n]+>|(?:https?://|www\.)[^\s<>)\]]+'
 )
 MAY_HIDE = re.compile(r'[\[{<]|://|www\.')
-ABBREVIATIONS = {
-    'nl': 'art bijv bv blz dhr dr drs e.a e.d evt i.s.m incl jl m.b.t m.i.v mevr mr nr o.a p prof resp t.a.v t.e.m t.m v.a vgl zgn z.g',
-    'en': 'art approx ca cf dr e.g fig i.e mr mrs ms no p pp prof st vs',
-}
 END = re.compile(r'(?<![\s.(]\b[A-Z])[.!?…]+["”’\')\]]*(?=\s+["“‘\'(\[]?[A-ZÀ-Ý0-9…`])|[ ]\|')  # a cell of a table ends with |
 SHORT = {
-    locale: re.compile(rf'(?:^|[\s(])(?:{"|".join(map(re.escape, known.split()))})[.]$', re.I) for locale, known in ABBREVIATIONS.items()
+    locale: re.compile(rf'(?:^|[\s(])(?:{"|".join(map(re.escape, held.abbreviations.split()))})[.]$', re.I)
+    for locale, held in LANGUAGES.items()
 }
 REMEMBERED = 1024  # texts: several checks ask for the sentences of each passage of a page
 WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")

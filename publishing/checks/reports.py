@@ -11,13 +11,14 @@ from publishing.checks.near import near, near_page
 from publishing.checks.pages import blocks, citations, headings
 from publishing.checks.pairs import in_step, missing_twin, twin_differs
 from publishing.checks.pictures import pictures
+from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
 from publishing.sources import slots, translation
 from publishing.sources.catalogue import Catalogue, DataFile
 from publishing.sources.ours import Ours
 from publishing.sources.report_source import ReportSource
 from publishing.sources.schema import Model, Report, ReportText
-from publishing.sources.source import LOCALES, ORIGINAL, nearest_line
+from publishing.sources.source import nearest_line
 from publishing.sources.validation import problems_in
 
 TEXT_CHECKS = (missing_twin, in_step, twin_differs, headings, links, link_texts, pictures, citations, blocks)

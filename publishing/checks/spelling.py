@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from publishing.checks.lexicon import Lexicon
 from publishing.checks.passages import WORD
 from publishing.checks.text import Common, Text
+from publishing.languages import LOCALES
 from publishing.problems import Problem
-from publishing.sources.source import LOCALES
 from publishing.words import words
 
 MANY, SHARE = 12, 0.4  # words that are not known: from so many, and such a part of all, the text is taken to be in another language

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from publishing.cache import digest
 from publishing.checks.lexicon import Lexicon
 from publishing.checks.passages import WORD, Passage, passages
+from publishing.languages import LOCALES, ORIGINAL
 from publishing.sources.catalogue import Catalogue
-from publishing.sources.source import LOCALES, ORIGINAL, Source, is_private
+from publishing.sources.source import Source, is_private
 
 NOTABLE = re.compile(r'[@\d]')
 

@@ -6,15 +6,15 @@ import json
 from collections import Counter
 from collections.abc import Callable
 
-from publishing.problems import LEVELS, Language, Level, Problem, listing
+from publishing.problems import LEVELS, Level, Problem, listing
 
-Format = Callable[[list[Problem], Language], str]
+Format = Callable[[list[Problem], str], str]
 COMMANDS: dict[Level, str] = {'error': 'error', 'warning': 'warning', 'advice': 'notice'}
 ESCAPED = {'%': '%25', '\r': '%0D', '\n': '%0A'}
 ESCAPED_IN_VALUES = ESCAPED | {':': '%3A', ',': '%2C'}
 
 
-def as_json(found: list[Problem], language: Language) -> str:
+def as_json(found: list[Problem], language: str) -> str:
     """One object: `version` (1; changes when a key changes its meaning or goes), `language`, `counts` (level → number) and
     `problems`, sorted by place, each with `path`, `line`, `rule`, `level`, `what` and `how`."""
     counts = Counter(problem.level for problem in found)
@@ -29,12 +29,12 @@ def as_json(found: list[Problem], language: Language) -> str:
     return json.dumps(told, ensure_ascii=False, indent=2)
 
 
-def for_github(found: list[Problem], language: Language) -> str:
+def for_github(found: list[Problem], language: str) -> str:
     """A workflow command for each problem, which GitHub shows beside the line in a proposal; then the listing, for readers of the log."""
     return '\n'.join([*(_annotation(problem, language) for problem in found), listing(found, language)])
 
 
-def _annotation(problem: Problem, language: Language) -> str:
+def _annotation(problem: Problem, language: str) -> str:
     file, title = _escaped(problem.path, ESCAPED_IN_VALUES), _escaped(problem.rule, ESCAPED_IN_VALUES)
     message = _escaped(f'{problem.what(language)} → {problem.how(language)}', ESCAPED)
     return f'::{COMMANDS[problem.level]} file={file},line={problem.line},title={title}::{message}'

@@ -18,11 +18,12 @@ from markdown.extensions.toc import slugify
 from publishing import folders
 from publishing.cache import write_whole
 from publishing.desk import translations
-from publishing.problems import Language, ProblemsFound
+from publishing.languages import LOCALES, ORIGINAL
+from publishing.problems import ProblemsFound
 from publishing.sources import catalogue, translation
 from publishing.sources.code_spans import TAB, without_code
 from publishing.sources.outline import LINK, LINKED, WEB_ADDRESS, Heading, outline, plain
-from publishing.sources.source import FENCE, LOCALES, ORIGINAL, AuthorLoader
+from publishing.sources.source import FENCE, AuthorLoader
 from publishing.sources.translation import Comparison
 from publishing.words import words
 
@@ -62,7 +63,7 @@ def mend(root: Path) -> Iterator[tuple[str, Done]]:
                 yield path, Done({'stamp': 1})
 
 
-def told(found: Iterable[tuple[str, Done]], language: Language) -> str:
+def told(found: Iterable[tuple[str, Done]], language: str) -> str:
     """What was done, a line a file."""
     texts = words('commands', language)
     lines = [f'{path}: {"; ".join(texts[f"fix-{name}"].format(number=number) for name, number in done.items())}' for path, done in found]
@@ -223,4 +224,4 @@ def _twin(file: Path) -> Headings:
 
 
 def _pairs(root: Path) -> list[Comparison]:
-    return translation.everything(catalogue.load(root), LOCALES[1])
+    return translation.everything(catalogue.load(root))

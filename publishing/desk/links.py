@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from publishing.problems import Language
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.source import nearest_line, texts_in
 from publishing.words import words
@@ -103,7 +102,7 @@ def _answer(kind: str, item: dict[str, Any]) -> Answer | None:
     return Answer('gone' if code in GONE or code is None else 'unsure', status.get('details') or status['text'].rpartition(': ')[2])
 
 
-def listing(found: Iterable[Mention], answers: dict[str, Answer], language: Language) -> str:
+def listing(found: Iterable[Mention], answers: dict[str, Answer], language: str) -> str:
     """The addresses that need a look, by what is the matter, each with every place that it stands in."""
     word = words('commands', language)
     held = sorted(set(found), key=lambda place: (place.path, place.line, place.address))

@@ -16,11 +16,12 @@ from publishing import days
 from publishing.desk import nav_entry, stub
 from publishing.desk.stub import quoted
 from publishing.desk.translations import stamped
+from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import author_language
 from publishing.sources import catalogue, fingerprints, settings, slots, source
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.kinds import KINDS
-from publishing.sources.source import DATA, LOCALES, ORIGINAL
+from publishing.sources.source import DATA
 from publishing.words import words
 
 TO_FILL_IN = ('required-slot', 'required-text')  # the rules that tell what a new page lacks

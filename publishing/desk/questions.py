@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from publishing.desk.new import OTHERS, Wish, folders_of, slug, unusable, wish
+from publishing.languages import ORIGINAL
 from publishing.problems import author_language
 from publishing.sources import fields
 from publishing.sources.kinds import KINDS
-from publishing.sources.source import ORIGINAL
 from publishing.words import words
 
 

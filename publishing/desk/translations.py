@@ -10,11 +10,12 @@ from pathlib import Path
 from publishing import git
 from publishing.checks.pairs import twin_differs
 from publishing.desk import word_diff
+from publishing.languages import ORIGINAL
 from publishing.problems import Problem, ProblemsFound, author_language, errors
 from publishing.sources import catalogue, fingerprints, source, translation
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.fingerprints import FRONT, INTRO, KEY, Translatable
-from publishing.sources.source import LOCALES, ORIGINAL, Source
+from publishing.sources.source import Source
 from publishing.sources.translation import Comparison, Drift, State
 from publishing.words import words
 
@@ -27,7 +28,7 @@ class NotATranslation(Exception):
 
 def table(root: Path) -> str:
     """A line for each text that is not in step, and the number of texts in each state."""
-    word, found = words('commands', author_language()), translation.everything(catalogue.load(root), LOCALES[1])
+    word, found = words('commands', author_language()), translation.everything(catalogue.load(root))
     counts = Counter(held.state for held in found)
     rows = [(word[f'state-{held.state}'], held.original.path, held.told()) for held in found if held.state != 'complete']
     wide = [max(len(row[place]) for row in rows) if rows else 0 for place in (0, 1)]

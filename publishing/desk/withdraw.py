@@ -9,12 +9,12 @@ from pathlib import Path
 
 from publishing import yaml_file
 from publishing.desk import translations
-from publishing.problems import Language
+from publishing.languages import LOCALES, ORIGINAL
 from publishing.sources import admission, catalogue, editions, fingerprints, outline, settings, source
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.code_spans import without_code
 from publishing.sources.editions import Edition
-from publishing.sources.source import LOCALES, ORIGINAL, Source, resolve
+from publishing.sources.source import Source, resolve
 from publishing.words import words
 
 BUILT = ('site', 'build')
@@ -152,7 +152,7 @@ def _without_chapter(chapters: list[dict[str, object]], name: str) -> bool:
     return found
 
 
-def told(done: Withdrawn, language: Language) -> str:
+def told(done: Withdrawn, language: str) -> str:
     """What was done, and what must be done by hand, with the exact commands."""
     word = words('commands', language)
     paths = ' '.join(f'--path {path}' for path in done.removed)

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from publishing import cache
+from publishing.languages import LANGUAGES
 from publishing.sources.schema import Reference
 
 STYLE = Path(__file__).parents[1] / 'words' / 'apa.csl'
-CSL_LOCALES = {'nl': 'nl-NL', 'en': 'en-GB'}
 LONE_AMPERSAND = re.compile(r'&(?!#?\w+;)')
 ENGLISH_DAY = re.compile(r'\((\d{4}), (\w+) (\d{1,2})\)')
 ADDRESS = re.compile(r'https?://[^\s<]+[^\s<.,;)]')
@@ -44,7 +44,7 @@ def _parts(locale: str, *items: str) -> list[bytes | str]:
 def _style(locale: str) -> Any:
     from citeproc import CitationStylesStyle  # imported late: most runs find their references in the cache
 
-    return CitationStylesStyle(str(STYLE), locale=CSL_LOCALES[locale], validate=False)
+    return CitationStylesStyle(str(STYLE), locale=LANGUAGES[locale].csl, validate=False)
 
 
 def _in_style(style: Any, item: dict[str, Any]) -> str:
@@ -90,12 +90,12 @@ class Bibliography:
 
     def _format(self, reference: Reference) -> str:
         text = _in_style(_style(self.locale), csl(reference))
-        if self.locale == 'nl':  # the style's own order, year, month day, is English; Dutch puts the day before the month
+        if LANGUAGES[self.locale].day_first:  # the style's own order is year, month day
             text = ENGLISH_DAY.sub(r'(\1, \3 \2)', text)
         if reference.language != self.locale:
             title = html.escape(reference.title, quote=False)
             text = text.replace(title, f'<span lang="{reference.language}">{title}</span>', 1)
-        note = reference.note if self.locale == 'nl' else reference.custom.note_en
+        note = reference.note_in(self.locale)
         text += f' ({html.escape(note.rstrip("."), quote=False)}.)' if note else ''
         return _linked(text)
 

@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from publishing.formats import downloads
 from publishing.formats.bibliography import as_apa
+from publishing.languages import LANGUAGES
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.editions import Edition
 from publishing.sources.kinds import publication
@@ -28,7 +29,6 @@ from publishing.sources.settings import Settings
 from publishing.words import words
 
 TYPES = {'bib': 'application/x-bibtex', 'csl.json': 'application/vnd.citationstyles.csl+json'}
-BIBTEX_LANGUAGES = {'nl': 'dutch', 'en': 'british'}
 ESCAPED = str.maketrans(
     {sign: f'\\{sign}' for sign in '&%$#_{}'} | {'\\': r'\textbackslash{}', '~': r'\textasciitilde{}', '^': r'\textasciicircum{}'}
 )
@@ -90,7 +90,7 @@ class Cited:
         fields = {
             'author': f'{{{_tex(self.author)}}}', 'title': f'{{{_tex(self.title)}}}', 'institution': _tex(self.author),
             'year': str(self.date.year), 'month': str(self.date.month), 'number': str(self.number or ''),
-            'note': _tex(self.edition_and_status), 'language': BIBTEX_LANGUAGES[self.locale], 'url': self.address,
+            'note': _tex(self.edition_and_status), 'language': LANGUAGES[self.locale].bibtex, 'url': self.address,
         }  # fmt: skip
         lines = [f'  {name} = {{{value}}},' for name, value in fields.items() if value]
         return '\n'.join([f'@techreport{{{self.id},', *lines, '}', ''])

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from babel.numbers import format_decimal
 
-from publishing.dates import BABEL_LOCALES
+from publishing.languages import LANGUAGES, LOCALES
 from publishing.sources.editions import Edition
-from publishing.sources.manifest import Made, Manifest
-from publishing.sources.source import LOCALES
+from publishing.sources.manifest import PDF, Made, Manifest
 
 KILO = 1000
 
@@ -21,6 +20,7 @@ class Download:
 
     locale: str
     kind: str = 'pdf'
+    type: str = ''  # media type; '' for a page
     url: str = ''
     pages: int = 0
     size: str = ''
@@ -55,14 +55,23 @@ def of_report(held: Manifest, slug: str, locale: str) -> list[Download]:
 
 def page(url: str, text: str, locale: str) -> Download:
     """The whole text on one page of the site."""
-    return Download(locale, 'page', url, size=size(len(text.encode()), locale))
+    return Download(locale, 'page', url=url, size=size(len(text.encode()), locale))
 
 
 def of_edition(edition: Edition, locale: str, pages: Container[str]) -> Frozen:
     """The files of a frozen edition, the reader's own language first; none when it holds a story that is not among the `pages`."""
-    held = [file for file in edition.offered(pages) if file.kind in ('pdf', 'epub')]
+    held = [file for file in edition.offered(pages) if file.media_type]
     files = [
-        Download(file.locale, file.kind, edition.address(file), file.pages, size(file.bytes, locale), edition.facts.edition, file.sha256)
+        Download(
+            file.locale,
+            file.kind,
+            file.media_type,
+            edition.address(file),
+            file.pages,
+            size(file.bytes, locale),
+            edition.facts.edition,
+            file.sha256,
+        )  # fmt: skip
         for file in sorted(held, key=lambda file: (file.locale != locale, file.kind != 'pdf'))
     ]
     return Frozen(edition.facts.edition, edition.facts.date.isoformat(), edition.facts.status, files)
@@ -72,14 +81,14 @@ def _downloads(made: Made | None, of: str, locale: str) -> Iterator[Download]:
     if made is None:
         yield Download(of)
         return
-    yield Download(of, 'pdf', f'pdf/{made.file}', made.pages, size(made.bytes, locale), made.edition)
+    yield Download(of, 'pdf', PDF, f'pdf/{made.file}', made.pages, size(made.bytes, locale), made.edition)
     for form in made.forms:
-        yield Download(of, form.kind, f'pdf/{form.file}', 0, size(form.bytes, locale), made.edition)
+        yield Download(of, form.kind, form.media_type, f'pdf/{form.file}', 0, size(form.bytes, locale), made.edition)
 
 
 def size(count: int, locale: str) -> str:
     """Bytes as readers know them: `412 kB`, `1,2 MB`."""
     kilobytes = max(1, round(count / KILO))
     if kilobytes < KILO:
-        return f'{format_decimal(kilobytes, locale=BABEL_LOCALES[locale])} kB'
-    return f'{format_decimal(kilobytes / KILO, "0.0", locale=BABEL_LOCALES[locale])} MB'
+        return f'{format_decimal(kilobytes, locale=LANGUAGES[locale].cldr)} kB'
+    return f'{format_decimal(kilobytes / KILO, "0.0", locale=LANGUAGES[locale].cldr)} MB'

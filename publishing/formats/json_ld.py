@@ -89,7 +89,7 @@ class Described:
 
     def _terms(self) -> Iterator[Node]:
         for id, term in self.catalogue.terms_by_id.items():
-            words = getattr(term, self.page.locale)
+            words = term.of(self.page.locale)
             yield {'@type': 'DefinedTerm', 'name': words.term, 'url': f'{self.address}#{id}'}
 
     def _crumbs(self) -> Iterator[Node]:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from publishing.languages import LANGUAGES
 from publishing.sources.schema import Term
 
 WORD = re.compile(r'[^\W_]+(?:[-’\'][^\W_]+)*')
-ENDINGS = {'nl': ('en', 's'), 'en': ('s',)}  # of the plural
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Vocabulary:
     """The forms of all terms in one language by their first word, so that a text is gone through once, whatever the number of terms."""
 
     def __init__(self, terms: Mapping[str, Term], locale: str):
-        self.endings = ENDINGS[locale]
+        self.endings = LANGUAGES[locale].plural_endings
         self.by_first: dict[str, list[tuple[list[str], str]]] = {}
         for id, term in terms.items():
             for form in term.forms(locale) if term.tooltip else ():

@@ -7,9 +7,9 @@ import xml.etree.ElementTree as etree
 from markdown import Markdown
 from markupsafe import Markup
 
+from publishing.languages import ORIGINAL
 from publishing.markdown.context import OfPage, PageContext
 from publishing.sources import translation
-from publishing.sources.source import ORIGINAL
 
 LINK = 'original'  # the class of a link to the original
 

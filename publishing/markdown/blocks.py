@@ -19,7 +19,6 @@ from publishing.markdown.conditions import CheckBlock, MessageBlock, OutcomeBloc
 from publishing.markdown.context import BlockOfPage, PageContext
 from publishing.markdown.list_view import View
 from publishing.pictures import chart, process, province_map
-from publishing.problems import Language
 from publishing.sources import block_names, explained, fields
 from publishing.sources.kinds import KINDS
 from publishing.words import words
@@ -126,8 +125,7 @@ def generated_fields(page: PageContext, name: str) -> etree.Element:
 
 def generated_rules(page: PageContext, subject: str) -> etree.Element:
     """What each message about a subject means."""
-    language: Language = 'en' if page.locale == 'en' else 'nl'
-    return generated_list(page, 'rules', rules=explained.of(subject, language), level=words('preview', page.locale))
+    return generated_list(page, 'rules', rules=explained.of(subject, page.locale), level=words('preview', page.locale))
 
 
 def _last_level(root: etree.Element) -> int:

@@ -15,7 +15,7 @@ from publishing.markdown.context import PageContext
 from publishing.pictures import province_map, thumbnails
 from publishing.sources import manifest, translation
 from publishing.sources.kinds import KINDS
-from publishing.sources.source import LOCALES, Source
+from publishing.sources.source import Source
 from publishing.sources.translation import Comparison
 from publishing.words import words
 
@@ -162,7 +162,7 @@ class View:
 
     def translations(self) -> list[Comparison]:
         """Every text with its translation, the texts that stand only in a report too."""
-        return translation.everything(self.catalogue, LOCALES[1])
+        return translation.everything(self.catalogue)
 
     def entry(self, key: str) -> str:
         """A formatted reference as HTML."""

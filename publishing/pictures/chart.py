@@ -16,18 +16,19 @@ from typing import Any
 import yaml
 
 from publishing import cache
+from publishing.languages import LANGUAGES, LOCALES
 from publishing.pictures import chart_spec, drawing
 from publishing.problems import Problem, ProblemsFound
 from publishing.sources.schema import Chart
-from publishing.sources.source import DATA, LOCALES, load_yaml, nearest_line, read_text
+from publishing.sources.source import DATA, load_yaml, nearest_line, read_text
 from publishing.sources.validation import problems_in
 
 NAME = re.compile(r'[\w-]+')
 PLAIN_NUMBER = re.compile(r'\d+(?:\.\d+)?')
 SVG = '{http://www.w3.org/2000/svg}'
 NUMBERS = {
-    'nl': {'decimal': ',', 'thousands': '.', 'grouping': [3], 'currency': ['€ ', '']},
-    'en': {'decimal': '.', 'thousands': ',', 'grouping': [3], 'currency': ['€', '']},
+    locale: {'decimal': held.decimal, 'thousands': held.thousands, 'grouping': [3], 'currency': list(held.currency)}
+    for locale, held in LANGUAGES.items()
 }
 # `currentColor` follows the reader's colour scheme on the site and is the text colour in print.
 LOOK = {

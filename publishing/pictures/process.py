@@ -45,7 +45,7 @@ def svg(root: Path, name: str, locale: str, medium: Medium) -> etree.Element:
     """The drawing in one language; call after the checks. The number in a stop tells the order, so no meaning hangs on a colour."""
     data, _, _ = load_yaml(file(root, name).read_text(encoding='utf-8'), name)
     process = Process.model_validate(data)
-    words = process.words.nl if locale == 'nl' else process.words.en
+    words = process.words.of(locale)
     height = STEP * len(process.steps)
     drawn = drawing.picture(f'process-{name}', WIDTH, height, words.title, words.description)
     stops = [(STOPS[number % 2], STEP * (number + 0.5)) for number in range(len(process.steps))]
@@ -53,7 +53,7 @@ def svg(root: Path, name: str, locale: str, medium: Medium) -> etree.Element:
     for number, (step, (x, y)) in enumerate(zip(process.steps, stops), 1):
         drawing.shape(drawn, 'circle', cx=x, cy=y, r=RADIUS, fill='accent')
         drawing.text(drawn, str(number), x, y + 8, 24, 'on-accent', text_anchor='middle', font_weight='700')
-        named = step.nl if locale == 'nl' else step.en
+        named = step.of(locale)
         _label(drawn, named.name, named.note, x + RADIUS + 16, y)
     return drawing.finished(drawn, medium)
 

@@ -1,4 +1,4 @@
-"""The reports from sources to build/pdf, as PDF and EPUB: load everything, check everything, then write; what did not change is kept."""
+"""The reports from sources to build/pdf, in every form: load everything, check everything, then write; what did not change is kept."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from publishing import days, folders
 from publishing.cache import digest
+from publishing.languages import LOCALES
 from publishing.print.proof import Proof, files
 from publishing.print.proof.judging import Case, Judge
 from publishing.print.workers import Rendered, Tell, print_all
 from publishing.problems import Problem, ProblemsFound, errors
 from publishing.sources import admission, manifest
-from publishing.sources.manifest import File, Made, Manifest
-from publishing.sources.source import LOCALES
+from publishing.sources.manifest import Made, Manifest
 
 if TYPE_CHECKING:
     from publishing.report.composer import Document  # imported late at run time: a run with nothing to do needs none of it
@@ -166,8 +166,11 @@ def _compose(root: Path, order: Order) -> tuple[Catalogue, list[Document]]:
 
 
 def key_of(root: Path, document: Document, look: str = '', variant: str = manifest.DEFAULT) -> str:
-    """What stands for all that goes into a PDF: the standard, the look, the text and the pictures."""
-    return digest([variant, look or digest(folders.content(root, LOOK)), document.html, *_pictures(root, document.html)])
+    """What stands for all that goes into a report: the standard, the look, the other forms, the text and the pictures."""
+    from publishing.print.forms import FORMS  # imported late: a run with nothing to do needs none of it
+
+    names = ','.join(form.name for form in FORMS)
+    return digest([variant, look or digest(folders.content(root, LOOK)), names, document.html, *_pictures(root, document.html)])
 
 
 def _pictures(root: Path, html: str) -> Iterator[bytes]:
@@ -205,17 +208,12 @@ def _proven(proofs: dict[tuple[str, str], Future[Proof]]) -> dict[tuple[str, str
 
 def _made(document: Document, key: str, printed: Rendered) -> Made:
     report = document.report
-    book = File(kind='epub', file=_book_name(document), bytes=len(printed.book), sha256=hashlib.sha256(printed.book).hexdigest())
     return Made(
         slug=document.slug, locale=document.locale, file=document.name, number=report.number, title=report.title, subtitle=report.subtitle,
         edition=report.edition, date=report.date.isoformat(), status=report.status, pages=printed.pages, bytes=len(printed.data),
-        sha256=hashlib.sha256(printed.data).hexdigest(), key=key, forms=[book],
+        sha256=hashlib.sha256(printed.data).hexdigest(), key=key, forms=[other.file for other in printed.others],
         starts=document.starts(printed.places),
     )  # fmt: skip
-
-
-def _book_name(document: Document) -> str:
-    return document.name.removesuffix('pdf') + 'epub'
 
 
 def _replace(
@@ -240,10 +238,11 @@ def _replace(
             if (place / name).is_file():
                 shutil.copy2(place / name, beside / name)
     for made in fresh:
-        for name, data in zip(made.files(), (printed[made.slug, made.locale].data, printed[made.slug, made.locale].book)):
+        held = printed[made.slug, made.locale]
+        for name, data in ((made.file, held.data), *((other.file.file, other.data) for other in held.others)):
             (beside / name).write_bytes(data)
     for proof in proven.values():
         files.write(beside, proof)
-    held = sorted([*kept, *fresh], key=lambda made: (made.number, LOCALES.index(made.locale)))
-    manifest.write(beside, Manifest(inputs=inputs, reports=held))
+    reports = sorted([*kept, *fresh], key=lambda made: (made.number, LOCALES.index(made.locale)))
+    manifest.write(beside, Manifest(inputs=inputs, reports=reports))
     folders.swap(beside, place)

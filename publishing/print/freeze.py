@@ -11,8 +11,8 @@ import yaml
 
 from publishing import checks, folders
 from publishing.checks.stories import stories_in_report
-from publishing.print import build, workers
-from publishing.print.proof import epub
+from publishing.languages import LOCALES, ORIGINAL
+from publishing.print import build, forms, workers
 from publishing.print.proof import files as proofs
 from publishing.problems import Problem, ProblemsFound, errors
 from publishing.report import composer
@@ -20,13 +20,11 @@ from publishing.report.composer import Composed
 from publishing.report.form import PRINT
 from publishing.sources import admission, catalogue, manifest
 from publishing.sources.catalogue import Catalogue
-from publishing.sources.editions import FILE, Facts, FrozenFile, Kind, Locale
+from publishing.sources.editions import FILE, PROOF, TEXT, Facts, FrozenFile
 from publishing.sources.manifest import Made
 from publishing.sources.report_source import ReportSource
-from publishing.sources.source import LOCALES, ORIGINAL
 
 FRESH = 'build/edition.fresh'
-KINDS: dict[str, Kind] = {'.pdf': 'pdf', '.epub': 'epub', '.json': 'proof', '.txt': 'proof', '.yml': 'text'}
 
 
 def freeze(root: Path, slug: str, tell: workers.Tell = lambda line: None) -> Path:
@@ -67,14 +65,12 @@ def _not_of_this_text(root: Path, held: ReportSource, composed: list[Composed], 
 
 
 def _unproven(place: Path, held: ReportSource, made: list[Made]) -> Iterator[Problem]:
-    """Every PDF has a proof that it passed, and EPUBCheck has nothing to say of a book."""
+    """Every PDF has a proof that it passed, and the judge of another form has nothing to say of it."""
     for one in made:
         if proofs.read(place, one) is None:
             yield _problem(held, 'edition-not-proven', one.file)
-    books = [place / form.file for one in made for form in one.forms if form.kind == 'epub']
-    for file, complaints in epub.complaints(books).items():
-        for text in complaints:
-            yield _problem(held, 'edition-book', f'{file}: {text}')
+    for text in forms.complaints(place, [form for one in made for form in one.forms]):
+        yield _problem(held, 'edition-book', text)
 
 
 def _problem(held: ReportSource, rule: str, detail: str) -> Problem:
@@ -87,15 +83,9 @@ def _write(sources: Catalogue, held: ReportSource, composed: list[Composed], mad
     fresh, target = root / FRESH, root / 'reports' / held.slug / 'editions' / held.report.edition
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    for one in made:
-        for name in (*one.files(), *proofs.names(one.file)):
-            shutil.copyfile(root / manifest.FOLDER / name, fresh / name)
-    for text in composed:
-        sections = [section.model_dump(exclude_defaults=True) for section in text.sections]
-        _dump(fresh / f'{held.slug}.{text.locale}.yml', sections)
-    pages = {one.locale: one.pages for one in made}
-    facts = _facts(held, sources, [_frozen(file, pages) for file in sorted(fresh.iterdir())])
-    _dump(fresh / FILE, facts.model_dump(mode='json'))
+    files = [file for one, text in zip(made, composed, strict=True) for file in _files(root / manifest.FOLDER, fresh, one, text)]
+    facts = _facts(held, sources, sorted(files, key=lambda file: file.file))
+    _dump(fresh / FILE, facts.model_dump(mode='json', exclude_defaults=True))
     target.parent.mkdir(exist_ok=True)
     fresh.rename(target)
     return target
@@ -108,12 +98,18 @@ def _facts(held: ReportSource, sources: Catalogue, files: list[FrozenFile]) -> F
     return Facts.model_validate({**of_report, 'pages': pages, 'stories': stories, 'files': files})
 
 
-def _frozen(file: Path, pages: dict[str, int]) -> FrozenFile:
-    """The facts of one file; its name is `<slug>.<locale>.…`."""
-    data, kind = file.read_bytes(), KINDS[file.suffix]
-    locale: Locale = 'nl' if file.name.split('.')[1] == 'nl' else 'en'
-    count = pages[locale] if kind == 'pdf' else 0
-    return FrozenFile(file=file.name, kind=kind, locale=locale, pages=count, bytes=len(data), sha256=hashlib.sha256(data).hexdigest())
+def _files(place: Path, fresh: Path, made: Made, text: Composed) -> Iterator[FrozenFile]:
+    """Every file of one language, put into the edition: what was built, its proof, and the text by section."""
+    kept = {made.file: ('pdf', manifest.PDF), **{form.file: (form.kind, form.media_type) for form in made.forms}}
+    for name in (*kept, *proofs.names(made.file)):
+        shutil.copyfile(place / name, fresh / name)
+    _dump(fresh / f'{made.slug}.{made.locale}.yml', [section.model_dump(exclude_defaults=True) for section in text.sections])
+    for name in (*kept, *proofs.names(made.file), f'{made.slug}.{made.locale}.yml'):
+        data, (kind, media_type) = (fresh / name).read_bytes(), kept.get(name, (TEXT if name.endswith('.yml') else PROOF, ''))
+        yield FrozenFile(
+            file=name, kind=kind, media_type=media_type, locale=made.locale, pages=made.pages if name == made.file else 0,
+            bytes=len(data), sha256=hashlib.sha256(data).hexdigest(),
+        )  # fmt: skip
 
 
 def _dump(file: Path, content: object) -> None:

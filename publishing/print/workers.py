@@ -1,4 +1,4 @@
-"""Documents to PDF in parallel processes, and to EPUB meanwhile: bytes, or what the renderer complained of."""
+"""Documents to PDF in parallel processes, and to the other forms meanwhile: bytes, or what the renderer complained of."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from publishing.problems import ProblemsFound
 from publishing.processes import end_with_parent
 
 if TYPE_CHECKING:
+    from publishing.print.forms import Written
     from publishing.report.composer import Document  # imported late at run time: a run with nothing to do needs none of it
     from publishing.sources.catalogue import Catalogue
 
@@ -35,13 +36,13 @@ class Job:
 
 @dataclass(frozen=True)
 class Rendered:
-    """What came back: the bytes, or what the renderer complained of; `book` is the same text as EPUB."""
+    """What came back: the bytes, or what the renderer complained of; `others` is the same text in the other forms."""
 
     data: bytes
     pages: int
     places: dict[str, int] = field(default_factory=dict)
     complaints: tuple[str, ...] = ()
-    book: bytes = b''
+    others: tuple[Written, ...] = ()
 
 
 Tell = Callable[[str], None]
@@ -57,11 +58,11 @@ def progress() -> Tell:
 def print_all(
     sources: Catalogue, documents: list[Document], variant: str, jobs: int, tell: Tell, prove: Callable[[Document, bytes], None]
 ) -> list[Rendered]:
-    """Render in parallel processes, and make the books meanwhile in this one; hand over each PDF as it is ready.
+    """Render in parallel processes, and write the other forms meanwhile in this one; hand over each PDF as it is ready.
 
     Raises ProblemsFound with all complaints of the renderer.
     """
-    from publishing.report import epub
+    from publishing.print import forms
 
     root = sources.root
     work = [_job(root, document, variant) for document in documents]
@@ -70,10 +71,10 @@ def print_all(
     pool = ProcessPoolExecutor(workers, initializer=end_with_parent) if workers > 1 else None
     try:
         rendering = pool.map(render, work) if pool else map(render, work)
-        books = (epub.write(sources, document.slug, document.locale, document.converted) for document in documents)
-        for document, book, printed in zip(documents, books, rendering):
+        written = (forms.write(sources, document) for document in documents)
+        for document, others, printed in zip(documents, written, rendering):
             tell(f'{document.name}: {printed.pages} p.')
-            done.append(replace(printed, book=book))
+            done.append(replace(printed, others=tuple(others)))
             if not printed.complaints:
                 prove(document, printed.data)
     finally:

@@ -16,6 +16,7 @@ from publishing import cache, markdown
 from publishing.dates import written
 from publishing.formats import citing
 from publishing.formats.bibliography import Bibliography
+from publishing.languages import ORIGINAL
 from publishing.markdown.blocks import generated_list
 from publishing.markdown.citations import is_about
 from publishing.markdown.context import PageContext
@@ -30,7 +31,7 @@ from publishing.sources.report_source import ReportSource
 from publishing.sources.schema import Report
 from publishing.sources.sections import Section
 from publishing.sources.settings import Settings
-from publishing.sources.source import ORIGINAL, Source
+from publishing.sources.source import Source
 from publishing.words import words
 
 TEMPLATES = tuple(Path(__file__).parent / name for name in ('paper', 'book'))

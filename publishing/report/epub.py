@@ -26,11 +26,8 @@ from markupsafe import Markup
 
 from publishing.dates import written
 from publishing.pictures import book_cover, lettering
-from publishing.report import composer
-from publishing.report.composer import Composed, Converted, Part
-from publishing.report.form import BOOK
+from publishing.report.composer import Composed, Part
 from publishing.report.fragment import as_html
-from publishing.sources.catalogue import Catalogue
 from publishing.sources.kinds import publication
 from publishing.words import words
 
@@ -66,9 +63,9 @@ class Item:
     in_spine: bool = False
 
 
-def write(catalogue: Catalogue, slug: str, locale: str, converted: Converted | None = None) -> bytes:
-    """The report `slug` in one locale as an EPUB file, from what was `converted` for paper; call after the checks."""
-    return Book(composer.composed(catalogue, slug, locale, BOOK, converted)).archive()
+def write(composed: Composed) -> bytes:
+    """The report as an EPUB file; `composed` in the form `BOOK`."""
+    return Book(composed).archive()
 
 
 class Book:

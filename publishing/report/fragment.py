@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from publishing.languages import ORIGINAL
 from publishing.markdown.behind import LINK as ORIGINAL_LINK
 from publishing.markdown.context import PageContext
 from publishing.problems import Problem, ProblemsFound
@@ -19,7 +20,7 @@ from publishing.report import footnotes, page_number
 from publishing.report.form import PRINT, Form
 from publishing.sources import sections
 from publishing.sources.code_spans import without_code
-from publishing.sources.source import ORIGINAL, Source
+from publishing.sources.source import Source
 
 ENTITY = re.compile(r'&([A-Za-z][A-Za-z0-9]*);')
 TAG = re.compile(r'<[a-zA-Z/!][^>:@]*>?')

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from publishing.languages import ORIGINAL
 from publishing.report import composer
 from publishing.report.composer import Entry
 from publishing.report.form import web_page
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.kinds import publication
-from publishing.sources.source import ORIGINAL, Source
+from publishing.sources.source import Source
 from publishing.words import words
 
 LAST = 'tekst'  # of the address: /publicaties/<slug>/tekst/

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from publishing import days, folders
+from publishing.languages import ORIGINAL
 from publishing.problems import Problem
 from publishing.sources import settings, source
 from publishing.sources.numbering import Numbering
@@ -70,7 +71,7 @@ class Catalogue:
 
     def page(self, name: str, locale: str) -> Source | None:
         """The page in this locale, else the original, else None."""
-        return self.pages.get((name, locale)) or self.pages.get((name, source.ORIGINAL))
+        return self.pages.get((name, locale)) or self.pages.get((name, ORIGINAL))
 
     def texts(self) -> Iterator[Source]:
         """Every Markdown file: the pages, then the texts that stand only in a report."""

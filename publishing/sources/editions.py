@@ -10,27 +10,30 @@ import hashlib
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, ValidationError
 
 from publishing.problems import Problem
-from publishing.sources.schema import Bilingual, Day, Model, Status
+from publishing.sources.schema import Bilingual, Day, Locale, Model, Status
 from publishing.sources.sections import Section
 from publishing.sources.source import load_yaml, nearest_line, read_text
 from publishing.words import load_fast
 
 FILE = 'edition.yml'
 PLACES = 'reports/*/editions/*'
-Locale = Literal['nl', 'en']
-Kind = Literal['pdf', 'epub', 'proof', 'text']
+PROOF, TEXT = 'proof', 'text'  # kinds of file that are no form of the report
 
 
 class FrozenFile(Model):
-    """One file of an edition; `bytes` and `sha256` are of the file itself, `pages` is 0 where a form has none."""
+    """One file of an edition; `bytes` and `sha256` are of the file itself, `pages` is 0 where a form has none.
+
+    `media_type` is that of a form for readers, and '' of what stands beside them.
+    """
 
     file: Annotated[str, Field(pattern=r'^[\w-][\w.-]*$')]
-    kind: Kind
+    kind: str
+    media_type: str = ''
     locale: Locale
     pages: int = 0
     bytes: int
@@ -69,11 +72,11 @@ class Edition:
 
     def offered(self, pages: Container[str]) -> list[FrozenFile]:
         """The files for readers; none when a story in them is not among the `pages` that may still be read in a file."""
-        return [file for file in self.facts.files if file.kind != 'text'] if all(story in pages for story in self.facts.stories) else []
+        return [file for file in self.facts.files if file.kind != TEXT] if all(story in pages for story in self.facts.stories) else []
 
     def sections(self, locale: str) -> list[Section]:
         """The text of every section in one language."""
-        (held,) = (file for file in self.facts.files if (file.kind, file.locale) == ('text', locale))
+        (held,) = (file for file in self.facts.files if (file.kind, file.locale) == (TEXT, locale))
         return [Section.model_validate(item) for item in load_fast((self.folder / held.file).read_text(encoding='utf-8'))]
 
 

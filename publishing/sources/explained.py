@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from publishing.problems import Language, Level, Problem
+from publishing.problems import Level, Problem
 from publishing.words import load_fast
 
 FILE = Path(__file__).parents[1] / 'words/rules.yml'
@@ -31,11 +31,11 @@ def subjects() -> dict[str, dict[str, Any]]:
     return loaded
 
 
-def of(subject: str, language: Language) -> list[Rule]:
+def of(subject: str, language: str) -> list[Rule]:
     """The rules of a subject in their order; KeyError for an example that leaves a place of its message empty."""
     return [_rule(id, held, language) for id, held in subjects()[subject].items()]
 
 
-def _rule(id: str, held: dict[str, Any], language: Language) -> Rule:
+def _rule(id: str, held: dict[str, Any], language: str) -> Rule:
     example = Problem('', 1, id, held.get('example', {}))
     return Rule(id, example.level, example.what(language), example.how(language), held.get('why', {}).get(language, ''))

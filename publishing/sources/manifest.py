@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Literal
 
 from pydantic import BaseModel, ValidationError
 
@@ -12,15 +11,17 @@ from publishing.sources.schema import Bilingual, Status
 
 FILE = 'manifest.json'
 FOLDER = 'build/pdf'
+PDF = 'application/pdf'
 DEFAULT = 'pdf/a-3a'
 FOLDERS = {DEFAULT: FOLDER, 'pdf/a-4f': 'build/pdf-a-4f'}  # by standard; what the site shows is the first
 
 
 class File(BaseModel):
-    """The same text in another form: `sha256` and `bytes` are of the file itself."""
+    """The same text in another form, whose name is its `kind`; `sha256` and `bytes` are of the file itself."""
 
-    kind: Literal['epub']
+    kind: str
     file: str
+    media_type: str
     bytes: int
     sha256: str
 

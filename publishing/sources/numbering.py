@@ -6,10 +6,11 @@ import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from publishing.languages import ORIGINAL
 from publishing.sources.labels import Counts, Label, order, passage_labels, passages_of, section_numbers
 from publishing.sources.outline import plain
 from publishing.sources.report_source import ReportSource
-from publishing.sources.source import ORIGINAL, Source
+from publishing.sources.source import Source
 
 
 @dataclass(frozen=True)

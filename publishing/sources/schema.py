@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
+from publishing.languages import LOCALES, ORIGINAL
 from publishing.sources import fingerprints
 
 Status = Literal['concept', 'adopted']
+if TYPE_CHECKING:
+    Locale = str
+else:
+    Locale = Literal[LOCALES]  # a choice in forms and schemas; a type checker can't read it from the table
 
 
 def _day(value: Any) -> date:
@@ -181,7 +186,15 @@ class Bilingual(Model):
 
     def of(self, locale: str) -> str:
         """The words in one language."""
-        return self.nl if locale == 'nl' else self.en
+        return str(getattr(self, locale))
+
+
+class InEachLanguage(Model):
+    """A base for what has a part in each language, under the code of the language."""
+
+    def of(self, locale: str) -> Any:
+        """The part in one language."""
+        return getattr(self, locale)
 
 
 class ReportChapter(Model):
@@ -230,7 +243,7 @@ class Avoid(Model):
 ID = Annotated[str, Field(pattern=r'^[a-z0-9-]+$', examples=['voorbeeld-2026'])]
 
 
-class Term(Model):
+class Term(InEachLanguage):
     """A glossary entry in both languages."""
 
     id: ID
@@ -243,7 +256,7 @@ class Term(Model):
 
     def forms(self, locale: str) -> tuple[str, ...]:
         """Every way to write the term in one locale."""
-        held: TermWords = getattr(self, locale)
+        held: TermWords = self.of(locale)
         return held.term, *held.also
 
 
@@ -287,8 +300,12 @@ class Reference(Model):
     issued: PartialDate | None = None
     accessed: PartialDate | None = None
     url: Annotated[Address | None, Field(alias='URL')] = None
-    language: Literal['nl', 'en']
+    language: Locale
     custom: Standing
+
+    def note_in(self, locale: str) -> str | None:
+        """The note in one language."""
+        return self.note if locale == ORIGINAL else self.custom.note_en
 
 
 class ChartWords(BaseModel):
@@ -300,7 +317,7 @@ class ChartWords(BaseModel):
     description: Words
 
 
-class ChartTexts(Model):
+class ChartTexts(InEachLanguage):
     """The words of a chart in both languages."""
 
     nl: ChartWords
@@ -322,7 +339,7 @@ class StepWords(Model):
     note: Words | None = None
 
 
-class Step(Model):
+class Step(InEachLanguage):
     """A step of a process in both languages."""
 
     nl: StepWords
@@ -336,7 +353,7 @@ class FigureWords(Model):
     description: Words
 
 
-class FigureTexts(Model):
+class FigureTexts(InEachLanguage):
     """The words of a figure in both languages."""
 
     nl: FigureWords

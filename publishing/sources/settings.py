@@ -9,10 +9,11 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
+from publishing.languages import ORIGINAL
 from publishing.problems import ProblemsFound
 from publishing.sources.ours import Ours
 from publishing.sources.schema import Address, Words
-from publishing.sources.source import ORIGINAL, load_yaml, nearest_line, read_text
+from publishing.sources.source import load_yaml, nearest_line, read_text
 from publishing.sources.validation import misfits
 
 FILE = 'mkdocs.yml'

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from publishing.languages import LANGUAGES
 from publishing.sources.source import texts_in
 
-WORDS = {'nl': 'VERPLICHT', 'en': 'REQUIRED'}
+WORDS = {locale: held.slot for locale, held in LANGUAGES.items()}
 SLOT = re.compile(rf'\b(?:{"|".join(WORDS.values())})\b')
 
 

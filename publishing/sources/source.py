@@ -13,13 +13,12 @@ from typing import Any
 import yaml
 
 from publishing.cache import Store, digest
+from publishing.languages import LOCALES
 from publishing.problems import Problem
 from publishing.sources import spoken
 from publishing.sources.outline import Outline
 from publishing.sources.outline import outline as outlined
 
-LOCALES = ('nl', 'en')
-ORIGINAL = 'nl'
 FENCE = '---'
 DATA = 'docs/assets/data'
 UNREADABLE = ('not-utf8', 'no-front-matter', 'broken-yaml', 'no-keys')

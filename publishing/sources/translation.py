@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from publishing.languages import ORIGINAL, TRANSLATIONS
 from publishing.sources import spoken
 from publishing.sources.fingerprints import FRONT, INTRO, Translatable, sections, stamped
-from publishing.sources.source import ORIGINAL, Source
+from publishing.sources.source import Source
 
 if TYPE_CHECKING:
     from publishing.sources.catalogue import Catalogue
@@ -89,8 +90,8 @@ def of(catalogue: Catalogue, page: Source) -> Comparison | None:
     return compare(catalogue, original, page)
 
 
-def everything(catalogue: Catalogue, locale: str) -> list[Comparison]:
-    """Every original with its translation into `locale`, texts of reports included, by path."""
+def everything(catalogue: Catalogue) -> list[Comparison]:
+    """Every original with each of its translations, texts of reports included, by path."""
     originals = [page for page in catalogue.texts() if page.locale == ORIGINAL and not page.broken]
-    found = (compare(catalogue, page, catalogue.twin(page, locale)) for page in originals)
+    found = (compare(catalogue, page, catalogue.twin(page, locale)) for page in originals for locale in TRANSLATIONS)
     return sorted(found, key=lambda held: held.original.path)

@@ -9,11 +9,11 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
+from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
 from publishing.sources import fields, slots
 from publishing.sources.ours import CHOSEN, Ours
 from publishing.sources.schema import Page
-from publishing.sources.source import LOCALES, ORIGINAL
 
 # Where a rule about several keys at once is told.
 PLACES = {'checked-without-owner': ('checked_on', 'owner'), 'story-without-original': ('form',), 'story-without-consent': ('form',)}

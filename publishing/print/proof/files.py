@@ -8,8 +8,9 @@ from typing import Any
 from babel.numbers import format_decimal
 from pydantic import ValidationError
 
-from publishing.dates import BABEL_LOCALES, written
+from publishing.dates import written
 from publishing.formats.downloads import size
+from publishing.languages import LANGUAGES
 from publishing.print.proof import Found, Proof
 from publishing.sources.manifest import Made
 from publishing.words import words
@@ -42,7 +43,7 @@ def readable(proof: Proof, locale: str) -> str:
     word = words('proof', locale)
 
     def count(value: float) -> str:
-        return format_decimal(value, locale=BABEL_LOCALES[locale])
+        return format_decimal(value, locale=LANGUAGES[locale].cldr)
 
     def rows(texts: list[str]) -> list[str]:
         return [f'  - {text}' for text in texts]
@@ -76,7 +77,7 @@ def summary(proof: Proof, locale: str) -> dict[str, Any]:
     word = words('proof', locale)
 
     def count(value: float) -> str:
-        return format_decimal(value, locale=BABEL_LOCALES[locale])
+        return format_decimal(value, locale=LANGUAGES[locale].cldr)
 
     def found(what: Found) -> str:
         return word['of'].format(count(what.expected - len(what.missing)), count(what.expected))

@@ -18,11 +18,11 @@ from urllib.parse import urlsplit
 import jinja2
 
 from publishing import folders
+from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import author_language
 from publishing.site.editor import bundle, settings
 from publishing.sources import catalogue
 from publishing.sources.settings import Settings
-from publishing.sources.source import LOCALES, ORIGINAL
 from publishing.words import words
 
 PLACE = 'redactie/bewerken'

@@ -7,12 +7,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from publishing.languages import LOCALES
 from publishing.sources import fields, spoken
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.fields import Field
 from publishing.sources.kinds import KINDS
 from publishing.sources.ours import Ours
-from publishing.sources.source import LOCALES
 from publishing.words import words
 
 LEFT_ALONE = ('template', 'made_from')  # what no author fills in by hand: it stays in the file as it is

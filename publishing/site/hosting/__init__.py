@@ -20,10 +20,10 @@ import brotli  # type: ignore[import-untyped]
 import jinja2
 
 from publishing import cache
+from publishing.languages import LOCALES, ORIGINAL
 from publishing.site import editor
 from publishing.sources import settings
 from publishing.sources.settings import Settings
-from publishing.sources.source import LOCALES, ORIGINAL
 from publishing.words import words
 
 # 'self' and nothing else: no inline script or style, no other host, no frame, no plug-in.

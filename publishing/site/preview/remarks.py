@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from publishing.problems import Language, Problem, count
+from publishing.problems import Problem, count
 from publishing.sources.catalogue import Catalogue, DataFile
 from publishing.sources.kinds import MODELS
 from publishing.sources.outline import CAPTION
@@ -43,7 +43,7 @@ class Remark:
     marked: bool
 
 
-def remarks(page: Source, problems: list[Problem], language: Language) -> list[Remark]:
+def remarks(page: Source, problems: list[Problem], language: str) -> list[Remark]:
     """The problems of a page in the author's language; those in its text are `marked` there too."""
     names = words('preview', language)
     return [
@@ -58,7 +58,7 @@ class Panel:
     """What stands above a page in a preview: its own remarks, files elsewhere with their count, and the page as it will print."""
 
     path: str
-    language: Language
+    language: str
     word: dict[str, str]
     remarks: list[Remark]
     elsewhere: list[tuple[str, str]]
@@ -66,14 +66,14 @@ class Panel:
     style: str
 
 
-def panel(page: Source, problems: dict[str, list[Problem]], language: Language, printed: str, style: str) -> Panel:
+def panel(page: Source, problems: dict[str, list[Problem]], language: str, printed: str, style: str) -> Panel:
     """The panel of a page; `printed` is the address of its chapter as the report will print it, '' for a page in no report."""
     elsewhere = [(path, count(held, language)) for path, held in sorted(problems.items()) if path != page.path]
     told = remarks(page, problems.get(page.path, []), language)
     return Panel(page.path, language, words('preview', language), told, elsewhere, printed, style)
 
 
-def marked(page: Source, told: list[Remark], language: Language, *, typed: bool = False) -> str:
+def marked(page: Source, told: list[Remark], language: str, *, typed: bool = False) -> str:
     """The Markdown of a page with each remark in a box before the piece of text that its line is in.
 
     `typed` shows each piece that has an error as it was typed, for when it can't be laid out.
@@ -91,7 +91,7 @@ def marked(page: Source, told: list[Remark], language: Language, *, typed: bool 
     return '\n'.join(held)
 
 
-def _box(remark: Remark, language: Language) -> str:
+def _box(remark: Remark, language: str) -> str:
     line = words('preview', language)['line'].format(remark.line)
     text = f'<strong>{remark.level_name}</strong> <span>({line})</span> {escape(remark.what)} → {escape(remark.how)}'
     return f'\n<div class="remark {remark.level}" id="remark-{remark.number}" lang="{language}" role="note">{text}</div>\n'

@@ -20,8 +20,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from publishing.cache import digest
+from publishing.languages import LANGUAGES
 from publishing.site.search.pages import FoundPage, read
-from publishing.site.search.terms import COMPOUNDING, IN_BROWSER, Compounds, Stemmer, words
+from publishing.site.search.terms import Compounds, Stemmer, words
 
 SCRIPTS = Path(__file__).resolve().parents[3] / 'overrides/assets/script'
 FOLDER = 'search'
@@ -61,7 +62,7 @@ def _write_language(target: Path, locale: str, pages: list[FoundPage]) -> None:
     base, stemmer, engine = (
         (SCRIPTS / f'{name}.js').read_text(encoding='utf-8') for name in ('stemmers/base', f'stemmers/{locale}', 'engine')
     )
-    made = f'const stemmer = new {IN_BROWSER[locale]}()\nconst TABLE = {table}\n'
+    made = f'const stemmer = new {LANGUAGES[locale].stemmer_in_browser}()\nconst TABLE = {table}\n'
     (target / f'{locale}.js').write_text(base + stemmer + made + engine, encoding='utf-8')
 
 
@@ -69,7 +70,7 @@ def _postings(pages: list[FoundPage], locale: str) -> dict[str, list[tuple[int, 
     """Term → (page, weight × 10, section where it stands most), best pages first."""
     stemmer = Stemmer(locale)
     split = [[(kind, words(text)) for kind, text in _fields(page)] for page in pages]
-    compounds = Compounds({word for page in split for _, found in page for word in found} if locale in COMPOUNDING else ())
+    compounds = Compounds({word for page in split for _, found in page for word in found} if LANGUAGES[locale].compounds else ())
 
     @functools.cache
     def terms_of(word: str) -> list[tuple[str, float]]:

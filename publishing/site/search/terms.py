@@ -9,11 +9,9 @@ from collections.abc import Iterable, Iterator
 
 import snowballstemmer  # type: ignore[import-untyped]
 
+from publishing.languages import LANGUAGES
+
 WORD = re.compile(r'[^\W_]+')
-# Porter's Dutch stemmer: the other one of Snowball gives initiatief and initiatieven different stems.
-ALGORITHMS = {'nl': 'dutch_porter', 'en': 'english'}
-COMPOUNDING = ('nl',)  # the languages that write compounds as one word
-IN_BROWSER = {'nl': 'DutchPorterStemmer', 'en': 'EnglishStemmer'}
 LAST = str.maketrans('vz', 'fs')  # initiatie-v-en and initiatie-f, pri-z-en and prij-s
 SHORTEST_COMPOUND, SHORTEST_PART = 8, 4
 SURE, UNKNOWN = 6, 5  # letters of a known part beside which a part that stands nowhere alone is taken too, and of that part
@@ -40,7 +38,7 @@ class Stemmer:
     """Snowball's stemmer of one language, with the last letter as it is written in the singular."""
 
     def __init__(self, locale: str):
-        self.stem = snowballstemmer.stemmer(ALGORITHMS[locale]).stemWord
+        self.stem = snowballstemmer.stemmer(LANGUAGES[locale].stemmer).stemWord
         self.held: dict[str, str] = {}
 
     def __call__(self, word: str) -> str:

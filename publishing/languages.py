@@ -1,0 +1,67 @@
+"""The languages of the texts, one row each: what others call a language, and how it is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Language:
+    """`cldr`, `csl` and `bibtex` are its names in Unicode's data, citation styles and BibTeX; `stemmer` that in Snowball.
+
+    `decimal` and `thousands` part a number. `currency` stands before and behind an amount. A full stop in `abbreviations` ends no
+    sentence. `compounds`: words are written together. `day_first`: a reference puts the day before the month. `slot` is what stands
+    where an author has something to fill in.
+    """
+
+    cldr: str
+    csl: str
+    bibtex: str
+    stemmer: str
+    stemmer_in_browser: str
+    compounds: bool
+    decimal: str
+    thousands: str
+    currency: tuple[str, str]
+    plural_endings: tuple[str, ...]
+    abbreviations: str
+    day_first: bool
+    slot: str
+
+
+LANGUAGES = {
+    'nl': Language(
+        cldr='nl_NL',
+        csl='nl-NL',
+        bibtex='dutch',
+        stemmer='dutch_porter',  # the other one of Snowball gives initiatief and initiatieven different stems
+        stemmer_in_browser='DutchPorterStemmer',
+        compounds=True,
+        decimal=',',
+        thousands='.',
+        currency=('€ ', ''),
+        plural_endings=('en', 's'),
+        abbreviations='art bijv bv blz dhr dr drs e.a e.d evt i.s.m incl jl m.b.t m.i.v mevr mr nr o.a p prof resp t.a.v t.e.m t.m v.a '
+        'vgl zgn z.g',
+        day_first=True,
+        slot='VERPLICHT',
+    ),
+    'en': Language(
+        cldr='en_GB',
+        csl='en-GB',
+        bibtex='british',
+        stemmer='english',
+        stemmer_in_browser='EnglishStemmer',
+        compounds=False,
+        decimal='.',
+        thousands=',',
+        currency=('€', ''),
+        plural_endings=('s',),
+        abbreviations='art approx ca cf dr e.g fig i.e mr mrs ms no p pp prof st vs',
+        day_first=False,
+        slot='REQUIRED',
+    ),
+}
+LOCALES = tuple(LANGUAGES)
+ORIGINAL = LOCALES[0]
+TRANSLATIONS = LOCALES[1:]
