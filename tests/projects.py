@@ -74,7 +74,8 @@ def lay_example(folder: Path, more: Path | None = None) -> Path:
         shutil.rmtree(folder / name)
     shutil.copytree(EXAMPLE, folder, dirs_exist_ok=True)
     if more is not None:
-        shutil.copytree(more / 'docs', folder / 'docs', dirs_exist_ok=True)
+        for name in ('docs', 'reports'):
+            shutil.copytree(more / name, folder / name, dirs_exist_ok=True)
     change(folder / 'mkdocs.yml', 'en: parents', 'en: parents, page: voor/ouders')
     change(folder / 'mkdocs.yml', '\nextra:\n', f'\nextra:\n{PAGES}')
     with (folder / 'mkdocs.yml').open('a', encoding='utf-8') as settings:

@@ -60,6 +60,14 @@ def test_only_a_new_source_is_put_into_words(held: catalogue.Catalogue, tmp_path
     assert asked == ['nieuw']
 
 
+def test_two_sources_with_the_same_name_stand_in_one_order(held: catalogue.Catalogue, tmp_path: Path) -> None:
+    """By their key: a set of keys has another order in each run."""
+    first = next(iter(held.reference_by_id.values()))
+    twins = {key: first.model_copy(update={'id': key}) for key in ('b', 'a', 'c')}
+    bibliography = Bibliography(tmp_path, twins, 'nl')
+    assert [bibliography.sorted_keys(keys) for keys in (['c', 'b', 'a'], ['a', 'c', 'b'])] == [['a', 'b', 'c']] * 2
+
+
 def test_the_sentence_names_edition_and_status_and_where_it_can_be_read(held: catalogue.Catalogue) -> None:
     for locale, wanted in {
         'nl': 'Voorbeeld. (2026). Voorbeeldrapport: met een hoofdstuk (editie 2026-11, concept). https://voorbeeld.example/publicaties/voorbeeld/',

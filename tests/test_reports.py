@@ -20,7 +20,7 @@ from publishing.report import composer
 from publishing.report.fragment import place_of
 from publishing.sources import catalogue, manifest, settings
 from publishing.sources.manifest import Made
-from publishing.sources.passage_numbers import PLACES
+from publishing.sources.numbered_things import THINGS
 from publishing.sources.source import Source
 from publishing.words import words
 from tests.kinds import REPORTS, reports
@@ -158,12 +158,12 @@ def test_paragraphs_and_points_are_numbered_through_each_chapter(made: Made) -> 
     for chapter in held.reports[made.slug].report.chapters:
         outlines = [page.outline for name in (chapter.page, *chapter.sections) if (page := held.page(name, made.locale))]
         section = root.get_element_by_id(place_of(chapter.page))
-        for kind, id in PLACES.items():
-            marks = section.xpath(f'.//span[@class="{kind}-number"]')
+        for thing in (thing for thing in THINGS if thing.place):
+            marks = section.xpath(f'.//span[@class="{thing.name}-number"]')
             assert [mark.text for mark in marks] == [str(number) for number in range(1, len(marks) + 1)]
-            assert len(marks) == sum(len(getattr(outline, f'{kind}s')) for outline in outlines)
+            assert len(marks) == sum(len([*outline.things(thing)]) for outline in outlines)
             named = [next(above.get('id') for above in mark.iterancestors() if above.get('id')) for mark in marks]
-            assert [name.rpartition('--')[2] for name in named] == [id.format(mark.text) for mark in marks]
+            assert [name.rpartition('--')[2] for name in named] == [thing.place.format(mark.text) for mark in marks]
             assert set(named) <= set(places)
 
 

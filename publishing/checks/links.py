@@ -14,8 +14,8 @@ from publishing.problems import Problem
 from publishing.sources import explained, outline
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.code_spans import without_code
-from publishing.sources.outline import Box, Caption, Heading, Link, plain
-from publishing.sources.passage_numbers import GIVEN, Numbered
+from publishing.sources.numbered_things import GIVEN
+from publishing.sources.outline import Link, plain
 from publishing.sources.source import Source, resolve
 
 SAYS_NOTHING = re.compile(
@@ -129,14 +129,7 @@ def _file(catalogue: Catalogue, page: Source, link: Link, path: str) -> Iterator
 def anchors(catalogue: Catalogue, page: Source) -> set[str]:
     """Every id that a link to this page may use: headings, captions, and what generated lists bring."""
     outline = page.outline
-    items: list[Heading | Caption | Numbered | Box] = [
-        *outline.headings,
-        *outline.captions,
-        *outline.paragraphs,
-        *outline.points,
-        *outline.recommendations,
-    ]
-    found = {item.id for item in items if item.id}
+    found = {item.id for item in (*outline.headings, *outline.things()) if item.id}
     for block in outline.blocks:
         held = {'terms': catalogue.terms, 'sources': catalogue.references}.get(block.argument if block.kind == 'list' else '')
         found |= set(held.ids()) if held else set()

@@ -9,18 +9,20 @@ from publishing.checks.figures import chart_in_table
 from publishing.checks.near import near
 from publishing.pictures import chart, process
 from publishing.problems import Problem
+from publishing.sources import numbered_things
 from publishing.sources.block_names import CONTAINERS, GENERATED
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.kinds import MODELS
+from publishing.sources.numbered_things import GIVEN, THINGS
 from publishing.sources.outline import Box, Caption, Heading
-from publishing.sources.passage_numbers import GIVEN, Numbered
+from publishing.sources.passage_numbers import Numbered
 from publishing.sources.slots import SLOT
 from publishing.sources.source import Source
 from publishing.sources.validation import problems_in
 
 DATA_FILES = {'chart': chart.problems, 'process': process.problems}  # blocks whose argument is the name of a data file
 DAY = re.compile(r'\d{4}-\d{2}-\d{2}')
-BOXES = ('note', 'tip', 'warning', 'law', 'missing', 'example', 'recommendation', 'quote')
+BOXES = ('note', 'tip', 'warning', 'law', 'missing', 'example', *numbered_things.BOXES, 'quote')
 
 
 def front_matter(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
@@ -80,9 +82,7 @@ def headings(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         if caption.id is None:
             yield Problem(page.path, caption.line, 'caption-without-id', {'title': caption.title})
         yield from _used_once(page, caption, seen)
-    outline = page.outline
-    passages: list[Numbered | Box] = [*outline.paragraphs, *outline.points, *outline.recommendations]
-    for item in passages:
+    for item in page.outline.things(*(thing for thing in THINGS if thing.typed != 'caption')):
         yield from _used_once(page, item, seen)
 
 
@@ -126,5 +126,5 @@ def blocks(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
             yield Problem(page.path, box.line, 'unknown-box', {'kind': box.kind, 'known': ', '.join(BOXES)})
         if box.title is None:
             yield Problem(page.path, box.line, 'box-without-title', {'kind': box.kind})
-        elif box.kind == 'recommendation' and box.id is None:
-            yield Problem(page.path, box.line, 'recommendation-without-id', {'title': box.title})
+        elif box.kind in numbered_things.BOXES and box.id is None:
+            yield Problem(page.path, box.line, 'box-without-id', {'title': box.title})

@@ -17,11 +17,12 @@ from publishing.sources.catalogue import Catalogue
 from publishing.sources.code_spans import without_code
 from publishing.sources.fingerprints import Translatable
 from publishing.sources.kinds import MODELS
+from publishing.sources.numbered_things import BOXES, OF_PARAGRAPH, OF_POINT
 from publishing.sources.outline import Block, Box, Caption, Citation, Heading, Link, Outline
 from publishing.sources.passage_numbers import Numbered
 from publishing.sources.source import Source
 
-Placed = TypeVar('Placed', Link, Box, Block, Numbered)
+Placed = TypeVar('Placed', Link, Box, Block, Numbered, Numbered | Box | Caption)
 Named = Sequence[Heading | Caption | Numbered | Box]
 MACHINE = {key for kind in MODELS.values() for key in kind.model_fields} - spoken.DIFFERING - {fingerprints.KEY}
 NOTE = re.compile(r'\[\^[\w-]+\](?!:)')
@@ -29,6 +30,7 @@ TASK = re.compile(r'^\s*(?:[-*+]|\d+[.)]) \[[ xX]\] ', re.M)
 LANGUAGE = re.compile(rf'\.(?:{"|".join(LOCALES)})(?=\.\w+$)')
 CELL_END = re.compile(r'(?<!\\)\|')
 ELSEWHERE = 'https://…'
+NUMBERED = ([OF_PARAGRAPH], [OF_POINT], list(BOXES.values()))  # whose numbers run on, and so would differ after the first difference
 
 
 def missing_twin(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
@@ -137,8 +139,8 @@ def _numbers(here: _Part, there: _Part, key: str) -> Iterator[Problem]:
     """A section of a page in a report has as many of what takes a number as its original, under the same names."""
     mine, other = here.sections[key], there.sections[key]
     counts = []
-    for kind in ('paragraphs', 'points', 'recommendations'):
-        ours, theirs = (list(_in(part, getattr(held.outline, kind))) for held, part in ((here, mine), (there, other)))
+    for things in NUMBERED:
+        ours, theirs = ([*_in(part, [*held.outline.things(*things)])] for held, part in ((here, mine), (there, other)))
         counts.append((f'{len(ours)}', f'{len(theirs)}'))
         yield from _first_difference(here.page, there.page, [item for item in ours if item.id], [item for item in theirs if item.id])
     if any(ours != theirs for ours, theirs in counts):

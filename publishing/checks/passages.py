@@ -10,6 +10,7 @@ from typing import Literal
 from publishing.languages import LANGUAGES
 from publishing.sources import spoken
 from publishing.sources.code_spans import SPAN, without_code_blocks
+from publishing.sources.numbered_things import CAPTIONED
 from publishing.sources.outline import LINK, MARKED
 from publishing.sources.source import Source
 
@@ -21,9 +22,10 @@ OPENINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ('box', re.compile(r'(?:(?:!!!|\?\?\?\+?)[ ]*[\w-]+|===[!+]{0,2}[ ])[^"]*"?(?P<words>[^"]*)')),
     ('note', re.compile(r'\[\^[^\]]+\]:[ ]*(?P<words>.*)')),
     ('definition', re.compile(r':[ ]{1,3}(?P<words>.*)')),
-    ('caption', re.compile(r'(?:Tabel|Table|Figuur|Figure):[ ]+(?P<words>.*)')),
+    ('caption', re.compile(rf'(?:{"|".join(CAPTIONED)}):[ ]+(?P<words>.*)')),
     ('row', re.compile(r'\|(?P<words>.*)')),
 )
+OPEN = {*'#*+->!?=[:|', *(word[0] for word in CAPTIONED)}
 ALONE = ('heading', 'box', 'row', 'caption')  # the next line is not part of these
 SILENT = re.compile(r'///|[|:\- ]+$|\[[^\]^][^\]]*\]:[ ]*\S+|\*\[[^\]]+\]:|(?:[*_-][ ]*){3,}$')  # blocks, rules, addresses, abbreviations
 FOREIGN = re.compile(r'(?:\*\*?[^*\n]+\*?\*|_[^_\n]+_|\[[^\]\n]*\]\([^)\n]*\)|\[[^\]\n]*\])\{:?[^}\n]*\blang=[^}\n]*\}')
@@ -100,7 +102,7 @@ def _body(lines: list[str], first_line: int) -> list[Passage]:
 
 
 def _opening(line: str) -> tuple[Kind | None, str]:
-    if line[0] in '#*+->!?=[:|TF' or line[0].isdigit():
+    if line[0] in OPEN or line[0].isdigit():
         for kind, pattern in OPENINGS:
             match = pattern.match(line)
             if match is not None:

@@ -100,11 +100,11 @@ class Bibliography:
         return _linked(text)
 
     def sorted_keys(self, keys: Iterable[str] | None = None) -> list[str]:
-        """Keys (all without an argument) in the order of a reference list: by author, then year, then title."""
+        """Keys (all without an argument) in the order of a reference list: by author, then year, then title, then key: never by chance."""
 
-        def order(key: str) -> tuple[str, str, str]:
+        def order(key: str) -> tuple[str, str, str, str]:
             reference = self.references[key]
             author = reference.author[0].literal if reference.author else reference.title
-            return author.casefold(), reference.issued or '9999', reference.title.casefold()
+            return author.casefold(), reference.issued or '9999', reference.title.casefold(), key
 
         return sorted(self.references if keys is None else keys, key=order)

@@ -21,7 +21,7 @@ from publishing.markdown.contentnotes import ContentNotes
 from publishing.markdown.context import OfPage, PageContext
 from publishing.markdown.headings import Headings
 from publishing.markdown.inline import quicken
-from publishing.markdown.passage_numbers import Paragraphs, PullQuotes, Recommendations
+from publishing.markdown.passage_numbers import NumberedBoxes, Paragraphs, PullQuotes
 from publishing.markdown.pictures import Pictures
 from publishing.markdown.references import References
 from publishing.markdown.tabs import Tabs
@@ -36,7 +36,7 @@ PROCESSORS: dict[str, tuple[type[OfPage], float]] = {
     'captions': (Captions, 45),
     'checklists': (Checklists, 44),
     'paragraphs': (Paragraphs, 43),
-    'recommendations': (Recommendations, 42),
+    'numbered-boxes': (NumberedBoxes, 42),
     'pull-quotes': (PullQuotes, 41),
     'headings': (Headings, 7),
     'withheld': (Withheld, 6.5),

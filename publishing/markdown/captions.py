@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
+from collections import Counter
 
 from markdown import Markdown
 
 from publishing.markdown.context import OfPage, PageContext
 from publishing.markdown.passage_numbers import caption_label
-from publishing.sources.outline import CAPTION, TABLE_WORDS, plain
+from publishing.sources.numbered_things import CAPTIONED, Thing
+from publishing.sources.outline import CAPTION, plain
 from publishing.sources.passage_numbers import PICTURE
 
 
@@ -18,7 +20,7 @@ class Captions(OfPage):
 
     def __init__(self, md: Markdown, page: PageContext):
         super().__init__(md, page)
-        self.counts = {'table': 0, 'figure': 0}
+        self.counts = Counter[str]()
 
     def run(self, root: etree.Element) -> None:
         """Give every captioned table and figure its caption, and every table its header scope."""
@@ -35,27 +37,27 @@ class Captions(OfPage):
             self._make_scrollable(root)
 
     def _attach(self, parent: etree.Element, before: etree.Element, paragraph: etree.Element, match: re.Match[str]) -> None:
-        kind = 'table' if match['word'] in TABLE_WORDS else 'figure'
-        if kind == 'table' and before.tag == 'table':
-            caption, owner = etree.Element('caption'), before
-            before.insert(0, caption)
-        elif kind == 'figure' and (before.tag == 'figure' or (before.tag == 'p' and PICTURE.match(before.text or ''))):
-            owner = self._figure(parent, before)
-            caption = etree.SubElement(owner, 'figcaption')
-        else:
+        thing = CAPTIONED[match['word']]
+        owner = self._owner(thing, parent, before)
+        if owner is None:
             return
-        self.counts[kind] += 1
+        caption = etree.Element(thing.title)
+        owner.insert(0 if thing.holder == 'table' else len(owner), caption)
+        self.counts[thing.name] += 1
         prefix = f'{self.page.number}.' if self.page.number else ''
-        label = caption_label(self.page, f'{self.page.word(kind)} {prefix}{self.counts[kind]}', match['id'] or '')
+        label = caption_label(self.page, f'{self.page.word(thing.name)} {prefix}{self.counts[thing.name]}', match['id'] or '')
         label.tail = f' {match["title"]}'
         caption.append(label)
         if match['id']:
             owner.set('id', match['id'])
         parent.remove(paragraph)
 
-    def _figure(self, parent: etree.Element, before: etree.Element) -> etree.Element:
-        if before.tag == 'figure':
+    def _owner(self, thing: Thing, parent: etree.Element, before: etree.Element) -> etree.Element | None:
+        """What a caption belongs to, made where a picture stands alone; None when it stands below something else."""
+        if before.tag == thing.holder:
             return before
+        if thing.holder != 'figure' or before.tag != 'p' or not PICTURE.match(before.text or ''):
+            return None
         figure = etree.Element('figure')
         parent.insert(list(parent).index(before), figure)
         parent.remove(before)

@@ -9,7 +9,7 @@ from markdown.util import AtomicString
 
 from publishing.markdown.context import OfPage
 from publishing.markdown.passage_numbers import number_mark, split_name
-from publishing.sources.passage_numbers import PLACES
+from publishing.sources.numbered_things import OF_POINT
 
 BOX = re.compile(r'^\s*\[(?P<mark>[ xX])\]\s+')
 
@@ -25,7 +25,7 @@ class Checklists(OfPage):
     def run(self, root: etree.Element) -> None:
         """Turn every item that starts with a box into a point of a checklist."""
         lists = {id(item): items for items in root.iter() if items.tag in ('ul', 'ol') for item in items}
-        number = self.page.before.points
+        number = self.page.before[OF_POINT.name]
         for item in root.iter('li'):
             holder = text_of(item)
             match = BOX.match(holder.text or '')
@@ -33,8 +33,8 @@ class Checklists(OfPage):
                 number += 1
                 lists[id(item)].set('class', 'checklist')
                 text, name = split_name((holder.text or '')[match.end() :])
-                mark = number_mark(self.page, 'point', number, name) if self.page.number else None
-                place = PLACES['point'].format(number) if self.page.number else name
+                mark = number_mark(self.page, OF_POINT, number, name) if self.page.number else None
+                place = OF_POINT.place.format(number) if self.page.number else name
                 item.attrib |= {'id': place} if place else {}
                 self._fill(holder, text, match['mark'] != ' ', mark)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import posixpath
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -15,7 +16,7 @@ from pymdownx.blocks.block import Block
 from publishing.formats.bibliography import Bibliography
 from publishing.formats.vocabulary import Vocabulary
 from publishing.sources.catalogue import Catalogue
-from publishing.sources.labels import Counts, Label
+from publishing.sources.labels import Label
 from publishing.sources.manifest import Manifest
 from publishing.sources.source import Source, resolve
 
@@ -48,7 +49,7 @@ class PageContext:
         return self.number.partition('.')[0]
 
     @functools.cached_property
-    def before(self) -> Counts:
+    def before(self) -> Counter[str]:
         """What is numbered in the chapter before this page."""
         return self.catalogue.numbering.before(self.source.name, self.numbers)
 

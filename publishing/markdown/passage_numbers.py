@@ -1,4 +1,4 @@
-"""Numbers of paragraphs and recommendations, which run on through a chapter, so that each can be cited.
+"""Numbers of paragraphs and of boxes such as recommendations, which run on through a chapter, so that each can be cited.
 
 On the site a number is a link to itself, in print a label in the margin. What counts as a paragraph is said in
 publishing/sources/passage_numbers.py.
@@ -12,8 +12,9 @@ import xml.etree.ElementTree as etree
 from markdown.util import AtomicString
 
 from publishing.markdown.context import OfPage, PageContext
+from publishing.sources.numbered_things import BOXES, OF_PARAGRAPH, Thing
 from publishing.sources.outline import CAPTION
-from publishing.sources.passage_numbers import NAME, PICTURE, PLACES
+from publishing.sources.passage_numbers import NAME, PICTURE
 
 PUT_AWAY = re.compile(r'\s*\x02[^\x03]*\x03\s*')  # code or HTML that Python-Markdown keeps apart until the end
 
@@ -23,28 +24,31 @@ class Paragraphs(OfPage):
 
     def run(self, root: etree.Element) -> None:
         """Name what the author named, and number it all in a page that stands in a report."""
-        for number, paragraph in enumerate(filter(_runs, root.findall('p')), self.page.before.paragraphs + 1):
+        for number, paragraph in enumerate(filter(_runs, root.findall('p')), self.page.before[OF_PARAGRAPH.name] + 1):
             text, name = split_name(paragraph.text or '')
             if not self.page.number:
                 paragraph.text = text
                 paragraph.attrib |= {'id': name} if name else {}
                 continue
-            mark = number_mark(self.page, 'paragraph', number, name)
+            mark = number_mark(self.page, OF_PARAGRAPH, number, name)
             mark.tail, paragraph.text = f' {text.lstrip()}', None
-            paragraph.set('id', PLACES['paragraph'].format(number))
+            paragraph.set('id', OF_PARAGRAPH.place.format(number))
             paragraph.insert(0, mark)
 
 
-class Recommendations(OfPage):
+class NumberedBoxes(OfPage):
     """`!!! recommendation "Title {#name}"` becomes a box with a number. Runs before inline patterns."""
 
     def run(self, root: etree.Element) -> None:
         """`Aanbeveling 2.1` before the title of each."""
-        boxes = (box for box in root.iter('div') if box.get('class') == 'admonition recommendation')
+        for thing in BOXES.values():
+            self._number(thing, [box for box in root.iter('div') if box.get('class') == f'admonition {thing.name}'])
+
+    def _number(self, thing: Thing, boxes: list[etree.Element]) -> None:
         prefix = f'{self.page.chapter}.' if self.page.chapter else ''
-        for number, box in enumerate(boxes, self.page.before.recommendations + 1):
+        for number, box in enumerate(boxes, self.page.before[thing.name] + 1):
             text, name = split_name(box[0].text or '')
-            label = caption_label(self.page, f'{self.page.word("recommendation")} {prefix}{number}', name)
+            label = caption_label(self.page, f'{self.page.word(thing.name)} {prefix}{number}', name)
             label.tail, box[0].text = f' {text}', None
             box[0].insert(0, label)
             box.attrib |= {'id': name} if name else {}
@@ -75,14 +79,14 @@ def split_name(text: str) -> tuple[str, str]:
     return (text[: name.start()], name['id']) if name else (text, '')
 
 
-def number_mark(page: PageContext, kind: str, number: int, name: str) -> etree.Element:
-    """The number of a `paragraph` or `point`; a name of the author's own is the number's, for the element has that of the number."""
+def number_mark(page: PageContext, thing: Thing, number: int, name: str) -> etree.Element:
+    """The number of a thing, which gives it its place; a name of the author's own is that of the number."""
     named = {'id': name} if name else {}
     if page.medium == 'print':
-        mark = etree.Element('span', {'class': f'{kind}-number', 'data-label': 'decimal', **named})
+        mark = etree.Element('span', {'class': f'{thing.name}-number', 'data-label': 'decimal', **named})
     else:
-        told = {'aria-label': f'{page.word(kind).capitalize()} {number}', 'data-search-ignore': ''}
-        mark = etree.Element('a', {'class': f'{kind}-number', 'href': f'#{PLACES[kind].format(number)}', **told, **named})
+        told = {'aria-label': f'{page.word(thing.name).capitalize()} {number}', 'data-search-ignore': ''}
+        mark = etree.Element('a', {'class': f'{thing.name}-number', 'href': f'#{thing.place.format(number)}', **told, **named})
     mark.text = AtomicString(number)
     return mark
 

@@ -7,11 +7,12 @@ import xml.etree.ElementTree as etree
 
 from publishing.markdown.context import OfPage
 from publishing.sources.labels import Label
+from publishing.sources.numbered_things import PLACED
 from publishing.sources.source import Source
 
 SENTENCE_STARTS = re.compile(r'(?:^|[!?]|(?<!\b[a-z])(?<!\bbijv)(?<!\bvgl)(?<!\bcf)[.])["”’)]*\s*$')
 PUT_AWAY = re.compile('\x02[^\x03]*\x03')  # what Python-Markdown keeps apart until the end
-MARKS = ('paragraph-number', 'point-number')
+MARKS = tuple(f'{name}-number' for name in PLACED)
 INLINE = ('a', 'abbr', 'code', 'em', 'label', 'span', 'strong', 'sub', 'sup')
 
 
@@ -53,4 +54,4 @@ class References(OfPage):
         number = self.page.numbers.get(page.name, '').partition('.')[0]
         reports = self.page.catalogue.numbering.report_of
         near = number == self.page.chapter and reports.get(page.name) is reports.get(self.page.source.name)
-        return '' if near or label.kind not in ('paragraph', 'point') else f'{self.page.word("chapter")} {number}, '
+        return '' if near or label.kind not in PLACED else f'{self.page.word("chapter")} {number}, '

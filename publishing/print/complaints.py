@@ -44,7 +44,7 @@ def _table_lines(document: Document, id: str) -> Iterator[tuple[str, int]]:
     for page in document.pages:
         lines = page.body.split('\n')
         for caption in page.outline.captions:
-            if caption.table and caption.id and place_of(page.name, caption.id) == id:
+            if caption.kind == 'table' and caption.id and place_of(page.name, caption.id) == id:
                 line = caption.line - page.body_line
                 while line > 0 and '|' not in lines[line]:
                     line -= 1

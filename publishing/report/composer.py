@@ -23,10 +23,11 @@ from publishing.markdown.context import PageContext
 from publishing.pictures import drawing, qr
 from publishing.report import changes, page_number
 from publishing.report.form import PRINT, Form
-from publishing.report.fragment import CAPTIONS, Fragment, place_of
+from publishing.report.fragment import Fragment, place_of
 from publishing.sources import editions, fingerprints, translation
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.editions import Edition
+from publishing.sources.numbered_things import LISTED
 from publishing.sources.report_source import ReportSource
 from publishing.sources.schema import Report
 from publishing.sources.sections import Section
@@ -107,7 +108,7 @@ class Composer:
         self.numbers = catalogue.numbering.within(held)
         self.annexes = catalogue.settings.ours.pages.glossary or 'index'  # the page that the annexes stand in for
         self.cited: set[str] = set()
-        self.entries: dict[str, list[Entry]] = {'contents': [], 'tables': [], 'figures': [], 'recommendations': []}
+        self.entries: dict[str, list[Entry]] = {'contents': [], **{thing.listed: [] for thing in LISTED}}
         self.pages: list[Source] = []
         self.named: dict[str, str] = {}
         self.late: dict[str, list[Markup]] = {}  # 'missing', 'behind' or 'unchecked' → the chapters and texts of which that is so
@@ -192,9 +193,9 @@ class Composer:
         self.named |= fragment.places()
         for heading in fragment.headings(self.form.level + 1):
             self._list('contents', heading.id, heading.number, heading.title, inner=True, lang=self._lang(page))
-        for kind in CAPTIONS:
-            for caption in fragment.captions(kind):
-                self._list(kind, caption.id, caption.number, caption.title, lang=self._lang(page))
+        for thing in LISTED:
+            for caption in fragment.captions(thing):
+                self._list(thing.listed, caption.id, caption.number, caption.title, lang=self._lang(page))
         return fragment.html(), fragment.endnotes
 
     def _fragment(self, page: Source) -> Fragment:
@@ -323,7 +324,7 @@ class Composed:
         given = {
             'report': self.report, 'slug': self.slug, 'locale': self.locale, 'word': word, 'form': self.form,
             'front': self.front, 'chapters': self.chapters, 'back': self.back, 'entries': self.entries, 'fingerprint': self.fingerprint,
-            'listed': {kind: word[kind] for kind in CAPTIONS if self.entries[kind]},
+            'listed': [thing for thing in LISTED if self.entries[thing.listed]],
             'late': self.late, 'written': written, 'settings': self.settings, 'styles': STYLES,
             'licence': ours.licence('texts', self.locale),
             'cited': citing.current(self.settings, self.slug, self.report, self.locale), 'to': '#{}'.format,

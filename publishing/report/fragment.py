@@ -20,13 +20,13 @@ from publishing.report import footnotes, page_number
 from publishing.report.form import PRINT, Form
 from publishing.sources import sections
 from publishing.sources.code_spans import without_code
+from publishing.sources.numbered_things import Thing
 from publishing.sources.source import Source
 
 ENTITY = re.compile(r'&([A-Za-z][A-Za-z0-9]*);')
 TAG = re.compile(r'<[a-zA-Z/!][^>:@]*>?')
 XML_OWN = {'amp', 'lt', 'gt', 'quot'}
 NOT_IN_LISTS = {'call', 'note-again', 'page-number', 'headerlink'}
-CAPTIONS = {'tables': ('table', 'caption'), 'figures': ('figure', 'figcaption'), 'recommendations': ('div', 'p')}
 POINTERS = {'aria-labelledby', 'aria-describedby', 'for', 'headers'}  # attributes that hold ids
 HEADINGS = ('h1', 'h2', 'h3', 'h4', 'h5', 'h6')
 
@@ -109,12 +109,11 @@ class Fragment:
         ids = [element.get('id', '') for element in self.root.iter() if element.tag in HEADINGS and element.get('id')]
         return {f'{name}#{id.removeprefix(place_of(name) + "--")}': id for id in ids}
 
-    def captions(self, kind: str) -> Iterator[Named]:
-        """The captions of `tables` or `figures`, or the titles of `recommendations`, in order."""
-        holder, tag = CAPTIONS[kind]
-        for element in self.root.iter(holder):
-            caption = element.find(tag)
-            if caption is not None and (kind != 'recommendations' or 'recommendation' in element.get('class', '').split()):
+    def captions(self, thing: Thing) -> Iterator[Named]:
+        """The captions, or titles of boxes, of a numbered thing, in order."""
+        for element in self.root.iter(thing.holder):
+            caption = element.find(thing.title)
+            if caption is not None and (thing.typed == 'caption' or thing.name in element.get('class', '').split()):
                 label = next((child for child in caption if 'label' in child.get('class', '').split()), None)
                 yield Named(element.get('id', ''), label.text or '' if label is not None else '', _inner(caption, 'label'))
 

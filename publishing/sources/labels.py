@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from publishing.sources.numbered_things import THINGS
 from publishing.sources.outline import Heading, Outline, plain
+from publishing.sources.passage_numbers import Numbered
 
 
 @dataclass(frozen=True)
 class Label:
-    """Something with a number that text can refer to: `kind` is section, table, figure, paragraph, point or recommendation."""
+    """Something with a number that text can refer to: `kind` is `section` or the name of a numbered thing."""
 
     id: str
     kind: str
@@ -18,22 +21,9 @@ class Label:
     title: str
 
 
-@dataclass(frozen=True)
-class Counts:
-    """How many paragraphs, points of a checklist and recommendations there are."""
-
-    paragraphs: int = 0
-    points: int = 0
-    recommendations: int = 0
-
-    def __add__(self, other: Counts) -> Counts:
-        """Both together."""
-        return Counts(self.paragraphs + other.paragraphs, self.points + other.points, self.recommendations + other.recommendations)
-
-
-def passages_of(outline: Outline) -> Counts:
-    """How many of each an outline has."""
-    return Counts(len(outline.paragraphs), len(outline.points), len(outline.recommendations))
+def counted(outline: Outline) -> Counter[str]:
+    """How many an outline has of each thing whose numbers run on through a chapter."""
+    return Counter({thing.name: len(list(outline.things(thing))) for thing in THINGS if thing.scope == 'chapter'})
 
 
 def order(number: str) -> tuple[int, ...]:
@@ -53,14 +43,13 @@ def section_numbers(outline: Outline, number: str) -> Iterator[tuple[str, Headin
             yield (f'{number}.{section}.{subsection}' if number else ''), heading
 
 
-def passage_labels(outline: Outline, chapter: str, before: Counts) -> dict[str, Label]:
-    """What the author named of a page's paragraphs, points and recommendations; the first two only have a number in a chapter."""
-    found = {
-        box.id: Label(box.id, 'recommendation', f'{chapter}.{number}' if chapter else str(number), plain(box.title or ''))
-        for number, box in enumerate(outline.recommendations, before.recommendations + 1)
-        if box.id
-    }
-    kinds = {'paragraph': (outline.paragraphs, before.paragraphs), 'point': (outline.points, before.points)} if chapter else {}
-    for kind, (held, start) in kinds.items():
-        found |= {item.id: Label(item.id, kind, str(number), '') for number, item in enumerate(held, start + 1) if item.id}
-    return found
+def thing_labels(outline: Outline, number: str, before: Mapping[str, int]) -> Iterator[Label]:
+    """What the author named of the numbered things of a page with this number; `before` is what its chapter has of them earlier."""
+    chapter = number.partition('.')[0]
+    for thing in THINGS:
+        prefix = '' if thing.place else chapter if thing.scope == 'chapter' else number
+        held = outline.things(thing) if chapter or not thing.place else ()
+        for place, item in enumerate(held, before[thing.name] + 1 if thing.scope == 'chapter' else 1):
+            if item.id:
+                title = '' if isinstance(item, Numbered) else plain(item.title or '')
+                yield Label(item.id, thing.name, f'{prefix}.{place}' if prefix else str(place), title)

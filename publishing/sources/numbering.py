@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from publishing.languages import ORIGINAL
-from publishing.sources.labels import Counts, Label, order, passage_labels, passages_of, section_numbers
+from publishing.sources.labels import Label, counted, order, section_numbers, thing_labels
 from publishing.sources.outline import plain
 from publishing.sources.report_source import ReportSource
 from publishing.sources.source import Source
@@ -48,25 +49,18 @@ class Numbering:
                 numbers[name] = f'{place + 1}.{index}'
         return numbers
 
-    def before(self, name: str, numbers: Mapping[str, str]) -> Counts:
+    def before(self, name: str, numbers: Mapping[str, str]) -> Counter[str]:
         """What is numbered in the chapter before a page: in the chapter's own page and in the sections before it."""
         own = order(numbers.get(name, ''))
         earlier = (other for other, number in numbers.items() if order(number) < own and order(number)[:1] == own[:1])
         pages = (self.page(other, ORIGINAL) for other in earlier)
-        return sum((passages_of(page.outline) for page in pages if page is not None), Counts())
+        return sum((counted(page.outline) for page in pages if page is not None), Counter[str]())
 
     def labels(self, page: Source, numbers: Mapping[str, str]) -> dict[str, Label]:
         """Everything in a page that has a number, by id; `numbers` holds the numbers of pages that have one."""
         number = numbers.get(page.name, '')
-        prefix = f'{number}.' if number else ''
-        found: dict[str, Label] = {}
-        counts = {'table': 0, 'figure': 0}
-        for caption in page.outline.captions:
-            kind = 'table' if caption.table else 'figure'
-            counts[kind] += 1
-            if caption.id:
-                found[caption.id] = Label(caption.id, kind, f'{prefix}{counts[kind]}', plain(caption.title))
+        found = {label.id: label for label in thing_labels(page.outline, number, self.before(page.name, numbers))}
         for heading_number, heading in section_numbers(page.outline, number):
             if heading.id:
                 found[heading.id] = Label(heading.id, 'section', heading_number, plain(heading.title))
-        return found | passage_labels(page.outline, number.partition('.')[0], self.before(page.name, numbers))
+        return found

@@ -15,6 +15,7 @@ from itertools import accumulate
 
 from publishing.sources import passage_numbers
 from publishing.sources.code_spans import without_code, without_code_blocks
+from publishing.sources.numbered_things import CAPTIONED, THINGS, Thing
 from publishing.sources.passage_numbers import NAME, Numbered
 
 HEADING = re.compile(
@@ -30,8 +31,8 @@ LINKED = re.compile(r'<[^<>]*>|\]\([^)]*\)|^[ ]*\[[^\]]+\]:[^\n]*|\{[^}]*\}', re
 ATTRIBUTES = re.compile(r'\{:?[^}\n]*\}')
 LINK_BELOW = re.compile(r'^[ ]{0,3}\[(?P<text>[^\]^][^\]]*)\]:[ ]*(?P<target>\S+)', re.M)
 CITATION = re.compile(r'\[(?P<items>@\w[^\[\]]*)\](?!\()')
-CAPTION = re.compile(r'^(?P<word>Tabel|Table|Figuur|Figure): (?P<title>.+?)(?:[ ]*\{:?[ ]*#(?P<id>[\w-]+)[ ]*\})?[ ]*$', re.M)
-CAPTIONED = re.compile(r'(?:[ ]*\|.*|.*\|[ ]*|.*!\[[^\]]*\]\([^)]*\).*|///[ ]*)\Z')  # the last line of a table, picture or block
+CAPTION = re.compile(rf'^(?P<word>{"|".join(CAPTIONED)}): (?P<title>.+?)(?:[ ]*\{{:?[ ]*#(?P<id>[\w-]+)[ ]*\}})?[ ]*$', re.M)
+ENDS_OWNER = re.compile(r'(?:[ ]*\|.*|.*\|[ ]*|.*!\[[^\]]*\]\([^)]*\).*|///[ ]*)\Z')  # the last line of a table, picture or block
 BLOCK = re.compile(
     r'^///[ ]*(?P<kind>[\w-]+)(?:[ ]*\|[ ]*(?P<argument>.*?))?[ ]*$(?P<closed>\n(?P<content>(?:(?!///).*\n)*)///[ ]*$)?', re.M
 )
@@ -44,7 +45,6 @@ QUOTES = (
     (re.compile(r'(?<!\w)"(?=[\w‘’])'), '“'), (re.compile('"'), '”'),
 )  # fmt: skip
 REMEMBERED = 4096  # headings and captions: several checks ask for each, and so does its translation
-TABLE_WORDS = ('Tabel', 'Table')
 
 
 @dataclass(frozen=True)
@@ -79,10 +79,10 @@ class Citation:
 
 @dataclass(frozen=True)
 class Caption:
-    """A caption of a table or figure, with its id or None; `attached` when it stands alone right below one."""
+    """A caption of a numbered thing, with its id or None; `attached` when it stands alone right below what it may belong to."""
 
     line: int
-    table: bool
+    kind: str
     title: str
     id: str | None
     attached: bool
@@ -122,10 +122,18 @@ class Outline:
     paragraphs: tuple[Numbered, ...]
     points: tuple[Numbered, ...]
 
-    @property
-    def recommendations(self) -> tuple[Box, ...]:
-        """The boxes that hold a recommendation."""
-        return tuple(box for box in self.boxes if box.kind == 'recommendation')
+    def things(self, *things: Thing) -> Iterator[Numbered | Box | Caption]:
+        """What the text holds of these, kind by kind; without any, of all."""
+        for thing in things or THINGS:
+            match thing.typed:
+                case 'paragraph':
+                    yield from self.paragraphs
+                case 'point':
+                    yield from self.points
+                case 'box':
+                    yield from (box for box in self.boxes if box.kind == thing.name)
+                case 'caption':
+                    yield from (caption for caption in self.captions if caption.kind == thing.name)
 
 
 def citations_in(text: str) -> Iterator[tuple[re.Match[str], list[tuple[str, str]]]]:
@@ -154,7 +162,7 @@ def outline(body: str, first_line: int = 1) -> Outline:
         ),
         citations=tuple(Citation(line_at(m.start()), *pair) for m, pairs in citations_in(text) for pair in pairs),
         captions=tuple(
-            Caption(line := line_at(m.start()), m['word'] in TABLE_WORDS, m['title'], m['id'], _attached(lines, line - first_line))
+            Caption(line := line_at(m.start()), CAPTIONED[m['word']].name, m['title'], m['id'], _attached(lines, line - first_line))
             for m in CAPTION.finditer(text)
         ),
         blocks=tuple(
@@ -184,7 +192,7 @@ def _attached(lines: list[str], at: int) -> bool:
     """Whether the caption on this line (from 0) stands between blank lines, right below a table, picture or block."""
     alone = at > 0 and not lines[at - 1].strip() and not ''.join(lines[at + 1 : at + 2]).strip()
     above = next((line for line in reversed(lines[:at]) if line.strip()), '') if alone else ''
-    return CAPTIONED.match(above) is not None
+    return ENDS_OWNER.match(above) is not None
 
 
 def _links(text: str) -> Iterator[re.Match[str]]:

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from publishing.sources.numbered_things import CAPTIONED
+
 NAME = re.compile(r'[ \n]*\{:?[ ]*#(?P<id>[\w-]+)[ ]*\}[ ]*\Z')  # {#name} at the end of a paragraph or point
-PLACES = {'paragraph': 'al-{}', 'point': 'punt-{}'}  # the names that follow from the number, the same in both languages
-GIVEN = re.compile(r'(?:al|punt)-\d+')
 PICTURE = re.compile(r'\s*\[?!\[[^\]]*\]\([^)]*\)')
 POINT = re.compile(r'[ ]*(?:[-*+]|\d+\.)[ ]+\[[ xX]\][ ]+(?P<text>.*)$')
 HEADING = re.compile(r'#{1,6}(?!#).')
@@ -23,7 +23,7 @@ RULE = re.compile(r'[ ]{0,3}(?:(?:-+[ ]{0,2}){3,}|(?:_+[ ]{0,2}){3,}|(?:\*+[ ]{0
 SEPARATOR = re.compile(r'[ ]*\|?[ ]*:?-[-| :]*\Z')
 DEFINITION = re.compile(r'[ ]{0,3}:[ ]{1,3}\S')
 LABEL = re.compile(r'[ ]{0,3}(?:\[[^\]]+\]:|\*\[[^\]]+\]:)')  # what stands elsewhere: a note, an address, an abbreviation
-OTHER = re.compile(r'[ ]{4}|\t|[ ]{0,3}(?:[-*+][ ]|\d+\.[ ]|>)|[ ]*<|(?:Tabel|Table|Figuur|Figure): |[ ]{0,3}\|')
+OTHER = re.compile(r'[ ]{4}|\t|[ ]{0,3}(?:[-*+][ ]|\d+\.[ ]|>)|[ ]*<|(?:' + '|'.join(CAPTIONED) + r'): |[ ]{0,3}\|')
 BOX = re.compile(r'(?:!!!|\?\?\?\+?)[ ]*[\w-]|===[!+]{0,2}[ ]+"')
 BLOCK = re.compile(r'[ ]{0,3}///')
 HELD = re.compile(r'^[ ]{0,3}///+[ ]*(?:outcome|message)\b.*?^[ ]{0,3}///+[ ]*$', re.M | re.S)  # blocks whose text is theirs

@@ -1,38 +1,51 @@
-"""The table of kinds is all that knows a kind of page: a tenth one, by one entry and its words, is shown wherever a reader looks."""
+"""One more kind of page, numbered thing and form of a report, each by one entry and its words: all are shown wherever a reader looks."""
 
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
+import lxml.etree
 import lxml.html
+import pikepdf
 import pytest
 
 from publishing.languages import LOCALES
-from tests.projects import TESTS, change, finish_example, lay_example
+from tests.projects import TESTS, change, finish_example, lay_example, run_build
 
-TENTH = TESTS / 'tenth_kind'
+MORE = TESTS / 'one_more'
+ENTRIES = {  # of each table: the text in it that the new entry stands before
+    'kind.py.txt': ('sources/kinds.py', 'MODELS = {'),
+    'thing.py.txt': ('sources/numbered_things.py', ']\nOF_PARAGRAPH'),
+    'form.py.txt': ('print/forms.py', ']\n\n\n@dataclass'),
+}
 PREFIXES = {'nl': '', 'en': 'en/'}
 
 
 @pytest.fixture(scope='module')
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example site with the tenth kind: its entry at the end of the table, its words at the end of two files of words."""
-    root = lay_example(tmp_path_factory.mktemp('kinds') / 'project', TENTH)
+    """The example site with one more of each: its entry at the end of the table, its words at the end of the files of words."""
+    root = lay_example(tmp_path_factory.mktemp('tables') / 'project', MORE)
     program = root / 'publishing'
-    change(program / 'sources/kinds.py', 'MODELS = {', f'{(TENTH / "kind.py.txt").read_text(encoding="utf-8")}MODELS = {{')
+    for entry, (table, place) in ENTRIES.items():
+        change(program / table, place, (MORE / entry).read_text(encoding='utf-8') + place)
     change(
         program / 'sources/kinds.py',
         'from publishing.sources.schema import ',
         'from publishing.sources.schema import Address, Day, Words, ',
     )
     change(program / 'sources/kinds.py', 'from dataclasses', 'from typing import Literal\nfrom dataclasses')
-    for words in ('site.yml', 'fields.yml'):
-        with (program / 'words' / words).open('a', encoding='utf-8') as file:
-            file.write((TENTH / words).read_text(encoding='utf-8'))
+    for words in (MORE / 'words').iterdir():
+        with (program / 'words' / words.name).open('a', encoding='utf-8') as file:
+            file.write(words.read_text(encoding='utf-8'))
     change(root / 'mkdocs.yml', '  - begrippen/index.md', '  - hulpmiddelen/index.md\n  - begrippen/index.md')
+    change(root / 'mkdocs.yml', '      - samenwerking/afspraken.md', '      - samenwerking/afspraken.md\n      - samenwerking/vragen.md')
+    change(root / 'mkdocs.yml', '      - publicaties/index.md', '      - publicaties/index.md\n      - publicaties/voorbeeld.md')
+    done = run_build(root)
+    assert done.returncode == 0, done.stderr
     finish_example(root)
     return root
 
@@ -99,3 +112,52 @@ def test_an_author_can_start_one_and_is_told_of_a_mistake_in_it(root: Path) -> N
         'print(*[problem.rule for problem in checks.check(held) if problem.path == "docs/hulpmiddelen/kaartjes.nl.md"])'
     )
     assert 'bad-day' in told(root, program).split()
+
+
+THINGS = {
+    'nl': ['Vraag 2.1 Wie zet de thee?', 'Vraag 2.2 Wie geeft water?'],
+    'en': ['Question 2.1 Who makes the tea?', 'Question 2.2 Who gives water?'],
+}
+
+
+@pytest.mark.parametrize('locale', LOCALES)
+def test_a_numbered_thing_is_numbered_and_referred_to_on_its_page(root: Path, locale: str) -> None:
+    shown = page(root, locale, 'samenwerking/vragen')
+    titles = shown.xpath('//div[@class="admonition question"]/p[1]')
+    assert [title.text_content() for title in titles] == THINGS[locale]
+    assert shown.xpath('string(//a[@class="reference"])') == THINGS[locale][0].rpartition(' 2.1')[0].lower() + ' 2.1'
+    assert shown.xpath('//a[@class="reference"]/@href') == ['#vraag-thee'] and shown.get_element_by_id('vraag-thee') is not None
+
+
+@pytest.mark.parametrize('locale', LOCALES)
+def test_a_numbered_thing_stands_in_the_contents_of_every_form(root: Path, locale: str) -> None:
+    with zipfile.ZipFile(root / f'build/pdf/voorbeeld.{locale}.epub') as book:
+        navigation = lxml.etree.fromstring(book.read('EPUB/nav.xhtml'))
+    (listed,) = navigation.xpath('//*[@aria-labelledby="lijst-questions"]')
+    assert [' '.join(''.join(line.itertext()).split()) for line in listed.iter('{*}li')] == THINGS[locale]
+    with pikepdf.open(root / f'build/pdf/voorbeeld.{locale}.pdf') as pdf:
+        names = {str(name) for name in pdf.Root.Names.Dests.Names if isinstance(name, pikepdf.String)}
+    assert 'samenwerking-vragen--vraag-thee' in names
+
+
+def test_a_mistake_in_a_numbered_thing_is_told(root: Path) -> None:
+    program = (
+        'from pathlib import Path; from publishing.sources import catalogue; from publishing import checks; '
+        'file = Path("docs/samenwerking/vragen.nl.md"); text = file.read_text(encoding="utf-8"); '
+        'file.write_text(text.replace(" {#vraag-water}", ""), encoding="utf-8"); '
+        'found = checks.check(catalogue.load(Path.cwd())); file.write_text(text, encoding="utf-8"); '
+        'print(*[problem.rule for problem in found if problem.path == file.as_posix()])'
+    )
+    assert 'box-without-id' in told(root, program).split()
+
+
+@pytest.mark.parametrize('locale', LOCALES)
+def test_a_form_is_made_and_offered(root: Path, locale: str) -> None:
+    name = f'voorbeeld.{locale}.csv'
+    titles = {'nl': '1;Afspraken maken\n2;Vragen stellen', 'en': '1;Making agreements\n2;Asking questions'}
+    assert titles[locale] in (root / 'site/pdf' / name).read_text(encoding='utf-8')
+    links = page(root, locale, 'publicaties/voorbeeld').xpath(f'//ul[@class="files"]//a[@hreflang="{locale}"]')
+    kinds = {Path(link.get('href')).suffix: link.get('type') for link in links}
+    assert kinds == {'.pdf': 'application/pdf', '.epub': 'application/epub+zip', '.txt': 'text/plain', '.csv': 'text/csv', '': None}
+    (offered,) = [link.text_content() for link in links if link.get('href').endswith('.csv')]
+    assert 'CSV' in offered and offered.startswith({'nl': 'Download de inhoud', 'en': 'Download the contents'}[locale])
