@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 
 from publishing.dates import written
 from publishing.pictures.drawing import tokens
-from publishing.site import alternates, page_facts, page_text, site_files, style
+from publishing.site import alternates, page_facts, page_text, rendered, site_files, style
 from publishing.site.language import LanguageSite
 from publishing.site.navigation import Navigation
 from publishing.site.preview import preview
@@ -82,10 +82,10 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
 
 
 def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Hand over the front matter, and tell our extensions which page they work on."""
+    """Hand over the front matter, and have the page made from our own reading of its text instead of MkDocs'."""
     page.meta.update(site.source(page).meta)
-    config.mdx_configs.update(site.markdown_options(page))
-    return text if site.preview is None else site.with_remarks(page)
+    page.render = lambda config, files: rendered.give(page, site.text(page), config, files)  # type: ignore[method-assign]
+    return text
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -38,12 +38,11 @@ def lay(folder: Path, changes: Path | None = None, *, printable: bool = False) -
 
 @functools.cache
 def settings() -> str:
-    """A small mkdocs.yml with the Markdown extensions of the real one."""
+    """A small mkdocs.yml."""
     real = yaml.safe_load((ROOT / 'mkdocs.yml').read_text(encoding='utf-8'))
     extra = {'contact': CONTACT, **{key: real['extra'][key] for key in ('organisation', 'regions')}}
     extra['audiences'] = [{key: value for key, value in held.items() if key != 'page'} for held in real['extra']['audiences']]
     held = {'site_name': 'Voorbeeld', 'site_url': 'https://voorbeeld.example/', 'extra': extra}
-    held['markdown_extensions'] = real['markdown_extensions']
     return yaml.safe_dump(held, allow_unicode=True, sort_keys=False)
 
 

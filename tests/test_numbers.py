@@ -12,6 +12,7 @@ from publishing.sources import catalogue
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.labels import order, section_numbers
 from publishing.sources.outline import outline
+from publishing.sources.reading import read
 from tests.projects import change, lay
 
 BODY = '## a {#a}\n\n### b {#b}\n\n### c {#c}\n\n#### d\n\n## e {#e}\n\n### f {#f}\n\n## g {#g}\n\n### h {#h}\n\n### i {#i}\n'
@@ -23,7 +24,7 @@ BODY = '## a {#a}\n\n### b {#b}\n\n### c {#c}\n\n#### d\n\n## e {#e}\n\n### f {#
 ])  # fmt: skip
 def test_sections_begin_at_one_below_each_heading(number: str, numbers: list[str]) -> None:
     """Outside a report they have none."""
-    found = list(section_numbers(outline(BODY), number))
+    found = list(section_numbers(outline(read(BODY)), number))
     assert [number for number, _ in found] == numbers
     assert [heading.id for _, heading in found] == list('abcefghi')
 

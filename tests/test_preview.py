@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from publishing.site.preview.remarks import pieces
 from tests.previews import started
 from tests.projects import change, lay_site
 
@@ -90,17 +89,3 @@ def test_the_page_in_print_is_one_click_away(preview: Preview) -> None:
     preview.open('uitleg/hoofdstuk/')
     preview.page.get_by_role('link', name='Bekijk dit hoofdstuk zoals het in het rapport komt').click()
     expect(preview.page.locator('iframe, embed, object').first).to_be_attached(timeout=2 * SOON)
-
-
-@pytest.mark.parametrize(('body', 'expected'), [
-    ('a\nb\n\nc', [(0, 3), (3, 4)]),
-    ('| a |\n|---|\n\nTabel: x {#tab-x}\n\nc', [(0, 5), (5, 6)]),
-    ('- a\n\n    b\n\n- c\n\nd', [(0, 6), (6, 7)]),
-    ('```\na\n\nb\n```\n\nc', [(0, 6), (6, 7)]),
-    ('/// list | x\n\n///\n\nc', [(0, 4), (4, 5)]),
-    ('<!-- a\n\nb -->\n\nc', [(0, 4), (4, 5)]),
-    ('```\na\n\nb', [(0, 4)]),
-], ids=['paragraphs', 'table with caption', 'list', 'code', 'block', 'comment', 'code left open'])  # fmt: skip
-def test_pieces(body: str, expected: list[tuple[int, int]]) -> None:
-    """A remark stands before what belongs together, never inside."""
-    assert list(pieces(body.split('\n'))) == expected

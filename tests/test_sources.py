@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from argparse import Namespace
 from pathlib import Path
 
 import pytest
-from markdown import Markdown
 
 from publishing import __main__ as program
 from publishing import checks
 from publishing.checks.passages import WORD, passages, sentences
 from publishing.desk import commands, fix
 from publishing.problems import ProblemsFound, author_language, errors, listing
-from publishing.sources import catalogue, settings, source
-from publishing.sources.code_spans import without_code
-from publishing.sources.outline import outline, plain
+from publishing.sources import catalogue, reading, settings, source
+from publishing.sources.outline import outline
 from publishing.sources.source import Source
 from tests.projects import ROOT, lay
 
@@ -120,8 +117,8 @@ def test_whatever_is_in_a_file_is_told_of(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize('text', [
-    '', 'site_name: x', 'site_name: 1\nsite_url: x\nmarkdown_extensions: abbr',
-    'site_name: x\nsite_url: https://x/\nmarkdown_extensions: [abbr]\nextra: {law_months: veel, redirects: [a], role_addresses: x}',
+    '', 'site_name: x', 'site_name: 1\nsite_url: x',
+    'site_name: x\nsite_url: https://x/\nextra: {law_months: veel, redirects: [a], role_addresses: x}',
 ])  # fmt: skip
 def test_settings_that_lack_something_are_told_of(text: str, tmp_path: Path) -> None:
     root = lay(tmp_path)
@@ -139,9 +136,8 @@ def test_no_language(name: str, tmp_path: Path) -> None:
 
 
 def test_settings_are_those_of_mkdocs() -> None:
-    """One list of extensions, and addresses as the site has them."""
+    """Addresses as the site has them."""
     held = settings.read(ROOT)
-    assert 'publishing.markdown' in held.extensions
     assert held.page_address('index', 'nl') == held.site_url
     assert held.page_address('index', 'en') == f'{held.site_url}en/'
     assert held.page_address('map/index', 'nl') == f'{held.site_url}map/'
@@ -169,26 +165,26 @@ def test_language_of_messages(chosen: str, system: str, expected: str, monkeypat
 def test_outline_sees_no_code() -> None:
     """What stands in code or in a comment is an example, not part of the page; a lone backtick hides nothing."""
     body = '`# a` [x](a.md)\n\n```\n# b\n[y](b.md)\n```\n\n<!-- [z](c.md) -->\n\nEen ` los.\n\n[v](d.md) en ` nog een.\n'
-    found = outline(body, first_line=5)
+    found = outline(reading.read(body), first_line=5)
     assert found.headings == ()
     assert [(link.line, link.target) for link in found.links] == [(5, 'a.md'), (16, 'd.md')]
 
 
 @pytest.mark.parametrize(('typed', 'expected'), [
-    ('## Kop {#kop}', (2, 'Kop', 'kop')), ('### Kop ###', (3, 'Kop', None)), ('##Kop', (2, 'Kop', None)),
-    ('# Kop { #kop .x }', (1, 'Kop', 'kop')), ('## Kop {.x #kop}', (2, 'Kop', 'kop')), ('## `code`', (2, '`code`', None)),
-    ('## `code` en {{x}} {: #kop }', (2, '`code` en {{x}}', 'kop')), ('Kop\n===', (1, 'Kop', None)), ('Kop\n---', (2, 'Kop', None)),
+    ('## Kop {#kop}', (2, 'Kop', 'kop')), ('### Kop ###', (3, 'Kop', None)),
+    ('# Kop { #kop .x }', (1, 'Kop', 'kop')), ('## Kop {.x #kop}', (2, 'Kop', 'kop')), ('## `code`', (2, 'code', None)),
+    ('## `code` en {{x}} {: #kop }', (2, 'code en {{x}}', 'kop')), ('Kop\n===', (1, 'Kop', None)), ('Kop\n---', (2, 'Kop', None)),
 ])  # fmt: skip
 def test_headings(typed: str, expected: tuple[int, str, str | None]) -> None:
-    """Every way to write a heading that Python-Markdown knows."""
-    (heading,) = outline(f'Tekst.\n\n{typed}\n\nTekst.\n').headings
+    """Every way to write a heading."""
+    (heading,) = outline(reading.read(f'Tekst.\n\n{typed}\n\nTekst.\n')).headings
     assert (heading.line, heading.level, heading.title, heading.id) == (3, *expected)
 
 
-@pytest.mark.parametrize('typed', ['| a |\n|---|\n| b |', 'Tekst\n---|---', '- punt\n\n---', '#', '#### ', 'Tekst # geen kop'])
+@pytest.mark.parametrize('typed', ['| a |\n|---|\n| b |', 'Tekst\n---|---', '- punt\n\n---', '##Kop', 'Tekst # geen kop'])
 def test_no_headings(typed: str) -> None:
     """What only looks like one."""
-    assert outline(f'Tekst.\n\n{typed}\n\nTekst.\n').headings == ()
+    assert outline(reading.read(f'Tekst.\n\n{typed}\n\nTekst.\n')).headings == ()
 
 
 @pytest.mark.parametrize(('typed', 'expected'), [
@@ -199,7 +195,7 @@ def test_no_headings(typed: str) -> None:
 ])  # fmt: skip
 def test_plain_words(typed: str, expected: str) -> None:
     """A title as readers see it, for references and labels."""
-    assert plain(typed) == expected
+    assert reading.text(reading.read(typed)) == expected
 
 
 @pytest.mark.parametrize(
@@ -228,14 +224,14 @@ def test_quotation_marks_of_titles(typed: str, printed: str) -> None:
     'Tekst die\n    doorloopt en geen tekst is van code: tekst.\n',
     '\tcode\n\nTekst.\n',
 ])  # fmt: skip
-def test_indented_code_is_what_the_pages_show_as_code(body: str) -> None:
-    """What is left out of the checks is just what Python-Markdown makes code of."""
-    held = settings.read(ROOT)
-    extensions = [name for name in held.extensions if name != 'publishing.markdown']
-    html = Markdown(extensions=extensions, extension_configs=held.options).convert(body)
-    shown = re.sub(r'<[^>]+>', ' ', re.sub(r'<pre>.*?</pre>|<code>.*?</code>', '', html, flags=re.S))
-    assert without_code(body).count('code') == shown.count('code')
-    assert without_code(body).count('tekst') == shown.count('tekst')
+def test_indented_code_is_not_spoken(body: str) -> None:
+    """What is left out of the checks is code, and nothing else is."""
+    held = Source('docs/a.nl.md', ROOT, 'a', 'nl', {}, {}, body, 5)
+    code = [node.content for node in held.reading.walk() if node.type in ('code_block', 'fence')]
+    spoken = ' '.join(passage.words for passage in passages(held))
+    assert 'tekst' not in ' '.join(code)
+    assert spoken.count('tekst') == body.count('tekst')
+    assert spoken.count('code') + ' '.join(code).count('code') == body.count('code')
 
 
 def test_passages_have_the_lines_of_the_file() -> None:

@@ -11,11 +11,11 @@ from publishing.checks.near import address, near, near_page
 from publishing.languages import LOCALES
 from publishing.pictures import photos
 from publishing.problems import Problem
-from publishing.sources import explained, outline
+from publishing.sources import explained
 from publishing.sources.catalogue import Catalogue
-from publishing.sources.code_spans import without_code
 from publishing.sources.numbered_things import GIVEN
-from publishing.sources.outline import Link, plain
+from publishing.sources.outline import Link
+from publishing.sources.reading.inline import WEB_ADDRESS
 from publishing.sources.source import Source, resolve
 
 SAYS_NOTHING = re.compile(
@@ -42,22 +42,19 @@ def links(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
 def link_texts(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """A link says where it leads, out of its sentence too (WCAG 2.4.4): in words, and of a file its type and size."""
     for link in page.outline.links:
-        words = plain(link.text).strip(' .')
+        words = link.text.strip(' .')
         if link.picture or not words:
             continue
         if SAYS_NOTHING.fullmatch(words):
             yield Problem(page.path, link.line, 'link-says-nothing', {'text': words, 'target': link.target})
-        elif outline.WEB_ADDRESS.match(words):
+        elif WEB_ADDRESS.match(words):
             yield Problem(page.path, link.line, 'address-as-text', {'target': link.target})
         kind = link.target.partition('#')[0].rpartition('.')[2].lower()
         if kind in FILE_TYPES and _is_there(page, link.target) and not re.search(rf'\b{kind}\b', words, re.I):
             shown = ', '.join([kind.upper(), *_size(page, link.target)])
             yield Problem(page.path, link.line, 'file-link-without-type', {'text': words, 'target': link.target, 'shown': shown})
-    body = outline.LINKED.sub(lambda match: ' ' * len(match[0]), without_code(page.body))
-    for match in outline.WEB_ADDRESS.finditer(body):
-        line = page.body_line + body.count('\n', 0, match.start())
-        address = match[0].rstrip('.,;:')
-        yield Problem(page.path, line, 'bare-address', {'target': address if ELSEWHERE.match(address) else f'https://{address}'})
+    for bare in page.outline.addresses:
+        yield Problem(page.path, bare.line, 'bare-address', {'target': bare.text if ELSEWHERE.match(bare.text) else f'https://{bare.text}'})
 
 
 def _is_there(page: Source, target: str) -> bool:

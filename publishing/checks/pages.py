@@ -14,8 +14,7 @@ from publishing.sources.block_names import CONTAINERS, GENERATED
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.kinds import MODELS
 from publishing.sources.numbered_things import GIVEN, THINGS
-from publishing.sources.outline import Box, Caption, Heading
-from publishing.sources.passage_numbers import Numbered
+from publishing.sources.outline import Box, Caption, Heading, Numbered
 from publishing.sources.slots import SLOT
 from publishing.sources.source import Source
 from publishing.sources.validation import problems_in

@@ -7,28 +7,23 @@ import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 from typing import TypeVar
 
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
 from publishing.sources import fingerprints, slots, spoken, translation
 from publishing.sources.catalogue import Catalogue
-from publishing.sources.code_spans import without_code
 from publishing.sources.fingerprints import Translatable
 from publishing.sources.kinds import MODELS
 from publishing.sources.numbered_things import BOXES, OF_PARAGRAPH, OF_POINT
-from publishing.sources.outline import Block, Box, Caption, Citation, Heading, Link, Outline
-from publishing.sources.passage_numbers import Numbered
+from publishing.sources.outline import Block, Box, Call, Caption, Citation, Heading, Link, Numbered, Outline, Table
 from publishing.sources.source import Source
 
-Placed = TypeVar('Placed', Link, Box, Block, Numbered, Numbered | Box | Caption)
+Placed = TypeVar('Placed', Link, Box, Block, Call, Table, Numbered, Numbered | Box | Caption)
 Named = Sequence[Heading | Caption | Numbered | Box]
 MACHINE = {key for kind in MODELS.values() for key in kind.model_fields} - spoken.DIFFERING - {fingerprints.KEY}
-NOTE = re.compile(r'\[\^[\w-]+\](?!:)')
-TASK = re.compile(r'^\s*(?:[-*+]|\d+[.)]) \[[ xX]\] ', re.M)
 LANGUAGE = re.compile(rf'\.(?:{"|".join(LOCALES)})(?=\.\w+$)')
-CELL_END = re.compile(r'(?<!\\)\|')
 ELSEWHERE = 'https://…'
 NUMBERED = ([OF_PARAGRAPH], [OF_POINT], list(BOXES.values()))  # whose numbers run on, and so would differ after the first difference
 
@@ -161,7 +156,7 @@ def _links(outline: Outline, section: Translatable) -> Iterator[str]:
 
 
 def _notes(outline: Outline, section: Translatable) -> list[str]:
-    return NOTE.findall(without_code(section.text)) if '[^' in section.text else []
+    return [f'[^{call.label}]' for call in _in(section, outline.calls)]
 
 
 def _pictures(outline: Outline, section: Translatable) -> list[str]:
@@ -169,13 +164,9 @@ def _pictures(outline: Outline, section: Translatable) -> list[str]:
     return [LANGUAGE.sub('', link.target) for link in _in(section, outline.links) if link.picture]
 
 
-def _tables(outline: Outline, section: Translatable) -> Iterator[str]:
+def _tables(outline: Outline, section: Translatable) -> list[str]:
     """The size of each table, rows × columns, its head included."""
-    lines = without_code(section.text).split('\n') if '|' in section.text else []
-    for is_table, run in groupby(lines, lambda line: line.lstrip().startswith('|')):
-        rows = list(run)
-        if is_table:
-            yield f'{len(rows) - 1} × {len(CELL_END.findall(rows[0].strip().strip("|"))) + 1}'
+    return [f'{table.rows} × {table.columns}' for table in _in(section, outline.tables)]
 
 
 def _boxes(outline: Outline, section: Translatable) -> list[str]:
@@ -187,7 +178,8 @@ def _blocks(outline: Outline, section: Translatable) -> list[str]:
 
 
 def _points(outline: Outline, section: Translatable) -> list[str]:
-    return [str(len(TASK.findall(without_code(section.text))))] if '[ ]' in section.text or '[x]' in section.text else []
+    points = _in(section, outline.points)
+    return [str(len(points))] if points else []
 
 
 def _in(section: Translatable, items: Sequence[Placed]) -> Sequence[Placed]:

@@ -4,35 +4,17 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from publishing.languages import LANGUAGES
-from publishing.sources import spoken
-from publishing.sources.code_spans import SPAN, without_code_blocks
-from publishing.sources.numbered_things import CAPTIONED
-from publishing.sources.outline import LINK, MARKED
+from publishing.sources import reading, spoken
+from publishing.sources.reading import Node
 from publishing.sources.source import Source
 
 Kind = Literal['front', 'heading', 'paragraph', 'item', 'quote', 'row', 'box', 'definition', 'note', 'caption']
-OPENINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ('heading', re.compile(r'#{1,6}[ ]*(?P<words>.*)')),
-    ('item', re.compile(r'(?:[*+-]|\d+\.)[ ]+(?:\[[ xX]\][ ]+)?(?P<words>.*)')),
-    ('quote', re.compile(r'>[ ]?(?P<words>.*)')),
-    ('box', re.compile(r'(?:(?:!!!|\?\?\?\+?)[ ]*[\w-]+|===[!+]{0,2}[ ])[^"]*"?(?P<words>[^"]*)')),
-    ('note', re.compile(r'\[\^[^\]]+\]:[ ]*(?P<words>.*)')),
-    ('definition', re.compile(r':[ ]{1,3}(?P<words>.*)')),
-    ('caption', re.compile(rf'(?:{"|".join(CAPTIONED)}):[ ]+(?P<words>.*)')),
-    ('row', re.compile(r'\|(?P<words>.*)')),
-)
-OPEN = {*'#*+->!?=[:|', *(word[0] for word in CAPTIONED)}
-ALONE = ('heading', 'box', 'row', 'caption')  # the next line is not part of these
-SILENT = re.compile(r'///|[|:\- ]+$|\[[^\]^][^\]]*\]:[ ]*\S+|\*\[[^\]]+\]:|(?:[*_-][ ]*){3,}$')  # blocks, rules, addresses, abbreviations
-FOREIGN = re.compile(r'(?:\*\*?[^*\n]+\*?\*|_[^_\n]+_|\[[^\]\n]*\]\([^)\n]*\)|\[[^\]\n]*\])\{:?[^}\n]*\blang=[^}\n]*\}')
-HIDDEN = re.compile(  # citations and notes, attributes, tags, addresses
-    r'\[[@^][^\]\n]*\]|\{:?[ ]*[#.:\w][^}\n]*\}|<[^>\n]+>|(?:https?://|www\.)[^\s<>)\]]+'
-)
-MAY_HIDE = re.compile(r'[\[{<]|://|www\.')
+HOLDERS: dict[str, Kind] = {'list_item': 'item', 'blockquote': 'quote', 'footnote_reference': 'note', 'dd': 'definition'}
 END = re.compile(r'(?<![\s.(]\b[A-Z])[.!?…]+["”’\')\]]*(?=\s+["“‘\'(\[]?[A-ZÀ-Ý0-9…`])|[ ]\|')  # a cell of a table ends with |
 SHORT = {
     locale: re.compile(rf'(?:^|[\s(])(?:{"|".join(map(re.escape, held.abbreviations.split()))})[.]$', re.I)
@@ -40,74 +22,93 @@ SHORT = {
 }
 REMEMBERED = 1024  # texts: several checks ask for the sentences of each passage of a page
 WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
+ELSEWHERE = '…'  # what stands in for words that are not in the language of the page
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A run of words of one kind. `raw` is as typed, without the signs that open it; its first line is line `line` of the file."""
+    """A run of words of one kind; its first line is line `line` of the file.
+
+    `raw` is as typed, without the signs that open it. `words` is what a reader sees, a line for each line of the file: no marks, notes,
+    addresses or attributes. `own` is the same in the language of the page: no code, nothing marked as another language.
+    """
 
     kind: Kind
     line: int
     raw: str
-
-    @functools.cached_property
-    def words(self) -> str:
-        """What a reader sees, a line for each line of the file: no marks, notes, addresses or attributes."""
-        return _plain(self.raw)
-
-    @functools.cached_property
-    def own(self) -> str:
-        """The words in the language of the page: no code, nothing marked as another language."""
-        if '`' not in self.raw and 'lang=' not in self.raw:
-            return self.words
-        return _plain(FOREIGN.sub('…', SPAN.sub('…', self.raw)))
+    words: str
+    own: str
 
     def line_at(self, offset: int, text: str) -> int:
         """The line of the file at an offset in `words` or `own`."""
         return self.line + text.count('\n', 0, offset)
 
 
-def _plain(raw: str) -> str:
-    text = LINK.sub(lambda match: (match['text'] or '…') + '\n' * match['target'].count('\n'), raw) if '](' in raw else raw
-    text = HIDDEN.sub('', text) if MAY_HIDE.search(text) else text
-    for _ in range(2):  # emphasis within emphasis
-        if '*' in text or '_' in text:
-            text = MARKED.sub(r'\2', text)
-    return text
-
-
 def passages(page: Source) -> list[Passage]:
     """Every passage of a page in the order of the file: what readers see of the front matter first."""
-    front = [Passage('front', page.line_of(key), str(page.meta[key])) for key in spoken.PROSE if isinstance(page.meta.get(key), str)]
-    return front + _body(without_code_blocks(page.body).split('\n'), page.body_line)
+    told = ((key, str(page.meta[key])) for key in spoken.PROSE if isinstance(page.meta.get(key), str))
+    front = [Passage('front', page.line_of(key), words, words, words) for key, words in told]
+    return front + list(_blocks(page.reading.children, page.body_line, 'paragraph'))
 
 
-def _body(lines: list[str], first_line: int) -> list[Passage]:
-    found: list[tuple[Kind, int, list[str]]] = []
-    going_on = False  # whether the next line can belong to the last passage
-    for number, line in enumerate(lines, first_line):
-        line = line.strip()
-        if not line or SILENT.match(line):
-            going_on = False
-            continue
-        kind, words = _opening(line)
-        if kind is not None and not (kind == 'quote' and going_on and found[-1][0] == 'quote'):
-            found.append((kind, number, [words]))
-        elif going_on:
-            found[-1][2].append(words)
-        else:
-            found.append(('paragraph', number, [words]))
-        going_on = found[-1][0] not in ALONE
-    return [Passage(kind, number, '\n'.join(words)) for kind, number, words in found]
+def _blocks(nodes: Sequence[Node], first: int, kind: Kind) -> Iterator[Passage]:
+    for number, node in enumerate(nodes):
+        match node.type:
+            case 'paragraph' if 'caption' in node.meta:
+                yield _passage('caption', node, first)
+            case 'paragraph':
+                yield from _paragraph(kind if number == 0 or kind != 'item' else 'paragraph', node, first)
+            case 'heading':
+                yield _passage('heading', node, first)
+            case 'title':
+                yield _passage('box', node, first)
+            case 'dt':
+                yield _passage('paragraph', node, first)
+            case 'tr' if reading.text(node).strip():
+                yield _row(node, first)
+            case 'tr':
+                continue
+            case _:
+                yield from _blocks(node.children, first, HOLDERS.get(node.type, kind))
 
 
-def _opening(line: str) -> tuple[Kind | None, str]:
-    if line[0] in OPEN or line[0].isdigit():
-        for kind, pattern in OPENINGS:
-            match = pattern.match(line)
-            if match is not None:
-                return kind, match['words']
-    return None, line
+def _passage(kind: Kind, node: Node, first: int) -> Passage:
+    line = node.children[0]
+    own = ELSEWHERE if 'lang' in node.attrs else ''.join(_words(line.children, own=True))
+    return Passage(kind, first + reading.line(node), line.content, ''.join(_words(line.children)), own)
+
+
+def _paragraph(kind: Kind, node: Node, first: int) -> Iterator[Passage]:
+    """A paragraph; lines that all begin with a bar are meant as a table."""
+    lines = node.children[0].content.split('\n')
+    if not all(line.startswith('|') for line in lines):
+        yield _passage(kind, node, first)
+        return
+    for number, line in enumerate(lines, first + reading.line(node)):
+        yield Passage('row', number, line[1:], line[1:], line[1:])
+
+
+def _row(node: Node, first: int) -> Passage:
+    cells = [cell.children[0] for cell in node.children]
+    words, own = (''.join(f' {"".join(_words(cell.children, own=which))} |' for cell in cells) for which in (False, True))
+    return Passage('row', first + reading.line(node), ' | '.join(cell.content for cell in cells), words, own)
+
+
+def _words(nodes: Sequence[Node], *, own: bool = False) -> Iterator[str]:
+    for node in nodes:
+        match node.type:
+            case _ if own and (node.type == 'code_inline' or 'lang' in node.attrs):
+                yield ELSEWHERE
+            case 'text':
+                yield node.content
+            case 'code_inline':
+                yield f'`{node.content}`'
+            case 'softbreak' | 'hardbreak':
+                yield '\n'
+            case 'link' if not node.children:
+                yield ELSEWHERE
+            case _:
+                yield from _words(node.children, own=own)
 
 
 @functools.lru_cache(maxsize=REMEMBERED)

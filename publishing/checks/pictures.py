@@ -10,7 +10,6 @@ from publishing.pictures import photos
 from publishing.pictures.photos import Measures
 from publishing.problems import Problem
 from publishing.sources.catalogue import Catalogue
-from publishing.sources.code_spans import without_code
 from publishing.sources.outline import Link
 from publishing.sources.source import Source
 
@@ -28,9 +27,9 @@ def pictures(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         if link.picture:
             yield from _words(page, link)
             yield from _file(catalogue, page, link)
-    text = without_code(page.body)
-    for match in RAW.finditer(text):
-        yield Problem(page.path, page.body_line + text.count('\n', 0, match.start()), 'picture-as-html')
+    for html in page.outline.html:
+        if RAW.search(html.text):
+            yield Problem(page.path, html.line, 'picture-as-html')
 
 
 def _words(page: Source, link: Link) -> Iterator[Problem]:

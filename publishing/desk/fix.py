@@ -20,14 +20,14 @@ from publishing.cache import write_whole
 from publishing.desk import translations
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import ProblemsFound
-from publishing.sources import catalogue, translation
-from publishing.sources.code_spans import TAB, without_code
-from publishing.sources.outline import LINK, LINKED, WEB_ADDRESS, Heading, outline, plain
+from publishing.sources import catalogue, reading, translation
+from publishing.sources.outline import Heading, outline
 from publishing.sources.source import FENCE, AuthorLoader
 from publishing.sources.translation import Comparison
 from publishing.words import words
 
 Headings = Sequence[Heading]
+TAB = 4  # spaces
 Done = Counter[str]  # name of a mend (words/commands.yml: fix-<name>) → how often it was done
 BULLET = re.compile(r'[•·◦▪●○‣∙➢][ \t]*(?=\S)')
 DASH = re.compile(r'[–—][ \t]+(?=\S)')
@@ -36,8 +36,8 @@ NUMBERED = re.compile(r'(\d+)\.[ ]+\S')
 NOT_PARAGRAPH = re.compile(r'[ \t]|>|\||!!!|\?\?\?|===|:|///|<|\[|[-*+][ ]|\d+\.[ ]')  # what else a block may start with
 HEADING = re.compile(r'(#{1,6})(?=[^#\s])')
 NOT_A_NAME = re.compile(r'[a-z]?\d*')  # a paragraph or item may have such a name by itself
+BEFORE = r'(?<![<"=\[])(?<!\]\()'  # an address behind one of these leads somewhere
 UNSURE = '*_~\'"`\\'  # an address that ends so may end before it
-NO_SENTENCE = re.compile(r'^[ ]*(?:#.*|<(?:.|\n(?!\n))*)|<a\b.*?</a>', re.M)  # headings, blocks of HTML, links in HTML
 TRANSLATED = tuple(f'.{locale}.md' for locale in LOCALES if locale != ORIGINAL)
 
 
@@ -115,7 +115,8 @@ def _is_yaml(front: str) -> bool:
 
 def _lines(body: str) -> Iterator[tuple[str, bool]]:
     """Each line, and whether some of it is code."""
-    return ((line, line != seen) for line, seen in zip(body.split('\n'), without_code(body).split('\n')))
+    coded = reading.coded(reading.read(body))
+    return ((line, number in coded) for number, line in enumerate(body.split('\n')))
 
 
 def _spaces(body: str, done: Done) -> str:
@@ -174,17 +175,16 @@ def _block(lines: list[str], done: Done) -> list[str]:
 
 
 def _addresses(body: str, done: Done) -> str:
-    """An address that is no link, so that a reader can follow it."""
-    hidden = without_code(body)
-    for pattern in (NO_SENTENCE, LINK, LINKED):
-        hidden = pattern.sub(lambda match: re.sub(r'[^\n]', ' ', match[0]), hidden)
-    fresh, end = '', 0
-    for match in WEB_ADDRESS.finditer(hidden):
-        address = match[0].rstrip('.,;:!?’”')
-        if address.startswith('http') and address[-1] not in UNSURE and '(' not in address:
-            fresh += f'{body[end : match.start()]}<{address}>'
-            end, done['address'] = match.start() + len(address), done['address'] + 1
-    return fresh + body[end:]
+    """An address that is no link, so that a reader can follow it; in a heading it stays."""
+    held = outline(reading.read(body))
+    lines, headings = body.split('\n'), {heading.line for heading in held.headings}
+    for bare in held.addresses:
+        address = bare.text.rstrip('.,;:!?’”')
+        if bare.line not in headings and address.startswith('http') and address[-1] not in UNSURE and '(' not in address:
+            fresh = re.sub(rf'{BEFORE}{re.escape(address)}', lambda match: f'<{match[0]}>', lines[bare.line - 1], count=1)
+            done['address'] += fresh != lines[bare.line - 1]
+            lines[bare.line - 1] = fresh
+    return '\n'.join(lines)
 
 
 def _named(body: str, twin: Headings, original: bool, done: Done) -> str:
@@ -192,7 +192,7 @@ def _named(body: str, twin: Headings, original: bool, done: Done) -> str:
 
     Those words give the address that the heading had, so that links to it keep working.
     """
-    lines, headings = body.split('\n'), outline(body).headings
+    lines, headings = body.split('\n'), outline(reading.read(body)).headings
     used = {heading.id for heading in (*headings, *twin)}
     alike = [heading.level for heading in headings] == [heading.level for heading in twin]
     for number, heading in enumerate(headings):
@@ -201,7 +201,7 @@ def _named(body: str, twin: Headings, original: bool, done: Done) -> str:
             continue
         id = twin[number].id if alike else None
         if id is None and original:
-            slug = slugify(plain(heading.title), '-')
+            slug = slugify(heading.title, '-')
             id = None if slug in used or NOT_A_NAME.fullmatch(slug) else slug
         if id is not None:
             lines[heading.line - 1], done['name'] = f'{line.rstrip()} {{#{id}}}', done['name'] + 1
@@ -220,7 +220,8 @@ def _twin(file: Path) -> Headings:
     found = next((other for other in others if stem and other.is_file()), None)
     if found is None:
         return ()
-    return outline(_parted(found.read_bytes().decode('utf-8-sig', errors='replace').replace('\r\n', '\n'))[1]).headings
+    body = _parted(found.read_bytes().decode('utf-8-sig', errors='replace').replace('\r\n', '\n'))[1]
+    return outline(reading.read(body)).headings
 
 
 def _pairs(root: Path) -> list[Comparison]:

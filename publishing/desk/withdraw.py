@@ -5,14 +5,14 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from publishing import yaml_file
 from publishing.desk import translations
 from publishing.languages import LOCALES, ORIGINAL
-from publishing.sources import admission, catalogue, editions, fingerprints, outline, settings, source
+from publishing.sources import admission, catalogue, editions, fingerprints, reading, settings, source
 from publishing.sources.catalogue import Catalogue
-from publishing.sources.code_spans import without_code
 from publishing.sources.editions import Edition
 from publishing.sources.source import Source, resolve
 from publishing.words import words
@@ -92,12 +92,15 @@ def _unlinked(held: Catalogue, others: Iterable[Source], name: str) -> dict[str,
 
 def _without_links(page: Source, text: str, name: str) -> str:
     """The text without links to the story; one without words of its own gets some."""
-    found = [match for match in outline.LINK.finditer(without_code(text)) if not match['bang']]
-    for match in reversed(found):
-        path = match['target'].strip('<>').partition('#')[0]
+    lines = text.split('\n')
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    links = [node for node in page.reading.walk() if node.type == 'link' and 'typed' in node.meta]
+    for link in reversed(links):
+        path, typed = str(link.attrs['href']).partition('#')[0], link.meta['typed']
         if path.endswith('.md') and resolve(page, path) == name:
-            said = text[slice(*match.span('text'))].strip() or words('markdown', page.locale)['withheld']
-            text = text[: match.start()] + said + text[match.end() :]
+            at = text.index(typed, starts[page.body_line - 1 + reading.line(link)])
+            said = typed[1 : typed.rindex('](')].strip() or words('markdown', page.locale)['withheld']
+            text = text[:at] + said + text[at + len(typed) :]
     return text
 
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
-from markdown import Markdown
-from markupsafe import Markup
-
 from publishing.languages import ORIGINAL
 from publishing.markdown.context import OfPage, PageContext
+from publishing.markdown.html import add_text
 from publishing.sources import translation
 
 LINK = 'original'  # the class of a link to the original
 
 
 class Behind(OfPage):
-    """Runs after all that looks at headings and paragraphs; its notes are put away whole, for their links are no Markdown."""
+    """Runs after all that looks at headings, paragraphs and links: its own links are addresses already."""
 
-    def __init__(self, md: Markdown, page: PageContext):
-        super().__init__(md, page)
+    def __init__(self, page: PageContext):
+        super().__init__(page)
         self.held = translation.of(page.catalogue, page.source)
 
     def run(self, root: etree.Element) -> None:
@@ -27,17 +25,14 @@ class Behind(OfPage):
         for place, heading in reversed(list(enumerate(root))):
             change = changes.get(heading.get('id', '')) if heading.tag == 'h2' else None
             if change is not None:
-                note = etree.Element('p')
-                note.text, note.tail = self.md.htmlStash.store(self._note(change)), '\n'
-                root.insert(place + 1, note)
+                root.insert(place + 1, self._note(change))
 
-    def _note(self, change: translation.Drift) -> str:
+    def _note(self, change: translation.Drift) -> etree.Element:
         """What happened, with a link to the same section of the original where that still has it."""
-        text = self.page.word(f'section-{change.how}')
-        note = Markup('<p class="behind" data-search-ignore="">{}').format(text)
+        note = etree.Element('p', {'class': 'behind', 'data-search-ignore': ''})
+        note.text, note.tail = self.page.word(f'section-{change.how}'), '\n'
         if change.how != 'removed':
-            address = self.page.address(self.page.source.name, ORIGINAL)
-            note += Markup(' <a class="{}" href="{}#{}" hreflang="{}">{}</a>').format(
-                LINK, address, change.key, ORIGINAL, self.page.word('see-original')
-            )
-        return note + Markup('</p>')
+            address = f'{self.page.address(self.page.source.name, ORIGINAL)}#{change.key}'
+            add_text(note, ' ')
+            etree.SubElement(note, 'a', {'class': LINK, 'href': address, 'hreflang': ORIGINAL}).text = self.page.word('see-original')
+        return note

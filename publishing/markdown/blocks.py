@@ -9,51 +9,25 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from markdown import Markdown
-from markdown.util import AtomicString
-from pymdownx.blocks import BlocksExtension
 
 from publishing.dates import written
 from publishing.formats import downloads
-from publishing.markdown.conditions import CheckBlock, MessageBlock, OutcomeBlock, generated_contact
-from publishing.markdown.context import BlockOfPage, PageContext
+from publishing.markdown.building import Builder, Make
+from publishing.markdown.conditions import check, generated_contact, message, outcome
+from publishing.markdown.context import PageContext
+from publishing.markdown.html import append
 from publishing.markdown.list_view import View
 from publishing.pictures import chart, process, province_map
 from publishing.sources import block_names, explained, fields
 from publishing.sources.kinds import KINDS
+from publishing.sources.reading import Node
 from publishing.words import words
 
 TEMPLATES = Path(__file__).parent / 'lists'
 
 
-class GeneratedBlocks(BlocksExtension):
-    """Registers our kinds of block for one page."""
-
-    def __init__(self, page: PageContext):
-        self.page = page
-        super().__init__()
-
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
-        """pymdownx.blocks' entry point."""
-        for block in (*BLOCKS, CheckBlock, OutcomeBlock, MessageBlock):
-            block_mgr.register(block, {'page': self.page})
-
-
-class _Generated(BlockOfPage):
-    make: Callable[[PageContext, str], etree.Element]
-
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        element = type(self).make(self.page, self.argument.strip())
-        _deepen(element, 1 + max(_last_level(self.md.parser.root), 1))
-        parent.append(element)
-        return element
-
-    def on_markdown(self) -> str:
-        return 'raw'
-
-
 def generated_list(page: PageContext, kind: str, **held: Any) -> etree.Element:
-    """The list as an element tree; its text is final, so inline Markdown leaves it alone.
+    """The list as an element tree.
 
     `held` narrows a list: `terms` for the glossary, `keys` for the sources.
     """
@@ -61,15 +35,7 @@ def generated_list(page: PageContext, kind: str, **held: Any) -> etree.Element:
     held = {'terms': page.catalogue.terms_by_id, 'keys': None} | held
     template = _environment().select_template([f'{kind}.html', 'pages.html'])
     given = {'page': page, 'view': view, 'kind': block_names.OF_KIND.get(kind, ''), 'word': page.word, 'written': written}
-    return _final(etree.fromstring(template.render(given | held)))
-
-
-def _final(tree: etree.Element) -> etree.Element:
-    """The tree with texts that inline Markdown leaves alone."""
-    for element in tree.iter():
-        element.text = AtomicString(element.text) if element.text else None
-        element.tail = AtomicString(element.tail) if element.tail else None
-    return tree
+    return etree.fromstring(template.render(given | held))
 
 
 def generated_chart(page: PageContext, name: str) -> etree.Element:
@@ -86,9 +52,9 @@ def _data(page: PageContext, file: Path) -> etree.Element:
     line = etree.Element('p', {'class': 'data'})
     address = f'{View(page).up}{file.relative_to(page.catalogue.root / "docs").as_posix()}'
     link = etree.SubElement(line, 'a', {'href': address, 'type': 'text/csv', 'download': file.name})
-    link.text = AtomicString(page.word('chart-data').format(downloads.size(file.stat().st_size, page.locale)))
+    link.text = page.word('chart-data').format(downloads.size(file.stat().st_size, page.locale))
     licence = page.catalogue.settings.ours.licence('data', page.locale)
-    link.tail = AtomicString(f' {page.word("chart-licence").format(licence=licence)}') if licence else None
+    link.tail = f' {page.word("chart-licence").format(licence=licence)}' if licence else None
     return line
 
 
@@ -109,12 +75,12 @@ def generated_map(page: PageContext, kind: str) -> etree.Element:
 def generated_table(page: PageContext, kind: str) -> etree.Element:
     """The table behind the map."""
     view = View(page)
-    return _final(province_map.table(page.catalogue.settings.ours.regions.tiles, dict(view.provinces()), page.word, view.address))
+    return province_map.table(page.catalogue.settings.ours.regions.tiles, dict(view.provinces()), page.word, view.address)
 
 
 def _figure(kind: str, drawn: etree.Element) -> etree.Element:
     figure = etree.Element('figure', {'class': kind})
-    figure.append(_final(drawn))
+    figure.append(drawn)
     return figure
 
 
@@ -126,13 +92,6 @@ def generated_fields(page: PageContext, name: str) -> etree.Element:
 def generated_rules(page: PageContext, subject: str) -> etree.Element:
     """What each message about a subject means."""
     return generated_list(page, 'rules', rules=explained.of(subject, page.locale), level=words('preview', page.locale))
-
-
-def _last_level(root: etree.Element) -> int:
-    """The level of the author's heading that the text so far ends under."""
-    generated = {heading for held in root.iter('div') if 'list' in held.get('class', '').split() for heading in held.iter()}
-    levels = [int(element.tag[1]) for element in root.iter() if element.tag in ('h2', 'h3', 'h4') and element not in generated]
-    return levels[-1] if levels else 1
 
 
 def _deepen(element: etree.Element, level: int) -> None:
@@ -152,7 +111,16 @@ MADE: dict[str, Callable[[PageContext, str], etree.Element]] = {
     'rules': generated_rules,  # /// rules | links: the messages about links, each with an example
     'contact': generated_contact,  # /// contact | role: whom readers can write to
 }
-BLOCKS = tuple(type(f'{name}-block', (_Generated,), {'NAME': name, 'make': staticmethod(make)}) for name, make in MADE.items())
+
+
+def _generated(builder: Builder, parent: etree.Element, node: Node) -> None:
+    """What a block shows, with headings of the level that follows from where it stands."""
+    element = MADE[node.meta['kind']](builder.page, node.meta['argument'].strip())
+    _deepen(element, 1 + builder.level)
+    append(parent, element)
+
+
+OURS: dict[str, Make] = {**dict.fromkeys(MADE, _generated), 'check': check, 'outcome': outcome, 'message': message}
 
 
 @functools.cache

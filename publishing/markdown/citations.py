@@ -1,63 +1,87 @@
-"""`[@key, p. 12; @other]` becomes a numbered note with the reference, by the footnotes extension."""
+"""The notes of a page, in the order in which the text calls them: the author's own, and `[@key, p. 12]` with the reference."""
 
 from __future__ import annotations
 
 import html
 import re
 import xml.etree.ElementTree as etree
-from collections import OrderedDict
-from typing import Any
-
-from markdown import Markdown
-from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import Treeprocessor
+from collections import Counter
+from collections.abc import Callable
 
 from publishing.markdown.context import PageContext
-from publishing.sources.code_spans import without_code
-from publishing.sources.outline import citations_in
+from publishing.markdown.html import add_text, block
+from publishing.sources.reading import Node
 
-CALL = re.compile(r'\[\^([^\]\s]+)\](?!:)')
+BACK = '↩'
+Blocks = Callable[[etree.Element, list[Node]], None]
 
 
-class Citations(Preprocessor):
-    """Rewrites citations to footnote calls and adds a definition per source and place."""
+class Notes:
+    """Calls get a number when they are met; the list of notes is written when all text has been."""
 
-    def __init__(self, md: Markdown, page: PageContext):
-        super().__init__(md)
+    def __init__(self, page: PageContext):
         self.page = page
-        self.order: list[str] = []
+        self.typed: dict[str, Node] = {node.meta['label']: node for node in page.source.reading.walk() if node.type == 'footnote_reference'}
+        self.cited: dict[str, tuple[str, str]] = {}
+        self.numbers: dict[str, int] = {}
+        self.calls = Counter[str]()
 
-    def run(self, lines: list[str]) -> list[str]:
-        """The lines with calls instead of citations, definitions behind them."""
-        text, notes = '\n'.join(lines), dict[str, str]()
-        for match, pairs in reversed(list(citations_in(without_code(text)))):
-            calls = self.md.htmlStash.store('<sup>, </sup>').join(f'[^{note_id(key, place)}]' for key, place in pairs)
-            text = text[: match.start()] + calls + text[match.end() :]
-            for key, place in pairs:
-                notes[note_id(key, place)] = self._note(key, place)
-        self.order = list(dict.fromkeys(CALL.findall(without_code(text))))
-        definitions = [f'[^{name}]: {note}' for name, note in notes.items()]
-        return [*text.split('\n'), '', *definitions]
+    def cite(self, parent: etree.Element, cited: list[tuple[str, str]]) -> None:
+        """The calls of all sources between one pair of brackets."""
+        for number, (key, place) in enumerate(cited):
+            if number:
+                etree.SubElement(parent, 'sup').text = ', '
+            name = note_id(key, place)
+            self.cited[name] = key, place
+            self.call(parent, name)
 
-    def _note(self, key: str, place: str) -> str:
+    def call(self, parent: etree.Element, name: str) -> None:
+        """A link to a note; a later one to the same note has a name of its own."""
+        number = self.numbers.setdefault(name, len(self.numbers) + 1)
+        self.calls[name] += 1
+        call = etree.SubElement(parent, 'sup', {'id': call_id(name, self.calls[name])})
+        etree.SubElement(call, 'a', {'class': 'footnote-ref', 'href': f'#fn-{name}'}).text = str(number)
+
+    def write(self, root: etree.Element, blocks: Blocks) -> None:
+        """The list of notes at the end of a text; a note may call further notes, which come after it."""
+        if not self.numbers:
+            return
+        area = block(root, 'div', {'class': 'footnote'})
+        block(area, 'hr')
+        listed, held = block(area, 'ol'), list[tuple[str, etree.Element]]()
+        while len(held) < len(self.numbers):
+            name = list(self.numbers)[len(held)]
+            item = block(listed, 'li', {'id': f'fn-{name}'})
+            held.append((name, item))
+            if name in self.cited:
+                append_html(block(item, 'p'), self._reference(*self.cited[name]))
+            else:
+                blocks(item, self.typed[name].children)
+        for number, (name, item) in enumerate(held, 1):
+            self._ways_back(item, name, number)
+
+    def _reference(self, key: str, place: str) -> str:
         entry = self.page.bibliography.entry(key)
-        text = f'{entry.rstrip(".")}, {html.escape(place, quote=False)}.' if place else entry
-        return self.md.htmlStash.store(text)
+        return f'{entry.rstrip(".")}, {html.escape(place, quote=False)}.' if place else entry
+
+    def _ways_back(self, item: etree.Element, name: str, number: int) -> None:
+        last = item[-1] if len(item) and item[-1].tag == 'p' else block(item, 'p')
+        add_text(last, '\u00a0')
+        for count in range(1, self.calls[name] + 1):
+            told = {'href': f'#{call_id(name, count)}', 'title': self.page.word('backlink').format(number)}
+            etree.SubElement(last, 'a', {'class': 'footnote-backref', **told}).text = BACK
 
 
-class NoteOrder(Treeprocessor):
-    """Numbers notes in the order of the text: the footnotes extension knows only that of definitions or of its own walk."""
+def append_html(parent: etree.Element, text: str) -> None:
+    """Put what is HTML already at the end of an element."""
+    held = etree.fromstring(f'<p>{text}</p>')
+    add_text(parent, held.text or '')
+    parent.extend(held)
 
-    def __init__(self, md: Markdown, citations: Citations):
-        super().__init__(md)
-        self.citations = citations
 
-    def run(self, root: etree.Element) -> None:
-        """Runs before the footnotes extension makes its list (priority 50)."""
-        notes: Any = self.md.treeprocessors['footnote']
-        notes = notes.footnotes
-        places = {name: place for place, name in enumerate(self.citations.order)}
-        notes.footnotes = OrderedDict(sorted(notes.footnotes.items(), key=lambda note: places.get(note[0], len(places))))
+def call_id(name: str, count: int) -> str:
+    """`fnref-x`, `fnref2-x`."""
+    return f'fnref{count if count > 1 else ""}-{name}'
 
 
 def note_id(key: str, place: str) -> str:

@@ -8,101 +8,84 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from markdown.util import AtomicString
-
 from publishing.markdown.boxes import box
-from publishing.markdown.checklists import BOX, text_of
-from publishing.markdown.context import BlockOfPage, PageContext
+from publishing.markdown.context import PageContext
+from publishing.markdown.html import append, block
 from publishing.sources.block_names import ANSWERS
-from publishing.sources.outline import plain
+from publishing.sources.reading import Node
+
+if TYPE_CHECKING:
+    from publishing.markdown.building import Builder
 
 MAIL_LINE = '\r\n'  # RFC 6068, 5
 
 
-class _Container(BlockOfPage):
-    """A block with Markdown in it."""
-
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        return etree.SubElement(parent, 'div', {'class': f'{self.NAME} {self.NAME}--{self.argument}'})
-
-    def on_markdown(self) -> str:
-        return 'block'
+def container(builder: Builder, parent: etree.Element, node: Node) -> etree.Element:
+    """The element of a block with Markdown in it, still empty."""
+    kind = node.meta['kind']
+    return block(parent, 'div', {'class': f'{kind} {kind}--{node.meta["argument"]}'})
 
 
-class CheckBlock(_Container):
+def check(builder: Builder, parent: etree.Element, node: Node) -> None:
     """A list of conditions; on the site each is a question with yes and no, in print a box to fill in by pen."""
-
-    NAME = 'check'
-
-    def on_end(self, block: etree.Element) -> None:
-        """Make the questions, and the line that says what the answers come to."""
-        if self.page.medium == 'print':
-            return
-        block.set('role', 'group')
-        block.set('aria-label', self.page.word('check'))
-        asked = len([*self.md.parser.root.iter('fieldset')])
-        for items in block.findall('ul'):
-            place = [*block].index(items)
-            block.remove(items)
-            for number, item in enumerate(items):
-                asked += 1
-                block.insert(place + number, _question(item, f'{self.page.source.name}-{asked}', self.page))
-        status = etree.SubElement(block, 'div', {'class': 'check__status', 'role': 'status'})
-        for state in ('open', *ANSWERS):
-            _line(status, f'check-{state}', self.page, f'check__{state}')
+    held, page = container(builder, parent, node), builder.page
+    if page.medium == 'print':
+        builder.blocks(held, node.children)
+        return
+    held.attrib |= {'role': 'group', 'aria-label': page.word('check')}
+    for child in node.children:
+        if child.type == 'bullet_list':
+            for item in child.children:
+                _question(builder, held, item)
+        else:
+            builder.blocks(held, [child])
+    status = block(held, 'div', {'class': 'check__status', 'role': 'status'})
+    for state in ('open', *ANSWERS):
+        _line(status, f'check-{state}', page, f'check__{state}')
 
 
-def _question(item: etree.Element, name: str, page: PageContext) -> etree.Element:
-    """A point of the list as a group of two answers; `name` is the same for both and for no other."""
-    question = etree.Element('fieldset')
-    legend = etree.SubElement(question, 'legend')
-    holder = text_of(item)
-    legend.text = BOX.sub('', (holder.text or '').lstrip())
-    legend.extend(holder)
+def _question(builder: Builder, parent: etree.Element, item: Node) -> None:
+    """A point of the list as a group of two answers, whose fields have one name that no other has."""
+    builder.questions += 1
+    name, page = f'{builder.page.source.name}-{builder.questions}', builder.page
+    first = item.children[0]
+    place, _ = builder.point(str(item.attrs.get('id', '') or first.attrs.get('id', '')))
+    question = block(parent, 'fieldset', {'id': place} if place else {})
+    builder.words(block(question, 'legend'), first.children)
+    builder.blocks(question, item.children[1:])
     for answer in ANSWERS:
         label = etree.SubElement(question, 'label')
         field = etree.SubElement(label, 'input', {'type': 'radio', 'name': name, 'value': answer, 'required': 'required'})
-        field.tail = AtomicString(page.word(answer).capitalize())
-    return question
+        field.tail = page.word(answer).capitalize()
 
 
-class OutcomeBlock(_Container):
+def outcome(builder: Builder, parent: etree.Element, node: Node) -> None:
     """What follows when every answer is yes, or when one is no."""
-
-    NAME = 'outcome'
-
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        held = super().on_create(parent)
-        _line(held, f'outcome-{self.argument}', self.page, 'outcome__name')
-        return held
+    held = container(builder, parent, node)
+    _line(held, f'outcome-{node.meta["argument"]}', builder.page, 'outcome__name')
+    builder.blocks(held, node.children)
 
 
-class MessageBlock(_Container):
-    """A text to copy, and where it can be sent to."""
-
-    NAME = 'message'
-
-    def on_end(self, block: etree.Element) -> None:
-        """Frame the text that is to be copied; below it the address, which opens the reader's own mail with this text."""
-        written = [*block]
-        for element in written:
-            block.remove(element)
-        _line(block, 'message-to-copy', self.page, 'message__name')
-        text = etree.SubElement(block, 'div', {'class': 'message__text'})
-        text.extend(written)
-        if self.page.medium == 'site':
-            row = etree.SubElement(block, 'p', {'class': 'message__copy js-only'})
-            copy = etree.SubElement(row, 'button', {'type': 'button', 'class': 'button', 'data-copy': self.page.word('copied')})
-            copy.text = AtomicString(self.page.word('copy'))
-            etree.SubElement(row, 'span', {'role': 'status'})
-        block.append(contact(self.page, MAIL_LINE.join(_typed(element) for element in written)))
+def message(builder: Builder, parent: etree.Element, node: Node) -> None:
+    """A text to copy in a frame; below it where it can be sent to, which opens the reader's own mail with this text."""
+    held, page = container(builder, parent, node), builder.page
+    _line(held, 'message-to-copy', page, 'message__name')
+    text = block(held, 'div', {'class': 'message__text'})
+    builder.blocks(text, node.children)
+    if page.medium == 'site':
+        row = block(held, 'p', {'class': 'message__copy js-only'})
+        copy = etree.SubElement(row, 'button', {'type': 'button', 'class': 'button', 'data-copy': page.word('copied')})
+        copy.text = page.word('copy')
+        etree.SubElement(row, 'span', {'role': 'status'})
+    append(held, contact(page, MAIL_LINE.join(_typed(element) for element in text)))
 
 
 def _typed(element: etree.Element) -> str:
     """A block of the message as plain text with an empty line below it."""
-    return plain(re.sub(r'\s*\n\s*', MAIL_LINE, ''.join(element.itertext()).strip())) + MAIL_LINE
+    return re.sub(r'\s*\n\s*', MAIL_LINE, ''.join(element.itertext()).strip()) + MAIL_LINE
 
 
 def contact(page: PageContext, text: str = '') -> etree.Element:
@@ -111,10 +94,9 @@ def contact(page: PageContext, text: str = '') -> etree.Element:
     if not address:
         return box('missing', page.word('no-contact'), page.word('no-contact-yet'))
     line = etree.Element('p', {'class': 'contact'})
-    line.text = AtomicString(f'{page.word("write-to")} ')
+    line.text = f'{page.word("write-to")} '
     link = etree.SubElement(line, 'a', {'href': f'mailto:{address}' + (f'?body={quote(text)}' if text else '')})
-    link.text = AtomicString(address)
-    link.tail = AtomicString('.')
+    link.text, link.tail = address, '.'
     return line
 
 
@@ -124,4 +106,4 @@ def generated_contact(page: PageContext, kind: str) -> etree.Element:
 
 
 def _line(parent: etree.Element, word: str, page: PageContext, css: str) -> None:
-    etree.SubElement(parent, 'p', {'class': css}).text = AtomicString(page.word(word))
+    block(parent, 'p', {'class': css}).text = page.word(word)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import functools
 import posixpath
+import xml.etree.ElementTree as etree
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
-
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
-from pymdownx.blocks.block import Block
 
 from publishing.formats.bibliography import Bibliography
 from publishing.formats.vocabulary import Vocabulary
@@ -27,6 +24,7 @@ class PageContext:
 
     `explained` has, by locale, the terms whose first use on the page leads to the glossary.
     `top` leads from the page's own address to the top of the site: `../../`. `made` has the files of reports, for who lists them.
+    `lenient`: what can't be laid out is shown as it was typed, for a page that is still being written.
     """
 
     source: Source
@@ -37,6 +35,7 @@ class PageContext:
     top: str = ''
     made: Manifest = field(default_factory=Manifest)
     explained: Mapping[str, Vocabulary] = field(default_factory=dict)
+    lenient: bool = False
 
     @property
     def number(self) -> str:
@@ -85,20 +84,12 @@ class PageContext:
         return (page, fragment) if page is not None else None
 
 
-class OfPage(Treeprocessor):
-    """A treeprocessor that knows the page it works on."""
+class OfPage:
+    """A step over the tree of a page."""
 
-    def __init__(self, md: Markdown, page: PageContext):
-        super().__init__(md)
+    def __init__(self, page: PageContext):
         self.page = page
 
-
-class BlockOfPage(Block):  # type: ignore[misc]
-    """A block `/// name | argument` that knows the page it stands on."""
-
-    ARGUMENT = True
-    page: PageContext
-
-    def on_init(self) -> None:
-        """pymdownx.blocks' place for what a constructor does."""
-        self.page = self.config['page']
+    def run(self, root: etree.Element) -> None:
+        """Change the tree in its place."""
+        raise NotImplementedError

@@ -11,7 +11,6 @@ from publishing.sources.numbered_things import PLACED
 from publishing.sources.source import Source
 
 SENTENCE_STARTS = re.compile(r'(?:^|[!?]|(?<!\b[a-z])(?<!\bbijv)(?<!\bvgl)(?<!\bcf)[.])["”’)]*\s*$')
-PUT_AWAY = re.compile('\x02[^\x03]*\x03')  # what Python-Markdown keeps apart until the end
 MARKS = tuple(f'{name}-number' for name in PLACED)
 INLINE = ('a', 'abbr', 'code', 'em', 'label', 'span', 'strong', 'sub', 'sup')
 
@@ -27,7 +26,7 @@ class References(OfPage):
         """Fill the empty links in an element; `before` is the text of the block so far, and is given back with what is added."""
         if element.tag == 'a' and element.get('href') and not len(element) and not (element.text or '').strip():
             text = self.text(element.get('href', ''))
-            element.text = text[:1].upper() + text[1:] if SENTENCE_STARTS.search(PUT_AWAY.sub('', before)) else text
+            element.text = text[:1].upper() + text[1:] if SENTENCE_STARTS.search(before) else text
             element.set('class', 'reference')
         running = (before if element.tag in INLINE else '') + (element.text or '')
         for child in element:
@@ -44,7 +43,10 @@ class References(OfPage):
         page, fragment = found
         if not fragment:
             return page.text('title')
-        label = self.page.catalogue.numbering.labels(page, self.page.numbers)[fragment]
+        labels = self.page.catalogue.numbering.labels(page, self.page.numbers)
+        if self.page.lenient and fragment not in labels:
+            return address
+        label = labels[fragment]
         if not label.number:
             return label.title
         return f'{self._chapter(page, label)}{self.page.word(label.kind)} {label.number}'.lower()

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
-from markdown.util import AtomicString
-
 from publishing.formats.vocabulary import Vocabulary
 from publishing.markdown.context import OfPage
 
@@ -44,8 +42,6 @@ class Terms(OfPage):
 
     def _put(self, parent: etree.Element, before: etree.Element | None, text: str) -> None:
         """Links in a piece of text, which stands behind `before` or opens the parent."""
-        if isinstance(text, AtomicString):
-            return
         done, place, last = 0, 0 if before is None else list(parent).index(before) + 1, before
         for use in self.vocabulary.uses(text):
             if use.id in self.seen:
@@ -60,11 +56,11 @@ class Terms(OfPage):
 
     def _link(self, id: str, text: str) -> etree.Element:
         up = '../' * len(self.page.source.folder.split('/')) if self.page.source.folder else ''
-        meaning = getattr(self.page.catalogue.terms_by_id[id], self.page.locale).definition
+        meaning = self.page.catalogue.terms_by_id[id].of(self.page.locale).definition
         link = etree.Element(
             'a', {'class': 'term', 'href': f'{up}{self.page.catalogue.settings.ours.pages.glossary}.md#{id}', 'data-term': meaning}
         )
-        link.text = AtomicString(text)
+        link.text = text
         return link
 
 

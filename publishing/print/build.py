@@ -156,12 +156,7 @@ def _compose(root: Path, order: Order) -> tuple[Catalogue, list[Document]]:
     photos.forget(root, admission.nowhere_files(sources))
     admitted, documents = admission.admitted(sources, 'pdf'), []
     for slug, locale in [(slug, locale) for slug in admitted.reports if order.holds(slug) for locale in order.locales]:
-        try:
-            documents.append(composer.compose(admitted, slug, locale))
-        except ProblemsFound as unreadable:
-            problems += unreadable.problems
-    if problems:
-        raise ProblemsFound(problems)
+        documents.append(composer.compose(admitted, slug, locale))
     return admitted, documents
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator, Mapping
@@ -38,7 +39,7 @@ from publishing.words import words
 TEMPLATES = tuple(Path(__file__).parent / name for name in ('paper', 'book'))
 STYLES = ('publishing/print/fonts.css', 'overrides/assets/style/tokens.css', 'publishing/print/report.css')
 
-Converted = Mapping[tuple[str, str, str], str]  # path of a page, medium and root → the HTML of its Markdown, for the other forms
+Converted = Mapping[tuple[str, str, str], etree.Element]  # path of a page, medium and root → its text, for the other forms
 
 
 @dataclass
@@ -204,7 +205,7 @@ class Composer:
         key = (page.path, self.form.medium, self.form.root)
         if key not in self.converted:
             self.converted[key] = markdown.convert(context)
-        fragment = Fragment.read(self.converted[key], context, self.form, self.notes)
+        fragment = Fragment(copy.deepcopy(self.converted[key]), context, self.form, self.notes)
         self.notes = fragment.notes
         self.noted += fragment.noted
         self._keep_sections(page, fragment)

@@ -25,9 +25,9 @@ from typing import Any
 from markupsafe import Markup
 
 from publishing.dates import written
+from publishing.markdown.html import inside
 from publishing.pictures import book_cover, lettering
 from publishing.report.composer import Composed, Part
-from publishing.report.fragment import as_html
 from publishing.sources.kinds import publication
 from publishing.words import words
 
@@ -111,7 +111,7 @@ class Book:
 
     def _part(self, part: Part) -> Item:
         """A chapter or other part, on a page of its own."""
-        body = as_html(self._ready(part.body))
+        body = inside(self._ready(part.body))
         drawn = 'svg' if '<svg' in body else ''
         kind = KINDS.get(part.id, 'chapter')
         data = self._render('chapter.xhtml', part=part, body=body, notes=self._notes(part), kind=kind, to=self._address)
@@ -162,7 +162,7 @@ class Book:
             assert first is not None
             number.tail, first.text = f' {(first.text or "").lstrip()}', None
             first.insert(0, number)
-        return as_html(root)
+        return inside(root)
 
     def _cover(self) -> bytes:
         held = self.report

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import html
 import posixpath
-import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,17 +14,12 @@ from markupsafe import Markup
 from publishing.languages import ORIGINAL
 from publishing.markdown.behind import LINK as ORIGINAL_LINK
 from publishing.markdown.context import PageContext
-from publishing.problems import Problem, ProblemsFound
+from publishing.markdown.html import inside
 from publishing.report import footnotes, page_number
 from publishing.report.form import PRINT, Form
 from publishing.sources import sections
-from publishing.sources.code_spans import without_code
 from publishing.sources.numbered_things import Thing
-from publishing.sources.source import Source
 
-ENTITY = re.compile(r'&([A-Za-z][A-Za-z0-9]*);')
-TAG = re.compile(r'<[a-zA-Z/!][^>:@]*>?')
-XML_OWN = {'amp', 'lt', 'gt', 'quot'}
 NOT_IN_LISTS = {'call', 'note-again', 'page-number', 'headerlink'}
 POINTERS = {'aria-labelledby', 'aria-describedby', 'for', 'headers'}  # attributes that hold ids
 HEADINGS = ('h1', 'h2', 'h3', 'h4', 'h5', 'h6')
@@ -46,16 +40,8 @@ class Named:
     title: Markup
 
 
-def _unreadable(page: Source) -> Problem:
-    """Told at the first HTML that the author typed: Python-Markdown keeps no lines."""
-    body = without_code(page.body)
-    tag = TAG.search(body)
-    line = body[: tag.start()].count('\n') if tag else 0
-    return Problem(page.path, page.body_line + line, 'raw-html', {'text': page.body.split('\n')[line].strip()})
-
-
 class Fragment:
-    """The element tree of one page's body."""
+    """The element tree of one page's body, which becomes the fragment's own; its notes are numbered on from `before`."""
 
     def __init__(self, root: etree.Element, page: PageContext, form: Form = PRINT, before: int = 0):
         self.root, self.page, self.form = root, page, form
@@ -69,23 +55,14 @@ class Fragment:
         self._place_pictures()
         self.endnotes = Markup('') if form.paged else self._take_endnotes()
 
-    @classmethod
-    def read(cls, text: str, page: PageContext, form: Form = PRINT, before: int = 0) -> Fragment:
-        """Read converted Markdown, its notes numbered on from `before`; ProblemsFound when the author's own HTML in it can't be read."""
-        plain = ENTITY.sub(lambda match: match[0] if match[1] in XML_OWN else html.unescape(match[0]), text)
-        try:
-            return cls(etree.fromstring(f'<div>{plain}</div>'), page, form, before)
-        except etree.ParseError as error:
-            raise ProblemsFound([_unreadable(page.source)]) from error
-
     def html(self) -> Markup:
         """The whole fragment."""
-        return as_html(self.root)
+        return inside(self.root)
 
     def _take_endnotes(self) -> Markup:
         """The list items of the notes, which go to the end of the chapter."""
         areas = self.root.findall(f'.//div[@class="{footnotes.AREA}"]')
-        taken = Markup('').join(as_html(area) for area in areas)
+        taken = Markup('').join(inside(area) for area in areas)
         for parent in list(self.root.iter()):
             for area in [child for child in parent if child in areas]:
                 parent.remove(area)
@@ -201,14 +178,3 @@ def _remove(parent: etree.Element, child: etree.Element) -> None:
     else:
         parent.text = (parent.text or '') + (child.tail or '')
     parent.remove(child)
-
-
-def as_html(element: etree.Element) -> Markup:
-    """What an element holds, as text that is both HTML and XML."""
-    inner = ''.join(etree.tostring(child, encoding='unicode', short_empty_elements=True) for child in element)
-    return Markup(_html_void(html.escape(element.text or '', quote=False) + inner))
-
-
-def _html_void(text: str) -> str:
-    """`<span />` as `<span></span>`: HTML knows no empty tag but for void elements and SVG."""
-    return re.sub(r'<(a|span|p|td|th|li|div|em|strong|dd|dt)((?:\s[^<>]*?)?)\s*/>', r'<\1\2></\1>', text)

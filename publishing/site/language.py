@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import replace
+import xml.etree.ElementTree as etree
 from pathlib import Path
 from typing import Any
 
@@ -127,29 +127,17 @@ class LanguageSite:
         if config.nav is not None:
             config.nav = _without(config.nav, {f'{name}.md' for name in self.catalogue.withheld})
 
-    def markdown_options(self, page: Page) -> dict[str, dict[str, Any]]:
-        """Options of the Markdown extensions for this page."""
-        up = '../' * page.url.count('/')
-        return markdown.configs(
-            markdown.PageContext(
-                self.source(page), self.catalogue, self.bibliography, 'site', self.numbers, up, self.manifest, self.explained
-            )
+    def text(self, page: Page) -> etree.Element:
+        """The text of a page as a tree; in a preview with its problems beside it, and what can't be laid out as it was typed."""
+        source, up = self.source(page), '../' * page.url.count('/')
+        context = markdown.PageContext(
+            source, self.catalogue, self.bibliography, 'site', self.numbers, up, self.manifest, self.explained, self.preview is not None
         )
-
-    def with_remarks(self, page: Page) -> str:
-        """In a preview: the text of a page with its problems beside it, as far as it can be laid out."""
-        source, language = self.source(page), author_language()
+        if self.preview is None:
+            return markdown.convert(context)
+        language = author_language()
         told = remarks.remarks(source, self.problems.get(source.path, []), language)
-        for body in (remarks.marked(source, told, language), remarks.marked(source, told, language, typed=True)):
-            if not told and not source.outline.blocks:
-                return body
-            context = markdown.PageContext(replace(source, body=body), self.catalogue, self.bibliography, 'site', self.numbers)
-            try:
-                markdown.convert(context)
-            except Exception:  # whatever an extension says of a mistake, the checks have told already
-                continue
-            return body
-        return remarks.all_as_typed(source)
+        return markdown.convert(context, lambda root, starts: remarks.put(root, starts, source, told, language))
 
     def leads(self, key: str) -> str | None:
         """Where the page stands that mkdocs.yml names for the foot or a notice, from the top of the site; None when it names none."""

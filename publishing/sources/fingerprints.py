@@ -9,7 +9,6 @@ import unicodedata
 from dataclasses import dataclass
 
 from publishing.sources import spoken
-from publishing.sources.outline import plain
 from publishing.sources.source import Source
 
 KEY = 'made_from'
@@ -61,7 +60,7 @@ def sections(page: Source) -> dict[str, Translatable]:
     found = [Translatable(FRONT, '', 2, page.body_line, _spoken(page))]
     for (key, title, line), end in zip(bounds, ends):
         text = '\n'.join(lines[line - page.body_line : end - page.body_line])
-        found.append(Translatable(key, plain(title), line, end, text))
+        found.append(Translatable(key, title, line, end, text))
     return {section.key: section for section in found if section.text.strip()}
 
 

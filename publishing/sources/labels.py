@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from publishing.sources.numbered_things import THINGS
-from publishing.sources.outline import Heading, Outline, plain
-from publishing.sources.passage_numbers import Numbered
+from publishing.sources.outline import Heading, Numbered, Outline
 
 
 @dataclass(frozen=True)
@@ -51,5 +50,5 @@ def thing_labels(outline: Outline, number: str, before: Mapping[str, int]) -> It
         held = outline.things(thing) if chapter or not thing.place else ()
         for place, item in enumerate(held, before[thing.name] + 1 if thing.scope == 'chapter' else 1):
             if item.id:
-                title = '' if isinstance(item, Numbered) else plain(item.title or '')
+                title = '' if isinstance(item, Numbered) else item.title or ''
                 yield Label(item.id, thing.name, f'{prefix}.{place}' if prefix else str(place), title)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from publishing.languages import ORIGINAL
 from publishing.sources.labels import Label, counted, order, section_numbers, thing_labels
-from publishing.sources.outline import plain
 from publishing.sources.report_source import ReportSource
 from publishing.sources.source import Source
 
@@ -62,5 +61,5 @@ class Numbering:
         found = {label.id: label for label in thing_labels(page.outline, number, self.before(page.name, numbers))}
         for heading_number, heading in section_numbers(page.outline, number):
             if heading.id:
-                found[heading.id] = Label(heading.id, 'section', heading_number, plain(heading.title))
+                found[heading.id] = Label(heading.id, 'section', heading_number, heading.title)
         return found

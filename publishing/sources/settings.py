@@ -1,4 +1,4 @@
-"""What both outputs read from mkdocs.yml: the address of the site and the list of Markdown extensions."""
+"""What both outputs read from mkdocs.yml: whose site it is, its address, and what moved."""
 
 from __future__ import annotations
 
@@ -36,13 +36,12 @@ class SiteFile(BaseModel):
 
     site_name: Words
     site_url: Address
-    markdown_extensions: Annotated[list[Any], Field(min_length=1)]
     extra: SiteExtra | None = None
 
 
 @dataclass(frozen=True)
 class Settings:
-    """`extensions` in order, `options` of those that have any; `site_url` ends with a slash.
+    """`site_url` ends with a slash.
 
     `redirects` holds the pages that moved (old name → new name, None for a page that is gone), with the line of each in `lines`;
     so stand the lines of the settings that lead to a page there (`extra.pages.about`).
@@ -50,8 +49,6 @@ class Settings:
 
     site_name: str
     site_url: str
-    extensions: tuple[str, ...]
-    options: dict[str, dict[str, Any]]
     redirects: dict[str, str | None] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     contact: str = ''  # the e-mail address of the role that readers write to, '' while the collective has none
@@ -81,19 +78,13 @@ def read(root: Path) -> Settings:
         raise ProblemsFound(problems)
     held = SiteFile.model_validate(data)
     extra = held.extra or SiteExtra()
-    names, options = [], {}
-    for entry in held.markdown_extensions:
-        name, values = next(iter(entry.items())) if isinstance(entry, dict) and entry else (str(entry), None)
-        names.append(name)
-        if isinstance(values, dict) and values:
-            options[name] = values
     redirects = {old: None if new == GONE else new for old, new in (extra.redirects or {}).items()}
     where = {old: lines.get(f'extra.redirects.{old}', 1) for old in redirects}
     where |= {key: nearest_line(lines, key) for key, _ in extra.leading()}
     typed = (extra.contact or '').strip()
     contact = typed if MAIL.fullmatch(typed) else ''
     return Settings(
-        held.site_name, held.site_url.rstrip('/') + '/', tuple(names), options, redirects, where,
+        held.site_name, held.site_url.rstrip('/') + '/', redirects, where,
         contact=contact,
         contact_line=lines.get('extra.contact', lines.get('extra', 1)),
         role_addresses=tuple(address.lower() for address in (*(extra.role_addresses or ()), *([contact] if contact else []))),

@@ -15,9 +15,10 @@ import yaml
 from publishing.cache import Store, digest
 from publishing.languages import LOCALES
 from publishing.problems import Problem
-from publishing.sources import spoken
+from publishing.sources import reading, spoken
 from publishing.sources.outline import Outline
 from publishing.sources.outline import outline as outlined
+from publishing.sources.reading import Node
 
 FENCE = '---'
 DATA = 'docs/assets/data'
@@ -45,9 +46,14 @@ class Source:
         return digest((self.path, str(self.body_line), self.body, str(self.meta), str(self.lines)))
 
     @functools.cached_property
+    def reading(self) -> Node:
+        """The tree of the body, read once."""
+        return reading.read(self.body)
+
+    @functools.cached_property
     def outline(self) -> Outline:
-        """What stands where in the body, read once."""
-        return outlined(self.body, self.body_line)
+        """What stands where in the body."""
+        return outlined(self.reading, self.body_line)
 
     @property
     def folder(self) -> str:

@@ -53,7 +53,7 @@ def expected(catalogue: Catalogue, document: Document) -> Expected:
     sentences: list[Sentence] = []
     links = set(_Text.of(document.html).links)
     for page in [*texts, *document.pages]:
-        text = _Text.of(markdown.convert(PageContext(page, catalogue, bibliography, PRINT.medium, numbers)))
+        text = _Text.of(str(markdown.inside(markdown.convert(PageContext(page, catalogue, bibliography, PRINT.medium, numbers)))))
         sentences += [Sentence(page.path, sentence) for sentence in (*_spoken(page), *text.sentences())]
         links |= {link for link in text.links if '://' in link or link.startswith('mailto:')}
     return Expected(tuple(dict.fromkeys(sentences)), tuple(sorted(links)))

@@ -6,10 +6,9 @@ Only `make serve` comes here; a built site has no problems to show.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import xml.etree.ElementTree as etree
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -17,16 +16,11 @@ from pydantic import BaseModel, ValidationError
 from publishing.problems import Problem, count
 from publishing.sources.catalogue import Catalogue, DataFile
 from publishing.sources.kinds import MODELS
-from publishing.sources.outline import CAPTION
 from publishing.sources.schema import Page, Reference, Term
 from publishing.sources.source import Source
 from publishing.words import words
 
 FENCE = re.compile(r'[ ]{0,3}(?P<mark>`{3,}|~{3,})')
-BLOCK_START, BLOCK_END = re.compile(r'///[ ]*\w'), re.compile(r'///[ ]*$')
-ITEM = re.compile(r'[ ]{0,3}(?:[-*+]|\d+[.)])[ ]')
-# A piece of text that belongs to the one above it, though an empty line stands between: indented, a definition, a caption.
-BELONGS = re.compile(r'(?:[ ]{2,}|\t|:[ ]{1,3}\S)')
 
 
 @dataclass(frozen=True)
@@ -73,68 +67,29 @@ def panel(page: Source, problems: dict[str, list[Problem]], language: str, print
     return Panel(page.path, language, words('preview', language), told, elsewhere, printed, style)
 
 
-def marked(page: Source, told: list[Remark], language: str, *, typed: bool = False) -> str:
-    """The Markdown of a page with each remark in a box before the piece of text that its line is in.
-
-    `typed` shows each piece that has an error as it was typed, for when it can't be laid out.
-    """
-    lines = page.body.split('\n')
-    here = [remark for remark in told if remark.marked]
-    held: list[str] = []
-    done = 0
-    for start, end in [*pieces(lines), (len(lines), len(lines))]:
-        own = [remark for remark in here if done <= remark.line - page.body_line < max(end, start + 1)]
-        held += lines[done:start]
-        held += [_box(remark, language) for remark in own]
-        held += _fenced(lines[start:end]) if typed and any(remark.level == 'error' for remark in own) else lines[start:end]
-        done = end
-    return '\n'.join(held)
+def put(root: etree.Element, starts: list[tuple[int, etree.Element]], page: Source, told: list[Remark], language: str) -> None:
+    """Each remark in a box before the block of text that its line is in; `starts` has each block with its first line, from 0."""
+    blocks = [(line, element) for line, element in starts if element in set(root)]
+    for remark in (remark for remark in told if remark.marked):
+        before = [element for line, element in blocks if line <= remark.line - page.body_line]
+        root.insert(list(root).index(before[-1]) if before else 0, _box(remark, language))
 
 
-def _box(remark: Remark, language: str) -> str:
-    line = words('preview', language)['line'].format(remark.line)
-    text = f'<strong>{remark.level_name}</strong> <span>({line})</span> {escape(remark.what)} → {escape(remark.how)}'
-    return f'\n<div class="remark {remark.level}" id="remark-{remark.number}" lang="{language}" role="note">{text}</div>\n'
+def _box(remark: Remark, language: str) -> etree.Element:
+    attributes = {'class': f'remark {remark.level}', 'id': f'remark-{remark.number}', 'lang': language, 'role': 'note'}
+    box = etree.Element('div', attributes)
+    etree.SubElement(box, 'strong').text = remark.level_name
+    box[0].tail = ' '
+    etree.SubElement(box, 'span').text = f'({words("preview", language)["line"].format(remark.line)})'
+    box[1].tail, box.tail = f' {remark.what} → {remark.how}', '\n'
+    return box
 
 
 def all_as_typed(page: Source) -> str:
     """The whole text as it was typed, for a page of which nothing can be made."""
-    return '\n'.join(_fenced(page.body.split('\n')))
-
-
-def _fenced(lines: list[str]) -> list[str]:
+    lines = page.body.split('\n')
     longest = max((len(match['mark']) for line in lines if (match := FENCE.match(line))), default=2)
-    return ['', '`' * (longest + 1), *lines, '`' * (longest + 1), '']
-
-
-def pieces(lines: list[str]) -> Iterator[tuple[int, int]]:
-    """Where each piece of text (paragraph, list, table with its caption, code, block) starts and ends, as line numbers from 0."""
-    start, inside = -1, ''
-    previous_is_list = False
-    for number, line in enumerate(lines):
-        if not inside and line.strip() and (number == 0 or not lines[number - 1].strip()):
-            is_list = ITEM.match(line) is not None
-            if start >= 0 and not (BELONGS.match(line) or CAPTION.match(line) or (is_list and previous_is_list)):
-                yield start, number
-                start = -1
-            if start < 0:
-                start, previous_is_list = number, is_list
-        inside = _inside(line, inside)
-    if start >= 0:
-        yield start, len(lines)
-
-
-def _inside(line: str, inside: str) -> str:
-    """What is open after this line: a fence by its mark, a comment, a block of ours; '' for nothing."""
-    fence = FENCE.match(line)
-    if inside:
-        closed = {'-->': '-->' in line, '///': BLOCK_END.match(line) is not None}
-        return '' if closed.get(inside, fence is not None and fence['mark'].startswith(inside)) else inside
-    if fence:
-        return fence['mark']
-    if '<!--' in line and '-->' not in line:
-        return '-->'
-    return '///' if BLOCK_START.match(line) else ''
+    return '\n'.join(['`' * (longest + 1), *lines, '`' * (longest + 1), ''])
 
 
 def make_readable(catalogue: Catalogue) -> None:

@@ -1,0 +1,31 @@
+"""Tables as everybody can use them: heads that say of which column they are, and on the site a region that scrolls by itself."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+
+from publishing.markdown.context import OfPage
+from publishing.markdown.html import words
+
+
+class Tables(OfPage):
+    """Runs when captions stand in their tables."""
+
+    def run(self, root: etree.Element) -> None:
+        """Give every table its header scope; a wide one scrolls inside a region that the keyboard reaches (WCAG 2.1.1)."""
+        for table in root.iter('table'):
+            for head in table.iterfind('thead/tr/th'):
+                head.set('scope', 'col')
+        if self.page.medium == 'site':
+            for parent in list(root.iter()):
+                for table in [child for child in parent if child.tag == 'table']:
+                    self._in_region(parent, table)
+
+    def _in_region(self, parent: etree.Element, table: etree.Element) -> None:
+        """The region has the name of the caption."""
+        caption = table.find('caption')
+        name = ' '.join(''.join(words(caption)).split()) if caption is not None else self.page.word('table')
+        region = etree.Element('div', {'aria-label': name, 'class': 'table', 'role': 'region', 'tabindex': '0'})
+        region.text, region.tail, table.tail = '\n', table.tail, '\n'
+        parent[list(parent).index(table)] = region
+        region.append(table)

@@ -1,0 +1,44 @@
+"""A page's text as MkDocs holds it, from our reading instead of its own: content, table of contents, and links as the site has them."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
+from mkdocs.structure.toc import get_toc
+
+from publishing.markdown.behind import LINK
+from publishing.markdown.html import inside, words
+
+HEADINGS = ('h1', 'h2', 'h3', 'h4', 'h5', 'h6')
+
+
+def give(page: Page, root: etree.Element, config: MkDocsConfig, files: Files) -> None:
+    """What `Page.render` of MkDocs gives a page, from the tree of its text. The class that resolves links is MkDocs' own (1.6.1)."""
+    resolver = _RelativePathTreeprocessor(page.file, files, config)
+    for element in root.iter():
+        key = {'a': 'href', 'img': 'src'}.get(element.tag)
+        if key and element.get('class') != LINK:  # which has its address on the site already
+            element.set(key, resolver.path_to_url(element.get(key, '')))
+    page.content = str(inside(root))
+    page.toc = get_toc(_nested([_entry(heading) for heading in root.iter() if heading.tag in HEADINGS and heading.get('id')]))
+
+
+def _entry(heading: etree.Element) -> dict[str, Any]:
+    name = ''.join(words(heading)).strip()
+    return {'level': int(heading.tag[1]), 'id': heading.get('id', ''), 'name': name, 'children': []}
+
+
+def _nested(entries: list[dict[str, Any]]) -> list[Any]:
+    """Each heading below the last one of a higher level."""
+    top: list[dict[str, Any]] = []
+    open_: list[dict[str, Any]] = []
+    for entry in entries:
+        while open_ and open_[-1]['level'] >= entry['level']:
+            open_.pop()
+        (open_[-1]['children'] if open_ else top).append(entry)
+        open_.append(entry)
+    return top
