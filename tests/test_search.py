@@ -15,6 +15,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
+from publishing.languages import LOCALES
 from publishing.site import search
 from publishing.site.search.terms import Compounds, Stemmer, words
 from publishing.sources import manifest
@@ -22,7 +23,6 @@ from tests import web
 from tests.projects import ROOT, TESTS, finish_example, lay_example, run_build
 
 CASES = TESTS / 'search'
-LOCALES = ('nl', 'en')
 MOST_BYTES = 60_000  # before the first result
 DAY = '2026-11-22'
 MORE = '…'
