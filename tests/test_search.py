@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import random
 import re
 import shutil
@@ -20,7 +21,7 @@ from publishing.site import search
 from publishing.site.search.terms import Compounds, Stemmer, words
 from publishing.sources import manifest
 from tests import web
-from tests.projects import ROOT, TESTS, finish_example, lay_example, run_build
+from tests.projects import ROOT, TESTS, change, finish_example, lay_example, run_build
 
 CASES = TESTS / 'search'
 MOST_BYTES = 60_000  # before the first result
@@ -61,6 +62,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ('docs/publicaties', 'reports'):
         shutil.copytree(TESTS / 'other' / name, root / name, dirs_exist_ok=True)
     lay_pages(root / 'docs/haven')
+    change(root / 'reports/eerste/report.yml', 'afspraken\n', 'afspraken\n  - page: haven/dagboek\n')
     made = run_build(root, '--draft')
     assert made.returncode == 0, made.stderr
     finish_example(root)
@@ -161,25 +163,50 @@ def test_compounds_are_made_of_words_that_stand_alone() -> None:
     assert parts('overal') == ()
 
 
-def test_first_result_in_few_bytes_on_a_large_site(tmp_path: Path) -> None:
-    """A thousand pages of 400 words: of 5,000, each half as common as one twice as high in the list, as words are."""
-    chance = random.Random(1)
-    known = vocabulary('nl')
+@pytest.fixture(scope='module')
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A thousand pages of 400 words, of which the second is half as common as the first, the third a third, and so on; and a lighthouse."""
+    chance, site = random.Random(1), tmp_path_factory.mktemp('large')
+    known = [word for word in vocabulary('nl') if not word.startswith('vuurt')]
     chance.shuffle(known)
     shares = [1 / place for place in range(1, len(known) + 1)]
     for number in range(1000):
-        folder = tmp_path / f'p{number}'
-        folder.mkdir()
+        (site / f'p{number}').mkdir()
         text = ' '.join(chance.choices(known, shares, k=400))
-        article = f'<article data-search><h1>{text[:40]}</h1><p>{text}</p></article>'
-        (folder / 'index.html').write_text(f'<!doctype html><html lang="nl"><body>{article}</body></html>', encoding='utf-8')
-    search.write(tmp_path)
-    files = list((tmp_path / 'search').rglob('*.json'))
-    scripts = [tmp_path / 'search/nl.js', search.SCRIPTS / 'search.js']
+        article = f'<article data-search><h1>{"Vuurtoren" if number == 7 else text[:40]}</h1><p>{text}</p></article>'
+        (site / f'p{number}/index.html').write_text(f'<!doctype html><html lang="nl"><body>{article}</body></html>', encoding='utf-8')
+    search.write(site)
+    return site
+
+
+def test_first_result_in_few_bytes_on_a_large_site(large: Path) -> None:
+    files = list((large / 'search').rglob('*.json'))
+    scripts = [large / 'search/nl.js', search.SCRIPTS / 'search.js']
     largest = sorted((len(gzip.compress(file.read_bytes())) for file in files if file.name.startswith('t')), reverse=True)
     page = max(len(gzip.compress(file.read_bytes())) for file in files if not file.name.startswith('t'))
     held = sum(len(gzip.compress(file.read_bytes())) for file in scripts)
     assert held + 3 * largest[0] + page < MOST_BYTES, (held, largest[:3], page)
+
+
+def test_the_best_pages_are_kept_for_a_word_of_all(large: Path) -> None:
+    """The 400 in which it counts most."""
+    terms = {term: found for file in (large / 'search').rglob('t*.json') for term, found in json.loads(file.read_bytes()).items()}
+    weights = [found[1::3] for found in terms.values()]
+    assert all(held == sorted(held, reverse=True) for held in weights)
+    assert max(map(len, weights)) == 400
+
+
+def test_two_letters_are_swapped_at_the_start_of_a_word_on_a_large_site(chromium: Browser, large: Path) -> None:
+    """Far from the other words with its first letter, which are too many to load."""
+    with web.served(large) as address:
+        page = chromium.new_page()
+        page.goto(f'{address}/p0/')
+        ask = """async query => {
+            const { find } = await import('/search/nl.js')
+            return Promise.all((await find(query)).results.map(async show => (await show()).url.pathname))
+        }"""
+        assert page.evaluate(ask, 'uvurtoren') == ['/p7/']
+        page.close()
 
 
 def test_the_same_pages_give_the_same_bytes(tmp_path: Path, project: Path) -> None:
