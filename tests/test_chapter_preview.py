@@ -119,6 +119,7 @@ def test_at_an_address(address: str, desk: Desk) -> None:
 
     def get(path: str) -> bytes:
         with urllib.request.urlopen(address + path, timeout=60) as answer:
+            assert answer.headers['Cache-Control'] == 'no-store'
             body: bytes = answer.read()
             return body
 
@@ -127,8 +128,9 @@ def test_at_an_address(address: str, desk: Desk) -> None:
     known = get('saved?').decode()
     (desk.root / PAGE).touch()
     assert get(f'saved?{known}').decode() > known
-    with saved(desk.root / PAGE, 'title: ', 'titel: '):
-        assert f'{PAGE}:2: ' in get(f'{CHAPTER}.nl.pdf').decode()
+    with saved(desk.root / PAGE, 'title: ', '<script>: '):
+        told = get(f'{CHAPTER}.nl.pdf').decode()
+        assert f'{PAGE}:2: ' in told and '&lt;script&gt;' in told and '<script>' not in told
     for path in ('uitleg/voorbeeld.nl.pdf', '../mkdocs.yml', 'x.de.pdf'):
         with pytest.raises(urllib.error.HTTPError):
             get(path)
