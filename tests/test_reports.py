@@ -187,14 +187,15 @@ def test_sources_of_a_chapter_lead_to_the_list_and_name_their_notes(made: Made) 
     """Every source of the chapter's pages, at its place in the list at the end; a number is that of a note of the chapter."""
     held = catalogue.load(ROOT)
     root = lxml.html.document_fromstring(composer.compose(held, made.slug, made.locale).html)
+    listed = root.get_element_by_id('bronnen').xpath('.//@id')
     with pikepdf.open(PLACE / made.file) as document:
         places = _places(document)
     for chapter in held.reports[made.slug].report.chapters:
         section = root.get_element_by_id(place_of(chapter.page))
         keys = {key for name in (chapter.page, *chapter.sections) if (page := held.page(name, made.locale)) for key in held.cited(page)}
         links = section.xpath('.//section[@class="chapter-sources"]//a/@href')
-        assert sorted(links) == sorted(f'#{place_of("begrippen/index", key)}' for key in keys)
-        assert all(link[1:] in places for link in links)
+        assert sorted(link.rpartition('--')[2] for link in links) == sorted(keys)
+        assert all(link[1:] in places and link[1:] in listed for link in links)
         notes = set(section.xpath('.//span[@class="note"]/@data-number'))
         named = re.findall(r'(?:noot|noten|notes?)\xa0([\d, ]+)', ''.join(section.xpath('.//section[@class="chapter-sources"]/p//text()')))
         assert {number for numbers in named for number in numbers.split(', ')} <= notes
