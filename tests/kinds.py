@@ -65,6 +65,32 @@ def report() -> str:
     return min(sorted(sources().reports), key=lambda slug: len(list(sources().reports[slug].page_names())))
 
 
+def longest() -> Source:
+    """The chapter with most words."""
+    return max(sources().of_kind('chapter', 'nl'), key=lambda page: len(page.body.split()))
+
+
+def apart() -> Source:
+    """The first page that is no chapter, no overview and in no report."""
+    return next(
+        page
+        for page in _texts()
+        if page.text('kind') in ('', 'page') and not page.name.endswith('index') and page.name not in sources().numbering.report_of
+    )
+
+
+def shown_in_print(*blocks: str) -> tuple[str, list[Source]]:
+    """The first report that has a chapter with each of these patterns, each another one, and those chapters."""
+    for slug, held in sorted(sources().reports.items()):
+        chapters = [page for chapter in held.report.chapters if (page := sources().page(chapter.page, 'nl'))]
+        found: list[Source] = []
+        for block in blocks:
+            found += [page for page in chapters if page not in found and re.search(block, page.body, re.M)][:1]
+        if len(found) == len(blocks):
+            return slug, found
+    raise LookupError(f'no report has a chapter with each of {blocks}')
+
+
 def _readers() -> str:
     """The first entrance that the home page offers."""
     return doors()[0]

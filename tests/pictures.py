@@ -18,6 +18,8 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Browser
 
 from publishing.site import editor
+from publishing.sources import manifest
+from tests import kinds
 from tests.editors import opened
 from tests.previews import started
 from tests.projects import change, lay, lay_site
@@ -26,8 +28,7 @@ from tests.web import browser, served
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / '.github' / 'pictures'
 GUIDE = ROOT / 'docs' / 'assets' / 'redactie'
-HOME, CHAPTER = '/', '/samenwerking/wie-beslist-wat/'
-REPORT, CHAPTERS = 'build/pdf/samenwerken.nl.pdf', ('2 Wie beslist wat', '4 Wat er in een overeenkomst staat')
+BLOCKS = (r'^Tabel: ', r'^- \[ \] ')  # what the chapters hold that are shown: a table, and a checklist
 WIDTH, GAP, EDGE = 1600, 32, 2  # in pixels of the picture
 GROUND, FRAME = '#e6ded0', '#b9ac98'
 COLOURS = 128
@@ -48,16 +49,19 @@ def site_pages() -> list[Image.Image]:
     """The home page on a wide screen, and a chapter on a phone in dark."""
     with served() as address, browser() as chromium:
         return [
-            screenshot(chromium, address + HOME, 1280, 745, 'light'),
-            screenshot(chromium, address + CHAPTER, 390, 800, 'dark'),
+            screenshot(chromium, f'{address}/', 1280, 745, 'light'),
+            screenshot(chromium, f'{address}/{kinds.address("chapter")}', 390, 800, 'dark'),
         ]
 
 
 def report_pages() -> list[Image.Image]:
-    """The cover, and the pages on which the chosen chapters begin; one that is not in the bookmarks is a KeyError."""
-    with pypdfium2.PdfDocument(ROOT / REPORT) as document:
-        begins = {entry.get_title(): entry.get_dest().get_index() for entry in document.get_toc() if entry.level == 0}
-        return [document[number].render(scale=2).to_pil().convert('RGB') for number in (0, *(begins[title] for title in CHAPTERS))]
+    """The cover, and the pages on which the chosen chapters begin."""
+    slug, chapters = kinds.shown_in_print(*BLOCKS)
+    made = manifest.read(ROOT / manifest.FOLDER).find(slug, 'nl')
+    assert made is not None
+    with pypdfium2.PdfDocument(ROOT / manifest.FOLDER / made.file) as document:
+        begins = (0, *(made.starts[chapter.name] - 1 for chapter in chapters))
+        return [document[number].render(scale=2).to_pil().convert('RGB') for number in begins]
 
 
 def composed(pictures: list[Image.Image]) -> Image.Image:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -17,7 +16,10 @@ ROOT = TESTS.parent
 BASE = TESTS / 'project'
 CONTACT = 'rol@voorbeeld.example'
 EXAMPLE = TESTS / 'example'
-PAGES = '  pages:\n    glossary: begrippen/index\n'  # the only one of them that the example site has
+# What of mkdocs.yml is the program's, and so the same for whoever uses it.
+OF_A_SITE = (
+    'exclude_docs', 'use_directory_urls', 'strict', 'theme', 'hooks', 'plugins', 'validation',
+)  # fmt: skip
 LOOK = ('build_pdf.py', 'publishing', 'overrides/assets')  # what a report needs besides its texts
 
 
@@ -37,25 +39,32 @@ def lay(folder: Path, changes: Path | None = None, *, printable: bool = False) -
 
 
 @functools.cache
-def settings() -> str:
-    """A small mkdocs.yml."""
-    real = yaml.safe_load((ROOT / 'mkdocs.yml').read_text(encoding='utf-8'))
-    extra = {'contact': CONTACT, **{key: real['extra'][key] for key in ('organisation', 'regions')}}
-    extra['audiences'] = [{key: value for key, value in held.items() if key != 'page'} for held in real['extra']['audiences']]
-    held = {'site_name': 'Voorbeeld', 'site_url': 'https://voorbeeld.example/', 'extra': extra}
+def settings(*, site: bool = False, nav: str = '', has_pages: bool = False) -> str:
+    """A mkdocs.yml: the invented names, readers and regions of settings.yml, and what is the program's as the real one has it.
+
+    For a `site` with all that MkDocs needs; `has_pages` when there are those it leads to.
+    """
+    real, held = (yaml.safe_load(file.read_text(encoding='utf-8')) for file in (ROOT / 'mkdocs.yml', TESTS / 'settings.yml'))
+    english = held.pop('english')
+    if not has_pages:
+        del held['extra']['pages']
+        held['extra']['audiences'] = [{key: value for key, value in each.items() if key != 'page'} for each in held['extra']['audiences']]
+    program = {key: real[key] for key in OF_A_SITE if site}
+    for language in program['plugins'][0]['i18n']['languages'] if site else ():
+        language |= english if language['locale'] == 'en' else {}
+    return f'{_dumped(held)}{nav}{_dumped(program) if site else ""}'
+
+
+def _dumped(held: object) -> str:
     return yaml.safe_dump(held, allow_unicode=True, sort_keys=False)
 
 
-def lay_site(folder: Path, changes: Path | None = None, nav: str = '') -> Path:
-    """The base project in `folder` as a site: the real look, and the real settings with another navigation and a role."""
+def lay_site(folder: Path, changes: Path | None = None, nav: str = '', *, has_pages: bool = False) -> Path:
+    """The base project in `folder` as a site: the real look, and `settings` for a site with this navigation."""
     lay(folder, changes, printable=True)
     shutil.copytree(ROOT / 'overrides', folder / 'overrides', dirs_exist_ok=True)
     shutil.copy2(ROOT / 'site_hooks.py', folder)
-    text = (ROOT / 'mkdocs.yml').read_text(encoding='utf-8')
-    text = re.sub(r'^nav:\n(?:[ ]+.*\n)+', nav, text, flags=re.M)
-    text = re.sub(r'^  pages:\n(?:    .*\n)+', '', re.sub(r', page: [\w/-]+', '', text), flags=re.M)  # those pages are not here
-    text = re.sub(r'^(  redirects: )\{[^}]*\}', r'\1{}', text, flags=re.M)
-    (folder / 'mkdocs.yml').write_text(re.sub(r'^(  contact: )\S+', rf'\1{CONTACT}', text, flags=re.M), encoding='utf-8')
+    (folder / 'mkdocs.yml').write_text(settings(site=True, nav=nav, has_pages=has_pages), encoding='utf-8')
     return folder
 
 
@@ -68,17 +77,13 @@ def run_build(root: Path, *arguments: str, language: str = 'nl') -> subprocess.C
 
 def lay_example(folder: Path, more: Path | None = None) -> Path:
     """A small invented site with every kind of page, in `folder`, and the pages of `more`: its texts stay when authors change theirs."""
-    lay_site(folder)
+    lay_site(folder, nav=(EXAMPLE / 'nav.yml').read_text(encoding='utf-8'), has_pages=True)
     for name in ('docs', 'reports'):
         shutil.rmtree(folder / name)
     shutil.copytree(EXAMPLE, folder, dirs_exist_ok=True)
     if more is not None:
         for name in ('docs', 'reports'):
             shutil.copytree(more / name, folder / name, dirs_exist_ok=True)
-    change(folder / 'mkdocs.yml', 'en: parents', 'en: parents, page: voor/ouders')
-    change(folder / 'mkdocs.yml', '\nextra:\n', f'\nextra:\n{PAGES}')
-    with (folder / 'mkdocs.yml').open('a', encoding='utf-8') as settings:
-        settings.write((folder / 'nav.yml').read_text(encoding='utf-8'))
     return folder
 
 

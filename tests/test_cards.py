@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from publishing.pictures import share_cards, thumbnails
-from tests.kinds import report
+from publishing.sources import manifest
+from tests.kinds import address, report, sources
 from tests.projects import ROOT
 from tests.web import SITE
 
@@ -70,29 +71,36 @@ def test_every_page_has_a_card_in_its_own_words(built: None, locale: str, path: 
 
 
 def test_pages_with_other_words_have_other_cards(built: None) -> None:
+    """Each card is that of a page and says one title, in one language; no two look alike, and none is left over."""
+    titles: dict[str, set[str]] = {}
+    for page in sources().pages.values():
+        head = lxml.html.parse(SITE / sources().settings.page_path(page.name, page.locale) / 'index.html').getroot().find('head')
+        card = head.find('meta[@property="og:image"]').get('content').rpartition('/')[2]
+        titles.setdefault(card, set()).add(f'{page.locale} {page.text("title")}')
     files = list((SITE / share_cards.SITE_FOLDER).iterdir())
-    assert len({hashlib.sha256(file.read_bytes()).digest() for file in files}) == len(files) > 10
+    assert {file.name for file in files} == titles.keys()
+    assert {name: said for name, said in titles.items() if len(said) > 1} == {}
+    assert len({hashlib.sha256(file.read_bytes()).digest() for file in files}) == len(files) >= len(set().union(*titles.values()))
 
 
 def test_covers_are_small_and_keep_their_room(built: None) -> None:
-    index = lxml.html.parse(SITE / 'publicaties/index.html').getroot()
+    place = SITE / address('publications')
+    index = lxml.html.parse(place / 'index.html').getroot()
     shown = index.xpath('//img[@class="cover"]')
     assert len(shown) == len(list(ROOT.glob('reports/*/report.yml')))
     for picture in shown:
         assert (picture.get('alt'), picture.get('loading')) == ('', 'lazy')
         for part in picture.get('srcset').split(', '):
-            address, width = part.split()
-            file = SITE / 'publicaties' / address
+            source, width = part.split()
+            file = place / source
             assert file.stat().st_size < MOST_COVER
             with Image.open(file) as cover:
                 assert f'{cover.width}w' == width
-        with Image.open(SITE / 'publicaties' / picture.get('src')) as cover:
+        with Image.open(place / picture.get('src')) as cover:
             assert (str(cover.width), str(cover.height)) == (picture.get('width'), picture.get('height'))
 
 
 def test_a_cover_is_drawn_alike_each_time(tmp_path: Path, built: None) -> None:
-    from publishing.sources import manifest
-
     pdfs = ROOT / 'build/pdf'
     made = manifest.read(pdfs).find(report(), 'nl')
     held = [thumbnails.of(tmp_path / name, pdfs, made) for name in ('one', 'two')]

@@ -1,8 +1,7 @@
-"""One chapter of a real report in a warm process: the pages are those of the whole report, and soon there."""
+"""One chapter of a made-up report in a warm process: the pages are those of the whole report, and soon there."""
 
 from __future__ import annotations
 
-import shutil
 import threading
 import time
 import urllib.error
@@ -18,27 +17,22 @@ import pytest
 from publishing.problems import ProblemsFound
 from publishing.site.preview.chapter_preview import Answer, Desk
 from publishing.sources import manifest
-from tests import kinds
+from tests.corpus import SLUG, lay_corpus
+from tests.projects import change, run_build
 
-ROOT = Path(__file__).resolve().parent.parent
-NAMES = ('docs', 'reports', 'publishing', 'overrides/assets', manifest.FOLDER)
-LOCALE = 'nl'
-SLUG = kinds.report()
-CHAPTER = next(
-    held.page
-    for held in kinds.sources().reports[SLUG].report.chapters[1:]
-    if kinds.sources().pages[held.page, LOCALE].text('kind') == 'chapter'
-)
+LOCALE, CHAPTERS = 'nl', 8
+CHAPTER, HOLDING, SECTION = (f'hoofdstukken/h{number}' for number in (3, 5, 6))
 PAGE = f'docs/{CHAPTER}.{LOCALE}.md'
 
 
 @pytest.fixture(scope='module')
-def desk(tmp_path_factory: pytest.TempPathFactory, built: None) -> Desk:
-    """A warm process, that has shown the chapter once, on a copy of the sources and the reports that were made of them."""
-    root = tmp_path_factory.mktemp('root')
-    for name in NAMES:
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns('__pycache__'))
-    shutil.copy(ROOT / 'mkdocs.yml', root)
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A warm process, that has shown the chapter once, on a report that was made; its fifth chapter holds the sixth page as a section."""
+    root = lay_corpus(tmp_path_factory.mktemp('corpus') / 'root', CHAPTERS)
+    report = root / f'reports/{SLUG}/report.yml'
+    change(report, f'- page: {SECTION}\n', f'  sections: [{SECTION}]\n')
+    made = run_build(root, SLUG, '--locale', LOCALE, '--draft')
+    assert made.returncode == 0, made.stderr
     desk = Desk(root)
     desk.chapter(CHAPTER, LOCALE)
     return desk
@@ -67,11 +61,9 @@ def test_pages_are_those_of_the_report(desk: Desk) -> None:
 
 
 def test_a_section_is_shown_in_its_chapter(desk: Desk) -> None:
-    held = desk.sources.reports.values()
-    chapter = next(chapter for one in held for chapter in one.report.chapters if chapter.sections)
-    page = desk.sources.page(chapter.page, LOCALE)
-    assert page is not None
-    assert page.text('title') in ' '.join(pages(desk.chapter(chapter.sections[0], LOCALE))[0].split())
+    shown = pages(desk.chapter(SECTION, LOCALE))
+    assert shown == pages(desk.chapter(HOLDING, LOCALE))
+    assert 'Hoofdstuk 5' in ' '.join(shown[0].split()) and any('Hoofdstuk 6' in ' '.join(text.split()) for text in shown[1:])
 
 
 def test_what_was_saved_shows(desk: Desk) -> None:
@@ -127,6 +119,7 @@ def test_at_an_address(address: str, desk: Desk) -> None:
 
     def get(path: str) -> bytes:
         with urllib.request.urlopen(address + path, timeout=60) as answer:
+            assert answer.headers['Cache-Control'] == 'no-store'
             body: bytes = answer.read()
             return body
 
@@ -135,8 +128,9 @@ def test_at_an_address(address: str, desk: Desk) -> None:
     known = get('saved?').decode()
     (desk.root / PAGE).touch()
     assert get(f'saved?{known}').decode() > known
-    with saved(desk.root / PAGE, 'title: ', 'titel: '):
-        assert f'{PAGE}:2: ' in get(f'{CHAPTER}.nl.pdf').decode()
-    for path in ('over/privacy.nl.pdf', '../mkdocs.yml', 'x.de.pdf'):
+    with saved(desk.root / PAGE, 'title: ', '<script>: '):
+        told = get(f'{CHAPTER}.nl.pdf').decode()
+        assert f'{PAGE}:2: ' in told and '&lt;script&gt;' in told and '<script>' not in told
+    for path in ('uitleg/voorbeeld.nl.pdf', '../mkdocs.yml', 'x.de.pdf'):
         with pytest.raises(urllib.error.HTTPError):
             get(path)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 from pydantic import BaseModel
 
-from publishing.sources import catalogue, fields, schema, settings
+from publishing.sources import catalogue, fields, schema
 from publishing.sources.kinds import KINDS
+from publishing.sources.ours import Ours
 from publishing.words import load_fast
-from tests.projects import ROOT
+from tests.projects import ROOT, TESTS
 
 MODELS = [held for held in vars(schema).values() if isinstance(held, type) and issubclass(held, BaseModel) and held.model_fields]
-OURS = settings.read(ROOT).ours
+OURS = Ours.model_validate(yaml.safe_load((TESTS / 'settings.yml').read_text(encoding='utf-8'))['extra'])
 
 
 @pytest.mark.parametrize('model', MODELS, ids=lambda model: model.__name__.lower())

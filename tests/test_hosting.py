@@ -13,30 +13,37 @@ import brotli  # type: ignore[import-untyped]
 import pytest
 
 from publishing import checks
-from publishing.site import editor, hosting
+from publishing.site import hosting
 from publishing.sources import catalogue, settings
+from publishing.sources.settings import Settings
 from tests.host import on_caddy
-from tests.kinds import report
-from tests.projects import CONTACT, ROOT, change, lay
-from tests.web import SITE
+from tests.projects import CONTACT, build_example, change, lay
+from tests.test_policies import EDITOR, FOR_EVER, GITHUB_POLICY, HEADERS
 
-EDITOR = {'backend': 'github', 'repo': 'naam/site'}
-PDF = f'pdf/{report()}.nl.pdf'
-# What the tests ask for; to compress the whole site costs only time.
-PAGES = ('*.html', 'en/*.html', 'publicaties/*', 'en/publicaties/*')
-OTHERS = ('*.xml', 'assets/**/*', 'search/nl.js', 'search/nl-*/0.json', PDF)
+PDF = 'pdf/gids.nl.pdf'
 MOVED = {'oude-naam': 'publicaties', 'weg': None}
 
 
 @pytest.fixture(scope='module')
-def host(tmp_path_factory: pytest.TempPathFactory, built: None) -> Iterator[tuple[str, int]]:
-    """The built site with two pages that moved, on Caddy at a free port."""
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example site, built, with a file that stands for a report."""
+    root = tmp_path_factory.mktemp('hosting') / 'project'
+    (build_example(root) / PDF).parent.mkdir()
+    (root / 'site' / PDF).write_bytes(b'%PDF-')
+    return root
+
+
+@pytest.fixture(scope='module')
+def held(project: Path) -> Settings:
+    """With two pages that moved, and the editor."""
+    return replace(settings.read(project), redirects=MOVED, editor=EDITOR)
+
+
+@pytest.fixture(scope='module')
+def host(tmp_path_factory: pytest.TempPathFactory, project: Path, held: Settings) -> Iterator[tuple[str, int]]:
+    """The site on Caddy at a free port."""
     folder = tmp_path_factory.mktemp('host')
-    for file in {file for asked in PAGES + OTHERS for file in SITE.glob(asked) if file.is_file()}:
-        copy = folder / 'site' / file.relative_to(SITE)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(file, copy)
-    held = replace(settings.read(ROOT), redirects=MOVED, editor=EDITOR)
+    shutil.copytree(project / 'site', folder / 'site')
     with on_caddy(folder, held) as address:
         yield address
 
@@ -54,14 +61,13 @@ def ask(host: tuple[str, int], path: str, **headers: str) -> tuple[int, dict[str
 @pytest.mark.parametrize('path', ['/', '/en/', '/publicaties/', '/404.html', '/nergens/', '/oude-naam/'])
 def test_every_answer_carries_the_headers(host: tuple[str, int], path: str) -> None:
     _, headers, _ = ask(host, path)
-    assert {name: headers.get(name.lower()) for name in hosting.HEADERS} == hosting.HEADERS
+    assert {name: headers.get(name.lower()) for name in HEADERS} == HEADERS
     assert 'server' not in headers
 
 
 def test_the_editor_has_a_policy_of_its_own(host: tuple[str, int]) -> None:
-    policy = ask(host, f'/{editor.PLACE}/')[1]['content-security-policy']
-    assert "connect-src 'self' blob: data: https://api.github.com;" in policy
-    assert 'api.github.com' not in ask(host, '/redactie/')[1]['content-security-policy']
+    assert ask(host, '/redactie/bewerken/')[1]['content-security-policy'] == GITHUB_POLICY
+    assert ask(host, '/redactie/')[1]['content-security-policy'] == HEADERS['Content-Security-Policy']
 
 
 @pytest.mark.parametrize(('path', 'language'), [('/nergens/', 'nl'), ('/en/nowhere/', 'en'), ('/weg/x', 'nl')])
@@ -81,14 +87,12 @@ def test_a_page_that_moved_sends_on_in_both_languages(host: tuple[str, int]) -> 
         assert b'<h1' in body
 
 
-def test_only_what_never_changes_is_kept(host: tuple[str, int]) -> None:
-    index = next((SITE / 'search').glob('nl-*/0.json')).relative_to(SITE).as_posix()
-    style = next((SITE / 'assets').glob('site.*.css')).relative_to(SITE).as_posix()
-    font = next((SITE / 'assets/fonts').glob('*.woff2')).relative_to(SITE).as_posix()
-    for path in (index, style, font):
-        assert ask(host, f'/{path}')[1]['cache-control'] == hosting.FOR_EVER, path
+def test_only_what_never_changes_is_kept(host: tuple[str, int], project: Path) -> None:
+    for pattern in ('search/nl-*/0.json', 'assets/site.*.css', 'assets/fonts/*.woff2'):
+        path = next((project / 'site').glob(pattern)).relative_to(project / 'site').as_posix()
+        assert ask(host, f'/{path}')[1]['cache-control'] == FOR_EVER, path
     for path in ('', 'search/nl.js', PDF, 'sitemap.xml'):
-        assert ask(host, f'/{path}')[1]['cache-control'] == hosting.ASK_AGAIN, path
+        assert ask(host, f'/{path}')[1]['cache-control'] == 'no-cache', path
     _, headers, _ = ask(host, '/publicaties/')
     assert ask(host, '/publicaties/', **{'If-None-Match': headers['etag']})[0] == 304
 
@@ -104,15 +108,15 @@ def test_files_for_hosts_are_not_shown(host: tuple[str, int], path: str) -> None
     assert ask(host, path)[0] == 404
 
 
-def test_files_for_other_hosts_say_the_same(tmp_path: Path) -> None:
+def test_files_for_other_hosts_say_the_same(tmp_path: Path, held: Settings) -> None:
     for locale in ('', 'en'):
         (tmp_path / locale).mkdir(exist_ok=True)
-    held = replace(settings.read(ROOT), redirects=MOVED, editor=EDITOR)
     hosting.write(tmp_path, held)
-    policy = editor.policy(editor.place(held))
-    assert f'/{editor.PLACE}/*\n  ! Content-Security-Policy\n  Content-Security-Policy: {policy}\n' in (tmp_path / '_headers').read_text()
-    assert f'm#^/{editor.PLACE}/#">\n    Header always set Content-Security-Policy "{policy}"' in (tmp_path / '.htaccess').read_text()
-    for name, value in hosting.HEADERS.items():
+    told = f'/redactie/bewerken/*\n  ! Content-Security-Policy\n  Content-Security-Policy: {GITHUB_POLICY}\n'
+    assert told in (tmp_path / '_headers').read_text(encoding='utf-8')
+    told = f'm#^/redactie/bewerken/#">\n    Header always set Content-Security-Policy "{GITHUB_POLICY}"'
+    assert told in (tmp_path / '.htaccess').read_text(encoding='utf-8')
+    for name, value in HEADERS.items():
         assert f'\n  {name}: {value}\n' in (tmp_path / '_headers').read_text(encoding='utf-8')
         assert f'Header always set {name} "{value}"' in (tmp_path / '.htaccess').read_text(encoding='utf-8')
     lines = (tmp_path / '_redirects').read_text(encoding='utf-8').splitlines()
@@ -122,9 +126,9 @@ def test_files_for_other_hosts_say_the_same(tmp_path: Path) -> None:
     assert 'url=/en/publicaties/' in (tmp_path / 'en/oude-naam/index.html').read_text(encoding='utf-8')
 
 
-def test_sent_with_rsync(tmp_path: Path, built: None) -> None:
-    (tmp_path / 'mkdocs.yml').write_text((ROOT / 'mkdocs.yml').read_text(encoding='utf-8'), encoding='utf-8')
-    shutil.copytree(SITE / 'publicaties', tmp_path / 'site/publicaties')
+def test_sent_with_rsync(tmp_path: Path, project: Path) -> None:
+    shutil.copy2(project / 'mkdocs.yml', tmp_path)
+    shutil.copytree(project / 'site/publicaties', tmp_path / 'site/publicaties')
     target = tmp_path / 'server'
     target.mkdir()
     (target / 'old.html').write_text('x', encoding='utf-8')

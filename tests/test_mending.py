@@ -75,10 +75,10 @@ def test_a_spoiled_page_is_mended(page: Path) -> None:
     text, chance = page.read_text(encoding='utf-8'), random.Random(page.name)
     assert fix.mended(text) == (text, {})
     front, body = text.split('\n---\n', 1)
-    spoiled, coded = [], reading.coded(reading.read(body))
+    spoiled, coded = list[str](), reading.coded(reading.read(body))
     for number, line in enumerate(body.split('\n')):
         if line and number not in coded:
-            line = re.sub(r'^(##+) ', r'\1', line) + chance.choice(['', ' '])
+            line = re.sub(r'^(##+) ', r'\1', line) + chance.choice(['', ' '] if any(spoiled) else [' '])
         spoiled.append(line)
     fresh, done = fix.mended('\r\n'.join([*front.split('\n'), '---', *spoiled]).rstrip('\r\n'))
     assert fresh == text

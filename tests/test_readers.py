@@ -5,7 +5,6 @@ On a phone and a desktop, in both languages, with and without JavaScript, and by
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,10 +15,14 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from publishing.sources import manifest
 from tests import web
-from tests.kinds import PREFIXES, SIZES, address, doors, report, sources
+from tests.kinds import PREFIXES, SIZES, address, doors, report
 
-# From the first page by links in the text: an entrance that it offers, and the first page that this one leads to.
-WAYS = doors()
+# From the first page of the example site by links in the text: an entrance that it offers, and what its reader came for.
+WAYS = {
+    'help': ('voor/ouders/', 'samenwerking/afspraken/'),
+    'a place': ('initiatieven/', 'initiatieven/de-gieter/'),
+    'a story': ('verhalen/', 'verhalen/eigen/'),
+}
 NARROW: ViewportSize = {'width': 320, 'height': 450}  # a window of 1280 at 400 %
 MOST_STOPS = 120  # of the Tab key on a page
 # The path of the link in the text that has the focus
@@ -71,22 +74,23 @@ def means(request: pytest.FixtureRequest) -> Means:
 
 @pytest.fixture
 def reader(chromium: Browser, site: str, means: Means) -> Iterator[Page]:
-    """On the first page."""
+    """On the first page of the real site."""
+    yield from first_page(chromium, site, means)
+
+
+@pytest.fixture
+def guest(chromium: Browser, example: str, means: Means) -> Iterator[Page]:
+    """On the first page of the example site."""
+    yield from first_page(chromium, example, means)
+
+
+def first_page(chromium: Browser, site: str, means: Means) -> Iterator[Page]:
     size = NARROW if means.keyboard and means.size == 'phone' else SIZES[means.size]
     context = chromium.new_context(viewport=size, java_script_enabled=means.script, base_url=site, reduced_motion='reduce')
     page = context.new_page()
     page.goto(PREFIXES[means.locale])
     yield page
     context.close()
-
-
-def onward(entrance: str) -> str:
-    """The first page that an entrance leads to, as an author typed it: not to a place on it, for its title must be in sight then."""
-    settings = sources().settings
-    page = next(page for page in sources().pages.values() if page.locale == 'nl' and settings.page_path(page.name, 'nl') == entrance)
-    links = dict(reversed(re.findall(r'\]\(([\w./-]+)\.md([)#])', page.body)))  # page → how its first link goes on
-    whole = next(name for name in reversed(links) if links[name] == ')')
-    return settings.page_path(posixpath.normpath(posixpath.join(posixpath.dirname(page.name), whole)), 'nl')
 
 
 def follow(page: Page, means: Means, path: str) -> None:
@@ -104,24 +108,40 @@ def follow(page: Page, means: Means, path: str) -> None:
     page.wait_for_url(f'**{path}')
 
 
-@pytest.mark.parametrize('way', WAYS)
-@pytest.mark.parametrize('means', [MEANS[name] for name in FOR_ALL], ids=FOR_ALL, indirect=True)
-def test_each_reader_finds_the_way_in_their_language(reader: Page, means: Means, way: str) -> None:
-    """And can go on in the other language, at the same place."""
-    for path in (way, onward(way)):
-        follow(reader, means, PREFIXES[means.locale] + path)
-        expect(reader.locator('h1')).to_be_in_viewport()
-        expect(reader.locator('html')).to_have_attribute('lang', means.locale)
+def step(page: Page, means: Means, path: str) -> None:
+    """Follow a link to a page below the language, and see its title at once, in that language."""
+    follow(page, means, PREFIXES[means.locale] + path)
+    expect(page.locator('h1')).to_be_in_viewport()
+    expect(page.locator('html')).to_have_attribute('lang', means.locale)
+
+
+def change_language(page: Page, means: Means, path: str) -> None:
+    """And be at the same place in the other."""
     other = 'en' if means.locale == 'nl' else 'nl'
-    reader.locator('a.language').first.press('Enter')
-    reader.wait_for_url(re.compile(re.escape(PREFIXES[other] + path) + '$'))
-    expect(reader.locator('html')).to_have_attribute('lang', other)
+    page.locator('a.language').first.press('Enter')
+    page.wait_for_url(re.compile(re.escape(PREFIXES[other] + path) + '$'))
+    expect(page.locator('html')).to_have_attribute('lang', other)
+
+
+@pytest.mark.parametrize('way', WAYS.values(), ids=WAYS)
+def test_each_reader_finds_the_way_in_their_language(guest: Page, means: Means, way: tuple[str, ...]) -> None:
+    """And can go on in the other language, at the same place."""
+    for path in way:
+        step(guest, means, path)
+    change_language(guest, means, way[-1])
+
+
+@pytest.mark.parametrize('way', doors())
+@pytest.mark.parametrize('means', [MEANS[name] for name in FOR_ALL], ids=FOR_ALL, indirect=True)
+def test_every_entrance_is_entered_from_the_first_page(reader: Page, means: Means, way: str) -> None:
+    step(reader, means, way)
+    change_language(reader, means, way)
 
 
 def test_a_report_is_taken_home(reader: Page, means: Means) -> None:
     made = manifest.read(web.SITE.parent / 'build/pdf').find(report(), means.locale)
     assert made is not None
-    reader.goto(f'{PREFIXES[means.locale]}publicaties/{report()}/')
+    reader.goto(PREFIXES[means.locale] + address('publication'))
     link = reader.locator(f'main a[href$="/{made.file}"]').first
     expect(link).to_be_visible()
     link.evaluate("link => link.setAttribute('download', '')")  # else Chromium's own window shows it
@@ -130,21 +150,21 @@ def test_a_report_is_taken_home(reader: Page, means: Means) -> None:
     assert Path(waiting.value.path()).stat().st_size == made.bytes
 
 
-def test_the_list_of_all_pages_or_the_search_leads_on(reader: Page, means: Means) -> None:
+def test_the_list_of_all_pages_or_the_search_leads_on(guest: Page, means: Means) -> None:
     """Search by keyboard from any page; without JavaScript the same address lists every page."""
-    prefix = PREFIXES[means.locale]
+    prefix, goal = PREFIXES[means.locale], 'samenwerking/afspraken/'
     if means.script:
-        opens = reader.locator('[aria-controls=search]')
-        (opens if opens.is_visible() else reader.locator('#q')).press('Enter')
-        reader.locator('#q').press_sequentially(sources().pages['publicaties/index', means.locale].text('title').split()[0])
-        expect(reader.locator('.results a').first).to_be_visible()
-        reader.keyboard.press('ArrowDown')
-        reader.keyboard.press('Enter')
-        expect(reader.locator('#doors')).to_have_count(0)
+        opens = guest.locator('[aria-controls=search]')
+        (opens if opens.is_visible() else guest.locator('#q')).press('Enter')
+        guest.locator('#q').press_sequentially('bloembak' if means.locale == 'nl' else 'flower box')
+        expect(guest.locator('.results > li')).to_have_count(1)
+        guest.keyboard.press('ArrowDown')
+        guest.keyboard.press('Enter')
+        guest.wait_for_url(re.compile(rf'{re.escape(prefix + goal)}(#|$)'))
     else:
-        reader.goto(f'{prefix}zoeken/')
-        follow(reader, means, f'{prefix}{doors()[0]}')
-    expect(reader.locator('h1')).to_be_visible()
+        guest.goto(f'{prefix}zoeken/')
+        follow(guest, means, f'{prefix}{goal}')
+    expect(guest.locator('h1')).to_be_visible()
 
 
 @pytest.mark.parametrize('path', ['home', 'joining', 'initiatives', 'figures'], indirect=True)

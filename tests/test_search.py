@@ -3,80 +3,146 @@
 from __future__ import annotations
 
 import gzip
+import json
 import random
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
+from publishing.languages import LOCALES
 from publishing.site import search
-from publishing.site.search.pages import read
 from publishing.site.search.terms import Compounds, Stemmer, words
 from publishing.sources import manifest
 from tests import web
-from tests.projects import ROOT
+from tests.projects import ROOT, TESTS, change, finish_example, lay_example, run_build
 
-CASES = Path(__file__).parent / 'search'
-LOCALES = ('nl', 'en')
+CASES = TESTS / 'search'
 MOST_BYTES = 60_000  # before the first result
+DAY = '2026-11-22'
+MORE = '…'
+TOLD = {
+    'nl': {
+        'vvk': '1 pagina gevonden', 'kompas': '2 pagina’s gevonden',
+        'zonnewijzer': 'Niets gevonden. Probeer een ander woord of minder woorden.',
+        'kompsa': '2 pagina’s gevonden. Een woord staat zo niet op de site; dit lijkt erop.',
+        'vuurtoernwacther': '1 pagina gevonden. Een woord staat zo niet op de site; dit lijkt erop.',
+    },
+    'en': {
+        'vvk': '1 page found', 'compass': '2 pages found', 'sundial': 'Nothing found. Try another word or fewer words.',
+        'comapss': '2 pages found. One word is not on the site; these come near.',
+        'pigoen': '1 page found. One word is not on the site; these come near.',
+    },
+}  # fmt: skip
+
+
+def lay_pages(folder: Path) -> None:
+    """The invented pages of pages.yml, as files of an author."""
+    folder.mkdir()
+    pages: dict[str, dict[str, Any]] = yaml.safe_load((CASES / 'pages.yml').read_text(encoding='utf-8'))
+    for name, held in pages.items():
+        shared = {key: value for key, value in held.items() if key not in LOCALES}
+        for locale in LOCALES:
+            if locale in held:
+                *front, (_, text) = held[locale].items()
+                meta = yaml.safe_dump({**dict(front), 'updated': DAY, **shared}, allow_unicode=True, sort_keys=False)
+                (folder / f'{name}.{locale}.md').write_text(f'---\n{meta}---\n\n{text}', encoding='utf-8')
 
 
 @pytest.fixture(scope='module')
-def page(chromium: Browser, site: str) -> Iterator[Page]:
-    held = chromium.new_context(base_url=site).new_page()
-    held.goto('/over/privacy/')
-    yield held
-    held.context.close()
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example site with a report and the pages to search in."""
+    root = lay_example(tmp_path_factory.mktemp('search') / 'project')
+    for name in ('docs/publicaties', 'reports'):
+        shutil.copytree(TESTS / 'other' / name, root / name, dirs_exist_ok=True)
+    lay_pages(root / 'docs/haven')
+    change(root / 'reports/eerste/report.yml', 'afspraken\n', 'afspraken\n  - page: haven/dagboek\n')
+    made = run_build(root, '--draft')
+    assert made.returncode == 0, made.stderr
+    finish_example(root)
+    return root
 
 
-def first(page: Page, locale: str, queries: list[str]) -> list[str]:
-    """The address of the first result of each query."""
+@pytest.fixture(scope='module')
+def page(chromium: Browser, project: Path) -> Iterator[Page]:
+    with web.served(project / 'site') as address:
+        held = chromium.new_context(base_url=address).new_page()
+        held.goto('/zoeken/')
+        yield held
+        held.context.close()
+
+
+def addresses(page: Page, locale: str, queries: list[str]) -> list[list[str]]:
+    """The addresses of all that each query finds, best first."""
     ask = """async ([locale, queries]) => {
         const { find } = await import(`/search/${locale}.js`)
         return Promise.all(queries.map(async query => {
-            const { results: [best] } = await find(query)
-            return best ? (await best()).url.pathname : ''
+            const { results } = await find(query)
+            return Promise.all(results.map(async show => (await show()).url.pathname))
         }))
     }"""
-    found: list[str] = page.evaluate(ask, [locale, queries])
+    found: list[list[str]] = page.evaluate(ask, [locale, queries])
     return found
 
 
 @pytest.mark.parametrize('locale', LOCALES)
-def test_the_right_page_comes_first(page: Page, locale: str) -> None:
-    groups: dict[str, dict[str, str]] = yaml.safe_load((CASES / f'{locale}.yml').read_text(encoding='utf-8'))
-    wanted = {str(query): address for group in groups.values() for query, address in group.items()}
-    assert dict(zip(wanted, first(page, locale, list(wanted)))) == wanted
+def test_what_is_found_and_in_which_order(page: Page, locale: str) -> None:
+    groups: dict[str, dict[str, list[str]]] = yaml.safe_load((CASES / f'{locale}.yml').read_text(encoding='utf-8'))
+    wanted = {str(query): names for group in groups.values() for query, names in group.items()}
+    prefix, found = '/' if locale == 'nl' else '/en/', addresses(page, locale, list(wanted))
+    shown = [[address.removeprefix(prefix).strip('/') for address in all] for all in found]
+    shown = [[*all[: len(names) - 1], MORE] if names[-1:] == [MORE] else all for all, names in zip(shown, wanted.values())]
+    assert dict(zip(wanted, shown)) == wanted
 
 
 @pytest.mark.parametrize('locale', LOCALES)
-def test_what_stands_in_a_report_is_found_with_its_page(page: Page, locale: str) -> None:
+def test_it_is_told_how_much_was_found(page: Page, locale: str) -> None:
+    """To the eye and to a screen reader, in one or in more, and that a word is not on the site."""
+    page.goto(f'{"" if locale == "nl" else "/en"}/zoeken/')
+    for query, told in TOLD[locale].items():
+        page.get_by_role('searchbox').fill(query)
+        expect(page.locator('.search--page .found')).to_have_text(told)
+        expect(page.locator('.search--page [role=status]')).to_have_text(told)
+
+
+@pytest.mark.parametrize('locale', LOCALES)
+def test_the_section_that_says_most_is_shown_with_its_place_in_a_report(page: Page, project: Path, locale: str) -> None:
     """The section is on that page of the PDF."""
     places: dict[str, dict[str, dict[str, str]]] = yaml.safe_load((CASES / 'places.yml').read_text(encoding='utf-8'))
-    made = manifest.read(ROOT / manifest.FOLDER)
+    made = manifest.read(project / manifest.FOLDER).find('eerste', locale)
+    assert made is not None
+    document = pypdfium2.PdfDocument(project / manifest.FOLDER / made.file)
     page.goto(f'{"" if locale == "nl" else "/en"}/zoeken/')
     for query, wanted in places[locale].items():
-        report = made.find(wanted['report'], locale)
-        assert report is not None
         page.get_by_role('searchbox').fill(query)
-        first = page.locator('.results li').filter(has=page.locator(f'> a[href$="/{wanted["page"]}/"]')).first
-        expect(first.locator('.place')).to_have_text(re.compile(rf'^{wanted["words"]}, p\. \d+$'))
+        first = page.locator('.results li').first
+        expect(first.locator('> a')).to_have_attribute('href', re.compile(f'/{wanted["page"]}/$'))
         expect(first.locator('.section a')).to_have_text(wanted['section'])
         expect(first.locator('.section a')).to_be_visible()
+        if 'words' not in wanted:
+            expect(first.locator('.place')).to_have_count(0)
+            continue
+        expect(first.locator('.place')).to_have_text(re.compile(rf'^{wanted["words"]}, p\. \d+$'))
         number = int(first.locator('.place').inner_text().rpartition(' ')[2])
-        printed = pypdfium2.PdfDocument(ROOT / manifest.FOLDER / report.file)[number - 1].get_textpage().get_text_bounded()
-        assert wanted['section'] in ' '.join(printed.split())
+        assert wanted['section'] in ' '.join(document[number - 1].get_textpage().get_text_bounded().split())
+
+
+def vocabulary(locale: str) -> list[str]:
+    """Some thousands of the words that the dictionary for the spelling check has, the same every time."""
+    lines = (ROOT / f'publishing/dictionaries/{locale}.dic').read_text(encoding='utf-8').splitlines()
+    return sorted({word for line in lines[1 :: len(lines) // 5000] for word in words(line.partition('/')[0])})
 
 
 @pytest.mark.parametrize('locale', LOCALES)
 def test_the_browser_stems_as_the_index_does(page: Page, locale: str) -> None:
-    texts = [section.text for held in read(web.SITE) if held.locale == locale for section in held.sections]
-    known = sorted({word for text in texts for word in words(text)})
-    assert len(known) > 2000
+    known = vocabulary(locale)
+    assert len(known) > 4000
     asked = """async ([locale, text, known]) => {
         const { words, stem } = await import(`/search/${locale}.js`)
         return [words(text), known.map(stem)]
@@ -84,7 +150,7 @@ def test_the_browser_stems_as_the_index_does(page: Page, locale: str) -> None:
     sample = 'Ruïne, coördinatie: café’s 1.234 «Fryslân» ﬁets'
     split, stems = page.evaluate(asked, [locale, sample, known])
     stemmer = Stemmer(locale)
-    assert split == words(sample)
+    assert split == words(sample) == ['ruine', 'coordinatie', 'cafe', 's', '1', '234', 'fryslan', 'fiets']
     assert dict(zip(known, stems)) == {word: stemmer(word) for word in known}
 
 
@@ -97,32 +163,57 @@ def test_compounds_are_made_of_words_that_stand_alone() -> None:
     assert parts('overal') == ()
 
 
-def test_first_result_in_few_bytes_on_a_large_site(tmp_path: Path) -> None:
-    vocabulary = [word for page in read(web.SITE) if page.locale == 'nl' for section in page.sections for word in words(section.text)]
-    chance = random.Random(1)
+@pytest.fixture(scope='module')
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A thousand pages of 400 words, of which the second is half as common as the first, the third a third, and so on; and a lighthouse."""
+    chance, site = random.Random(1), tmp_path_factory.mktemp('large')
+    known = [word for word in vocabulary('nl') if not word.startswith('vuurt')]
+    chance.shuffle(known)
+    shares = [1 / place for place in range(1, len(known) + 1)]
     for number in range(1000):
-        folder = tmp_path / f'p{number}'
-        folder.mkdir()
-        text = ' '.join(chance.choices(vocabulary, k=400))
-        article = f'<article data-search><h1>{text[:40]}</h1><p>{text}</p></article>'
-        (folder / 'index.html').write_text(f'<!doctype html><html lang="nl"><body>{article}</body></html>', encoding='utf-8')
-    search.write(tmp_path)
-    files = list((tmp_path / 'search').rglob('*.json'))
-    scripts = [tmp_path / 'search/nl.js', search.SCRIPTS / 'search.js']
+        (site / f'p{number}').mkdir()
+        text = ' '.join(chance.choices(known, shares, k=400))
+        article = f'<article data-search><h1>{"Vuurtoren" if number == 7 else text[:40]}</h1><p>{text}</p></article>'
+        (site / f'p{number}/index.html').write_text(f'<!doctype html><html lang="nl"><body>{article}</body></html>', encoding='utf-8')
+    search.write(site)
+    return site
+
+
+def test_first_result_in_few_bytes_on_a_large_site(large: Path) -> None:
+    files = list((large / 'search').rglob('*.json'))
+    scripts = [large / 'search/nl.js', search.SCRIPTS / 'search.js']
     largest = sorted((len(gzip.compress(file.read_bytes())) for file in files if file.name.startswith('t')), reverse=True)
     page = max(len(gzip.compress(file.read_bytes())) for file in files if not file.name.startswith('t'))
     held = sum(len(gzip.compress(file.read_bytes())) for file in scripts)
     assert held + 3 * largest[0] + page < MOST_BYTES, (held, largest[:3], page)
 
 
-def test_the_same_pages_give_the_same_bytes(tmp_path: Path) -> None:
+def test_the_best_pages_are_kept_for_a_word_of_all(large: Path) -> None:
+    """The 400 in which it counts most."""
+    terms = {term: found for file in (large / 'search').rglob('t*.json') for term, found in json.loads(file.read_bytes()).items()}
+    weights = [found[1::3] for found in terms.values()]
+    assert all(held == sorted(held, reverse=True) for held in weights)
+    assert max(map(len, weights)) == 400
+
+
+def test_two_letters_are_swapped_at_the_start_of_a_word_on_a_large_site(chromium: Browser, large: Path) -> None:
+    """Far from the other words with its first letter, which are too many to load."""
+    with web.served(large) as address:
+        page = chromium.new_page()
+        page.goto(f'{address}/p0/')
+        ask = """async query => {
+            const { find } = await import('/search/nl.js')
+            return Promise.all((await find(query)).results.map(async show => (await show()).url.pathname))
+        }"""
+        assert page.evaluate(ask, 'uvurtoren') == ['/p7/']
+        page.close()
+
+
+def test_the_same_pages_give_the_same_bytes(tmp_path: Path, project: Path) -> None:
     for name in ('one', 'two'):
-        for source in (web.SITE / 'over').rglob('index.html'):
-            target = tmp_path / name / source.relative_to(web.SITE)
-            target.parent.mkdir(parents=True)
-            target.write_bytes(source.read_bytes())
+        shutil.copytree(project / 'site/haven', tmp_path / name)
         search.write(tmp_path / name)
     one, two = (sorted(file for file in (tmp_path / name / 'search').rglob('*') if file.is_file()) for name in ('one', 'two'))
-    assert len(one) > 5
+    assert len(one) == len(list((project / 'site/haven').rglob('index.html'))) + 2  # the pages, their terms and the script
     assert [file.name for file in one] == [file.name for file in two]
     assert [file.read_bytes() for file in one] == [file.read_bytes() for file in two]

@@ -12,11 +12,20 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from publishing.languages import LOCALES
+from publishing.site.search.pages import read
 from publishing.sources import catalogue, manifest, settings
 from tests import web
-from tests.kinds import PREFIXES, address, both_languages, report
+from tests.kinds import PREFIXES, address, both_languages, report, sources
 
 ROOT = web.SITE.parent
+# The addresses of what is shown first (`SHOWN.head` of search.js) of what each query finds
+FOUND = """async ([locale, queries]) => {
+    const { find } = await import(`/search/${locale}.js`)
+    return Promise.all(queries.map(async query => {
+        const { results } = await find(query)
+        return Promise.all(results.slice(0, 8).map(async show => (await show()).url.pathname))
+    }))
+}"""
 pytestmark = pytest.mark.usefixtures('built')
 
 
@@ -164,6 +173,23 @@ def test_search_finds_in_the_language_of_the_page(page: Page, locale: str) -> No
     addresses = [result.get_attribute('href') or '' for result in results.all()[:8]]
     assert any(name in found for found in addresses), addresses
     assert all(('/en/' in found) == (locale == 'en') for found in addresses), addresses
+
+
+def test_every_page_can_be_searched() -> None:
+    """In its own language, and nothing else: no text that stands in for a translation, no whole report."""
+    held = sources()
+    assert {(found.url, found.locale) for found in read(web.SITE)} == {
+        (held.settings.page_path(page.name, page.locale), page.locale) for page in held.pages.values()
+    }
+
+
+@pytest.mark.parametrize('locale', LOCALES)
+def test_every_page_is_found_by_its_title(page: Page, locale: str) -> None:
+    """Among the few that the list below the search field shows."""
+    titles = {f'/{found.url}': found.title for found in read(web.SITE) if found.locale == locale}
+    page.goto(PREFIXES[locale])
+    found = page.evaluate(FOUND, [locale, list(titles.values())])
+    assert [(title, address) for (address, title), all in zip(titles.items(), found) if address not in all] == []
 
 
 def test_search_costs_nothing_until_it_is_used(page: Page) -> None:

@@ -19,6 +19,8 @@ from publishing import problems as rules
 from publishing.print.pdf import Attachment, Printed, RenderError, render, write_pdf
 from publishing.print.proof.reading import read
 from publishing.print.proof.verapdf import validate
+from publishing.print.tagging import headings
+from publishing.print.tagging.tree import Mark, Node, Tree
 
 HERE = Path(__file__).parent / 'tagging'
 FILES = {'': HERE / 'files', 'fonts': Path(__file__).parent.parent / 'overrides/assets/fonts'}
@@ -78,6 +80,29 @@ def tree(name: str, folder: Path) -> str:
     path = folder / f'{name}.pdf'
     path.write_bytes(rendered(name, 'pdf/a-3a').data)
     return read(path).tree
+
+
+@pytest.mark.parametrize(('levels', 'told'), [
+    ((1,), []), ((1, 2, 3, 4, 5, 6), []), ((1, 1), []), ((1, 2, 2, 3, 1, 2), []), ((1, 2, 3, 4, 1), []), ((), []),
+    ((2,), ['Heading "Kop 1" is of level 2, but level 1 is next']),
+    ((1, 3), ['Heading "Kop 2" is of level 3, but level 2 is next']),
+    ((1, 2, 4, 5), ['Heading "Kop 3" is of level 4, but level 3 is next']),
+    ((1, 2, 3, 1, 3, 6), ['Heading "Kop 5" is of level 3, but level 2 is next', 'Heading "Kop 6" is of level 6, but level 4 is next']),
+], ids=str)  # fmt: skip
+def test_headings_start_at_one_and_skip_no_level(levels: tuple[int, ...], told: list[str]) -> None:
+    """Going back over several levels at once is no skip, and a level that was skipped is told once."""
+    tree = Tree(modern=False, language='nl')
+    for number, level in enumerate(levels, 1):
+        heading = Node(f'H{level}')
+        heading.add(Mark(0, number, f'Kop  {number} '))
+        tree.root.add(heading)
+    headings.check(tree)
+    assert tree.problems == told
+
+
+def test_a_heading_that_skips_a_level_refuses_the_file() -> None:
+    html = '<html lang="nl"><title>x</title><link rel="stylesheet" href="/case.css"><h1>x</h1><h3>Te diep</h3><p>x</p>'
+    assert render(html, files=FILES, created=CREATED).problems == ['Heading "Te diep" is of level 3, but level 2 is next']
 
 
 def test_every_feature_is_accounted_for() -> None:
