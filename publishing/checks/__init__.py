@@ -7,7 +7,7 @@ from functools import partial
 from itertools import chain
 
 from publishing.cache import digest
-from publishing.checks import layout, plain, privacy
+from publishing.checks import layout, leftovers, plain, privacy
 from publishing.checks.addresses import addresses, settings_lead
 from publishing.checks.contact import contact
 from publishing.checks.figures import figures_differ
@@ -37,6 +37,7 @@ PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
     citations, blocks, law_pages, sources, quotes, number_style,
 )  # fmt: skip
 TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
+    leftovers.remains, leftovers.html, leftovers.lost,
     layout.lists, layout.headings_and_quotes, layout.capitals, layout.placeholders, layout.required, layout.tables,
     privacy.addresses, privacy.numbers_of_persons, privacy.births, privacy.names, privacy.traces,
     figures_differ, signs, avoided_words, misspelled, plain.sentences_too_long, plain.passive_heaps, plain.hard_words,

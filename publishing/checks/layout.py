@@ -14,6 +14,7 @@ from publishing.words import words
 
 BULLET = re.compile(r'[•·◦▪●○‣∙➢✓][ \t]*\S')
 COUNTED = re.compile(r'(?:[–—]|\w\)|\(\w\))[ \t]+\S')  # – a / – b, 1) a / 2) b: only together are these a list
+NUMBERED = re.compile(r'(?P<number>\d{1,9})[.)][ ]')
 FAKE = re.compile(rf'^(?:{BULLET.pattern}|{COUNTED.pattern})', re.M)
 BOLD = re.compile(r'(\*\*|__)(?P<title>[^*_\n]{2,80})\1:?')
 QUOTED = re.compile(r'["“„\'‘][^"”]+["”\'’][.]?')
@@ -27,7 +28,7 @@ IN_PLACEHOLDERS = ('lorem', 'todo', 'tbd', 'fixme', 'xxx', 'vul', 'fill')  # eac
 
 
 def lists(text: Text) -> Iterator[Problem]:
-    """A list is a list (WCAG 1.3.1): it starts with `- ` or `1. `, after an empty line."""
+    """A list is a list (WCAG 1.3.1): it starts with `- ` or `1. `."""
     for passage in text.passages:
         if passage.kind not in ('paragraph', 'item', 'definition', 'quote'):
             continue
@@ -38,9 +39,19 @@ def lists(text: Text) -> Iterator[Problem]:
         fakes = [number for number, line in enumerate(lines) if BULLET.match(line)] or (counted if len(counted) > 1 else [])
         if fakes:
             yield Problem(text.path, passage.line + fakes[0], 'fake-list', {'text': _short(lines[fakes[0]])})
-    for above, below in pairwise(text.passages):
-        if above.kind == 'paragraph' and below.kind == 'item' and above.line + above.raw.count('\n') + 1 == below.line:
-            yield Problem(text.path, below.line, 'list-without-space', {'text': _short(below.words)})
+    for passage in text.passages:
+        if passage.kind == 'paragraph' and '\n' in passage.raw:
+            yield from _glued(text, passage)
+
+
+def _glued(text: Text, passage: Passage) -> Iterator[Problem]:
+    """A list that does not start at 1 is words of the paragraph right above it (CommonMark 0.31.2, 5.3): two numbers in order tell."""
+    lines = passage.raw.split('\n')
+    numbers = [int(match['number']) if (match := NUMBERED.match(line)) else None for line in lines]
+    for at, (number, below) in enumerate(pairwise(numbers)):
+        if at and number is not None and below == number + 1:
+            yield Problem(text.path, passage.line + at, 'list-without-space', {'text': _short(lines[at])})
+            return
 
 
 def headings_and_quotes(text: Text) -> Iterator[Problem]:

@@ -31,8 +31,6 @@ TAB = 4  # spaces
 Done = Counter[str]  # name of a mend (words/commands.yml: fix-<name>) → how often it was done
 BULLET = re.compile(r'[•·◦▪●○‣∙➢][ \t]*(?=\S)')
 DASH = re.compile(r'[–—][ \t]+(?=\S)')
-ITEM = re.compile(r'[-*+][ ]+\S')
-NUMBERED = re.compile(r'(\d+)\.[ ]+\S')
 NOT_PARAGRAPH = re.compile(r'[ \t]|>|\||!!!|\?\?\?|===|:|///|<|\[|[-*+][ ]|\d+\.[ ]')  # what else a block may start with
 HEADING = re.compile(r'(#{1,6})(?=[^#\s])')
 NOT_A_NAME = re.compile(r'[a-z]?\d*')  # a paragraph or item may have such a name by itself
@@ -144,7 +142,7 @@ def _headings(body: str, done: Done) -> str:
 
 
 def _lists(body: str, done: Done) -> str:
-    """Points behind another sign than Markdown's, and the empty line above a list; only where all that follows is a point."""
+    """Points behind another sign than Markdown's, with an empty line above them; only where all that follows is a point."""
     fresh: list[str] = []
     block: list[tuple[str, bool]] = []
     for line, is_code in [*_lines(body), ('', False)]:
@@ -160,15 +158,12 @@ def _lists(body: str, done: Done) -> str:
 
 def _block(lines: list[str], done: Done) -> list[str]:
     """The lines between two empty lines."""
-    for sign, least in ((BULLET, 1), (DASH, 2), (ITEM, 2), (NUMBERED, 2)):
+    for sign, least in ((BULLET, 1), (DASH, 2)):
         first = next((number for number, line in enumerate(lines) if sign.match(line)), len(lines))
         points = [line for line in lines[first:] if sign.match(line)]
         if len(points) < least or len(points) < len(lines) - first or (first and NOT_PARAGRAPH.match(lines[0]) is not None):
             continue
-        if sign is NUMBERED and [line.partition('.')[0] for line in points] != [str(number + 1) for number in range(len(points))]:
-            continue
-        if sign in (BULLET, DASH):
-            points, done['bullets'] = [sign.sub('- ', line, count=1) for line in points], done['bullets'] + len(points)
+        points, done['bullets'] = [sign.sub('- ', line, count=1) for line in points], done['bullets'] + len(points)
         done['list'] += bool(first)
         return [*lines[:first], *([''] if first else []), *points]
     return lines

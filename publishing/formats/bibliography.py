@@ -17,6 +17,9 @@ from publishing.sources.schema import Reference
 
 STYLE = Path(__file__).parents[1] / 'words' / 'apa.csl'
 LONE_AMPERSAND = re.compile(r'&(?!#?\w+;)')
+# citeproc-py writes these signs of a source as they are, and HTML would read them: it never sees them.
+PUT_AWAY = {ord('<'): '\ue000', ord('>'): '\ue001', ord('&'): '\ue002'}
+PUT_BACK = {0xE000: '&lt;', 0xE001: '&gt;', 0xE002: '&amp;'}
 ENGLISH_DAY = re.compile(r'\((\d{4}), (\w+) (\d{1,2})\)')
 ADDRESS = re.compile(r'https?://[^\s<]+[^\s<.,;)]')
 
@@ -51,9 +54,18 @@ def _in_style(style: Any, item: dict[str, Any]) -> str:
     from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
     from citeproc.source.json import CiteProcJSON
 
-    bibliography = CitationStylesBibliography(style, CiteProcJSON([item]), formatter.html)
+    bibliography = CitationStylesBibliography(style, CiteProcJSON([_with(item, PUT_AWAY)]), formatter.html)
     bibliography.register(Citation([CitationItem(item['id'])]))
-    return LONE_AMPERSAND.sub('&amp;', str(bibliography.bibliography()[0]))
+    return LONE_AMPERSAND.sub('&amp;', str(bibliography.bibliography()[0])).translate(PUT_BACK)
+
+
+def _with(value: Any, signs: dict[int, str]) -> Any:
+    """The value with other signs in all its texts."""
+    if isinstance(value, str):
+        return value.translate(signs)
+    if isinstance(value, dict):
+        return {key: _with(part, signs) for key, part in value.items()}
+    return [_with(part, signs) for part in value] if isinstance(value, list) else value
 
 
 def _linked(text: str) -> str:

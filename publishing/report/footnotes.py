@@ -90,16 +90,57 @@ def _note(item: etree.Element, name: str, number: str) -> etree.Element:
     """The note as an inline element behind the word that it belongs to; its place is the call, for a float has no anchor."""
     call = etree.Element('span', {'class': 'call', 'id': name})
     note = etree.SubElement(call, 'span', {'class': 'note', 'data-number': number})
-    for paragraph in item.iter('p'):
-        note.append(_words(paragraph))
+    note.extend(_parts(item))
     return call
+
+
+def _parts(holder: etree.Element, mark: str = '') -> Iterator[etree.Element]:
+    """What a note holds, each block as a span on lines of its own: at the page foot nothing may end the paragraph around it."""
+    first = mark
+    for child in [holder] if _is_tight(holder) else list(holder):
+        number = int(child.get('start', '1'))
+        match child.tag:
+            case 'ul' | 'ol':
+                for count, item in enumerate(child, number):
+                    yield from _parts(item, '• ' if child.tag == 'ul' else f'{count}. ')
+            case 'table':
+                for row in child.iter('tr'):
+                    yield _line([' · '.join(''.join(cell.itertext()).strip() for cell in row)])
+            case 'pre':
+                yield from (_line([line]) for line in ''.join(child.itertext()).rstrip().split('\n'))
+            case 'p' | 'li':
+                words = _words(child)
+                words.text = first + (words.text or '')
+                first = ''
+                yield words
+                for below in [part for part in child if part.tag in ('ul', 'ol')]:
+                    yield from _parts(_holding(below))
+            case _:
+                yield from _parts(child, first)
+
+
+def _is_tight(holder: etree.Element) -> bool:
+    """Whether words stand in an item of a list itself, and not in paragraphs of it."""
+    return holder.tag == 'li' and bool((holder.text or '').strip())
+
+
+def _holding(element: etree.Element) -> etree.Element:
+    holder = etree.Element('div')
+    holder.append(copy.deepcopy(element))
+    return holder
+
+
+def _line(texts: list[str]) -> etree.Element:
+    line = etree.Element('span')
+    line.text = ''.join(texts)
+    return line
 
 
 def _words(paragraph: etree.Element) -> etree.Element:
     """A paragraph of a note as a span, without the links back that only a screen needs."""
     held = copy.deepcopy(paragraph)
-    for back in [child for child in held if child.get('class') == 'footnote-backref']:
-        held.remove(back)
+    for left in [child for child in held if child.get('class') == 'footnote-backref' or child.tag in ('ul', 'ol')]:
+        held.remove(left)
     held.tag, held.tail = 'span', None
     held.text = (held.text or '').lstrip()
     if len(held):

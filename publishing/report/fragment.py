@@ -53,6 +53,7 @@ class Fragment:
         self._place_ids()
         self._place_links()
         self._place_pictures()
+        self._number_lists()
         self.endnotes = Markup('') if form.paged else self._take_endnotes()
 
     def html(self) -> Markup:
@@ -113,6 +114,12 @@ class Fragment:
         for picture in self.root.iter('img'):
             name = posixpath.normpath(posixpath.join('/', posixpath.dirname(self.page.source.path), picture.get('src', '')))
             picture.set('src', self.form.root + name.removeprefix('/docs/') if self.form.root else name)
+
+    def _number_lists(self) -> None:
+        """The renderer of paper knows where a list starts by style alone."""
+        for items in self.root.iter('ol') if self.form.paged else ():
+            if items.get('start'):
+                items.set('style', f'counter-reset: list-item {int(items.get("start", "1")) - 1}')
 
     def _place_links(self) -> None:
         """Links to this report become links inside it (in print with the page), other internal links full addresses of the site.

@@ -9,6 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from publishing.print.proof import Found, Proof, Standard, Text
 from publishing.processes import end_with_parent
@@ -64,6 +65,7 @@ def _proof(path: Path, case: Case) -> Proof:
     held, read, contrasts = contents.read(path), reading.read(path), contrast.contrasts(path)
     letters = reading.letters(read.text)
     sentences, links = case.expected.sentences, case.expected.links
+    found = {unquote(link) for link in held.links}  # `é` and `%C3%A9` are one address (RFC 3986, 2.5)
     return Proof(
         file=case.file, locale=case.locale, title=case.title, edition=case.edition, date=case.date,
         sha256=hashlib.sha256(case.data).hexdigest(), bytes=len(case.data), pages=held.pages,
@@ -74,7 +76,7 @@ def _proof(path: Path, case: Case) -> Proof:
             expected=len(sentences),
             missing=[f'{sentence.path}: {sentence.text}' for sentence in sentences if reading.letters(sentence.text) not in letters],
         ),
-        links=Found(expected=len(links), missing=[link for link in links if link not in held.links]),
+        links=Found(expected=len(links), missing=[link for link in links if unquote(link) not in found]),
         contrast=Text(
             lowest=contrasts[0].ratio if contrasts else 21, combinations=len(contrasts),
             too_low=[f'{found.ratio}:1, {found.text} / {found.ground}, p. {found.page}' for found in contrasts if not found.enough],
