@@ -52,7 +52,8 @@
 
     // Search: its code and index are fetched when someone goes to the field
     for (const field of all('input[data-code]')) {
-      const start = () => import(new URL(field.dataset.code, location)).then(code => code.start(field))
+      let started
+      const start = () => { started ??= import(new URL(field.dataset.code, location)).then(code => code.start(field)) }
       field.addEventListener('focus', start, { once: true })
       if (field.closest('.search--page') && location.search) start()
     }

@@ -11,7 +11,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 VALUE = r'(?:"[^"}\n]*"|[^\s}"]+)'
-PART = rf'(?:[#.][\w-]+|[\w-]+={VALUE})'
+ALLOWED = ('lang', 'dir', 'title')  # besides names and classes; nothing else that a browser would act on
+PART = rf'(?:[#.][\w-]+|(?:{"|".join(ALLOWED)})={VALUE})'
 ATTRIBUTES = re.compile(rf'\{{:?[ ]*(?P<parts>{PART}(?:[ ]+{PART})*)[ ]*\}}')
 ONE = re.compile(r'#(?P<id>[\w-]+)|\.(?P<css>[\w-]+)|(?P<key>[\w-]+)=(?:"(?P<quoted>[^"]*)"|(?P<plain>\S+))')
 CITATION = re.compile(r'\[(?P<items>@\w[^\[\]]*)\](?!\()')
