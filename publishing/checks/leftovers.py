@@ -22,12 +22,14 @@ READ = '\0'  # stands in for what was understood
 LEFT = (  # in the words that are left: rule, and what it looks like
     ('left-brace', re.compile(r'\{[^}\n]*\}?')),
     ('left-box', re.compile(r'^(?::::.*|==+[ ]*["“].*|\[!\w+\].*|///.*)', re.M)),
+    ('link-with-space', re.compile(r'\[[^\[\]\n]*\]\((?!\s)[^)\n]*[ ][^)\n]*\)')),
     (
         'left-link',
         re.compile(r'\[\[[^\]\n]*\]\]?|\[[^\[\]\n]*\] ?\([^)\n]*\)|\([^)\n]*\)\[[^\]\n]*\]|\[[^\]\n]*\]\[[^\]\n]*\]|\[[^\[\]]{1,80}\Z'),
     ),
     ('left-mark', re.compile(r'\*\*|__|~~|`{3,}|==[^=\s][^=\n]*==|\+\+[^+\s][^+\n]*\+\+|[-–]8<|(?<![\w*])\*(?=\w)|(?<!\w)_(?=\w)')),
     ('left-heading', re.compile(r'^#{2,6}[^#\s].*', re.M)),
+    ('left-number', re.compile(r'^\d{1,2} [.)] \S.*', re.M)),
     ('left-contents', re.compile(r'^.*?[.…]{4,}[ \t]*\d+[ \t]*$', re.M)),
 )
 TYPED = (  # in the words as they were typed
@@ -47,13 +49,13 @@ def remains(text: Text) -> Iterator[Problem]:
     """Signs of Markdown, or of another program's, in the words that a reader would see."""
     for node in text.page.reading.walk():
         if node.type == 'inline':
-            line, seen = text.page.body_line + reading.line(node), set[tuple[str, int]]()
+            line, seen = text.page.body_line + reading.line(node), set[int]()
             for rules, words_ in ((LEFT, ''.join(_left(node.children))), (TYPED, node.content)):
                 for rule, pattern in rules:
                     for match in pattern.finditer(words_):
                         at = line + words_.count('\n', 0, match.start())
-                        if (rule, at) not in seen:
-                            seen.add((rule, at))
+                        if at not in seen:  # one message for one mistake
+                            seen.add(at)
                             yield Problem(text.path, at, rule, {'text': _short(match[0])})
 
 
@@ -70,7 +72,7 @@ def _left(nodes: Sequence[Node]) -> Iterator[str]:
 
 def html(text: Text) -> Iterator[Problem]:
     """HTML is not what an author writes; nothing of it comes into a page or a report."""
-    for held in (held for held in text.page.outline.html if not PICTURE.search(held.text)):
+    for held in (held for held in text.page.outline.html if not PICTURE.search(held.text) and not held.text.startswith('</')):
         rule = 'html-comment' if held.text.startswith('<!--') else 'raw-html'
         yield Problem(text.path, held.line, rule, {'text': _short(held.text)})
 
@@ -80,13 +82,22 @@ def lost(text: Text) -> Iterator[Problem]:
     tree, first = text.page.reading, text.page.body_line
     called = {call.label for call in text.page.outline.calls}
     noted = {node.meta['label'] for node in tree.walk() if node.type == 'footnote_reference'}
+    started = {label: first + reading.line(node) for node in tree.walk() if (label := _starts_with_call(node)) and label not in noted}
+    for label, line in started.items():
+        yield Problem(text.path, line, 'note-without-colon', {'label': label})
     for call in text.page.outline.calls:
-        if call.label not in noted:
+        if call.label not in noted and call.label not in started:
             yield Problem(text.path, call.line, 'note-missing', {'label': call.label})
     for node in tree.walk():
         rule, values = _lost(node, text, called)
         if rule:
             yield Problem(text.path, first + reading.line(node), rule, values)
+
+
+def _starts_with_call(node: Node) -> str:
+    """The label of the note that a paragraph with more words begins with: its text, but for a colon."""
+    held = node.children[0].children if node.type == 'paragraph' else []
+    return str(held[0].meta['label']) if len(held) > 1 and held[0].type == 'footnote_ref' else ''
 
 
 def _lost(node: Node, text: Text, called: set[str]) -> tuple[str, dict[str, str]]:
@@ -98,6 +109,8 @@ def _lost(node: Node, text: Text, called: set[str]) -> tuple[str, dict[str, str]
             return 'box-empty', {'title': str(node.meta['title'] or node.meta.get('kind', ''))}
         case 'heading' if not reading.text(node).strip():
             return 'heading-empty', {}
+        case 'citation' if any(place.startswith('@') for _, place in node.meta['cited']):
+            return 'citation-comma', {'text': str(node.meta['typed'])}
         case 'code_block':
             return 'code-by-indent', {'text': _short(node.content)}
         case 'fence' if node.map and not _closes(lines[node.map[0] : node.map[1]]):

@@ -57,9 +57,9 @@ def _cut(line: Token, start: str) -> None:
 
 
 def _is_owner(before: list[Token]) -> bool:
-    """Whether the block just before is a picture, or lines that were meant as a table."""
+    """Whether the block just before is a picture, or lines that were meant as one or as a table."""
     line = before[-2]
-    return before[-1].type == 'paragraph_close' and (_starts_with_picture(line) or line.content.startswith('|'))
+    return before[-1].type == 'paragraph_close' and (_starts_with_picture(line) or line.content.startswith(('|', '![')))
 
 
 def _starts_with_picture(line: Token) -> bool:
