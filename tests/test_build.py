@@ -19,7 +19,7 @@ import pypdfium2
 import pytest
 
 from publishing import folders
-from publishing.print import booklet, build, complaints, workers
+from publishing.print import booklet, build, complaints, overflow, workers
 from publishing.print.proof import Found, Proof, Standard, Text
 from publishing.print.proof.judging import Case, Judge
 from publishing.problems import ProblemsFound, listing
@@ -294,6 +294,12 @@ def test_the_renderer_complains(project: Path) -> None:
     assert pdfs(project) == before
 
 
+def test_words_that_may_not_break_are_told_at_their_line(project: Path) -> None:
+    document = composer.compose(catalogue.load(project), 'voorbeeld', 'nl')
+    (told,) = complaints.problems(project, document, f'{overflow.TEXT}: twee kleuren')
+    assert (told.path, told.line, told.rule) == ('docs/uitleg/hoofdstuk.nl.md', 13, 'text-too-wide')
+
+
 def test_any_other_complaint_is_told_at_the_report(project: Path) -> None:
     document = composer.compose(catalogue.load(project), 'voorbeeld', 'nl')
     (told,) = complaints.problems(project, document, 'Picture "svg" has no alternative text')
@@ -303,19 +309,17 @@ def test_any_other_complaint_is_told_at_the_report(project: Path) -> None:
 
 
 def test_what_does_not_fit_on_paper(project: Path) -> None:
-    """A wide table, words that may not break and a long title are told at their lines; code and long words just go on on the next line."""
+    """A wide table and a long title are told at their lines; code and long words just go on on the next line."""
     heads = ' | '.join(f'Kolomkop{number}' for number in range(14))
     words = ' | '.join(['verantwoordelijkheid'] * 14)
     table = f'| {heads} |\n|{"---|" * 14}\n| {words} |'
     fits = f'{"bladzijdebreed" * 20}\n\n```text\n{"code " * 60}\n{"x" * 200}\n```'
-    tied = 'niet\u00a0breken\u00a0' * 20
-    change(project / CHAPTER.format('nl'), 'Er zijn twee kleuren.', f'{fits}\n\n{table}\n\n{tied}\n\nEr zijn twee kleuren.')
+    change(project / CHAPTER.format('nl'), 'Er zijn twee kleuren.', f'{fits}\n\n{table}\n\nEr zijn twee kleuren.')
     change(project / 'reports/voorbeeld/report.yml', 'nl: Voorbeeldrapport', f'nl: {"Een lange titel over kleuren " * 5}')
     with pytest.raises(ProblemsFound) as found:
         build.reports(project, locales=['nl'], jobs=1)
     assert [(problem.path, problem.line, problem.rule) for problem in found.value.problems] == [
         ('docs/uitleg/hoofdstuk.nl.md', 20, 'table-too-wide'),
-        ('docs/uitleg/hoofdstuk.nl.md', 24, 'text-too-wide'),
         ('reports/voorbeeld/report.yml', 2, 'title-too-long'),
     ]
 

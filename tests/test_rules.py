@@ -34,7 +34,7 @@ def test_each_rule_has_its_heading(sources: Catalogue, locale: str) -> None:
     html = markdown.inside(markdown.convert(on_page))
     assert sorted(re.findall(r'<h3 id="([\w-]+)"', html)) == sorted(problems.rules())
     assert anchors(sources, page) >= set(problems.rules())
-    assert '{' not in ''.join(re.findall(r'<p>(?:Melding|Message): .*?</p>', html))
+    assert not re.search(r'\{\w', ''.join(re.findall(r'<p>(?:Melding|Message): .*?</p>', html)))
 
 
 def test_a_reason_is_given_in_both_languages() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from lxml.html import defs
 from markdown_it.rules_block.table import escapedSplit
 
 from publishing.checks.pictures import RAW as PICTURE
@@ -18,8 +19,10 @@ from publishing.sources.numbered_things import THINGS
 from publishing.sources.reading import Node
 from publishing.words import words
 
+TAG = re.compile(r'<(?P<name>[a-zA-Z][\w-]*)')
 READ = '\0'  # stands in for what was understood
 LEFT = (  # in the words that are left: rule, and what it looks like
+    ('raw-html', re.compile(r'</?\w+:\w+[^>\n]*>')),  # of a word processor: no HTML, though it looks so
     ('left-brace', re.compile(r'\{[^}\n]*\}?')),
     ('left-box', re.compile(r'^(?::::.*|==+[ ]*["“].*|\[!\w+\].*|///.*)', re.M)),
     ('link-with-space', re.compile(r'\[[^\[\]\n]*\]\((?!\s)[^)\n]*[ ][^)\n]*\)')),
@@ -72,9 +75,17 @@ def _left(nodes: Sequence[Node]) -> Iterator[str]:
 
 def html(text: Text) -> Iterator[Problem]:
     """HTML is not what an author writes; nothing of it comes into a page or a report."""
-    for held in (held for held in text.page.outline.html if not PICTURE.search(held.text) and not held.text.startswith('</')):
-        rule = 'html-comment' if held.text.startswith('<!--') else 'raw-html'
-        yield Problem(text.path, held.line, rule, {'text': _short(held.text)})
+    for held in text.page.outline.html:
+        opened = TAG.match(held.text)
+        if held.text.startswith('<!--'):
+            yield Problem(text.path, held.line, 'html-comment', {'text': _short(held.text)})
+        elif held.text.startswith('<!') or (opened is not None and _is_tag(opened['name'].lower()) and not PICTURE.search(held.text)):
+            yield Problem(text.path, held.line, 'raw-html', {'text': _short(held.text)})
+
+
+def _is_tag(name: str) -> bool:
+    """Whether a browser knows it: `<naam>` is shown as typed, and may be meant so. A name with a hyphen is a program's own."""
+    return name in defs.tags or '-' in name
 
 
 def lost(text: Text) -> Iterator[Problem]:
