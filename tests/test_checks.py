@@ -171,6 +171,26 @@ def test_one_story_is_read_as_a_whole(tmp_path: Path) -> None:
     assert 'traceable-child' in {problem.rule for problem in problems_of(root)}
 
 
+@pytest.mark.parametrize(('case', 'file', 'old', 'new'), [
+    ('consent-expired', 'docs/uitleg/verhaal.nl.md', 'scope: [site]', 'scope: 5'),
+    ('consent-expired', 'reports/voorbeeld/report.yml', 'number: 1', 'number: ²'),
+    ('chart-number', 'docs/assets/data/telling.chart.yml', 'field: aantal', 'field: [aantal]'),
+    ('chart-without-table', 'docs/assets/data/telling.chart.yml', 'columns:', '# columns:'),
+    ('consent-expired', 'mkdocs.yml', 'https://voorbeeld.example/', 'VERPLICHT'),
+])  # fmt: skip
+def test_no_value_ends_the_checks(case: str, file: str, old: str, new: str, tmp_path: Path) -> None:
+    """What can't stand behind a key is told of, whatever it is."""
+    root = lay(tmp_path, CASES / case / 'in')
+    text = (root / file).read_text(encoding='utf-8')
+    assert old in text
+    (root / file).write_text(text.replace(old, new, 1), encoding='utf-8')
+    try:
+        found = problems_in_step(root)
+    except problems.ProblemsFound as unreadable:
+        found = unreadable.problems
+    assert found
+
+
 def test_what_was_found_is_kept_until_something_it_saw_changes(tmp_path: Path) -> None:
     """A second run finds the same; a page, its original, a place in another page, a list of words: each is seen when it changes."""
     root = lay(tmp_path, CASES / 'spelling' / 'in')

@@ -22,7 +22,9 @@ RULES: dict[Refusal, tuple[str, str]] = {
 def stories(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """A story is published as long as its consent lasts, and not before."""
     given = page.meta.get('consent')
-    found = {consent.refusal(page, output, catalogue.today) for output in page.meta.get('scope') or () if output in ('site', 'pdf')}
+    scope = page.meta.get('scope')
+    outputs = scope if isinstance(scope, list) else ()
+    found = {consent.refusal(page, output, catalogue.today) for output in outputs if output in ('site', 'pdf')}
     for rule, key in (RULES[refusal] for refusal in RULES if refusal in found):
         values = {'date': str(given[key]) if isinstance(given, dict) else '', 'name': page.name}
         yield Problem(page.path, page.line_of(f'consent.{key}'), rule, values)

@@ -68,7 +68,7 @@ def svg(root: Path, name: str, locale: str) -> str:
 def numbers(root: Path, name: str) -> list[str]:
     """The numbers in the columns that a chart draws, as the data file writes them; call after `problems` found none."""
     definition, data = files(root, name)
-    columns = yaml.safe_load(definition.read_bytes())['columns']
+    columns = yaml.safe_load(definition.read_bytes()).get('columns') or ()
     rows = csv.DictReader(io.StringIO(data.read_text(encoding='utf-8-sig')))
     return [row[column] for row in rows for column in columns if PLAIN_NUMBER.fullmatch(row[column] or '')]
 

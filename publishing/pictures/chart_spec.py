@@ -44,7 +44,7 @@ def problems(spec: Any, table: str, path: str, data: str, line_of: Lines) -> Ite
         elif last == 'field' and isinstance(value, str) and value not in made and value not in columns:
             values = {'column': value, 'file': data.rpartition('/')[2], 'known': ', '.join(columns)}
             yield Problem(path, line_of(key), 'chart-column', values)
-        if isinstance(value, dict) and value.get('type') == 'quantitative' and value.get('field') not in made:
+        if isinstance(value, dict) and value.get('type') == 'quantitative' and str(value.get('field')) not in made:
             numbers.add(str(value.get('field')))
     yield from _no_numbers(rows, numbers & set(columns), data)
 

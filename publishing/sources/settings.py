@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
-from publishing.languages import ORIGINAL
-from publishing.problems import ProblemsFound
+from publishing.languages import LOCALES, ORIGINAL
+from publishing.problems import Problem, ProblemsFound
+from publishing.sources import slots
 from publishing.sources.ours import Ours
 from publishing.sources.schema import Address, Words
 from publishing.sources.source import load_yaml, nearest_line, read_text
@@ -72,11 +74,18 @@ class Settings:
         return f'{below}{path}/' if path else below
 
 
+def _misfits(data: dict[str, Any], lines: dict[str, int]) -> Iterator[Problem]:
+    yield from misfits(SiteFile, data, FILE, lambda key: nearest_line(lines, key))
+    for key, word in slots.inside({key: data.get(key) for key in SiteFile.model_fields}):
+        values = {'key': key.removeprefix('extra.'), 'word': word} | {f'help_{locale}': '' for locale in LOCALES}
+        yield Problem(FILE, nearest_line(lines, key), 'required-slot', values)
+
+
 def read(root: Path) -> Settings:
     """Read mkdocs.yml in `root`; ProblemsFound when it can't be read or lacks what we need."""
     text, problems = read_text(root / FILE, FILE) if (root / FILE).is_file() else ('', [])
     data, lines, more = load_yaml(text, FILE)
-    problems = problems + more or list(misfits(SiteFile, data, FILE, lambda key: nearest_line(lines, key)))
+    problems = problems + more or list(_misfits(data, lines))
     if problems:
         raise ProblemsFound(problems)
     held = SiteFile.model_validate(data)
