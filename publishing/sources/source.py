@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,13 +15,13 @@ import yaml
 from publishing.cache import Store, digest
 from publishing.languages import LOCALES
 from publishing.problems import Problem
-from publishing.sources import spoken
+from publishing.sources import merges, spoken
 from publishing.sources.outline import Outline
 from publishing.sources.outline import outline as outlined
 
 FENCE = '---'
 DATA = 'docs/assets/data'
-UNREADABLE = ('not-utf8', 'no-front-matter', 'broken-yaml', 'no-keys')
+TOLD_BESIDE = ('double-key',)  # what is wrong in a file that can be read all the same
 SUFFIX = re.compile(r'^(?P<stem>.+)\.(?P<locale>[a-z]{2})\.md$')
 
 
@@ -98,12 +98,19 @@ def nearest_line(lines: dict[str, int], key: str) -> int:
 
 
 def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
-    """The file as text; a byte that is not UTF-8 is a problem on its line, and the text is then ''."""
+    """The file as text; a byte that is not UTF-8, or a merge that was not finished, is a problem on its line, and the text is then ''."""
     raw = file.read_bytes()
     try:
-        return raw.decode('utf-8-sig').replace('\r\n', '\n'), []
+        text = raw.decode('utf-8-sig').replace('\r\n', '\n')
     except UnicodeDecodeError as error:
         return '', [Problem(path, raw[: error.start].count(b'\n') + 1, 'not-utf8', {'byte': f'0x{raw[error.start]:02x}'})]
+    unfinished = merges.unfinished(text, path)
+    return ('', unfinished) if unfinished else (text, [])
+
+
+def is_unreadable(problems: Iterable[Problem]) -> bool:
+    """Whether these problems of reading a file leave nothing of it; what depends on it is then not told of."""
+    return any(problem.rule not in TOLD_BESIDE for problem in problems)
 
 
 class FrontMatter(Store):
@@ -153,7 +160,7 @@ def parse(text: str, path: str, file: Path, name: str, locale: str, known: Front
     """The text of a file as a Source, and what can't be read in it."""
     source = Source(path, file, name, locale)
     problems = _split(source, text, known or FrontMatter())
-    source.broken = any(problem.rule in UNREADABLE for problem in problems)
+    source.broken = is_unreadable(problems)
     return source, problems
 
 
