@@ -71,13 +71,13 @@ def test_lines_of_keys(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(('raw', 'expected'), [
     (b'', ['1 no-front-matter']),
-    (b'\n---\ntitle: x\n---\n', ['1 no-front-matter']),
-    (b'---\ntitle: x\n', ['1 no-front-matter']),
+    (b'\n---\ntitle: x\n---\n', ['1 front-matter-late']),
+    (b'---\ntitle: x\n', ['2 front-matter-unclosed']),
     (b'---\n---\n', []),
-    (b'---\ntitle: "x\n---\n', ['2 broken-yaml']),
-    (b'---\nok: 1\ntitle: @x\n---\n', ['3 broken-yaml']),
-    (b'---\nok: 1\nlist: [a, b\n---\n', ['3 broken-yaml']),
-    (b'---\nok: 1\n\tlist: a\n---\n', ['3 broken-yaml']),
+    (b'---\ntitle: "x\n---\n', ['2 yaml-quote']),
+    (b'---\nok: 1\ntitle: @x\n---\n', ['3 yaml-sign']),
+    (b'---\nok: 1\nlist: [a, b\n---\n', ['3 yaml-bracket']),
+    (b'---\nok: 1\n\tlist: a\n---\n', ['3 yaml-tab']),
     (b'---\nok: 1\nbell: \x07\n---\n', ['3 broken-yaml']),
     (b'---\n? [a]\n: b\n---\n', ['2 broken-yaml']),
     (b'---\njust words\n---\n', ['2 no-keys']),
@@ -153,7 +153,7 @@ def test_unreadable_settings(tmp_path: Path) -> None:
     (lay(tmp_path) / 'mkdocs.yml').write_text('site_name: Een\nsite_url: [\n', encoding='utf-8')
     with pytest.raises(ProblemsFound) as found:
         settings.read(tmp_path)
-    assert [(problem.path, problem.line, problem.rule) for problem in found.value.problems] == [('mkdocs.yml', 2, 'broken-yaml')]
+    assert [(problem.path, problem.line, problem.rule) for problem in found.value.problems] == [('mkdocs.yml', 2, 'yaml-bracket')]
 
 
 @pytest.mark.parametrize(('chosen', 'system', 'expected'), [

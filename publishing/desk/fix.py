@@ -22,8 +22,9 @@ from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import ProblemsFound
 from publishing.sources import catalogue, translation
 from publishing.sources.code_spans import TAB, without_code
+from publishing.sources.fences import FENCE
 from publishing.sources.outline import LINK, LINKED, WEB_ADDRESS, Heading, outline, plain
-from publishing.sources.source import FENCE, AuthorLoader
+from publishing.sources.source import AuthorLoader
 from publishing.sources.translation import Comparison
 from publishing.words import words
 

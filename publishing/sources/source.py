@@ -15,11 +15,10 @@ import yaml
 from publishing.cache import Store, digest
 from publishing.languages import LOCALES
 from publishing.problems import Problem
-from publishing.sources import merges, spoken
+from publishing.sources import fences, merges, slips, spoken
 from publishing.sources.outline import Outline
 from publishing.sources.outline import outline as outlined
 
-FENCE = '---'
 DATA = 'docs/assets/data'
 TOLD_BESIDE = ('double-key',)  # what is wrong in a file that can be read all the same
 SUFFIX = re.compile(r'^(?P<stem>.+)\.(?P<locale>[a-z]{2})\.md$')
@@ -166,11 +165,13 @@ def parse(text: str, path: str, file: Path, name: str, locale: str, known: Front
 
 def _split(source: Source, text: str, known: FrontMatter) -> list[Problem]:
     lines = text.split('\n')
-    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
-    if lines[0].rstrip() != FENCE or end is None:
-        return [Problem(source.path, 1, 'no-front-matter')]
+    end = fences.end(lines)
+    if isinstance(end, fences.Slip):
+        return [Problem(source.path, end.line + 1, end.rule, end.values)]
     source.body, source.body_line = '\n'.join(lines[end + 1 :]), end + 2
     source.meta, source.lines, problems = known.load('\n'.join(lines[1:end]), source.path)
+    if is_unreadable(problems) and (slip := fences.forgotten(lines[:end])):
+        return [Problem(source.path, slip.line + 1, slip.rule, slip.values)]
     source.meta |= {key: typographic(source.meta[key]) for key in spoken.PROSE if isinstance(source.meta.get(key), str)}
     return problems
 
@@ -231,7 +232,26 @@ def _yaml_problem(error: yaml.YAMLError, text: str, path: str, first_line: int) 
     if any(opener in str(getattr(error, 'context', '')) for opener in ('quoted scalar', 'flow')):
         mark = error.context_mark  # type: ignore[attr-defined]
     line = mark.line if mark else text[: getattr(error, 'position', 0)].count('\n')
+    stopped = min(getattr(error, 'problem_mark', None) and error.problem_mark.line or line, text.count('\n'))  # type: ignore[attr-defined]
+    if slip := slips.cause(text, stopped, _stops):
+        rule, at, values = slip
+        return Problem(path, first_line + at, rule, values)
     return _unreadable('broken-yaml', text, path, first_line, line)
+
+
+def _stops(text: str) -> int | None:
+    """The line, from 0, at which YAML can't be read on; None when all of it can."""
+    try:
+        loader = AuthorLoader(text)
+        node = loader.get_single_node()
+        if node is not None:
+            loader.construct_document(node)
+    except yaml.YAMLError as error:
+        mark = getattr(error, 'problem_mark', None)
+        return int(mark.line) if mark else 0
+    except (RecursionError, ValueError):
+        return 0
+    return None
 
 
 def _unreadable(rule: str, text: str, path: str, first_line: int, line: int) -> Problem:
@@ -246,6 +266,9 @@ def _key_lines(node: yaml.Node, prefix: str, first: int, lines: dict[str, int], 
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             name = f'{prefix}{key.value}'
+            if re.match(r'-\w', str(key.value)):
+                values = {'text': f'{key.value}:', 'wanted': f'- {key.value[1:]}:'}
+                problems.append(Problem(path, first + key.start_mark.line, 'yaml-dash', values))
             if name in lines:
                 problems.append(Problem(path, first + key.start_mark.line, 'double-key', {'key': name, 'line': str(lines[name])}))
                 continue
