@@ -5,7 +5,7 @@ from __future__ import annotations
 ROOMS = {
     'hall': ('test_days', 'test_house', 'test_keys', 'test_mutations', 'test_told', 'test_workflows'),
     'sources': (
-        'test_sources', 'test_fields', 'test_json_schema', 'test_consent', 'test_tables', 'test_numbers', 'test_other_name',
+        'test_sources', 'test_slips', 'test_fields', 'test_json_schema', 'test_consent', 'test_tables', 'test_numbers', 'test_other_name',
         'test_translation',
     ),
     'pictures': ('test_photos', 'test_cards'),
