@@ -10,6 +10,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
+from publishing import days
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
 from publishing.sources import fields, slots
@@ -114,6 +115,7 @@ def _shown(model: type[BaseModel], detail: Any) -> dict[str, str]:
     """The value, what was wanted instead, and for a text its length."""
     text, limits = str(detail['input']), detail.get('ctx', {})
     return _known(model, (*detail['loc'], '')) | {
+        **({'near': days.meant(text)} if detail['type'] == 'value_error' else {}),
         'value': text if len(text) <= 60 else f'{text[:57]}…',
         'wanted': _wanted(model, detail),
         'length': str(len(text)),
