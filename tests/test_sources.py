@@ -18,8 +18,9 @@ from publishing.sources import catalogue, settings, source
 from publishing.sources.code_spans import without_code
 from publishing.sources.outline import outline, plain
 from publishing.sources.source import Source
-from tests.projects import ROOT, lay
+from tests.projects import ROOT, change, lay, lay_site
 
+NAV_LINE = (ROOT / 'mkdocs.yml').read_text(encoding='utf-8').split('\n').index('nav:') + 1
 PAGE = '---\ntitle: Één titel\nupdated: 2026-11-22\noriginal:\n  publisher: Blad\n---\n\nTekst.\n'
 
 
@@ -146,6 +147,24 @@ def test_settings_are_those_of_mkdocs() -> None:
     assert held.page_address('index', 'en') == f'{held.site_url}en/'
     assert held.page_address('map/index', 'nl') == f'{held.site_url}map/'
     assert held.page_address('map/pagina', 'en') == f'{held.site_url}en/map/pagina/'
+
+
+def test_a_mistyped_setting_is_told_once(tmp_path: Path) -> None:
+    """With the setting that was meant, and not also as missing."""
+    change(lay(tmp_path) / 'mkdocs.yml', 'site_name:', 'sitename:')
+    with pytest.raises(ProblemsFound) as found:
+        settings.read(tmp_path)
+    assert [(problem.rule, problem.values['near']) for problem in found.value.problems] == [('unknown-key', 'site_name')]
+
+
+def test_an_entry_without_dash_is_told_at_its_own_line(tmp_path: Path) -> None:
+    """YAML takes it for the rest of the line above; the pages of both are in the navigation, and not told of."""
+    nav = 'nav:\n  - index.md\n   -uitleg/voorbeeld.md\n    uitleg/hoofdstuk.md\n'
+    found = checks.check(catalogue.load(lay_site(tmp_path, nav=nav)))
+    assert [(problem.path, problem.line, problem.values['wanted']) for problem in found if problem.rule == 'yaml-dash'] == [
+        ('mkdocs.yml', NAV_LINE + 2, '- uitleg/voorbeeld.md'), ('mkdocs.yml', NAV_LINE + 3, '- uitleg/hoofdstuk.md'),
+    ]  # fmt: skip
+    assert not {problem.rule for problem in found if problem.rule.startswith('nav-')}
 
 
 def test_unreadable_settings(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from publishing.checks.lexicon import FILE as WORDS
 from publishing.checks.lexicon import Lexicon
 from publishing.checks.links import link_texts, links
 from publishing.checks.memory import Memory, surroundings
+from publishing.checks.nav import nav, settings_whole
 from publishing.checks.pages import blocks, citations, front_matter, headings, law_pages, publications, sources
 from publishing.checks.pairs import in_step, missing_twin, twin_differs
 from publishing.checks.pictures import pictures
@@ -64,6 +65,8 @@ def check(catalogue: Catalogue, *, release: bool = False) -> list[Problem]:
         found += report_texts(catalogue, held)
     found += addresses(catalogue)
     found += settings_lead(catalogue)
+    found += nav(catalogue)
+    found += settings_whole(catalogue)
     found += contact(catalogue, release=release)
     found += editions.problems(catalogue.root)
     known, ours = set(catalogue.references.ids()), catalogue.settings.ours
