@@ -99,7 +99,7 @@ class Settings:
 
 def _lacking(data: dict[str, Any], lines: Mapping[str, int]) -> Iterator[tuple[str, str, int]]:
     """What is needed and is not there: key, name, line of the key or 1."""
-    is_site = any(key in data for key in (nav.KEY, 'plugins', 'theme'))
+    is_site = any(key in data for key in ('plugins', 'theme'))
     for key, names in NEEDED.items() if is_site else list(NEEDED.items())[:1]:
         yield from ((key, name, lines.get(key, 1)) for name in names if name not in _names(data.get(key)))
 
