@@ -14,7 +14,7 @@ from publishing import checks
 from publishing.checks.passages import WORD, passages, sentences
 from publishing.desk import commands, fix
 from publishing.problems import ProblemsFound, author_language, errors, listing
-from publishing.sources import catalogue, settings, source
+from publishing.sources import catalogue, file_names, settings, source
 from publishing.sources.code_spans import without_code
 from publishing.sources.outline import outline, plain
 from publishing.sources.source import Source
@@ -296,3 +296,23 @@ def test_what_nobody_foresaw_is_a_sentence_too(tmp_path: Path, monkeypatch: pyte
     told = capsys.readouterr().err
     assert 'build/error.txt' in told and 'Traceback' not in told and told.count('\n') == 1
     assert 'ZeroDivisionError' in (tmp_path / 'build/error.txt').read_text(encoding='utf-8')
+
+
+@pytest.mark.parametrize(('typed', 'wanted'), [
+    ('coöperatie.nl.md', 'cooperatie.nl.md'), ('Een Pagina.NL.md', 'een-pagina.nl.md'), ('nieuw-nl.md', 'nieuw.nl.md'),
+    ('nieuw.uk.md', 'nieuw.nl.md'), ('proef.nl (1).md', 'proef-1.nl.md'), ('proef.en - kopie.md', 'proef-kopie.en.md'),
+    ('nieuw.nl.md.txt', 'nieuw.nl.md'), ('brief.en.docx', 'brief.en.md'), ('proef.nl.md~', 'proef.nl.md'), ('.md', 'pagina.nl.md'),
+])  # fmt: skip
+def test_the_name_that_a_file_should_have(typed: str, wanted: str) -> None:
+    assert file_names.file_of_page(typed) == wanted
+
+
+def test_a_page_with_an_odd_name_is_told_once(tmp_path: Path) -> None:
+    """It is known by the name that it should have: nothing else misses it or its translation."""
+    root = lay(tmp_path)
+    for locale in ('nl', 'en'):
+        (root / f'docs/uitleg/hoofdstuk.{locale}.md').rename(root / f'docs/uitleg/Hóófdstuk.{locale}.md')
+    found = checks.check(catalogue.load(root))
+    assert [(problem.path, problem.rule) for problem in found] == [
+        ('docs/uitleg/Hóófdstuk.en.md', 'file-name'), ('docs/uitleg/Hóófdstuk.nl.md', 'file-name'),
+    ]  # fmt: skip

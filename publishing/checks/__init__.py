@@ -11,15 +11,26 @@ from publishing.checks import layout, plain, privacy
 from publishing.checks.addresses import addresses, settings_lead
 from publishing.checks.contact import contact
 from publishing.checks.figures import figures_differ
+from publishing.checks.files import files, report_folders
 from publishing.checks.lexicon import FILE as WORDS
 from publishing.checks.lexicon import Lexicon
 from publishing.checks.links import link_texts, links
 from publishing.checks.memory import Memory, surroundings
 from publishing.checks.nav import nav, settings_whole
-from publishing.checks.pages import blocks, citations, front_matter, headings, law_pages, publications, sources
+from publishing.checks.pages import (
+    blocks,
+    caption_words,
+    citations,
+    front_matter,
+    headings,
+    law_pages,
+    publications,
+    sources,
+    texts_and_days,
+)
 from publishing.checks.pairs import in_step, missing_twin, twin_differs
 from publishing.checks.pictures import pictures
-from publishing.checks.reports import data_file, report_file, report_texts, undated_sources
+from publishing.checks.reports import data_file, double_addresses, report_file, report_texts, series, undated_sources
 from publishing.checks.signs import signs
 from publishing.checks.spelling import misspelled
 from publishing.checks.stories import links_to_stories, stories, stories_in_report
@@ -34,8 +45,8 @@ from publishing.sources.schema import Reference, Term
 from publishing.sources.source import Source, is_private
 
 PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
-    front_matter, stories, publications, missing_twin, in_step, twin_differs, headings, links, link_texts, pictures,
-    citations, blocks, law_pages, sources, quotes, number_style,
+    front_matter, texts_and_days, caption_words, stories, publications, missing_twin, in_step, twin_differs, headings, links,
+    link_texts, pictures, citations, blocks, law_pages, sources, quotes, number_style,
 )  # fmt: skip
 TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
     layout.lists, layout.headings_and_quotes, layout.capitals, layout.placeholders, layout.required, layout.tables,
@@ -65,6 +76,8 @@ def check(catalogue: Catalogue, *, release: bool = False) -> list[Problem]:
         found += report_texts(catalogue, held)
     found += addresses(catalogue)
     found += settings_lead(catalogue)
+    found += files(catalogue)
+    found += report_folders(catalogue)
     found += nav(catalogue)
     found += settings_whole(catalogue)
     found += contact(catalogue, release=release)
@@ -73,6 +86,8 @@ def check(catalogue: Catalogue, *, release: bool = False) -> list[Problem]:
     found += data_file(catalogue.references, Reference, 'references', known, ours)
     found += data_file(catalogue.terms, Term, 'terms', known, ours)
     found += undated_sources(catalogue)
+    found += double_addresses(catalogue)
+    found += series(catalogue)
     unique = {(problem.path, problem.line, problem.rule, str(problem.values)): problem for problem in found}
     return sorted(unique.values(), key=lambda problem: (problem.path, problem.line, problem.rule))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any
 
 from publishing.checks.figures import chart_in_table
 from publishing.checks.near import near
@@ -13,12 +15,13 @@ from publishing.sources import numbered_things
 from publishing.sources.block_names import CONTAINERS, GENERATED
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.kinds import MODELS
-from publishing.sources.numbered_things import GIVEN, THINGS
+from publishing.sources.numbered_things import CAPTIONED, GIVEN, THINGS
 from publishing.sources.outline import Box, Caption, Heading
 from publishing.sources.passage_numbers import Numbered
 from publishing.sources.slots import SLOT
 from publishing.sources.source import Source
 from publishing.sources.validation import problems_in
+from publishing.words import words
 
 DATA_FILES = {'chart': chart.problems, 'process': process.problems}  # blocks whose argument is the name of a data file
 DAY = re.compile(r'\d{4}-\d{2}-\d{2}')
@@ -35,6 +38,31 @@ def front_matter(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         yield Problem(page.path, page.line_of('kind'), 'bad-value', {'key': 'kind', 'value': str(kind), 'wanted': known})
         return
     yield from problems_in(MODELS[kind], page.meta, page.path, page.line_of, catalogue.settings.ours)
+
+
+def texts_and_days(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
+    """A page has a text, and says nothing of what was done on a day still to come."""
+    if not page.broken and not page.body.strip():
+        yield Problem(page.path, page.body_line - 1, 'page-without-text')
+    yield from future_days(page.meta, ('updated', 'checked_on'), catalogue.today, page.path, page.line_of)
+
+
+def future_days(data: dict[str, Any], keys: Iterable[str], today: date, path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
+    """A day on which something was done is not still to come."""
+    for key in keys:
+        value = data.get(key)
+        if isinstance(value, str) and DAY.fullmatch(value) and value > today.isoformat():
+            yield Problem(path, line_of(key), 'day-to-come', {'key': key, 'value': value})
+
+
+def caption_words(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
+    """A caption starts with the word of the page's own language."""
+    lines = page.body.split('\n')
+    for caption in page.outline.captions:
+        wanted = words('markdown', page.locale)[caption.kind]
+        typed = lines[caption.line - page.body_line].partition(':')[0].strip()
+        if typed != wanted and typed in CAPTIONED:
+            yield Problem(page.path, caption.line, 'caption-in-other-language', {'typed': typed, 'wanted': wanted})
 
 
 def publications(catalogue: Catalogue, page: Source) -> Iterator[Problem]:

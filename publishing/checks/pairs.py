@@ -35,7 +35,7 @@ NUMBERED = ([OF_PARAGRAPH], [OF_POINT], list(BOXES.values()))  # whose numbers r
 
 def missing_twin(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """Every page has its original; one without a translation is shown in the language of the original."""
-    for locale in LOCALES:
+    for locale in LOCALES if page.path not in catalogue.unread else ():
         if catalogue.twin(page, locale) is None:
             wanted = page.path.removesuffix(f'{page.locale}.md') + f'{locale}.md'
             rule = 'missing-original' if locale == ORIGINAL else 'missing-twin'

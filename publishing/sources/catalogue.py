@@ -118,7 +118,7 @@ def load(root: Path) -> Catalogue:
     known = FrontMatter(root / FRONT_MATTER)
     for file in folders.files(root / 'docs', '**/*.md'):
         page = _read(catalogue, file, 'docs', known)
-        if page is not None:
+        if page is not None and not (page.broken and (page.name, page.locale) in catalogue.pages):
             catalogue.pages[page.name, page.locale] = page
     known.keep()
     for file in folders.files(root / 'reports', '*/report.yml'):

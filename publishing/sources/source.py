@@ -15,7 +15,7 @@ import yaml
 from publishing.cache import Store, digest
 from publishing.languages import LOCALES
 from publishing.problems import Problem
-from publishing.sources import fences, merges, slips, spoken
+from publishing.sources import fences, file_names, merges, slips, spoken
 from publishing.sources.outline import Outline
 from publishing.sources.outline import outline as outlined
 
@@ -147,12 +147,29 @@ def read(file: Path, path: str, below: str, known: FrontMatter | None = None) ->
     """The Source in `file`, whose `path` is relative to the root and whose name starts after the folder `below`."""
     match = SUFFIX.match(path.removeprefix(below).lstrip('/'))
     if match is None or match['locale'] not in LOCALES:
-        return None, [Problem(path, 1, 'unknown-language', {'name': file.name.removesuffix('.md').split('.')[0]})]
+        return None, [Problem(path, 1, 'unknown-language', {'name': _free(file)})]
+    odd = file_names.odd_folder(path) or _odd(file, path, match)
+    if odd is not None:  # known by the name that it should have, so that its twin is not told of
+        name = '/'.join(map(file_names.slug, match['stem'].split('/')))
+        return Source(path, file, name, match['locale'], broken=True), [odd]
     text, unreadable = read_text(file, path)
     source, problems = parse(text, path, file, match['stem'], match['locale'], known)
     if unreadable:
         source.broken = True
     return source, unreadable or problems
+
+
+def _odd(file: Path, path: str, match: re.Match[str]) -> Problem | None:
+    stem = match['stem'].rpartition('/')[2]
+    if file_names.OF_PAGE.fullmatch(stem):
+        return None
+    return Problem(path, 1, 'file-name', {'name': file.name, 'wanted': f'{file_names.of_page(stem)}.{match["locale"]}.md'})
+
+
+def _free(file: Path) -> str:
+    """The name that a page without language should have; of a copy, one that is not taken."""
+    name = file_names.of_page(file.name)
+    return f'{name}-2' if any((file.parent / f'{name}.{locale}.md').is_file() for locale in LOCALES) else name
 
 
 def parse(text: str, path: str, file: Path, name: str, locale: str, known: FrontMatter | None = None) -> tuple[Source, list[Problem]]:
