@@ -15,7 +15,7 @@ from publishing.checks.files import files, report_folders
 from publishing.checks.lexicon import FILE as WORDS
 from publishing.checks.lexicon import Lexicon
 from publishing.checks.links import link_texts, links
-from publishing.checks.memory import Memory, surroundings
+from publishing.checks.memory import Memory, Tell, kept, surroundings
 from publishing.checks.nav import nav, settings_whole
 from publishing.checks.pages import (
     blocks,
@@ -55,19 +55,21 @@ TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
 )  # fmt: skip
 
 
-def check(catalogue: Catalogue, *, release: bool = False) -> list[Problem]:
-    """Every problem in the sources, sorted by place; a release asks more."""
+def check(catalogue: Catalogue, *, release: bool = False, tell: Tell | None = None) -> list[Problem]:
+    """Every problem in the sources, sorted by place; a release asks more. `tell` hears how many files were looked at, and of how many."""
     found = list(catalogue.problems)
     memory = Memory(catalogue.root, {page.path for page in catalogue.pages.values() if is_private(page.meta)})
-    around = surroundings(catalogue, memory)
-    for page in catalogue.pages.values():
-        pair = [catalogue.pages[page.name, locale].key for locale in LOCALES if (page.name, locale) in catalogue.pages]
-        found += memory.problems('page', page.path, digest((around, *pair)), partial(_in_page, catalogue, page))
     lexicon = Lexicon(catalogue.root / WORDS, memory.program)
-    for text in texts(catalogue, lexicon):
-        found += memory.problems('text', text.path, text.key, partial(_in_text, text))
-    memory.keep()
-    lexicon.keep()
+    with kept(memory, lexicon) as keep_meanwhile:
+        words = texts(catalogue, lexicon)
+        around, number = surroundings(catalogue, memory), len(catalogue.pages) + len(words)
+        for done, page in enumerate(catalogue.pages.values(), 1):
+            pair = [catalogue.pages[page.name, locale].key for locale in LOCALES if (page.name, locale) in catalogue.pages]
+            found += memory.problems('page', page.path, digest((around, *pair)), partial(_in_page, catalogue, page))
+            keep_meanwhile(done, number, tell)
+        for done, text in enumerate(words, len(catalogue.pages) + 1):
+            found += memory.problems('text', text.path, text.key, partial(_in_text, text))
+            keep_meanwhile(done, number, tell)
     for page in catalogue.pages.values():  # not remembered: it names stories
         found += links_to_stories(catalogue, page)
     for held in catalogue.reports.values():
