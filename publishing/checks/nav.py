@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from publishing.checks.near import near_page
 from publishing.languages import LOCALES
@@ -19,15 +19,15 @@ LANGUAGE = re.compile(rf'[.-](?:{"|".join(LOCALES)})$')
 
 def nav(catalogue: Catalogue) -> Iterator[Problem]:
     """Every entry of the navigation is a page, in the one way to write it; every part has pages, and its own page first."""
-    seen = dict[str, int]()
+    seen, names = dict[str, int](), dict.fromkeys(catalogue.names())
     for top in catalogue.settings.nav or ():
         for entry in top.within():
             if entry.odd:
                 yield Problem(FILE, entry.line, 'nav-odd', {'text': entry.odd})
             elif entry.entries is not None:
-                yield from _part(catalogue, entry)
+                yield from _part(catalogue, entry, names)
             else:
-                yield from _page(catalogue, entry.target, entry.line, seen)
+                yield from _page(names, entry.target, entry.line, seen)
             for text, line in entry.run_on:
                 yield Problem(FILE, line, 'yaml-dash', {'text': text, 'wanted': f'- {text.removeprefix("-")}'})
                 seen.setdefault(_name(text), line)
@@ -39,14 +39,14 @@ def settings_whole(catalogue: Catalogue) -> Iterator[Problem]:
         yield Problem(FILE, line, 'settings-part-missing', {'key': key, 'name': name})
 
 
-def _page(catalogue: Catalogue, target: str, line: int, seen: dict[str, int]) -> Iterator[Problem]:
-    names, name = catalogue.names(), _name(target)
+def _page(names: Collection[str], target: str, line: int, seen: dict[str, int]) -> Iterator[Problem]:
+    name = _name(target)
     if ELSEWHERE.match(target):
         yield Problem(FILE, line, 'nav-elsewhere', {'target': target})
     elif name in seen:
         yield Problem(FILE, line, 'nav-double', {'target': f'{name}.md', 'line': str(seen[name])})
     elif name not in names:
-        likely = near_page(name, names) or next((known for known in names if known.lower() == name.lower()), '')
+        likely = near_page(name, list(names)) or next((known for known in names if known.lower() == name.lower()), '')
         yield Problem(FILE, line, 'nav-unknown', {'target': target, 'near': f'{likely}.md' if likely else ''})
     elif target != f'{name}.md':
         yield Problem(FILE, line, 'nav-form', {'target': target, 'wanted': f'{name}.md'})
@@ -61,14 +61,14 @@ def _name(target: str) -> str:
     return LANGUAGE.sub('', path)
 
 
-def _part(catalogue: Catalogue, part: Entry) -> Iterator[Problem]:
+def _part(catalogue: Catalogue, part: Entry, names: Collection[str]) -> Iterator[Problem]:
     pages = [_name(entry.target) for entry in part.entries or () if entry.target]
     folders = {name.rpartition('/')[0] for name in pages}
     if not part.entries:
         yield Problem(FILE, part.line, 'nav-empty-part', {'title': part.title})
     elif len(folders) == 1 and (folder := folders.pop()) and pages[0] != f'{folder}/index':
         index = f'{folder}/index'
-        values = {'title': part.title, 'index': index, 'near': index if index in catalogue.names() else ''}
+        values = {'title': part.title, 'index': index, 'near': index if index in names else ''}
         yield Problem(FILE, part.line, 'nav-without-index', values)
     for locale in catalogue.settings.untranslated(part.title):
         told = {f'language_{language}': words('checks', language)[f'language-{locale}'] for language in LOCALES}
