@@ -19,7 +19,6 @@ from publishing.checks.memory import Memory, Tell, kept, surroundings
 from publishing.checks.nav import nav, settings_whole
 from publishing.checks.pages import (
     blocks,
-    caption_words,
     citations,
     front_matter,
     headings,
@@ -45,7 +44,7 @@ from publishing.sources.schema import Reference, Term
 from publishing.sources.source import Source, is_private
 
 PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
-    front_matter, texts_and_days, caption_words, stories, publications, missing_twin, in_step, twin_differs, headings, links,
+    front_matter, texts_and_days, stories, publications, missing_twin, in_step, twin_differs, headings, links,
     link_texts, pictures, citations, blocks, law_pages, sources, quotes, number_style,
 )  # fmt: skip
 TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (

@@ -15,13 +15,12 @@ from publishing.sources import numbered_things
 from publishing.sources.block_names import CONTAINERS, GENERATED
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.kinds import MODELS
-from publishing.sources.numbered_things import CAPTIONED, GIVEN, THINGS
+from publishing.sources.numbered_things import GIVEN, THINGS
 from publishing.sources.outline import Box, Caption, Heading
 from publishing.sources.passage_numbers import Numbered
 from publishing.sources.slots import SLOT
 from publishing.sources.source import Source
 from publishing.sources.validation import problems_in
-from publishing.words import words
 
 DATA_FILES = {'chart': chart.problems, 'process': process.problems}  # blocks whose argument is the name of a data file
 DAY = re.compile(r'\d{4}-\d{2}-\d{2}')
@@ -53,16 +52,6 @@ def future_days(data: dict[str, Any], keys: Iterable[str], today: date, path: st
         value = data.get(key)
         if isinstance(value, str) and DAY.fullmatch(value) and value > today.isoformat():
             yield Problem(path, line_of(key), 'day-to-come', {'key': key, 'value': value})
-
-
-def caption_words(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
-    """A caption starts with the word of the page's own language."""
-    lines = page.body.split('\n')
-    for caption in page.outline.captions:
-        wanted = words('markdown', page.locale)[caption.kind]
-        typed = lines[caption.line - page.body_line].partition(':')[0].strip()
-        if typed != wanted and typed in CAPTIONED:
-            yield Problem(page.path, caption.line, 'caption-in-other-language', {'typed': typed, 'wanted': wanted})
 
 
 def publications(catalogue: Catalogue, page: Source) -> Iterator[Problem]:

@@ -32,7 +32,7 @@ def stories(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
 
 def links_to_stories(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """A link to a story that may not be on the site keeps its words only."""
-    withheld = admission.off_site(catalogue)
+    withheld = admission.off_site(catalogue) - _unreadable(catalogue)
     for link in page.outline.links if withheld and page.name not in withheld else ():
         path = link.target.partition('#')[0]
         if path.endswith('.md') and resolve(page, path) in withheld:
@@ -41,7 +41,12 @@ def links_to_stories(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
 
 def stories_in_report(catalogue: Catalogue, held: ReportSource) -> Iterator[Problem]:
     """A story that may not be in a report is left out of it."""
-    withheld = consent.withheld(catalogue.pages.values(), ['pdf'], catalogue.today)
+    withheld = consent.withheld(catalogue.pages.values(), ['pdf'], catalogue.today) - _unreadable(catalogue)
     for name, line in held.page_names():
         if name in withheld:
             yield Problem(held.path, line, 'report-without-story', {'name': name})
+
+
+def _unreadable(catalogue: Catalogue) -> set[str]:
+    """Stories whose facts do not fit: that is told there, and what it keeps out only follows."""
+    return {page.name for page in catalogue.pages.values() if consent.refusal(page, 'site', catalogue.today) == 'unreadable'}
