@@ -46,10 +46,11 @@ class Store:
             held = json.loads(file.read_text(encoding='utf-8')) if file else {}
             self.last = held['made'] if held['program'] == program else {}
 
-    def keep(self) -> None:
-        """Write what was asked for, when it is more or other than last time."""
-        if self.file and self.now != self.last:
-            held = {'program': self.program, 'made': self.now}
+    def keep(self, *, halfway: bool = False) -> None:
+        """Write what was asked for, when it is more or other than last time; `halfway`, also what was not asked for yet."""
+        made = self.last | self.now if halfway else self.now
+        if self.file and made != self.last:
+            held = {'program': self.program, 'made': made}
             write_whole(self.file, json.dumps(held, ensure_ascii=False).encode())
 
 

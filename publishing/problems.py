@@ -45,7 +45,7 @@ class Problem:
     def how(self, language: str) -> str:
         """How to mend it."""
         texts = rules()[self.rule][language]
-        return (texts['alone'] if 'alone' in texts and not self.values['near'] else texts['how']).format(**self.values)
+        return (texts['alone'] if 'alone' in texts and not self.values.get('near') else texts['how']).format(**self.values)
 
     def text(self, language: str) -> str:
         """`file:line: rule: what → how to mend`, in one language."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 ROOMS = {
     'hall': ('test_days', 'test_house', 'test_keys', 'test_mutations', 'test_told', 'test_workflows'),
     'sources': (
-        'test_reading',
-        'test_sources', 'test_fields', 'test_json_schema', 'test_consent', 'test_tables', 'test_numbers', 'test_other_name',
+        'test_reading', 'test_sources', 'test_slips', 'test_fields', 'test_json_schema', 'test_consent', 'test_tables', 'test_numbers',
+        'test_other_name',
         'test_translation',
     ),
     'pictures': ('test_photos', 'test_cards'),
-    'checks': ('test_checks', 'test_privacy', 'test_rules'),
+    'checks': ('test_checks', 'test_privacy', 'test_rules', 'test_suggestions'),
     'formats': ('test_citing', 'test_feeds', 'test_following', 'test_structured', 'test_terms'),
     'markdown': ('test_markdown',),
     'report': ('test_forms', 'test_plain_text'),

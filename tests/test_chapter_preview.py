@@ -76,7 +76,7 @@ def test_what_was_saved_shows(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(('old', 'new', 'rules'), [
-    ('---\n', '', ['no-front-matter']),
+    ('---\n', '', ['front-matter-unopened']),
     ('title: ', 'titel: ', ['missing-key', 'unknown-key']),
 ])  # fmt: skip
 def test_a_mistake_is_told(desk: Desk, old: str, new: str, rules: list[str]) -> None:

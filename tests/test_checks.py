@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import count
@@ -24,8 +24,8 @@ from publishing.checks import lexicon, told_to_programs
 from publishing.checks.lexicon import Lexicon
 from publishing.checks.pairs import STRUCTURE
 from publishing.checks.passages import WORD
-from publishing.checks.text import texts
-from publishing.desk import commands
+from publishing.checks.text import Text, texts
+from publishing.desk import commands, progress
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem, listing, rules
 from publishing.sources import catalogue, explained, fingerprints
@@ -171,6 +171,26 @@ def test_one_story_is_read_as_a_whole(tmp_path: Path) -> None:
     assert 'traceable-child' in {problem.rule for problem in problems_of(root)}
 
 
+@pytest.mark.parametrize(('case', 'file', 'old', 'new'), [
+    ('consent-expired', 'docs/uitleg/verhaal.nl.md', 'scope: [site]', 'scope: 5'),
+    ('consent-expired', 'reports/voorbeeld/report.yml', 'number: 1', 'number: ²'),
+    ('chart-number', 'docs/assets/data/telling.chart.yml', 'field: aantal', 'field: [aantal]'),
+    ('chart-without-table', 'docs/assets/data/telling.chart.yml', 'columns:', '# columns:'),
+    ('consent-expired', 'mkdocs.yml', 'https://voorbeeld.example/', 'VERPLICHT'),
+])  # fmt: skip
+def test_no_value_ends_the_checks(case: str, file: str, old: str, new: str, tmp_path: Path) -> None:
+    """What can't stand behind a key is told of, whatever it is."""
+    root = lay(tmp_path, CASES / case / 'in')
+    text = (root / file).read_text(encoding='utf-8')
+    assert old in text
+    (root / file).write_text(text.replace(old, new, 1), encoding='utf-8')
+    try:
+        found = problems_in_step(root)
+    except problems.ProblemsFound as unreadable:
+        found = unreadable.problems
+    assert found
+
+
 def test_what_was_found_is_kept_until_something_it_saw_changes(tmp_path: Path) -> None:
     """A second run finds the same; a page, its original, a place in another page, a list of words: each is seen when it changes."""
     root = lay(tmp_path, CASES / 'spelling' / 'in')
@@ -184,6 +204,44 @@ def test_what_was_found_is_kept_until_something_it_saw_changes(tmp_path: Path) -
     assert {(problem.path, problem.rule) for problem in problems_of(root)} - second >= {('docs/uitleg/voorbeeld.nl.md', 'unknown-anchor')}
     change(root / 'docs/assets/data/words.yml', 'Wobbelaars', 'wrogn')
     assert {'wrogn', 'Wobbelaars'} & {problem.values.get('word', '') for problem in problems_of(root)} == {'Wobbelaars'}
+
+
+def test_what_was_learned_is_kept_when_somebody_stops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl+C halfway: the next run looks only at what had not been looked at; and it hears how far it is."""
+    root = lay(tmp_path, CASES / 'spelling' / 'in')
+    told: list[tuple[int, int]] = []
+
+    def stop(done: int, number: int) -> None:
+        told.append((done, number))
+        if done == number - 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        checks.check(catalogue.load(root), tell=stop)
+    seen: list[str] = []
+
+    def look(text: Text) -> Iterator[Problem]:
+        seen.append(text.path)
+        yield from ()
+
+    monkeypatch.setattr(checks, 'TEXT_CHECKS', (look, *checks.TEXT_CHECKS))
+    checks.check(catalogue.load(root), tell=lambda done, number: told.append((done, number)))
+    assert len(seen) == 2
+    assert [done for done, _ in told[-told[-1][1] :]] == list(range(1, told[-1][1] + 1))
+
+
+def test_progress_is_for_a_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """On one line that is wiped; nothing in CI or in a file."""
+    monkeypatch.delenv('CI', raising=False)
+    monkeypatch.setenv('PUBLISHING_LANG', 'nl')
+    with progress.shown() as tell:
+        assert tell is None
+    monkeypatch.setattr(sys.stderr, 'isatty', lambda: True)
+    monkeypatch.setattr(progress, 'PATIENCE', -1)
+    with progress.shown() as tell:
+        assert tell is not None
+        tell(3, 7)
+    assert capsys.readouterr().err == f'{progress.WIPE}3 van 7 nagekeken (Ctrl+C stopt){progress.WIPE}'
 
 
 def test_a_word_is_looked_up_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

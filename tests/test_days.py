@@ -55,3 +55,12 @@ def test_reports_are_looked_at_again_when_a_day_has_passed(tmp_path: Path, monke
         live_on(monkeypatch, day)
         build.reports(root)
     assert looked == [[], ['consent-expired', 'consent-expired']]
+
+
+@pytest.mark.parametrize(('typed', 'expected'), [
+    ('3 mei 2026', '2026-05-03'), ('May 3, 2026', '2026-05-03'), ('22-11-2026', '2026-11-22'), ('2026/5/3', '2026-05-03'),
+    ('21 november 2026', '2026-11-21'), ('november 2026', '2026-11'), ('31-2-2026', ''), ('vandaag', ''), ('2026-13', ''), ('3-5-26', ''),
+    ('1e week van mei', ''), ('12345', ''), ('2026', '2026'), ('maart 2026', '2026-03'),
+])  # fmt: skip
+def test_a_day_that_was_meant(typed: str, expected: str) -> None:
+    assert days.meant(typed) == expected

@@ -55,7 +55,7 @@ def test_a_mistake_is_told_at_its_sentence_and_goes_when_it_is_mended(preview: P
 
 
 @pytest.mark.parametrize(('old', 'new', 'told', 'still_there'), [
-    ('title: Voorbeeldpagina', 'title: "Voorbeeldpagina', 'dit blok is vanaf hier niet te lezen', 'Een voorbeeldzin met een bron.'),
+    ('title: Voorbeeldpagina', 'title: "Voorbeeldpagina', 'een aanhalingsteken open dat niet sluit', 'Een voorbeeldzin met een bron.'),
     ('---\n\nDit is', 'kind: verhaal\n---\n\nDit is', 'kind kan niet', 'Een voorbeeldzin met een bron.'),
     ('Een voorbeeldzin met een bron.[@voorbeeld-gids]', '<div><b>Een\n\n/// chart | x\n///', 'heeft geen bestand', '/// chart | x'),
 ], ids=['broken front matter', 'unknown kind', 'broken HTML and a missing chart'])  # fmt: skip

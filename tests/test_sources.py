@@ -12,11 +12,12 @@ from publishing import checks
 from publishing.checks.passages import WORD, passages, sentences
 from publishing.desk import commands, fix
 from publishing.problems import ProblemsFound, author_language, errors, listing
-from publishing.sources import catalogue, reading, settings, source
+from publishing.sources import catalogue, file_names, reading, settings, source
 from publishing.sources.outline import outline
 from publishing.sources.source import Source
-from tests.projects import ROOT, lay
+from tests.projects import ROOT, change, lay, lay_site
 
+NAV_LINE = (ROOT / 'mkdocs.yml').read_text(encoding='utf-8').split('\n').index('nav:') + 1
 PAGE = '---\ntitle: Één titel\nupdated: 2026-11-22\noriginal:\n  publisher: Blad\n---\n\nTekst.\n'
 
 
@@ -68,13 +69,13 @@ def test_lines_of_keys(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(('raw', 'expected'), [
     (b'', ['1 no-front-matter']),
-    (b'\n---\ntitle: x\n---\n', ['1 no-front-matter']),
-    (b'---\ntitle: x\n', ['1 no-front-matter']),
+    (b'\n---\ntitle: x\n---\n', ['1 front-matter-late']),
+    (b'---\ntitle: x\n', ['2 front-matter-unclosed']),
     (b'---\n---\n', []),
-    (b'---\ntitle: "x\n---\n', ['2 broken-yaml']),
-    (b'---\nok: 1\ntitle: @x\n---\n', ['3 broken-yaml']),
-    (b'---\nok: 1\nlist: [a, b\n---\n', ['3 broken-yaml']),
-    (b'---\nok: 1\n\tlist: a\n---\n', ['3 broken-yaml']),
+    (b'---\ntitle: "x\n---\n', ['2 yaml-quote']),
+    (b'---\nok: 1\ntitle: @x\n---\n', ['3 yaml-sign']),
+    (b'---\nok: 1\nlist: [a, b\n---\n', ['3 yaml-bracket']),
+    (b'---\nok: 1\n\tlist: a\n---\n', ['3 yaml-tab']),
     (b'---\nok: 1\nbell: \x07\n---\n', ['3 broken-yaml']),
     (b'---\n? [a]\n: b\n---\n', ['2 broken-yaml']),
     (b'---\njust words\n---\n', ['2 no-keys']),
@@ -144,12 +145,30 @@ def test_settings_are_those_of_mkdocs() -> None:
     assert held.page_address('map/pagina', 'en') == f'{held.site_url}en/map/pagina/'
 
 
+def test_a_mistyped_setting_is_told_once(tmp_path: Path) -> None:
+    """With the setting that was meant, and not also as missing."""
+    change(lay(tmp_path) / 'mkdocs.yml', 'site_name:', 'sitename:')
+    with pytest.raises(ProblemsFound) as found:
+        settings.read(tmp_path)
+    assert [(problem.rule, problem.values['near']) for problem in found.value.problems] == [('unknown-key', 'site_name')]
+
+
+def test_an_entry_without_dash_is_told_at_its_own_line(tmp_path: Path) -> None:
+    """YAML takes it for the rest of the line above; the pages of both are in the navigation, and not told of."""
+    nav = 'nav:\n  - index.md\n   -uitleg/voorbeeld.md\n    uitleg/hoofdstuk.md\n'
+    found = checks.check(catalogue.load(lay_site(tmp_path, nav=nav)))
+    assert [(problem.path, problem.line, problem.values['wanted']) for problem in found if problem.rule == 'yaml-dash'] == [
+        ('mkdocs.yml', NAV_LINE + 2, '- uitleg/voorbeeld.md'), ('mkdocs.yml', NAV_LINE + 3, '- uitleg/hoofdstuk.md'),
+    ]  # fmt: skip
+    assert not {problem.rule for problem in found if problem.rule.startswith('nav-')}
+
+
 def test_unreadable_settings(tmp_path: Path) -> None:
     """A mistake in mkdocs.yml is told like any other."""
     (lay(tmp_path) / 'mkdocs.yml').write_text('site_name: Een\nsite_url: [\n', encoding='utf-8')
     with pytest.raises(ProblemsFound) as found:
         settings.read(tmp_path)
-    assert [(problem.path, problem.line, problem.rule) for problem in found.value.problems] == [('mkdocs.yml', 2, 'broken-yaml')]
+    assert [(problem.path, problem.line, problem.rule) for problem in found.value.problems] == [('mkdocs.yml', 2, 'yaml-bracket')]
 
 
 @pytest.mark.parametrize(('chosen', 'system', 'expected'), [
@@ -273,3 +292,23 @@ def test_what_nobody_foresaw_is_a_sentence_too(tmp_path: Path, monkeypatch: pyte
     told = capsys.readouterr().err
     assert 'build/error.txt' in told and 'Traceback' not in told and told.count('\n') == 1
     assert 'ZeroDivisionError' in (tmp_path / 'build/error.txt').read_text(encoding='utf-8')
+
+
+@pytest.mark.parametrize(('typed', 'wanted'), [
+    ('coöperatie.nl.md', 'cooperatie.nl.md'), ('Een Pagina.NL.md', 'een-pagina.nl.md'), ('nieuw-nl.md', 'nieuw.nl.md'),
+    ('nieuw.uk.md', 'nieuw.nl.md'), ('proef.nl (1).md', 'proef-1.nl.md'), ('proef.en - kopie.md', 'proef-kopie.en.md'),
+    ('nieuw.nl.md.txt', 'nieuw.nl.md'), ('brief.en.docx', 'brief.en.md'), ('proef.nl.md~', 'proef.nl.md'), ('.md', 'pagina.nl.md'),
+])  # fmt: skip
+def test_the_name_that_a_file_should_have(typed: str, wanted: str) -> None:
+    assert file_names.file_of_page(typed) == wanted
+
+
+def test_a_page_with_an_odd_name_is_told_once(tmp_path: Path) -> None:
+    """It is known by the name that it should have: nothing else misses it or its translation."""
+    root = lay(tmp_path)
+    for locale in ('nl', 'en'):
+        (root / f'docs/uitleg/hoofdstuk.{locale}.md').rename(root / f'docs/uitleg/Hóófdstuk.{locale}.md')
+    found = checks.check(catalogue.load(root))
+    assert [(problem.path, problem.rule) for problem in found] == [
+        ('docs/uitleg/Hóófdstuk.en.md', 'file-name'), ('docs/uitleg/Hóófdstuk.nl.md', 'file-name'),
+    ]  # fmt: skip

@@ -11,14 +11,25 @@ from publishing.checks import layout, leftovers, plain, privacy
 from publishing.checks.addresses import addresses, settings_lead
 from publishing.checks.contact import contact
 from publishing.checks.figures import figures_differ
+from publishing.checks.files import files, report_folders
 from publishing.checks.lexicon import FILE as WORDS
 from publishing.checks.lexicon import Lexicon
 from publishing.checks.links import link_texts, links
-from publishing.checks.memory import Memory, surroundings
-from publishing.checks.pages import blocks, citations, front_matter, headings, law_pages, publications, sources
+from publishing.checks.memory import Memory, Tell, kept, surroundings
+from publishing.checks.nav import nav, settings_whole
+from publishing.checks.pages import (
+    blocks,
+    citations,
+    front_matter,
+    headings,
+    law_pages,
+    publications,
+    sources,
+    texts_and_days,
+)
 from publishing.checks.pairs import in_step, missing_twin, twin_differs
 from publishing.checks.pictures import pictures
-from publishing.checks.reports import data_file, report_file, report_texts, undated_sources
+from publishing.checks.reports import data_file, double_addresses, report_file, report_texts, series, undated_sources
 from publishing.checks.signs import signs
 from publishing.checks.spelling import misspelled
 from publishing.checks.stories import links_to_stories, stories, stories_in_report
@@ -33,8 +44,8 @@ from publishing.sources.schema import Reference, Term
 from publishing.sources.source import Source, is_private
 
 PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
-    front_matter, stories, publications, missing_twin, in_step, twin_differs, headings, links, link_texts, pictures,
-    citations, blocks, law_pages, sources, quotes, number_style,
+    front_matter, texts_and_days, stories, publications, missing_twin, in_step, twin_differs, headings, links,
+    link_texts, pictures, citations, blocks, law_pages, sources, quotes, number_style,
 )  # fmt: skip
 TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
     leftovers.remains, leftovers.html, leftovers.lost,
@@ -44,19 +55,21 @@ TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
 )  # fmt: skip
 
 
-def check(catalogue: Catalogue, *, release: bool = False) -> list[Problem]:
-    """Every problem in the sources, sorted by place; a release asks more."""
+def check(catalogue: Catalogue, *, release: bool = False, tell: Tell | None = None) -> list[Problem]:
+    """Every problem in the sources, sorted by place; a release asks more. `tell` hears how many files were looked at, and of how many."""
     found = list(catalogue.problems)
     memory = Memory(catalogue.root, {page.path for page in catalogue.pages.values() if is_private(page.meta)})
-    around = surroundings(catalogue, memory)
-    for page in catalogue.pages.values():
-        pair = [catalogue.pages[page.name, locale].key for locale in LOCALES if (page.name, locale) in catalogue.pages]
-        found += memory.problems('page', page.path, digest((around, *pair)), partial(_in_page, catalogue, page))
     lexicon = Lexicon(catalogue.root / WORDS, memory.program)
-    for text in texts(catalogue, lexicon):
-        found += memory.problems('text', text.path, text.key, partial(_in_text, text))
-    memory.keep()
-    lexicon.keep()
+    with kept(memory, lexicon) as keep_meanwhile:
+        words = texts(catalogue, lexicon)
+        around, number = surroundings(catalogue, memory), len(catalogue.pages) + len(words)
+        for done, page in enumerate(catalogue.pages.values(), 1):
+            pair = [catalogue.pages[page.name, locale].key for locale in LOCALES if (page.name, locale) in catalogue.pages]
+            found += memory.problems('page', page.path, digest((around, *pair)), partial(_in_page, catalogue, page))
+            keep_meanwhile(done, number, tell)
+        for done, text in enumerate(words, len(catalogue.pages) + 1):
+            found += memory.problems('text', text.path, text.key, partial(_in_text, text))
+            keep_meanwhile(done, number, tell)
     for page in catalogue.pages.values():  # not remembered: it names stories
         found += links_to_stories(catalogue, page)
     for held in catalogue.reports.values():
@@ -65,12 +78,18 @@ def check(catalogue: Catalogue, *, release: bool = False) -> list[Problem]:
         found += report_texts(catalogue, held)
     found += addresses(catalogue)
     found += settings_lead(catalogue)
+    found += files(catalogue)
+    found += report_folders(catalogue)
+    found += nav(catalogue)
+    found += settings_whole(catalogue)
     found += contact(catalogue, release=release)
     found += editions.problems(catalogue.root)
     known, ours = set(catalogue.references.ids()), catalogue.settings.ours
     found += data_file(catalogue.references, Reference, 'references', known, ours)
     found += data_file(catalogue.terms, Term, 'terms', known, ours)
     found += undated_sources(catalogue)
+    found += double_addresses(catalogue)
+    found += series(catalogue)
     unique = {(problem.path, problem.line, problem.rule, str(problem.values)): problem for problem in found}
     return sorted(unique.values(), key=lambda problem: (problem.path, problem.line, problem.rule))
 

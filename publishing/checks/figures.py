@@ -16,6 +16,7 @@ from publishing.sources.source import Source
 
 NUMBER = re.compile(r'\d+(?:[.,:]\d+)*')
 THOUSANDS = {locale: re.compile(rf'{re.escape(held.thousands)}(?=\d{{3}}(?!\d))') for locale, held in LANGUAGES.items()}
+LEADING = re.compile(r'^0+(?=\d)')  # 09.30 is 9.30; 0.5 stays
 ID = re.compile(r'\{:?[^}]*#([\w-]+)')
 # Either language may write a small number in letters: it is the same number.
 VALUES = {
@@ -79,7 +80,7 @@ def _in_words(words: str, locale: str) -> Iterator[str]:
     """The numbers in one way of writing: 15.000 or 15,000 is 15000, 2,5 or 2.5 is 2.5, 14.30 or 14:30 is 14.30."""
     for match in NUMBER.finditer(words):
         whole = THOUSANDS[locale].sub('', match[0]).replace(':', '.')
-        yield whole.replace(',', '.').lstrip('0') or '0'
+        yield LEADING.sub('', whole.replace(',', '.'))
 
 
 def _spelled(passages: list[Passage]) -> set[str]:

@@ -12,7 +12,7 @@ from publishing.languages import LOCALES
 from publishing.pictures import photos
 from publishing.problems import Problem
 from publishing.sources import explained
-from publishing.sources.catalogue import Catalogue
+from publishing.sources.catalogue import Catalogue, DataFile
 from publishing.sources.numbered_things import GIVEN
 from publishing.sources.outline import Link
 from publishing.sources.reading.inline import WEB_ADDRESS
@@ -101,11 +101,15 @@ def _place(catalogue: Catalogue, page: Source, link: Link, target: Source, fragm
     known = sorted(anchors(catalogue, target))
     if GIVEN.fullmatch(fragment):
         yield Problem(page.path, link.line, 'link-to-number', {'target': link.target})
+    elif fragment not in known and any(held.broken for held in _listed(catalogue, target)):
+        return
     elif fragment not in known:
         places = ', '.join(f'#{id}' for id in known) or '–'
         values = {'target': link.target, 'page': target.path, 'fragment': fragment, 'near': near(fragment, known), 'known': places}
         yield Problem(page.path, link.line, 'unknown-anchor', values)
     elif not link.text.strip() and fragment not in catalogue.numbering.labels(target, catalogue.numbering.numbers):
+        if any(held.broken for held in catalogue.reports.values()):
+            return
         yield Problem(page.path, link.line, 'reference-without-number', {'target': link.target})
 
 
@@ -127,8 +131,13 @@ def anchors(catalogue: Catalogue, page: Source) -> set[str]:
     """Every id that a link to this page may use: headings, captions, and what generated lists bring."""
     outline = page.outline
     found = {item.id for item in (*outline.headings, *outline.things()) if item.id}
+    found.update(*(held.ids() for held in _listed(catalogue, page)))
     for block in outline.blocks:
-        held = {'terms': catalogue.terms, 'sources': catalogue.references}.get(block.argument if block.kind == 'list' else '')
-        found |= set(held.ids()) if held else set()
         found |= set(explained.subjects().get(block.argument, ())) if block.kind == 'rules' else set()
     return found
+
+
+def _listed(catalogue: Catalogue, page: Source) -> list[DataFile]:
+    """The data files whose entries the page lists."""
+    files = {'terms': catalogue.terms, 'sources': catalogue.references}
+    return [files[block.argument] for block in page.outline.blocks if block.kind == 'list' and block.argument in files]

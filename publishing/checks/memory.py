@@ -7,7 +7,9 @@ see Text.key), and what its *links and data* depend on besides (`surroundings`).
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Container, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,8 @@ from publishing.sources.catalogue import Catalogue
 from publishing.sources.source import Source
 
 FILE = 'build/cache/checks.json'
+EVERY = 10  # seconds after which what was learned is written, for whoever closes the window
+Tell = Callable[[int, int], None]
 PROGRAM = Path(__file__).parents[2]
 
 
@@ -47,6 +51,32 @@ class Memory(Store):
         last = self.last.get(name)
         self.now[name] = last if last and last[0] == key else [key, make()]
         return self.now[name][1]
+
+
+@contextmanager
+def kept(*stores: Store) -> Iterator[Callable[[int, int, Tell | None], None]]:
+    """Writes the stores at the end; when the checks are stopped, what was learned till then, and now and then meanwhile.
+
+    Gives what to call after each file: how many were looked at, of how many, and who wants to hear it.
+    """
+    last = time.monotonic()
+
+    def meanwhile(done: int, number: int, tell: Tell | None) -> None:
+        nonlocal last
+        if tell is not None:
+            tell(done, number)
+        if time.monotonic() - last > EVERY:
+            for store in stores:
+                store.keep(halfway=True)
+            last = time.monotonic()
+
+    halfway = True
+    try:
+        yield meanwhile
+        halfway = False
+    finally:
+        for store in stores:
+            store.keep(halfway=halfway)
 
 
 def _program() -> Iterator[str | bytes]:

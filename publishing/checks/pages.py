@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any
 
 from publishing.checks.figures import chart_in_table
 from publishing.checks.near import near
@@ -34,6 +36,21 @@ def front_matter(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         yield Problem(page.path, page.line_of('kind'), 'bad-value', {'key': 'kind', 'value': str(kind), 'wanted': known})
         return
     yield from problems_in(MODELS[kind], page.meta, page.path, page.line_of, catalogue.settings.ours)
+
+
+def texts_and_days(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
+    """A page has a text, and says nothing of what was done on a day still to come."""
+    if not page.broken and not page.body.strip():
+        yield Problem(page.path, page.body_line - 1, 'page-without-text')
+    yield from future_days(page.meta, ('updated', 'checked_on'), catalogue.today, page.path, page.line_of)
+
+
+def future_days(data: dict[str, Any], keys: Iterable[str], today: date, path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
+    """A day on which something was done is not still to come."""
+    for key in keys:
+        value = data.get(key)
+        if isinstance(value, str) and DAY.fullmatch(value) and value > today.isoformat():
+            yield Problem(path, line_of(key), 'day-to-come', {'key': key, 'value': value})
 
 
 def publications(catalogue: Catalogue, page: Source) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
@@ -30,7 +30,7 @@ NUMBERED = ([OF_PARAGRAPH], [OF_POINT], list(BOXES.values()))  # whose numbers r
 
 def missing_twin(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """Every page has its original; one without a translation is shown in the language of the original."""
-    for locale in LOCALES:
+    for locale in LOCALES if page.path not in catalogue.unread else ():
         if catalogue.twin(page, locale) is None:
             wanted = page.path.removesuffix(f'{page.locale}.md') + f'{locale}.md'
             rule = 'missing-original' if locale == ORIGINAL else 'missing-twin'
@@ -59,7 +59,7 @@ def twin_differs(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     original = held.original
     for key in sorted((set(page.meta) | set(original.meta)) & MACHINE):
         mine, other = page.meta.get(key), original.meta.get(key)
-        if mine != other and not any(slots.inside([mine, other])):
+        if mine != other and _comparable(mine, other) and not any(slots.inside([mine, other])):
             yield Problem(page.path, page.line_of(key), 'twin-value-differs', {'key': key, 'other': original.path})
     here, there = (_Part(of, set(held.keys)) for of in (page, original))
     differ = [*_first_difference(page, original, here.headings, there.headings)]
@@ -103,6 +103,11 @@ def _cited_sources(catalogue: Catalogue, page: Source, original: Source, here: l
     for key in sorted(wanted.keys() - cited.keys()):
         values = {'key': key, 'other': original.path, 'line': str(wanted[key])}
         yield Problem(page.path, page.body_line, 'twin-source-missing', values)
+
+
+def _comparable(mine: Any, other: Any) -> bool:
+    """Whether neither is a text where the other is a list or has parts: that is told of as what it is."""
+    return mine is None or other is None or isinstance(mine, (list, dict)) == isinstance(other, (list, dict))
 
 
 def _first_difference(page: Source, original: Source, ours: Named, theirs: Named) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from publishing.sources.source import Source
 
 KINDS = (*photos.SUFFIXES, '.svg')
 FILE_NAME = re.compile(r'\.(?:png|jpe?g|gif|svg|webp|heic|tiff?)$', re.I)
+OWN_COMPUTER = re.compile(r'[A-Za-z]:[\\/]|file:|\\\\|/(?:Users|home)/|~/')  # C:\, a share, a home
 RAW = re.compile(r'<(?:img|picture)\b', re.I)
 SAYS_PICTURE = re.compile(
     r'^(?:een |a |an )?(?:foto|afbeelding|plaatje|figuur|photo|photograph|picture|image|figure) (?:van|of|met|with|waarop|showing)\b', re.I
@@ -47,6 +48,9 @@ def _words(page: Source, link: Link) -> Iterator[Problem]:
 
 def _file(catalogue: Catalogue, page: Source, link: Link) -> Iterator[Problem]:
     values = {'target': link.target}
+    if OWN_COMPUTER.match(link.target):
+        yield Problem(page.path, link.line, 'path-on-own-computer', values | {'name': re.split(r'[/\\]', link.target)[-1]})
+        return
     if re.match(r'[a-z]+:', link.target):
         yield Problem(page.path, link.line, 'picture-elsewhere', values)
         return

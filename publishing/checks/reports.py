@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import PurePosixPath
 
 from publishing.checks.links import link_texts, links
 from publishing.checks.near import near, near_page
-from publishing.checks.pages import blocks, citations, headings
+from publishing.checks.pages import blocks, citations, future_days, headings
 from publishing.checks.pairs import in_step, missing_twin, twin_differs
 from publishing.checks.pictures import pictures
 from publishing.languages import LOCALES, ORIGINAL
@@ -40,6 +41,31 @@ def report_file(catalogue: Catalogue, held: ReportSource) -> Iterator[Problem]:
         seen.setdefault(name, line)
     if held.data.get('status') == 'adopted':
         yield from _not_in_step(catalogue, held)
+
+
+def series(catalogue: Catalogue) -> Iterator[Problem]:
+    """Each report has a number of its own in the series, and a day that is not still to come."""
+    seen = dict[str, str]()
+    for held in sorted(catalogue.reports.values(), key=lambda held: held.path):
+        number = str(held.data.get('number') or '')
+        if number and number in seen and not slots.is_slot(number):
+            values = {'number': number, 'other': seen[number]}
+            yield Problem(held.path, held.lines.get('number', 1), 'double-number', values)
+        seen.setdefault(number, held.path)
+        yield from future_days(held.data, ('date',), catalogue.today, held.path, partial(nearest_line, held.lines))
+
+
+def double_addresses(catalogue: Catalogue) -> Iterator[Problem]:
+    """A source stands in the list once, however its address is written; two with one address say in a note how they differ."""
+    seen, held = dict[tuple[str, str], tuple[str, int]](), catalogue.references
+    for number, entry in enumerate(held.entries):
+        address = re.sub(r'^https?://(?:www\.)?|/+$', '', str(entry.get('URL') or '')).lower()
+        line = nearest_line(held.lines, f'references.{number}.URL')
+        place = address, str(entry.get('note') or '')
+        if address and place in seen:
+            id, first = seen[place]
+            yield Problem(held.path, line, 'double-address', {'id': id, 'line': str(first), 'key': str(entry.get('id'))})
+        seen.setdefault(place, (str(entry.get('id')), line))
 
 
 def _not_in_step(catalogue: Catalogue, held: ReportSource) -> Iterator[Problem]:
@@ -87,6 +113,7 @@ def undated_sources(catalogue: Catalogue) -> Iterator[Problem]:
             yield Problem(
                 held.path, nearest_line(held.lines, f'references.{number}.id'), 'source-without-date', {'key': str(entry.get('id'))}
             )
+        yield from future_days(entry, ('accessed',), catalogue.today, held.path, partial(_line_below, held, f'references.{number}'))
 
 
 def _line_below(held: DataFile, prefix: str, key: str) -> int:

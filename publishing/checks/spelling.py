@@ -21,6 +21,8 @@ GENITIVE = re.compile(r"['’](?:s|t|n|re|ve|ll|d|m)?$|(?<=[a-z])s$")
 
 def misspelled(text: Text) -> Iterator[Problem]:
     """A word that neither the dictionary nor our own list knows, told once a page; a page in another language is told of as a whole."""
+    if not text.common.whole:
+        return
     typed = {part for passage in text.passages for part in passage.own.split()}
     found = {word for part in typed for word in _spelled_in(part)}
     wrong = {word for word in found if _is_wrong(word, text.locale, text.common, text.lexicon)}

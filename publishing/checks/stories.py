@@ -22,7 +22,9 @@ RULES: dict[Refusal, tuple[str, str]] = {
 def stories(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """A story is published as long as its consent lasts, and not before."""
     given = page.meta.get('consent')
-    found = {consent.refusal(page, output, catalogue.today) for output in page.meta.get('scope') or () if output in ('site', 'pdf')}
+    scope = page.meta.get('scope')
+    outputs = scope if isinstance(scope, list) else ()
+    found = {consent.refusal(page, output, catalogue.today) for output in outputs if output in ('site', 'pdf')}
     for rule, key in (RULES[refusal] for refusal in RULES if refusal in found):
         values = {'date': str(given[key]) if isinstance(given, dict) else '', 'name': page.name}
         yield Problem(page.path, page.line_of(f'consent.{key}'), rule, values)
@@ -30,7 +32,7 @@ def stories(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
 
 def links_to_stories(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """A link to a story that may not be on the site keeps its words only."""
-    withheld = admission.off_site(catalogue)
+    withheld = admission.off_site(catalogue) - _unreadable(catalogue)
     for link in page.outline.links if withheld and page.name not in withheld else ():
         path = link.target.partition('#')[0]
         if path.endswith('.md') and resolve(page, path) in withheld:
@@ -39,7 +41,12 @@ def links_to_stories(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
 
 def stories_in_report(catalogue: Catalogue, held: ReportSource) -> Iterator[Problem]:
     """A story that may not be in a report is left out of it."""
-    withheld = consent.withheld(catalogue.pages.values(), ['pdf'], catalogue.today)
+    withheld = consent.withheld(catalogue.pages.values(), ['pdf'], catalogue.today) - _unreadable(catalogue)
     for name, line in held.page_names():
         if name in withheld:
             yield Problem(held.path, line, 'report-without-story', {'name': name})
+
+
+def _unreadable(catalogue: Catalogue) -> set[str]:
+    """Stories whose facts do not fit: that is told there, and what it keeps out only follows."""
+    return {page.name for page in catalogue.pages.values() if consent.refusal(page, 'site', catalogue.today) == 'unreadable'}

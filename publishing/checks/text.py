@@ -11,7 +11,8 @@ from publishing.checks.lexicon import Lexicon
 from publishing.checks.passages import WORD, Passage, passages
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.sources.catalogue import Catalogue
-from publishing.sources.source import Source, is_private
+from publishing.sources.kinds import KINDS
+from publishing.sources.source import DATA, Source, is_private
 
 NOTABLE = re.compile(r'[@\d]')
 
@@ -32,12 +33,13 @@ class Common:
     avoided: dict[str, tuple[Avoided, ...]]
     roles: tuple[str, ...]
     regions: tuple[str, ...]
+    whole: bool = True  # whether all files that words come from can be read
 
     @functools.cached_property
     def key(self) -> str:
         """Changes when any of it does."""
         known = sorted((locale, sorted(words)) for locale, words in self.known.items())
-        return digest([str(known), str(self.avoided), str(self.roles), str(self.regions)])
+        return digest([str(known), str(self.avoided), str(self.roles), str(self.regions), str(self.whole)])
 
 
 @dataclass
@@ -120,7 +122,8 @@ def _common(catalogue: Catalogue) -> Common:
         for locale in LOCALES
     }
     settings = catalogue.settings
-    return Common(known, avoided, settings.role_addresses, tuple(region.name for region in settings.ours.regions.tiles))
+    whole = not any(path.startswith((f'{DATA}/', f'docs/{KINDS["initiative"].folder}/')) for path in catalogue.unread)
+    return Common(known, avoided, settings.role_addresses, tuple(region.name for region in settings.ours.regions.tiles), whole)
 
 
 def _known(catalogue: Catalogue, locale: str) -> set[str]:

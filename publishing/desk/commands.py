@@ -11,9 +11,12 @@ from pathlib import Path
 
 from publishing import checks
 from publishing.checks.told_to_programs import FORMATS
+from publishing.desk import progress
 from publishing.problems import LEVELS, ProblemsFound, author_language, errors
 from publishing.sources import admission, catalogue
 from publishing.words import words
+
+STOPPED = 130  # the exit code of what somebody ended with Ctrl+C
 
 
 class Failed(Exception):
@@ -27,9 +30,13 @@ def check(root: Path, asked: argparse.Namespace) -> None:
             from publishing.desk import fix
 
             print(fix.told(fix.mend(root), author_language()), file=sys.stderr)
-        found = checks.check(catalogue.load(root), release=asked.release)
+        with progress.shown() as tell:
+            found = checks.check(catalogue.load(root), release=asked.release, tell=tell)
     except ProblemsFound as unreadable:
         found = unreadable.problems
+    except KeyboardInterrupt:
+        print(words('commands', author_language())['stopped'], file=sys.stderr)
+        sys.exit(STOPPED)
     shown = [problem for problem in found if LEVELS.index(problem.level) <= LEVELS.index(asked.level)]
     print(FORMATS[asked.format](shown, author_language()))
     if errors(found):

@@ -21,8 +21,9 @@ from publishing.desk import translations
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import ProblemsFound
 from publishing.sources import catalogue, reading, translation
+from publishing.sources.fences import FENCE
 from publishing.sources.outline import Heading, outline
-from publishing.sources.source import FENCE, AuthorLoader
+from publishing.sources.source import AuthorLoader
 from publishing.sources.translation import Comparison
 from publishing.words import words
 

@@ -94,7 +94,7 @@ def _in_language(path: str, locale: str) -> str:
 def _report(held: Catalogue, wish: Wish) -> dict[str, str]:
     """A report: its report.yml, the two texts of its own, and the page that shows it."""
     slug, today = wish.name.rpartition('/')[2], days.today().isoformat()
-    number = 1 + max((int(found) for other in held.reports.values() if (found := str(other.data.get('number'))).isdigit()), default=0)
+    number = 1 + max((int(found) for other in held.reports.values() if (found := str(other.data.get('number'))).isdecimal()), default=0)
     titles = {f'title.{locale}': quoted(title) for locale, title in wish.titles.items() if title}
     known = {'number': str(number), 'edition': f'"{today[:7]}"', 'date': today, 'status': 'concept', **titles}
     texts = {

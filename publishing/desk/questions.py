@@ -46,7 +46,7 @@ def _chosen(question: str, choices: Mapping[str, str], ask: Callable[[str], str]
     lines = [question, *shown, words('new', author_language())['ask-number']]
     while True:
         typed = ask('\n'.join(lines)).strip().rstrip('/').lower()
-        if typed.isdigit() and 1 <= int(typed) <= len(choices):
+        if typed.isdecimal() and 1 <= int(typed) <= len(choices):
             return list(choices)[int(typed) - 1]
         if typed in choices and typed:
             return typed

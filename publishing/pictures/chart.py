@@ -24,6 +24,8 @@ from publishing.sources.source import DATA, load_yaml, nearest_line, read_text
 from publishing.sources.validation import problems_in
 
 NAME = re.compile(r'[\w-]+')
+OTHER_SEPARATORS = (';', '\t', '|')  # what spreadsheets write where the comma is for decimals
+SHOWN_SEPARATORS = {'\t': 'tabs'}
 PLAIN_NUMBER = re.compile(r'\d+(?:\.\d+)?')
 SVG = '{http://www.w3.org/2000/svg}'
 NUMBERS = {
@@ -68,7 +70,7 @@ def svg(root: Path, name: str, locale: str) -> str:
 def numbers(root: Path, name: str) -> list[str]:
     """The numbers in the columns that a chart draws, as the data file writes them; call after `problems` found none."""
     definition, data = files(root, name)
-    columns = yaml.safe_load(definition.read_bytes())['columns']
+    columns = yaml.safe_load(definition.read_bytes()).get('columns') or ()
     rows = csv.DictReader(io.StringIO(data.read_text(encoding='utf-8-sig')))
     return [row[column] for row in rows for column in columns if PLAIN_NUMBER.fullmatch(row[column] or '')]
 
@@ -104,6 +106,11 @@ def _file_problems(root: Path, definition: Path, data: Path) -> Iterator[Problem
         return
     yield from problems_in(Chart, chart, path, lambda key: nearest_line(lines, key))
     held = csv.DictReader(io.StringIO(table)).fieldnames or []
+    separator = next((sign for sign in OTHER_SEPARATORS if len(held) == 1 and sign in held[0]), '')
+    if separator:
+        told = {'file': data.name, 'sign': SHOWN_SEPARATORS.get(separator, separator)}
+        yield Problem(data.relative_to(root).as_posix(), 1, 'chart-separator', told)
+        return
     wanted = chart.get('columns')
     for number, column in enumerate(wanted if isinstance(wanted, list) else []):
         if column not in held:

@@ -25,6 +25,7 @@ MARKS = (
     'arc', 'area', 'bar', 'boxplot', 'circle', 'errorband', 'errorbar', 'geoshape', 'image', 'line', 'point', 'rect', 'rule', 'square',
     'text', 'tick', 'trail',
 )  # fmt: skip
+THOUSAND = re.compile(r'[1-9]\d{0,2}\.\d{3}')
 TO_NUMBER = re.compile(r'toNumber\(datum\.(\w+)\)')
 
 Lines = Callable[[str], int]
@@ -44,7 +45,7 @@ def problems(spec: Any, table: str, path: str, data: str, line_of: Lines) -> Ite
         elif last == 'field' and isinstance(value, str) and value not in made and value not in columns:
             values = {'column': value, 'file': data.rpartition('/')[2], 'known': ', '.join(columns)}
             yield Problem(path, line_of(key), 'chart-column', values)
-        if isinstance(value, dict) and value.get('type') == 'quantitative' and value.get('field') not in made:
+        if isinstance(value, dict) and value.get('type') == 'quantitative' and str(value.get('field')) not in made:
             numbers.add(str(value.get('field')))
     yield from _no_numbers(rows, numbers & set(columns), data)
 
@@ -70,8 +71,13 @@ def _channel(key: str, name: str, path: str, line_of: Lines) -> Iterator[Problem
 
 def _no_numbers(rows: csv.DictReader[str], names: set[str], data: str) -> Iterator[Problem]:
     """An empty cell is no number and draws nothing, as it should."""
-    for row in rows:
+    held = [(rows.line_num, row) for row in rows]
+    whole = {name for name in names if any(str(row[name]).strip().isdecimal() for _, row in held)}  # the others hold decimals
+    for line, row in held:
         for name in sorted(names):
             value = (row[name] or '').strip()
             if value and not re.fullmatch(r'-?\d+(?:\.\d+)?', value):
-                yield Problem(data, rows.line_num, 'chart-number', {'column': name, 'value': value})
+                yield Problem(data, line, 'chart-number', {'column': name, 'value': value})
+            elif name in whole and THOUSAND.fullmatch(value):
+                values = {'column': name, 'value': value, 'wanted': value.replace('.', '')}
+                yield Problem(data, line, 'chart-thousands', values)

@@ -29,7 +29,7 @@ from publishing.sources import editions, fingerprints, translation
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.editions import Edition
 from publishing.sources.numbered_things import LISTED
-from publishing.sources.report_source import ReportSource
+from publishing.sources.report_source import TEXTS, ReportSource
 from publishing.sources.schema import Report
 from publishing.sources.sections import Section
 from publishing.sources.settings import Settings
@@ -120,7 +120,7 @@ class Composer:
 
     def compose(self) -> Composed:
         """All parts in their order."""
-        front = [self._text(name) for name in ('samenvatting', 'leeswijzer') if (name, ORIGINAL) in self.held.texts]
+        front = [self._text(name) for name in TEXTS if (name, ORIGINAL) in self.held.texts]
         chapters = [self._chapter(chapter.page, chapter.sections) for chapter in self.report.chapters]
         back = list(self._back(''.join(part.body for part in [*front, *chapters])))
         return self._composed(front, chapters, back)

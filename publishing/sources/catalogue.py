@@ -65,6 +65,11 @@ class Catalogue:
             return None
         return replace(self, pages=self.pages | {(page.name, page.locale): page})
 
+    @functools.cached_property
+    def unread(self) -> set[str]:
+        """The paths of all files that can't be read: what depends on them is not told of."""
+        return {problem.path for problem in self.problems if source.is_unreadable([problem])}
+
     def names(self) -> list[str]:
         """Canonical names of all pages, sorted."""
         return sorted({name for name, _ in self.pages})
@@ -113,7 +118,7 @@ def load(root: Path) -> Catalogue:
     known = FrontMatter(root / FRONT_MATTER)
     for file in folders.files(root / 'docs', '**/*.md'):
         page = _read(catalogue, file, 'docs', known)
-        if page is not None:
+        if page is not None and not (page.broken and (page.name, page.locale) in catalogue.pages):
             catalogue.pages[page.name, page.locale] = page
     known.keep()
     for file in folders.files(root / 'reports', '*/report.yml'):
@@ -136,7 +141,7 @@ def _load_report(catalogue: Catalogue, file: Path) -> None:
     text, problems = source.read_text(file, path)
     data, lines, more = source.load_yaml(text, path)
     catalogue.problems += problems + more
-    broken = any(problem.rule in source.UNREADABLE for problem in problems + more)
+    broken = source.is_unreadable(problems + more)
     held = ReportSource(file.parent.name, path, data, lines, broken)
     for words in folders.files(file.parent, '*.md'):
         page = _read(catalogue, words, file.parent.relative_to(catalogue.root).as_posix())
@@ -152,7 +157,7 @@ def _load_list(catalogue: Catalogue, path: str, key: str) -> DataFile:
     text, problems = source.read_text(file, path)
     data, lines, more = source.load_yaml(text, path)
     catalogue.problems += problems + more
-    if any(problem.rule in source.UNREADABLE for problem in problems + more):
+    if source.is_unreadable(problems + more):
         return DataFile(path, [], {}, broken=True)
     entries = data.get(key)
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):

@@ -35,7 +35,7 @@ class Numbering:
 
     def _series(self) -> list[ReportSource]:
         """All reports, by their number in the series."""
-        return sorted(self.reports.values(), key=lambda held: int(number) if (number := str(held.data.get('number'))).isdigit() else 0)
+        return sorted(self.reports.values(), key=lambda held: int(number) if (number := str(held.data.get('number'))).isdecimal() else 0)
 
     def within(self, held: ReportSource) -> dict[str, str]:
         """Page name → number within one report; the pages of a chapter are numbered on after the chapter's own sections."""

@@ -10,6 +10,8 @@ from typing import Any
 from publishing.sources.schema import Report
 from publishing.sources.source import Source
 
+TEXTS = ('samenvatting', 'leeswijzer')  # what may stand only in a report, in this order
+
 
 @dataclass
 class ReportSource:

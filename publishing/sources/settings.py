@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import difflib
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
-from publishing.languages import ORIGINAL
-from publishing.problems import ProblemsFound
+from publishing.languages import LOCALES, ORIGINAL, TRANSLATIONS
+from publishing.problems import Problem, ProblemsFound
+from publishing.sources import nav, slots
+from publishing.sources.nav import Entry
 from publishing.sources.ours import Ours
 from publishing.sources.schema import Address, Words
 from publishing.sources.source import load_yaml, nearest_line, read_text
@@ -18,6 +22,19 @@ from publishing.sources.validation import misfits
 
 FILE = 'mkdocs.yml'
 MAIL = re.compile(r'[\w.+-]+@[\w-]+(?:\.[\w-]+)+')  # what every mail server takes; MAIL in checks/privacy.py finds them in a text
+# What MkDocs 1.6 knows, but for its Markdown: texts are read by us.
+KEYS = (
+    'site_name', 'site_url', 'site_description', 'site_author', 'copyright', 'repo_url', 'repo_name', 'edit_uri', 'edit_uri_template',
+    'theme', 'nav', 'plugins', 'hooks', 'extra', 'extra_css', 'extra_javascript', 'extra_templates', 'validation',
+    'strict', 'docs_dir', 'site_dir', 'exclude_docs', 'draft_docs', 'not_in_nav', 'use_directory_urls', 'dev_addr', 'watch',
+    'remote_branch', 'remote_name', 'INHERIT',
+)  # fmt: skip
+# What the site is built with, and is not the site without; a project for reports alone needs none of it.
+NEEDED = {
+    'plugins': ('i18n',),
+    'hooks': ('site_hooks.py',),
+    'theme': ('name: material', 'custom_dir: overrides'),
+}
 GONE = 'gone'  # where the new name of a page that moved would stand
 
 
@@ -56,11 +73,18 @@ class Settings:
     role_addresses: tuple[str, ...] = ()  # e-mail addresses of a role (that of `contact` too), which may be published
     law_months: int = 12  # how long a law page holds after the day it was checked on
     ours: Ours = field(default_factory=Ours)  # whose site this is
+    nav: tuple[Entry, ...] | None = field(default=None, repr=False)  # no page but the menu depends on it
+    nav_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)  # locale → title of a part → its translation
+    lacking: tuple[tuple[str, str, int], ...] = field(default=(), repr=False)  # key, what is missing there, line
     editor: Any = None  # where the editor in the browser finds the files; publishing.site.editor judges it, None when it is off
 
     def page_address(self, name: str, locale: str) -> str:
         """The full address of a page on the site: the original at `/`, others below `/<locale>/`."""
         return self.site_url + self.page_path(name, locale)
+
+    def untranslated(self, title: str) -> list[str]:
+        """The languages in whose menu a part has no title of its own."""
+        return [locale for locale, words in self.nav_words.items() if title not in words]
 
     def page_path(self, name: str, locale: str) -> str:
         """The address of a page below that of the site, with a slash at its end."""
@@ -69,11 +93,52 @@ class Settings:
         return f'{below}{path}/' if path else below
 
 
+def _lacking(data: dict[str, Any], lines: Mapping[str, int]) -> Iterator[tuple[str, str, int]]:
+    """What is needed and is not there: key, name, line of the key or 1."""
+    is_site = any(key in data for key in ('plugins', 'theme'))
+    for key, names in NEEDED.items() if is_site else ():
+        yield from ((key, name, lines.get(key, 1)) for name in names if name not in _names(data.get(key)))
+
+
+def _names(held: Any) -> list[str]:
+    """What stands in a list, with or without options of its own, or in a mapping as `key: value`."""
+    if isinstance(held, dict):
+        return [f'{key}: {value}' for key, value in held.items()]
+    return [str(next(iter(entry), '')) if isinstance(entry, dict) else str(entry) for entry in (held if isinstance(held, list) else [])]
+
+
+def _nav_words(data: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """What the plugin of languages calls the parts of the menu in each language but the first."""
+    plugins = data.get('plugins')
+    options = (
+        next((entry['i18n'] for entry in plugins if isinstance(entry, dict) and 'i18n' in entry), None)
+        if isinstance(plugins, list)
+        else None
+    )
+    languages = options.get('languages') if isinstance(options, dict) else None
+    held = [entry for entry in (languages if isinstance(languages, list) else []) if isinstance(entry, dict)]
+    words = {str(entry.get('locale')): entry.get('nav_translations') or {} for entry in held}
+    return {locale: titles for locale, titles in words.items() if locale in TRANSLATIONS and isinstance(titles, dict)}
+
+
+def _misfits(data: dict[str, Any], lines: dict[str, int]) -> Iterator[Problem]:
+    meant = dict[str, str]()
+    for key in (str(key) for key in data if key not in KEYS):
+        meant[key] = next(iter(difflib.get_close_matches(key, KEYS, n=1)), '')
+        yield Problem(FILE, nearest_line(lines, key), 'unknown-key', {'key': key, 'near': meant[key], 'known': ', '.join(KEYS)})
+    for problem in misfits(SiteFile, data, FILE, lambda key: nearest_line(lines, key)):
+        if problem.rule != 'missing-key' or problem.values['key'] not in meant.values():
+            yield problem
+    for key, word in slots.inside({key: data.get(key) for key in SiteFile.model_fields}):
+        values = {'key': key.removeprefix('extra.'), 'word': word} | {f'help_{locale}': '' for locale in LOCALES}
+        yield Problem(FILE, nearest_line(lines, key), 'required-slot', values)
+
+
 def read(root: Path) -> Settings:
     """Read mkdocs.yml in `root`; ProblemsFound when it can't be read or lacks what we need."""
     text, problems = read_text(root / FILE, FILE) if (root / FILE).is_file() else ('', [])
     data, lines, more = load_yaml(text, FILE)
-    problems = problems + more or list(misfits(SiteFile, data, FILE, lambda key: nearest_line(lines, key)))
+    problems = problems + more or list(_misfits(data, lines))
     if problems:
         raise ProblemsFound(problems)
     held = SiteFile.model_validate(data)
@@ -90,5 +155,8 @@ def read(root: Path) -> Settings:
         role_addresses=tuple(address.lower() for address in (*(extra.role_addresses or ()), *([contact] if contact else []))),
         law_months=extra.law_months,
         ours=extra,
+        nav=nav.read(data, lines, text),
+        nav_words=_nav_words(data),
+        lacking=tuple(_lacking(data, lines)),
         editor=extra.editor or None,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,14 +15,13 @@ import yaml
 from publishing.cache import Store, digest
 from publishing.languages import LOCALES
 from publishing.problems import Problem
-from publishing.sources import reading, spoken
+from publishing.sources import fences, file_names, merges, reading, slips, spoken
 from publishing.sources.outline import Outline
 from publishing.sources.outline import outline as outlined
 from publishing.sources.reading import Node
 
-FENCE = '---'
 DATA = 'docs/assets/data'
-UNREADABLE = ('not-utf8', 'no-front-matter', 'broken-yaml', 'no-keys')
+TOLD_BESIDE = ('double-key',)  # what is wrong in a file that can be read all the same
 SUFFIX = re.compile(r'^(?P<stem>.+)\.(?P<locale>[a-z]{2})\.md$')
 
 
@@ -104,12 +103,19 @@ def nearest_line(lines: dict[str, int], key: str) -> int:
 
 
 def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
-    """The file as text; a byte that is not UTF-8 is a problem on its line, and the text is then ''."""
+    """The file as text; a byte that is not UTF-8, or a merge that was not finished, is a problem on its line, and the text is then ''."""
     raw = file.read_bytes()
     try:
-        return raw.decode('utf-8-sig').replace('\r\n', '\n'), []
+        text = raw.decode('utf-8-sig').replace('\r\n', '\n')
     except UnicodeDecodeError as error:
         return '', [Problem(path, raw[: error.start].count(b'\n') + 1, 'not-utf8', {'byte': f'0x{raw[error.start]:02x}'})]
+    unfinished = merges.unfinished(text, path)
+    return ('', unfinished) if unfinished else (text, [])
+
+
+def is_unreadable(problems: Iterable[Problem]) -> bool:
+    """Whether these problems of reading a file leave nothing of it; what depends on it is then not told of."""
+    return any(problem.rule not in TOLD_BESIDE for problem in problems)
 
 
 class FrontMatter(Store):
@@ -147,7 +153,11 @@ def read(file: Path, path: str, below: str, known: FrontMatter | None = None) ->
     """The Source in `file`, whose `path` is relative to the root and whose name starts after the folder `below`."""
     match = SUFFIX.match(path.removeprefix(below).lstrip('/'))
     if match is None or match['locale'] not in LOCALES:
-        return None, [Problem(path, 1, 'unknown-language', {'name': file.name.removesuffix('.md').split('.')[0]})]
+        return None, [Problem(path, 1, 'unknown-language', {'name': _free(file)})]
+    odd = file_names.odd_folder(path) or _odd(file, path, match)
+    if odd is not None:  # known by the name that it should have, so that its twin is not told of
+        name = '/'.join(map(file_names.slug, match['stem'].split('/')))
+        return Source(path, file, name, match['locale'], broken=True), [odd]
     text, unreadable = read_text(file, path)
     source, problems = parse(text, path, file, match['stem'], match['locale'], known)
     if unreadable:
@@ -155,21 +165,36 @@ def read(file: Path, path: str, below: str, known: FrontMatter | None = None) ->
     return source, unreadable or problems
 
 
+def _odd(file: Path, path: str, match: re.Match[str]) -> Problem | None:
+    stem = match['stem'].rpartition('/')[2]
+    if file_names.OF_PAGE.fullmatch(stem):
+        return None
+    return Problem(path, 1, 'file-name', {'name': file.name, 'wanted': f'{file_names.of_page(stem)}.{match["locale"]}.md'})
+
+
+def _free(file: Path) -> str:
+    """The name that a page without language should have; of a copy, one that is not taken."""
+    name = file_names.of_page(file.name)
+    return f'{name}-2' if any((file.parent / f'{name}.{locale}.md').is_file() for locale in LOCALES) else name
+
+
 def parse(text: str, path: str, file: Path, name: str, locale: str, known: FrontMatter | None = None) -> tuple[Source, list[Problem]]:
     """The text of a file as a Source, and what can't be read in it."""
     source = Source(path, file, name, locale)
     problems = _split(source, text, known or FrontMatter())
-    source.broken = any(problem.rule in UNREADABLE for problem in problems)
+    source.broken = is_unreadable(problems)
     return source, problems
 
 
 def _split(source: Source, text: str, known: FrontMatter) -> list[Problem]:
     lines = text.split('\n')
-    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
-    if lines[0].rstrip() != FENCE or end is None:
-        return [Problem(source.path, 1, 'no-front-matter')]
+    end = fences.end(lines)
+    if isinstance(end, fences.Slip):
+        return [Problem(source.path, end.line + 1, end.rule, end.values)]
     source.body, source.body_line = '\n'.join(lines[end + 1 :]), end + 2
     source.meta, source.lines, problems = known.load('\n'.join(lines[1:end]), source.path)
+    if is_unreadable(problems) and (slip := fences.forgotten(lines[:end])):
+        return [Problem(source.path, slip.line + 1, slip.rule, slip.values)]
     source.meta |= {key: typographic(source.meta[key]) for key in spoken.PROSE if isinstance(source.meta.get(key), str)}
     return problems
 
@@ -230,7 +255,26 @@ def _yaml_problem(error: yaml.YAMLError, text: str, path: str, first_line: int) 
     if any(opener in str(getattr(error, 'context', '')) for opener in ('quoted scalar', 'flow')):
         mark = error.context_mark  # type: ignore[attr-defined]
     line = mark.line if mark else text[: getattr(error, 'position', 0)].count('\n')
+    stopped = min(getattr(error, 'problem_mark', None) and error.problem_mark.line or line, text.count('\n'))  # type: ignore[attr-defined]
+    if slip := slips.cause(text, stopped, _stops):
+        rule, at, values = slip
+        return Problem(path, first_line + at, rule, values)
     return _unreadable('broken-yaml', text, path, first_line, line)
+
+
+def _stops(text: str) -> int | None:
+    """The line, from 0, at which YAML can't be read on; None when all of it can."""
+    try:
+        loader = AuthorLoader(text)
+        node = loader.get_single_node()
+        if node is not None:
+            loader.construct_document(node)
+    except yaml.YAMLError as error:
+        mark = getattr(error, 'problem_mark', None)
+        return int(mark.line) if mark else 0
+    except (RecursionError, ValueError):
+        return 0
+    return None
 
 
 def _unreadable(rule: str, text: str, path: str, first_line: int, line: int) -> Problem:
@@ -245,6 +289,9 @@ def _key_lines(node: yaml.Node, prefix: str, first: int, lines: dict[str, int], 
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             name = f'{prefix}{key.value}'
+            if re.match(r'-\w', str(key.value)):
+                values = {'text': f'{key.value}:', 'wanted': f'- {key.value[1:]}:'}
+                problems.append(Problem(path, first + key.start_mark.line, 'yaml-dash', values))
             if name in lines:
                 problems.append(Problem(path, first + key.start_mark.line, 'double-key', {'key': name, 'line': str(lines[name])}))
                 continue

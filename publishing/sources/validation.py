@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator
+from itertools import takewhile
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
+from publishing import days
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
 from publishing.sources import fields, slots
@@ -31,10 +33,25 @@ def problems_in(
     ours = ours or Ours()
     for key, word in slots.inside(data):
         yield Problem(path, line_of(key), 'required-slot', {'key': _name(key.split('.')), 'word': word} | _help(model, key, ours))
-    yield from misfits(model, data, path, line_of)
+    fitted = dict(data)
+    yield from _unindented(model, fitted, path, line_of)
+    yield from misfits(model, fitted, path, line_of)
     for key in CHOSEN if issubclass(model, Page) else ():
         if key in model.model_fields and isinstance(data.get(key), list) == (model.model_fields[key].annotation == list[str]):
             yield from _not_chosen(key, data.get(key), list(ours.choices(key, ORIGINAL)), path, line_of)
+
+
+def _unindented(model: type[BaseModel], data: dict[str, Any], path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
+    """Lines that belong to the key above them and are not indented: told once, and put where they belong."""
+    keys = list(data)
+    for place, key in enumerate(keys):
+        field = _field(model, (key,)) if key in data and data[key] is None else None
+        inner = _model(field.annotation) if field else None
+        known = {info.alias or name for name, info in inner.model_fields.items()} - model.model_fields.keys() if inner else set()
+        below = list(takewhile(known.__contains__, keys[place + 1 :]))
+        if below:
+            yield Problem(path, line_of(below[0]), 'yaml-not-indented', {'key': key, 'inner': ', '.join(below)})
+            data[key] = {name: data.pop(name) for name in below}
 
 
 def _not_chosen(key: str, held: Any, known: list[str], path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
@@ -75,6 +92,8 @@ def _problem(model: type[BaseModel], detail: Any, path: str, line_of: Callable[[
         case 'value_error' if not key:
             rule = str(detail['ctx']['error'])
             return Problem(path, max(line_of(place) for place in PLACES[rule]), rule)
+    if detail['type'] == 'list_type' and isinstance(detail['input'], str) and detail['input'].startswith('-'):
+        return Problem(path, line_of(key) + 1, 'yaml-dash', {'text': detail['input'], 'wanted': f'- {detail["input"][1:]}'})
     return Problem(path, line_of(key), _rule(detail), {'key': _name(detail['loc'])} | _shown(model, detail))
 
 
@@ -96,6 +115,7 @@ def _shown(model: type[BaseModel], detail: Any) -> dict[str, str]:
     """The value, what was wanted instead, and for a text its length."""
     text, limits = str(detail['input']), detail.get('ctx', {})
     return _known(model, (*detail['loc'], '')) | {
+        **({'near': days.meant(text)} if detail['type'] == 'value_error' else {}),
         'value': text if len(text) <= 60 else f'{text[:57]}…',
         'wanted': _wanted(model, detail),
         'length': str(len(text)),

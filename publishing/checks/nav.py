@@ -1,0 +1,75 @@
+"""mkdocs.yml is read like any text: the navigation names pages that exist, each once, and what we build on is still there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from publishing.checks.near import near_page
+from publishing.languages import LOCALES
+from publishing.problems import Problem
+from publishing.sources.catalogue import Catalogue
+from publishing.sources.nav import Entry
+from publishing.sources.settings import FILE
+from publishing.words import words
+
+ELSEWHERE = re.compile(r'[a-z][a-z0-9+.-]*:|//')
+LANGUAGE = re.compile(rf'[.-](?:{"|".join(LOCALES)})$')
+
+
+def nav(catalogue: Catalogue) -> Iterator[Problem]:
+    """Every entry of the navigation is a page, in the one way to write it; every part has pages, and its own page first."""
+    seen, names = dict[str, int](), dict.fromkeys(catalogue.names())
+    for top in catalogue.settings.nav or ():
+        for entry in top.within():
+            if entry.odd:
+                yield Problem(FILE, entry.line, 'nav-odd', {'text': entry.odd})
+            elif entry.entries is not None:
+                yield from _part(catalogue, entry, names)
+            else:
+                yield from _page(names, entry.target, entry.line, seen)
+            for text, line in entry.run_on:
+                yield Problem(FILE, line, 'yaml-dash', {'text': text, 'wanted': f'- {text.removeprefix("-")}'})
+                seen.setdefault(_name(text), line)
+
+
+def settings_whole(catalogue: Catalogue) -> Iterator[Problem]:
+    """What the site is built with stands in mkdocs.yml."""
+    for key, name, line in catalogue.settings.lacking:
+        yield Problem(FILE, line, 'settings-part-missing', {'key': key, 'name': name})
+
+
+def _page(names: Collection[str], target: str, line: int, seen: dict[str, int]) -> Iterator[Problem]:
+    name = _name(target)
+    if ELSEWHERE.match(target):
+        yield Problem(FILE, line, 'nav-elsewhere', {'target': target})
+    elif name in seen:
+        yield Problem(FILE, line, 'nav-double', {'target': f'{name}.md', 'line': str(seen[name])})
+    elif name not in names:
+        likely = near_page(name, list(names)) or next((known for known in names if known.lower() == name.lower()), '')
+        yield Problem(FILE, line, 'nav-unknown', {'target': target, 'near': f'{likely}.md' if likely else ''})
+    elif target != f'{name}.md':
+        yield Problem(FILE, line, 'nav-form', {'target': target, 'wanted': f'{name}.md'})
+    seen.setdefault(name, line)
+
+
+def _name(target: str) -> str:
+    """The page that was meant, by its name: without #place, language, suffix and what stands before the folder of a page."""
+    path = target.replace('\\', '/').partition('#')[0]
+    path = re.sub(r'^(?:\.{0,2}/|-|docs/)+', '', path)
+    path = f'{path}index' if path.endswith('/') else re.sub(r'\.(?:md|html)$', '', path)
+    return LANGUAGE.sub('', path)
+
+
+def _part(catalogue: Catalogue, part: Entry, names: Collection[str]) -> Iterator[Problem]:
+    pages = [_name(entry.target) for entry in part.entries or () if entry.target]
+    folders = {name.rpartition('/')[0] for name in pages}
+    if not part.entries:
+        yield Problem(FILE, part.line, 'nav-empty-part', {'title': part.title})
+    elif len(folders) == 1 and (folder := folders.pop()) and pages[0] != f'{folder}/index':
+        index = f'{folder}/index'
+        values = {'title': part.title, 'index': index, 'near': index if index in names else ''}
+        yield Problem(FILE, part.line, 'nav-without-index', values)
+    for locale in catalogue.settings.untranslated(part.title):
+        told = {f'language_{language}': words('checks', language)[f'language-{locale}'] for language in LOCALES}
+        yield Problem(FILE, part.line, 'nav-not-translated', {'title': part.title} | told)

@@ -1,0 +1,70 @@
+"""Where the front matter of a page begins and ends, or which of its two lines `---` is not as it should be."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+FENCE = '---'
+KEY = re.compile(r'[a-z_]+:(?:\s|$)')
+DASHES = re.compile(r'[-–—―−‐‑‒_*=~]+(?: [-–—―−‐‑‒_*=~]+)*')  # what editors make of ---, and what is typed for it
+GOES_ON = re.compile(r'[a-z_]+:(?:\s|$)|[ #-]')  # a line of front matter; a heading of the page has more than one #
+HEADING = re.compile(r'#{2,6} ')
+NEAR = 30  # lines in which front matter that does not come first is looked for
+SHOWN = 60
+
+
+class Slip(NamedTuple):
+    """What is wrong: the rule, its line from 0, and what its message names."""
+
+    rule: str
+    line: int
+    values: dict[str, str] = {}
+
+
+def end(lines: list[str]) -> int | Slip:
+    """The number of the closing line, from 0, of a text that opens with front matter; else what is wrong."""
+    if lines[0].rstrip() != FENCE:
+        return _unopened(lines)
+    closing = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
+    block = range(1, len(lines) if closing is None else closing)
+    mistyped = next((number for number in block if DASHES.fullmatch(lines[number].strip())), None)
+    if mistyped is not None and (closing is None or _is_front(lines[1:mistyped])):
+        return _mistyped(lines, mistyped)
+    return _unclosed(lines) if closing is None else closing
+
+
+def forgotten(lines: list[str]) -> Slip | None:
+    """Of front matter that can't be read and seems closed: whether the text of the page stands in it, as when `---` below it is missing."""
+    over = next((number for number, line in enumerate(lines) if not line.strip() or HEADING.match(line)), None)
+    below = next((line for line in lines[over:] if line.strip()), '') if over else ''
+    is_text = HEADING.match(below) or (below and not GOES_ON.match(below))
+    return _unclosed(lines) if is_text and _is_front(lines[1:over]) else None
+
+
+def _unopened(lines: list[str]) -> Slip:
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    opens = [number for number, line in enumerate(lines[:-1]) if KEY.match(lines[number + 1]) and DASHES.fullmatch(line.strip())]
+    if KEY.match(lines[first]):
+        return Slip('front-matter-unopened', first, {'text': lines[first].strip()[:SHOWN]})
+    if opens and opens[0] == 0:
+        return _mistyped(lines, 0)
+    if opens and opens[0] < NEAR:
+        return Slip('front-matter-late', 0, {'line': str(opens[0] + 1)})
+    return Slip('no-front-matter', 0)
+
+
+def _unclosed(lines: list[str]) -> Slip:
+    """At the last line that is one of front matter; a file of nothing but the first line has none."""
+    after = next((number for number, line in enumerate(lines[1:], 1) if HEADING.match(line) or not GOES_ON.match(line)), len(lines))
+    if after < 2:
+        return Slip('no-front-matter', 0)
+    return Slip('front-matter-unclosed', after - 1, {'text': lines[after - 1].strip()[:SHOWN]})
+
+
+def _mistyped(lines: list[str], number: int) -> Slip:
+    return Slip('front-matter-dashes', number, {'text': lines[number].rstrip()[:SHOWN]})
+
+
+def _is_front(lines: list[str]) -> bool:
+    return bool(lines) and all(GOES_ON.match(line) for line in lines)

@@ -1,0 +1,52 @@
+"""How a file is named: a name becomes a part of a web address, on computers that tell capitals apart and on those that don't."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from publishing.languages import LOCALES, ORIGINAL
+from publishing.problems import Problem
+
+OF_PAGE = re.compile(r'[a-z0-9][a-z0-9_-]*')
+OF_FILE = re.compile(r'[A-Za-z0-9_][A-Za-z0-9._-]*')
+LANGUAGE = re.compile(rf'[. -](?P<locale>{"|".join(LOCALES)})(?=$|[^a-z0-9])', re.I)
+OTHER_LANGUAGE = re.compile(r'\.[a-z]{2}$')
+# What editors, git and programs for writing put behind the name of a page.
+TEXT = r'(?:\.(?:md|mdx|mkdn?|mdown|markdown|txt|docx?|odt|rtf|html?|bak|orig|rej|old)|~)'
+LOOKS_LIKE_A_PAGE = re.compile(
+    rf'\.(?:md|markdown|mdown|mkdn?|mdx){TEXT}*$|\.md[^a-z]|\.(?:{"|".join(LOCALES)})\.(?:txt|docx?|odt|rtf|html?)$', re.I
+)
+
+
+def slug(words: str) -> str:
+    """Words as a name: plain small letters, figures and hyphens."""
+    plain = unicodedata.normalize('NFKD', words).encode('ascii', 'ignore').decode().lower()
+    return re.sub(r'[^a-z0-9_]+', '-', plain).strip('-') or 'pagina'
+
+
+def of_page(name: str) -> str:
+    """The name, without language and suffix, that the file of a page should have."""
+    stem = re.sub(rf'{TEXT}+(?P<more>[^.]*)$', r'\g<more>', name, flags=re.I)
+    return slug(OTHER_LANGUAGE.sub('', LANGUAGE.sub('', stem)))
+
+
+def file_of_page(name: str) -> str:
+    """The name that the file of a page should have."""
+    match = LANGUAGE.search(name)
+    return f'{of_page(name)}.{match["locale"].lower() if match else ORIGINAL}.md'
+
+
+def of_file(name: str) -> str:
+    """The name that another file should have: capitals may stay."""
+    plain = unicodedata.normalize('NFKD', name).encode('ascii', 'ignore').decode()
+    return re.sub(r'-*\.-*', '.', re.sub(r'[^A-Za-z0-9._]+', '-', plain)).strip('-.')
+
+
+def odd_folder(path: str) -> Problem | None:
+    """The first folder of the path of a page that can't stand in an address as it is."""
+    folders = path.split('/')[:-1]
+    for number, folder in enumerate(folders):
+        if not OF_PAGE.fullmatch(folder):
+            return Problem('/'.join(folders[: number + 1]), 1, 'file-name', {'name': folder, 'wanted': slug(folder)})
+    return None

@@ -1,0 +1,173 @@
+"""Why a piece of YAML can't be read: each likely slip of a typist is mended for a try, and is the cause when that helps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+SHOWN = 70
+LINE = re.compile(r'(?P<before>[ ]*(?:-[ ]+)*(?:[\w-]+:[ ]+)?)(?P<value>\S.*?)[ ]*')
+CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
+ENDS = re.compile(r'[ ]*[,\]}]*[ ]*(?:#.*)?')  # what may stand behind a value that is quoted
+APOSTROPHE = re.compile(r"'(?:[stnkm]\b|\d\d\b|[st]-)")  # 's middags, 't Gooi, '80
+BRACKETS = {'[': ']', '{': '}'}
+SIGNS = '@`%*&!|>,]}[{'  # what a value can't begin with when it is no more than words
+UNSPACED = re.compile(r'(?P<before>[ ]*(?:-[ ]+)?(?!https?:)[A-Za-z_-]+:)(?P<value>[^\s:/].*)')
+POINT = re.compile(r'[ ]*- ')
+Reads = Callable[[str], int | None]
+
+
+class Mend(NamedTuple):
+    """A slip: its rule, its line from 0, the line as it should be, and what else its message names."""
+
+    rule: str
+    line: int
+    wanted: str
+    values: dict[str, str] = {}
+
+
+def cause(text: str, at: int, reads: Reads) -> tuple[str, int, dict[str, str]] | None:
+    """Rule, line from 0 and values of the slip; `at` is where the reader stopped, `reads` says where it does in another text, if at all."""
+    lines = text.split('\n')
+    tabbed = next((number for number, line in enumerate(lines[: at + 2]) if '\t' in line[: len(line) - len(line.lstrip())]), None)
+    if tabbed is None and '\t' in lines[at]:
+        tabbed = at
+    if tabbed is not None:
+        return 'yaml-tab', tabbed, _values(lines[tabbed])
+    helped: list[Mend] = []
+    for mend in _mends(lines, at):
+        stopped = reads('\n'.join([*lines[: mend.line], mend.wanted, *lines[mend.line + 1 :]]))
+        if stopped is None:
+            return _told(mend, lines)
+        if stopped > max(at, mend.line) and not helped:
+            helped.append(mend)
+    return _told(helped[0], lines) if helped else None
+
+
+def _told(mend: Mend, lines: list[str]) -> tuple[str, int, dict[str, str]]:
+    return mend.rule, mend.line, _values(lines[mend.line]) | {'wanted': _short(mend.wanted)} | mend.values
+
+
+def _values(line: str) -> dict[str, str]:
+    return {'text': _short(line)}
+
+
+def _short(line: str) -> str:
+    """Start and end of a line: both say how it is to be typed."""
+    line = line.strip()
+    return line if len(line) <= SHOWN else f'{line[: SHOWN - 20]} … {line[-17:]}'
+
+
+def _mends(lines: list[str], at: int) -> Iterator[Mend]:
+    """Every likely slip, the likeliest first: what was opened may be far above where the reader stopped, the rest is there or beside it."""
+    beside = [number for number in (at, at - 1, at + 1) if 0 <= number < len(lines) and lines[number].strip()]
+    for number in range(min(at + 2, len(lines))):
+        yield from _quotes(lines[number], number)
+    for number in range(min(at + 2, len(lines))):
+        yield from _brackets(lines[number], number)
+    for slip in (_colon, _sign, _space, _dash):
+        for number in beside:
+            yield from slip(lines[number], number)
+    for around in (_missing_dash, _continued, _indent):
+        for number in beside:
+            yield from around(lines, number)
+
+
+def _quotes(line: str, number: int) -> Iterator[Mend]:
+    match = LINE.fullmatch(line)
+    if match is None or match['value'][0] not in CLOSED:
+        return
+    before, value = match['before'], match['value']
+    quote, closed = value[0], CLOSED[value[0]].match(value)
+    if closed is None:
+        if APOSTROPHE.match(value):
+            yield Mend('yaml-apostrophe', number, before + quoted(value))
+        yield Mend('yaml-quote', number, before + (value[:-1] if value[-1] in '"\'”’' and len(value) > 1 else value) + quote)
+    elif not ENDS.fullmatch(value, closed.end()):
+        if APOSTROPHE.match(value):
+            yield Mend('yaml-apostrophe', number, before + quoted(value))
+        yield Mend('yaml-quote-inside', number, before + quoted(value[1:-1] if value[-1] == quote and value.count(quote) > 2 else value))
+
+
+def _brackets(line: str, number: int) -> Iterator[Mend]:
+    match = LINE.fullmatch(line)
+    if match is None or (closing := BRACKETS.get(match['value'][0])) is None:
+        return
+    value, comment, rest = match['value'].partition(' #')
+    if value.count(value[0]) > value.count(closing):
+        yield Mend('yaml-bracket', number, f'{match["before"]}{value.rstrip(" ,")}{closing}{comment}{rest}')
+
+
+def _colon(line: str, number: int) -> Iterator[Mend]:
+    match = LINE.fullmatch(line)
+    if match is not None and ':' in match['before'] and match['value'][0] not in '"\'[{' and re.search(r':(?:\s|$)', match['value']):
+        yield Mend('yaml-colon', number, match['before'] + quoted(match['value']))
+
+
+def _sign(line: str, number: int) -> Iterator[Mend]:
+    match = LINE.fullmatch(line)
+    if match is not None and match['value'][0] in SIGNS:
+        yield Mend('yaml-sign', number, match['before'] + quoted(match['value']), {'sign': match['value'][0]})
+
+
+def _space(line: str, number: int) -> Iterator[Mend]:
+    match = UNSPACED.fullmatch(line)
+    if match is not None:
+        yield Mend('yaml-space', number, f'{match["before"]} {match["value"]}')
+
+
+def _dash(line: str, number: int) -> Iterator[Mend]:
+    match = re.fullmatch(r'([ ]*)[-–—•*]([^\s-].*|[ ].*)', line)
+    if match is not None and not line.strip().startswith('- '):
+        yield Mend('yaml-dash', number, f'{match[1]}- {match[2].strip()}')
+
+
+def _missing_dash(lines: list[str], number: int) -> Iterator[Mend]:
+    """A point of a list without its dash: it stands where the dashes of other points do, or what follows is further in."""
+    here, below = _spaces(lines[number]), _below(lines, number)
+    points = [_spaces(line) for line in lines[:number] if POINT.match(line)]
+    points += [_spaces(lines[other]) for other in (_above(lines, number), below) if other is not None and POINT.match(lines[other])]
+    if not lines[number].lstrip().startswith('-') and (here in points or (below is not None and _spaces(lines[below]) == here + 2)):
+        yield Mend('yaml-dash', number, f'{" " * here}- {lines[number].strip()}')
+
+
+def _continued(lines: list[str], number: int) -> Iterator[Mend]:
+    """A line that goes on with the words of the line above."""
+    above, line = _above(lines, number), lines[number]
+    if above is not None and re.match(r'[ ]*(?![\w-]+:(?:\s|$))[\w(“‘]', line) and re.search(r':[ ]+[^\s>|]|^[ ]*- ', lines[above]):
+        spaces = _spaces(lines[above]) + 2
+        yield Mend('yaml-continued', number, ' ' * spaces + line.strip(), {'number': str(spaces)})
+
+
+def _indent(lines: list[str], number: int) -> Iterator[Mend]:
+    """A line with a space too many or too few: it is tried as far in as the lines around it."""
+    here, tried = _spaces(lines[number]), list[int]()
+    for other in (_above(lines, number), _below(lines, number)):
+        if other is not None:
+            within = [_spaces(lines[other]) + 2] if POINT.match(lines[other]) else []
+            same = [_spaces(lines[other])]
+            tried += same + within if POINT.match(lines[number]) else within + same
+    for wanted in dict.fromkeys(tried):
+        if wanted != here:
+            values = {'here': str(here), 'number': str(wanted)}
+            yield Mend('yaml-indent', number, ' ' * wanted + lines[number].lstrip(), values)
+
+
+def _above(lines: list[str], number: int) -> int | None:
+    return next((other for other in range(number - 1, -1, -1) if lines[other].strip()), None)
+
+
+def _below(lines: list[str], number: int) -> int | None:
+    return next((other for other in range(number + 1, len(lines)) if lines[other].strip()), None)
+
+
+def _spaces(line: str) -> int:
+    return len(line) - len(line.lstrip(' '))
+
+
+def quoted(value: str) -> str:
+    """A value between quotation marks that it does not hold itself."""
+    if '"' not in value and '\\' not in value:
+        return f'"{value}"'
+    return "'" + value.replace("'", "''") + "'"

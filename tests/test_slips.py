@@ -1,0 +1,109 @@
+"""Slips in front matter and data files: each is named by its cause, at its line, with the line as it should be, and alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publishing import checks
+from publishing.sources import catalogue, source
+from tests.projects import change, lay
+
+PAGE = """---
+title: Meehelpen in de moestuin
+description: Hoe u meehelpt, en wat u meeneemt.
+updated: 2026-11-22
+audience: [parents, founders]
+original:
+  url: https://voorbeeld.example
+  publisher: Blad
+themes:
+  - een
+  - twee
+status: concept
+---
+
+Tekst.
+"""
+
+
+@pytest.mark.parametrize(('old', 'new', 'line', 'rule', 'wanted'), [
+    ('updated', '\tupdated', 4, 'yaml-tab', None),
+    ('  url', '\turl', 7, 'yaml-tab', None),
+    ('Meehelpen in', 'Meehelpen: in', 2, 'yaml-colon', 'title: "Meehelpen: in de moestuin"'),
+    ('Meehelpen in', 'Meehelpen: "in"', 2, 'yaml-colon', "title: 'Meehelpen: \"in\" de moestuin'"),
+    ('moestuin\n', 'moestuin:\n', 2, 'yaml-colon', 'title: "Meehelpen in de moestuin:"'),
+    ('publisher: Blad', 'publisher: Blad: krant', 8, 'yaml-colon', 'publisher: "Blad: krant"'),
+    ('Meehelpen', "'s Middags", 2, 'yaml-apostrophe', 'title: "\'s Middags in de moestuin"'),
+    ('Meehelpen', "'Zo'n uur", 2, 'yaml-quote-inside', 'title: "\'Zo\'n uur in de moestuin"'),
+    ('Meehelpen', '"Meehelpen"', 2, 'yaml-quote-inside', "title: '\"Meehelpen\" in de moestuin'"),
+    ('Meehelpen', '"Meehelpen', 2, 'yaml-quote', 'title: "Meehelpen in de moestuin"'),
+    ('een\n', '"een\n', 10, 'yaml-quote', '- "een"'),
+    ('founders]', 'founders', 5, 'yaml-bracket', 'audience: [parents, founders]'),
+    ('title: ', 'title: [Concept] ', 2, 'yaml-sign', 'title: "[Concept] Meehelpen in de moestuin"'),
+    ('title: ', 'title: @', 2, 'yaml-sign', 'title: "@Meehelpen in de moestuin"'),
+    ('title: ', 'title: *', 2, 'yaml-sign', 'title: "*Meehelpen in de moestuin"'),
+    ('title: ', 'title: !', 2, 'yaml-sign', 'title: "!Meehelpen in de moestuin"'),
+    ('title: ', 'title:', 2, 'yaml-space', 'title: Meehelpen in de moestuin'),
+    ('- twee', '-twee', 11, 'yaml-dash', '- twee'),
+    ('- twee', '– twee', 11, 'yaml-dash', '- twee'),
+    ('- twee', 'twee', 11, 'yaml-dash', '- twee'),
+    ('u meehelpt, en', 'u meehelpt,\nen', 4, 'yaml-continued', None),
+    ('  publisher', '   publisher', 8, 'yaml-indent', None),
+    ('updated', ' updated', 4, 'yaml-indent', None),
+    ('  - twee', ' - twee', 11, 'yaml-indent', None),
+    ('---\ntitle', '—\ntitle', 1, 'front-matter-dashes', None),
+    ('---\ntitle', '----\ntitle', 1, 'front-matter-dashes', None),
+    ('---\ntitle', ' ---\ntitle', 1, 'front-matter-dashes', None),
+    ('concept\n---', 'concept\n—', 13, 'front-matter-dashes', None),
+    ('concept\n---\n\nTekst.', 'concept\n—\n\nTekst.\n\n---\n', 13, 'front-matter-dashes', None),
+    ('---\ntitle', '\n---\ntitle', 1, 'front-matter-late', None),
+    ('---\ntitle', '```yaml\n---\ntitle', 1, 'front-matter-late', None),
+    ('---\ntitle', 'title', 1, 'front-matter-unopened', None),
+    ('concept\n---', 'concept', 12, 'front-matter-unclosed', None),
+    ('concept\n---\n\nTekst.', 'concept\n\nTekst.\n\n---\n', 12, 'front-matter-unclosed', None),
+    ('concept\n---\n', 'concept\n## Kop\nTekst.\n\n---\n', 12, 'front-matter-unclosed', None),
+    ('updated', '<<<<<<< HEAD\nupdated', 4, 'merge-unfinished', None),
+])  # fmt: skip
+def test_a_slip_is_named(old: str, new: str, line: int, rule: str, wanted: str | None, tmp_path: Path) -> None:
+    """Where its author can mend it, which is not always where a reader of YAML stops."""
+    file = tmp_path / 'pagina.nl.md'
+    assert PAGE.count(old) == 1
+    file.write_text(PAGE.replace(old, new), encoding='utf-8')
+    page, (problem,) = source.read(file, 'docs/pagina.nl.md', 'docs')
+    assert (problem.line, problem.rule) == (line, rule)
+    assert wanted in (None, problem.values.get('wanted'))
+    assert page is not None and page.broken
+    assert all(len(problem.text(locale)) > len(rule) for locale in ('nl', 'en'))
+
+
+@pytest.mark.parametrize('more', ['Titel\n=======\n', '> > > > > > > zeven diep\n', '    <<<<<<< HEAD\n', '<<<<<<<< acht\n'])
+def test_what_only_looks_like_a_mark_is_none(more: str, tmp_path: Path) -> None:
+    file = tmp_path / 'pagina.nl.md'
+    file.write_text(PAGE + more, encoding='utf-8')
+    assert source.read(file, 'docs/pagina.nl.md', 'docs')[1] == []
+
+
+@pytest.mark.parametrize(('file', 'old', 'new'), [
+    ('docs/assets/data/sources.yml', '    title: Gids', '   title: Gids'),
+    ('docs/assets/data/sources.yml', 'references:', 'reference:'),
+    ('docs/assets/data/terms.yml', '- id', 'id'),
+    ('docs/assets/data/words.yml', 'nl:', 'nl: "'),
+    ('reports/voorbeeld/report.yml', '  - page', '\t- page'),
+    ('docs/uitleg/hoofdstuk.nl.md', 'title: ', 'title: "'),
+    ('docs/uitleg/hoofdstuk.en.md', '\n---\n', '\n'),
+])  # fmt: skip
+def test_one_mistake_is_told_once(file: str, old: str, new: str, tmp_path: Path) -> None:
+    """What depends on a file that can't be read is not told of: citations, places of a list, numbers, words of our own."""
+    root = lay(tmp_path)
+    words = 'De [bron](#voorbeeld-gids) van de [kleur](#kleur) is Wobbelaars; zie [](hoofdstuk.md#kleuren).'
+    change(root / 'docs/uitleg/voorbeeld.nl.md', 'Terug naar', f'{words} Terug naar')
+    (root / 'docs/assets/data/words.yml').write_text('nl: [Wobbelaars]\n', encoding='utf-8')
+    for name in ('voorbeeld.nl.md', 'voorbeeld.en.md'):
+        with (root / 'docs/uitleg' / name).open('a', encoding='utf-8') as page:
+            page.write('\n/// list | sources\n///\n\n/// list | terms\n///\n')
+    before = {problem.text('nl') for problem in checks.check(catalogue.load(root))}
+    change(root / file, old, new)
+    after = {problem.text('nl') for problem in checks.check(catalogue.load(root))}
+    assert len(after - before) == 1
