@@ -17,7 +17,6 @@ from publishing.sources.source import Source
 NUMBER = re.compile(r'\d+(?:[.,:]\d+)*')
 THOUSANDS = {locale: re.compile(rf'{re.escape(held.thousands)}(?=\d{{3}}(?!\d))') for locale, held in LANGUAGES.items()}
 LEADING = re.compile(r'^0+(?=\d)')  # 09.30 is 9.30; 0.5 stays
-ID = re.compile(r'\{:?[^}]*#([\w-]+)')
 # Either language may write a small number in letters: it is the same number.
 VALUES = {
     'nul zero': 0, 'een één eerste enige one first': 1, 'twee tweede two second': 2, 'drie derde three third': 3, 'vier four': 4,
@@ -65,8 +64,8 @@ def _sections(passages: list[Passage]) -> dict[str, tuple[int, list[Passage]]]:
     found: dict[str, tuple[int, list[Passage]]] = {'': (passages[0].line if passages else 1, [])}
     here = ''
     for passage in passages:
-        if passage.kind == 'heading' and (match := ID.search(passage.raw)):
-            here = match[1]
+        if passage.kind == 'heading' and passage.id:
+            here = passage.id
             found[here] = passage.line, []
         found[here][1].append(passage)
     return found

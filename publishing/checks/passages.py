@@ -38,6 +38,7 @@ class Passage:
     raw: str
     words: str
     own: str
+    id: str = ''  # the name that its author gave it
 
     def line_at(self, offset: int, text: str) -> int:
         """The line of the file at an offset in `words` or `own`."""
@@ -75,7 +76,7 @@ def _blocks(nodes: Sequence[Node], first: int, kind: Kind) -> Iterator[Passage]:
 def _passage(kind: Kind, node: Node, first: int) -> Passage:
     line = node.children[0]
     own = ELSEWHERE if 'lang' in node.attrs else ''.join(_words(line.children, own=True))
-    return Passage(kind, first + reading.line(node), line.content, ''.join(_words(line.children)), own)
+    return Passage(kind, first + reading.line(node), line.content, ''.join(_words(line.children)), own, str(node.attrs.get('id', '')))
 
 
 def _paragraph(kind: Kind, node: Node, first: int) -> Iterator[Passage]:

@@ -57,10 +57,13 @@ def _differences(held: Catalogue, page: Source, stamps: dict[str, str]) -> list[
 
 
 def stamped(text: str, value: str) -> str:
-    """The text of a page with `made_from` as the last line of its front matter; everything else stays as it was typed."""
+    """The text of a page with `made_from` at the end of its front matter; everything else stays as it was typed.
+
+    A section has a line of its own, so that two people who translate different sections do not meet in one line.
+    """
     _, front, body = re.split(r'^---[ \t]*$', text, maxsplit=2, flags=re.M)
-    lines = [line for line in front.rstrip('\n').split('\n') if not line.startswith(f'{KEY}:')]
-    return '---' + '\n'.join([*lines, f'{KEY}: {value}', '---']) + body
+    front = re.sub(rf'^{KEY}:.*\n?(?:[ \t]+.*\n?)*', '', front, flags=re.M)
+    return '---' + '\n'.join([front.rstrip('\n'), f'{KEY}: >-', *(f'  {part}' for part in value.split()), '---']) + body
 
 
 def _pair(held: Catalogue, root: Path, asked: str) -> Comparison:

@@ -17,7 +17,6 @@ REMEMBERED = 8192  # sections, of some thousand pages: checks and site compare e
 LENGTH = 6  # hexadecimal signs of SHA-256: a change goes unseen once in 16 million
 ITEM = rf'[\w-]+=[0-9a-f]{{{LENGTH}}}'
 PATTERN = rf'^{ITEM}(\s+{ITEM})*$'
-COMMENT = re.compile(r'<!--.*?-->', re.S)
 SIGNS = str.maketrans({'‘': "'", '’': "'", '“': '"', '”': '"', '‐': '-', '‑': '-', '–': '-', '—': '-', '\u00ad': None})
 
 
@@ -46,8 +45,8 @@ def _fingerprint(text: str) -> str:
 
 
 def normal(text: str) -> str:
-    """The text without what makes no difference to a translator: comments, white space, kinds of quotation marks and dashes."""
-    text = unicodedata.normalize('NFKC', COMMENT.sub('', text)).translate(SIGNS)
+    """The text without what makes no difference to a translator: white space, kinds of quotation marks and dashes."""
+    text = unicodedata.normalize('NFKC', text).translate(SIGNS)
     return ' '.join(re.sub('-{2,}', '-', text).split())
 
 
