@@ -33,9 +33,9 @@ def misspelled(text: Text) -> Iterator[Problem]:
         return
     for passage in text.passages if wrong else ():
         if foreign := _foreign(passage, wrong, text):
-            yield Problem(
-                text.path, passage.line, 'passage-in-other-language', _as_told(text.locale, len(foreign), len(passage.own.split()))
-            )
+            values = _as_told(text.locale, len(foreign), len(passage.own.split()))
+            other = next(locale for locale in LOCALES if locale != text.locale)
+            yield Problem(text.path, passage.line, 'passage-in-other-language', values | {'other': other})
             wrong -= foreign
             continue
         for match in SPELLED.finditer(passage.own):
