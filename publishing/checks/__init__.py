@@ -30,7 +30,7 @@ from publishing.checks.pages import (
 from publishing.checks.pairs import in_step, missing_twin, twin_differs
 from publishing.checks.pictures import pictures
 from publishing.checks.reports import data_file, double_addresses, report_file, report_texts, series, undated_sources
-from publishing.checks.signs import signs
+from publishing.checks.signs import read_wrongly, signs
 from publishing.checks.spelling import misspelled
 from publishing.checks.stories import links_to_stories, stories, stories_in_report
 from publishing.checks.terms import avoided_words
@@ -51,7 +51,7 @@ TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
     leftovers.remains, leftovers.html, leftovers.lost,
     layout.lists, layout.headings_and_quotes, layout.capitals, layout.placeholders, layout.required, layout.tables,
     privacy.addresses, privacy.numbers_of_persons, privacy.births, privacy.names, privacy.traces,
-    figures_differ, signs, avoided_words, misspelled, plain.sentences_too_long, plain.passive_heaps, plain.hard_words,
+    figures_differ, signs, read_wrongly, avoided_words, misspelled, plain.sentences_too_long, plain.passive_heaps, plain.hard_words,
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
@@ -19,6 +19,7 @@ from publishing.sources.kinds import MODELS
 from publishing.sources.numbered_things import BOXES, OF_PARAGRAPH, OF_POINT
 from publishing.sources.outline import Block, Box, Call, Caption, Citation, Heading, Link, Numbered, Outline, Table
 from publishing.sources.source import Source
+from publishing.sources.validation import misfits
 
 Placed = TypeVar('Placed', Link, Box, Block, Call, Table, Numbered, Numbered | Box | Caption)
 Named = Sequence[Heading | Caption | Numbered | Box]
@@ -57,9 +58,9 @@ def twin_differs(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     if held is None:
         return
     original = held.original
-    for key in sorted((set(page.meta) | set(original.meta)) & MACHINE):
+    for key in sorted(((set(page.meta) | set(original.meta)) & MACHINE) - _unfit(page) - _unfit(original)):
         mine, other = page.meta.get(key), original.meta.get(key)
-        if mine != other and _comparable(mine, other) and not any(slots.inside([mine, other])):
+        if mine != other and not any(slots.inside([mine, other])):
             yield Problem(page.path, page.line_of(key), 'twin-value-differs', {'key': key, 'other': original.path})
     here, there = (_Part(of, set(held.keys)) for of in (page, original))
     differ = [*_first_difference(page, original, here.headings, there.headings)]
@@ -105,9 +106,12 @@ def _cited_sources(catalogue: Catalogue, page: Source, original: Source, here: l
         yield Problem(page.path, page.body_line, 'twin-source-missing', values)
 
 
-def _comparable(mine: Any, other: Any) -> bool:
-    """Whether neither is a text where the other is a list or has parts: that is told of as what it is."""
-    return mine is None or other is None or isinstance(mine, (list, dict)) == isinstance(other, (list, dict))
+def _unfit(page: Source) -> set[str]:
+    """The keys of front matter that do not fit, which is told of as what it is; `kind` with them, which may be why."""
+    model = MODELS.get(page.text('kind') or 'page')
+    found = misfits(model, page.meta, page.path, lambda key: 1) if model else ()
+    keys = {problem.values['key'].partition('.')[0] for problem in found if 'key' in problem.values}
+    return keys | {'kind'} if keys else keys
 
 
 def _first_difference(page: Source, original: Source, ours: Named, theirs: Named) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from publishing.checks.text import Text
 from publishing.problems import Problem
+from publishing.sources import wrong_encoding
 
 FONTS = Path(__file__).parents[2] / 'overrides/assets/fonts'
 UNSEEN = ('C', 'M', 'Z')  # categories of Unicode: control and joining signs, accents, spaces
@@ -22,6 +23,14 @@ def signs(text: Text) -> Iterator[Problem]:
         if unicodedata.category(sign)[0] not in UNSEEN or unicodedata.category(sign) == 'Co':
             line = text.page.body_line + text.page.body[: text.page.body.index(sign)].count('\n')
             yield Problem(text.path, line, 'sign-without-font', {'sign': f'{sign} (U+{ord(sign):04X})'})
+
+
+def read_wrongly(text: Text) -> Iterator[Problem]:
+    """The first place where a letter was saved in one encoding and read in another."""
+    for offset, typed, meant in wrong_encoding.found(text.page.body):
+        line = text.page.body_line + text.page.body.count('\n', 0, offset)
+        yield Problem(text.path, line, 'read-wrongly', {'typed': typed, 'meant': meant})
+        return
 
 
 @functools.cache

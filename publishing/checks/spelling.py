@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator
 
 from publishing.checks.lexicon import Lexicon
-from publishing.checks.passages import WORD
+from publishing.checks.passages import WORD, Passage
 from publishing.checks.text import Common, Text
 from publishing.languages import LOCALES
 from publishing.problems import Problem
+from publishing.sources import wrong_encoding
 from publishing.words import words
 
+FEW, PART, NEARLY_ALL = 4, 0.25, 0.8  # the same for a passage, whose wrong words must be right in another language
 MANY, SHARE = 12, 0.4  # words that are not known: from so many, and such a part of all, the text is taken to be in another language
 SPELLED = re.compile(rf'(?<![./@\w-])(?:{WORD.pattern})(?![\w/@]|\.\w)')  # no parts of file names and paths
 NOT_SPELLED = re.compile(r'[A-ZÀ-Þ\d]{2,}s?|[A-Za-zÀ-ÿ]|\w*[a-zà-ÿ][A-ZÀ-Þ]\w*|\w*\d\w*')  # abbreviations, letters, names such as GitHub
@@ -21,7 +23,7 @@ GENITIVE = re.compile(r"['’](?:s|t|n|re|ve|ll|d|m)?$|(?<=[a-z])s$")
 
 def misspelled(text: Text) -> Iterator[Problem]:
     """A word that neither the dictionary nor our own list knows, told once a page; a page in another language is told of as a whole."""
-    if not text.common.whole:
+    if not text.common.whole or next(wrong_encoding.found(text.page.body), None):
         return
     typed = {part for passage in text.passages for part in passage.own.split()}
     found = {word for part in typed for word in _spelled_in(part)}
@@ -30,11 +32,30 @@ def misspelled(text: Text) -> Iterator[Problem]:
         yield Problem(text.path, text.page.body_line, 'other-language', _as_told(text.locale, len(wrong), len(found)))
         return
     for passage in text.passages if wrong else ():
+        if foreign := _foreign(passage, wrong, text):
+            values = _as_told(text.locale, len(foreign), len(passage.own.split()))
+            other = next(locale for locale in LOCALES if locale != text.locale)
+            yield Problem(text.path, passage.line, 'passage-in-other-language', values | {'other': other})
+            wrong -= foreign
+            continue
         for match in SPELLED.finditer(passage.own):
             if match[0] in wrong:
                 wrong.remove(match[0])
                 values = {'word': match[0], 'near': ', '.join(text.lexicon.suggestions(match[0], text.locale))}
                 yield Problem(text.path, passage.line_at(match.start(), passage.own), 'spelling', values)
+
+
+def _foreign(passage: Passage, wrong: set[str], text: Text) -> set[str]:
+    """The words of a passage that are wrong and right in another language, when that is nearly all that is wrong in it, and much of it."""
+    typed = [word for part in passage.own.split() for word in _spelled_in(part)]
+    here = wrong.intersection(typed)
+    if len(here) < FEW or len(here) < len(typed) * PART:
+        return set()
+    for locale in LOCALES:
+        right = {word for word in here if locale != text.locale and not _is_wrong(word, locale, text.common, text.lexicon)}
+        if len(right) >= len(here) * NEARLY_ALL:
+            return here
+    return set()
 
 
 def _as_told(locale: str, wrong: int, number: int) -> dict[str, str]:
