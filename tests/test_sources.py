@@ -17,7 +17,6 @@ from publishing.sources.outline import outline
 from publishing.sources.source import Source
 from tests.projects import ROOT, change, lay, lay_site
 
-NAV_LINE = (ROOT / 'mkdocs.yml').read_text(encoding='utf-8').split('\n').index('nav:') + 1
 PAGE = '---\ntitle: Één titel\nupdated: 2026-11-22\noriginal:\n  publisher: Blad\n---\n\nTekst.\n'
 
 
@@ -156,9 +155,11 @@ def test_a_mistyped_setting_is_told_once(tmp_path: Path) -> None:
 def test_an_entry_without_dash_is_told_at_its_own_line(tmp_path: Path) -> None:
     """YAML takes it for the rest of the line above; the pages of both are in the navigation, and not told of."""
     nav = 'nav:\n  - index.md\n   -uitleg/voorbeeld.md\n    uitleg/hoofdstuk.md\n'
-    found = checks.check(catalogue.load(lay_site(tmp_path, nav=nav)))
+    root = lay_site(tmp_path, nav=nav)
+    first = (root / 'mkdocs.yml').read_text(encoding='utf-8').split('\n').index('nav:') + 1
+    found = checks.check(catalogue.load(root))
     assert [(problem.path, problem.line, problem.values['wanted']) for problem in found if problem.rule == 'yaml-dash'] == [
-        ('mkdocs.yml', NAV_LINE + 2, '- uitleg/voorbeeld.md'), ('mkdocs.yml', NAV_LINE + 3, '- uitleg/hoofdstuk.md'),
+        ('mkdocs.yml', first + 2, '- uitleg/voorbeeld.md'), ('mkdocs.yml', first + 3, '- uitleg/hoofdstuk.md'),
     ]  # fmt: skip
     assert not {problem.rule for problem in found if problem.rule.startswith('nav-')}
 
