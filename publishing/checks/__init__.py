@@ -45,10 +45,10 @@ from publishing.sources.source import Source, is_private
 
 PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
     front_matter, texts_and_days, stories, publications, missing_twin, in_step, twin_differs, headings, links,
-    link_texts, pictures, citations, blocks, law_pages, sources, quotes, number_style,
+    link_texts, pictures, citations, blocks, law_pages, sources,
 )  # fmt: skip
 TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
-    leftovers.remains, leftovers.html, leftovers.lost,
+    leftovers.remains, leftovers.html, leftovers.lost, quotes, number_style,
     layout.lists, layout.headings_and_quotes, layout.capitals, layout.placeholders, layout.required, layout.tables,
     privacy.addresses, privacy.numbers_of_persons, privacy.births, privacy.names, privacy.traces,
     figures_differ, signs, read_wrongly, avoided_words, misspelled, plain.sentences_too_long, plain.passive_heaps, plain.hard_words,
@@ -70,8 +70,7 @@ def check(catalogue: Catalogue, *, release: bool = False, tell: Tell | None = No
         for done, text in enumerate(words, len(catalogue.pages) + 1):
             found += memory.problems('text', text.path, text.key, partial(_in_text, text))
             keep_meanwhile(done, number, tell)
-    for page in catalogue.pages.values():  # not remembered: it names stories
-        found += links_to_stories(catalogue, page)
+    found += links_to_stories(catalogue)  # not remembered: it names stories
     for held in catalogue.reports.values():
         found += report_file(catalogue, held)
         found += stories_in_report(catalogue, held)

@@ -48,13 +48,22 @@ TYPED = (  # in the words as they were typed
 )  # fmt: skip
 
 
+# Where none of these signs stands, no pattern need be tried.
+SIGNS = (
+    re.compile(r'[{\[\]*_`<]|:::|==|~~|\+\+|8<|##|///|\.{4}|…[ \t…]*\d|\d [.)]'),
+    re.compile(
+        '[\\\\$\t【\u00ad\u200b\u2060\ufeff]|oaicite|contentReference|turn\\d|Natuurlijk|Zeker|Uiteraard|Certainly|Sure|Of course|\\?'
+    ),
+)
+
+
 def remains(text: Text) -> Iterator[Problem]:
     """Signs of Markdown, or of another program's, in the words that a reader would see."""
-    for node in text.page.reading.walk():
+    for node in text.page.reading.flat:
         if node.type == 'inline':
             line, seen = text.page.body_line + reading.line(node), set[int]()
-            for rules, words_ in ((LEFT, ''.join(_left(node.children))), (TYPED, node.content)):
-                for rule, pattern in rules:
+            for rules, signs, words_ in ((LEFT, SIGNS[0], ''.join(_left(node.children))), (TYPED, SIGNS[1], node.content)):
+                for rule, pattern in rules if signs.search(words_) else ():
                     for match in pattern.finditer(words_):
                         at = line + words_.count('\n', 0, match.start())
                         if at not in seen:  # one message for one mistake
@@ -92,15 +101,16 @@ def lost(text: Text) -> Iterator[Problem]:
     """What would not be shown, or not as it was meant."""
     tree, first = text.page.reading, text.page.body_line
     called = {call.label for call in text.page.outline.calls}
-    noted = {node.meta['label'] for node in tree.walk() if node.type == 'footnote_reference'}
-    started = {label: first + reading.line(node) for node in tree.walk() if (label := _starts_with_call(node)) and label not in noted}
+    noted = {node.meta['label'] for node in tree.flat if node.type == 'footnote_reference'}
+    started = {label: first + reading.line(node) for node in tree.flat if (label := _starts_with_call(node)) and label not in noted}
     for label, line in started.items():
         yield Problem(text.path, line, 'note-without-colon', {'label': label})
     for call in text.page.outline.calls:
         if call.label not in noted and call.label not in started:
             yield Problem(text.path, call.line, 'note-missing', {'label': call.label})
-    for node in tree.walk():
-        rule, values = _lost(node, text, called)
+    lines = text.page.body.split('\n')
+    for node in tree.flat:
+        rule, values = _lost(node, lines, text.locale, called)
         if rule:
             yield Problem(text.path, first + reading.line(node), rule, values)
 
@@ -111,8 +121,7 @@ def _starts_with_call(node: Node) -> str:
     return str(held[0].meta['label']) if len(held) > 1 and held[0].type == 'footnote_ref' else ''
 
 
-def _lost(node: Node, text: Text, called: set[str]) -> tuple[str, dict[str, str]]:
-    lines = text.page.body.split('\n')
+def _lost(node: Node, lines: list[str], locale: str, called: set[str]) -> tuple[str, dict[str, str]]:
     match node.type:
         case 'footnote_reference' if node.meta['label'] not in called:
             return 'note-unused', {'label': node.meta['label']}
@@ -130,7 +139,7 @@ def _lost(node: Node, text: Text, called: set[str]) -> tuple[str, dict[str, str]
             return 'row-too-long', {'text': _short(lines[reading.line(node)]), 'columns': str(len(node.children)), 'more': str(more)}
         case 'paragraph' if 'caption' in node.meta:
             (thing,) = (thing for thing in THINGS if thing.name == node.meta['caption'])
-            wanted = words('markdown', text.locale)[thing.name]
+            wanted = words('markdown', locale)[thing.name]
             return ('', {}) if node.meta['word'] == wanted else ('caption-language', {'word': node.meta['word'], 'wanted': wanted})
     return '', {}
 

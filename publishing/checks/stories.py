@@ -30,13 +30,14 @@ def stories(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         yield Problem(page.path, page.line_of(f'consent.{key}'), rule, values)
 
 
-def links_to_stories(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
+def links_to_stories(catalogue: Catalogue) -> Iterator[Problem]:
     """A link to a story that may not be on the site keeps its words only."""
     withheld = admission.off_site(catalogue) - _unreadable(catalogue)
-    for link in page.outline.links if withheld and page.name not in withheld else ():
-        path = link.target.partition('#')[0]
-        if path.endswith('.md') and resolve(page, path) in withheld:
-            yield Problem(page.path, link.line, 'link-to-withheld', {'target': address(page, str(resolve(page, path)))})
+    for page in [page for page in catalogue.pages.values() if page.name not in withheld] if withheld else ():
+        for link in page.outline.links:
+            path = link.target.partition('#')[0]
+            if path.endswith('.md') and resolve(page, path) in withheld:
+                yield Problem(page.path, link.line, 'link-to-withheld', {'target': address(page, str(resolve(page, path)))})
 
 
 def stories_in_report(catalogue: Catalogue, held: ReportSource) -> Iterator[Problem]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publishing.checks.passages import passages
+from publishing.checks.text import Text
 from publishing.problems import Problem
-from publishing.sources.catalogue import Catalogue
-from publishing.sources.source import Source
 
 # A thousands sign of the other language. A zero in front is a decimal, and what goes on is a date, version or law.
 THOUSANDS = {
@@ -18,16 +16,17 @@ THOUSANDS = {
 SWAPPED = str.maketrans(',.', '.,')
 
 
-def quotes(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
+def quotes(text: Text) -> Iterator[Problem]:
     """A pull quote holds words that stand in its page too: it draws attention and says nothing new."""
+    page = text.page
     boxes = [box for box in page.outline.boxes if box.kind == 'quote']
     if not boxes:
         return
     own = {line for box in boxes for line in range(box.line, box.end)}
-    held = [passage for passage in passages(page) if passage.line in own and passage.kind != 'front']
-    text = _single(' '.join([*(passage.words for passage in passages(page) if passage not in held), page.text('summary')]))
+    held = [passage for passage in text.passages if passage.line in own and passage.kind != 'front']
+    others = _single(' '.join([*(passage.words for passage in text.passages if passage not in held), page.text('summary')]))
     for passage in held:
-        if _single(passage.words) not in text:
+        if _single(passage.words) not in others:
             yield Problem(page.path, passage.line, 'quote-not-in-text', {'text': _single(passage.words)})
 
 
@@ -35,9 +34,9 @@ def _single(text: str) -> str:
     return ' '.join(text.split())
 
 
-def number_style(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
+def number_style(text: Text) -> Iterator[Problem]:
     """1.234,5 in Dutch, 1,234.5 in English: told of a thousands sign, which can't be misread as anything else."""
-    for passage in passages(page):
-        for match in THOUSANDS[page.locale].finditer(passage.own) if passage.kind != 'front' else ():
+    for passage in text.passages:
+        for match in THOUSANDS[text.locale].finditer(passage.own) if passage.kind != 'front' else ():
             values = {'number': match[0], 'wanted': match[0].translate(SWAPPED)}
-            yield Problem(page.path, passage.line_at(match.start(), passage.own), 'number-style', values)
+            yield Problem(text.path, passage.line_at(match.start(), passage.own), 'number-style', values)

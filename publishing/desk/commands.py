@@ -6,6 +6,7 @@ Each imports what only it needs: a check must not wait for what makes a site.
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 
@@ -25,6 +26,7 @@ class Failed(Exception):
 
 def check(root: Path, asked: argparse.Namespace) -> None:
     """Say what is wrong in the sources, or that nothing is; exit code 1 when there are errors."""
+    gc.disable()  # all that is read is kept to the end: looking for what may go took a fourth of the time
     try:
         if asked.fix:
             from publishing.desk import fix

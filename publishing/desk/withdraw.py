@@ -94,7 +94,7 @@ def _without_links(page: Source, text: str, name: str) -> str:
     """The text without links to the story; one without words of its own gets some."""
     lines = text.split('\n')
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
-    links = [node for node in page.reading.walk() if node.type == 'link' and 'typed' in node.meta]
+    links = [node for node in page.reading.flat if node.type == 'link' and 'typed' in node.meta]
     for link in reversed(links):
         path, typed = str(link.attrs['href']).partition('#')[0], link.meta['typed']
         if path.endswith('.md') and resolve(page, path) == name:

@@ -21,7 +21,7 @@ class Notes:
 
     def __init__(self, page: PageContext):
         self.page = page
-        self.typed: dict[str, Node] = {node.meta['label']: node for node in page.source.reading.walk() if node.type == 'footnote_reference'}
+        self.typed: dict[str, Node] = {node.meta['label']: node for node in page.source.reading.flat if node.type == 'footnote_reference'}
         self.cited: dict[str, tuple[str, str]] = {}
         self.numbers: dict[str, int] = {}
         self.calls = Counter[str]()

@@ -148,15 +148,20 @@ class Outline:
 
 Item = TypeVar('Item', Heading, Link, Citation, Caption, Block, Box, Call, Table, Address, Html)
 
+NUMBERED = ('paragraph', 'list_item')
+HELD = {
+    'heading', 'link', 'image', 'citation', 'paragraph', 'ours', 'box', 'footnote_ref', 'table', 'web_address', 'html_block', 'html_inline',
+}  # fmt: skip
+
 
 def outline(tree: Node, first_line: int = 1) -> Outline:
     """The outline of a reading whose first line is line `first_line` of its file."""
-    found = [item for node in tree.walk() if node.type != 'root' for item in _items(node, first_line + reading.line(node))]
+    found = [item for node in tree.flat if node.type in HELD for item in _items(node, first_line + reading.line(node))]
 
     def of(kind: type[Item]) -> tuple[Item, ...]:
         return tuple(item for item in found if isinstance(item, kind))
 
-    numbered = [(item, node) for node in tree.walk() if node.type != 'root' for item in _numbered(node, first_line)]
+    numbered = [(item, node) for node in tree.flat if node.type in NUMBERED for item in _numbered(node, first_line)]
     return Outline(
         of(Heading), of(Link), of(Citation), of(Caption), of(Block), of(Box),
         tuple(item for item, node in numbered if node.type == 'paragraph'),
@@ -170,7 +175,7 @@ def _items(node: Node, line: int) -> Iterator[object]:
         case 'heading':
             yield Heading(line, int(node.tag[1]), reading.text(node).strip(), _id(node))
         case 'link':
-            words = reading.text(node) + ''.join(reading.text(picture) for picture in node.walk() if picture.type == 'image')
+            words = reading.text(node) + ''.join(reading.text(picture) for picture in node.flat if picture.type == 'image')
             yield Link(line, words, str(node.attrs['href']), picture=False, classes=_classes(node))
         case 'image':
             yield Link(line, reading.text(node), str(node.attrs['src']), picture=True, classes=_classes(node))
@@ -186,7 +191,7 @@ def _items(node: Node, line: int) -> Iterator[object]:
         case 'footnote_ref':
             yield Call(line, node.meta['label'])
         case 'table':
-            rows = [part for part in node.walk() if part.type == 'tr']
+            rows = [part for part in node.flat if part.type == 'tr']
             yield Table(line, len(rows), len(rows[0].children))
         case 'web_address' if not node.meta['linked']:
             yield Address(line, node.content.rstrip('.,;:'))

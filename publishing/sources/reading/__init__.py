@@ -7,16 +7,38 @@ that an author types is a part of the tree like any other, which nothing writes 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode as Node
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
 from publishing.sources.reading import blocks, finish, inline
+
+
+class Node(SyntaxTreeNode):
+    """A part of a text. `type` is markdown-it's name of it, found out once: every check asks it of every part."""
+
+    type: str = ''  # type: ignore[assignment]
+
+    def __init__(self, tokens: Sequence[Token] = (), *, create_root: bool = True):
+        super().__init__(tokens, create_root=create_root)
+        token = self.token or (self.nester_tokens.opening if self.nester_tokens else None)
+        self.type = token.type.removesuffix('_open') if token else 'root'
+
+    @functools.cached_property
+    def flat(self) -> list[Node]:
+        """All that it holds, in the order of the text."""
+        held, left = list[Node](), list(reversed(self.children))
+        while left:
+            held.append(left.pop())
+            left += reversed(held[-1].children)
+        return held
+
 
 __all__ = ['Node', 'coded', 'line', 'read', 'text']
 
@@ -58,7 +80,7 @@ def line(node: Node) -> int:
 def coded(tree: Node) -> set[int]:
     """The lines, from 0, that are code in part or whole."""
     lines = set[int]()
-    for node in tree.walk():
+    for node in tree.flat:
         if node.type in ('fence', 'code_block'):
             lines |= set(range(*node.map)) if node.map else set()
         elif node.type == 'code_inline':
