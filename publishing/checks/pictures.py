@@ -17,6 +17,9 @@ KINDS = (*photos.SUFFIXES, '.svg')
 FILE_NAME = re.compile(r'\.(?:png|jpe?g|gif|svg|webp|heic|tiff?)$', re.I)
 OWN_COMPUTER = re.compile(r'[A-Za-z]:[\\/]|file:|\\\\|/(?:Users|home)/|~/')  # C:\, a share, a home
 RAW = re.compile(r'<(?:img|picture)\b', re.I)
+# What makes a drawing more than a picture (SVG 2, 15 and 16), and what the renderer of paper leaves out.
+ACTS = re.compile(r'<script\b|\son[a-z]+\s*=|javascript:|<(?:iframe|embed|object|form)\b|<set\b|<animate', re.I)
+ON_SCREENS_ONLY = re.compile(r'<foreignObject\b|light-dark\(|var\(--[\w-]+')
 SAYS_PICTURE = re.compile(
     r'^(?:een |a |an )?(?:foto|afbeelding|plaatje|figuur|photo|photograph|picture|image|figure) (?:van|of|met|with|waarop|showing)\b', re.I
 )
@@ -62,10 +65,20 @@ def _file(catalogue: Catalogue, page: Source, link: Link) -> Iterator[Problem]:
     elif file.suffix.lower() not in KINDS:
         yield Problem(page.path, link.line, 'picture-kind', values | {'kind': file.suffix.lstrip('.').upper()})
     elif not photos.is_photo(file):
-        if b'<svg' not in file.read_bytes()[:2000]:
-            yield Problem(page.path, link.line, 'no-picture', values)
+        yield from _drawing(page, link, file.read_text(encoding='utf-8', errors='replace'))
     else:
         yield from _photo(catalogue, page, link, file)
+
+
+def _drawing(page: Source, link: Link, text: str) -> Iterator[Problem]:
+    """A drawing does nothing by itself, and holds only what paper can show too."""
+    values = {'target': link.target}
+    if '<svg' not in text[:2000]:
+        yield Problem(page.path, link.line, 'no-picture', values)
+    elif found := ACTS.search(text):
+        yield Problem(page.path, link.line, 'picture-acts', values | {'part': found[0].strip()})
+    elif found := ON_SCREENS_ONLY.search(text):
+        yield Problem(page.path, link.line, 'picture-for-screens', values | {'part': found[0].strip()})
 
 
 def _photo(catalogue: Catalogue, page: Source, link: Link, file: Path) -> Iterator[Problem]:
