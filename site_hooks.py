@@ -114,8 +114,8 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     site.navigation = Navigation(site.tree, texts['home'], site.locale)
     env.globals.update(
         word=texts.__getitem__, locale=site.locale, home=site.prefix, leads=site.leads, parts=site.navigation.parts,
-        theme_color=tokens()['deep'], icon=style.icon(ROOT / 'overrides' / config.theme['favicon']), stylesheet=site.assets['site.css'],
-        script=site.assets['site.js'], search_script=site.assets['search.js'],
+        theme_color=tokens()['deep'], icon=style.inline(style.icon(ROOT / 'overrides' / config.theme['favicon'])),
+        stylesheet=site.assets['site.css'], script=site.assets['site.js'], search_script=site.assets['search.js'],
     )  # fmt: skip
     return env
 

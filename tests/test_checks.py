@@ -28,7 +28,7 @@ from publishing.checks.text import Text, texts
 from publishing.desk import commands, progress
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem, listing, rules
-from publishing.sources import catalogue, explained, fingerprints
+from publishing.sources import catalogue, explained, fingerprints, stamps
 from tests.projects import CONTACT, ROOT, TESTS, change, lay
 
 CASES = TESTS / 'cases'
@@ -70,7 +70,7 @@ def problems_in_step(root: Path) -> list[Problem]:
     for page in held.texts():
         original = held.twin(page, ORIGINAL)
         if page is not original and original is not None and not original.broken:
-            page.meta[fingerprints.KEY] = fingerprints.stamp(original)
+            page.meta[stamps.KEY] = fingerprints.stamp(original)
     return checks.check(held)
 
 
@@ -265,7 +265,7 @@ def test_checks_are_linear_in_the_text(tmp_path: Path) -> None:
         new = next(runs)  # a text that was not seen before
         body = '\n'.join(PART.format(number=f'{new}-{part}', words=f'{words}{new}.') for part in range(number * 2))
         dutch, english = (replace(front, body=body, name='a', path=f'docs/a.{locale}.md', locale=locale) for locale in LOCALES)
-        english.meta = {**front.meta, fingerprints.KEY: fingerprints.stamp(dutch)}
+        english.meta = {**front.meta, stamps.KEY: fingerprints.stamp(dutch)}
         held = replace(base, pages={**base.pages, ('a', 'nl'): dutch, ('a', 'en'): english})
         start = time.process_time()
         for check in checks.PAGE_CHECKS:

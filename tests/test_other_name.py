@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import subprocess
@@ -11,11 +12,13 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import lxml.html
+import pikepdf
 import pytest
 import yaml
+from PIL import Image, ImageColor
 from pypdfium2 import PdfDocument
 
-from tests.projects import TESTS, lay_example, run_build
+from tests.projects import ROOT, TESTS, change, lay_example, run_build
 
 OTHER = TESTS / 'other'
 ADDRESS = 'https://proefvogels.example/'
@@ -37,6 +40,8 @@ MOVED = {
     'audience: [parents, professionals]': 'audience: [keepers]',
     'province: Groningen': 'province: Noordoog', 'province: Utrecht': 'province: Zuidoog',
 }  # fmt: skip
+FONTS = {'Atkinson Hyperlegible Next': 'Letters', 'Fraunces': 'Heads'}
+COLOUR = re.compile(r'#[0-9a-f]{6}')
 PROGRAM = 'from pathlib import Path; from publishing.site import website; website.build(Path.cwd())'
 
 
@@ -54,6 +59,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
             text = text.replace(old, new)
         file.write_text(text, encoding='utf-8')
     _settle(root / 'mkdocs.yml')
+    _dress(root)
     printed = run_build(root)
     assert printed.returncode == 0, printed.stderr
     subprocess.run([sys.executable, '-c', PROGRAM], cwd=root, check=True)
@@ -68,6 +74,35 @@ def _settle(file: Path) -> None:
     file.write_text(yaml.safe_dump(held | other, allow_unicode=True, sort_keys=False), encoding='utf-8')
 
 
+def _dress(root: Path) -> None:
+    """Each colour a little bluer or less blue, smaller corners, and our fonts under other names."""
+    style = root / 'overrides/assets/style'
+    for file in (style / 'tokens.css', style / 'pictures.css', style / 'dark.css'):
+        file.write_text(COLOUR.sub(lambda colour: other(colour[0]), file.read_text(encoding='utf-8')), encoding='utf-8')
+    change(style / 'tokens.css', '--radius: 0.5rem', '--radius: 0.25rem')
+    book = root / 'publishing/report/book/book.css'
+    for file in (style / 'tokens.css', style / 'fonts.css', root / 'publishing/print/fonts.css', book):
+        text = file.read_text(encoding='utf-8')
+        for ours, theirs in FONTS.items():
+            text = text.replace(f'"{ours}"', f'"{theirs}"')
+        file.write_text(text, encoding='utf-8')
+    for file in [*(root / 'overrides/assets/fonts').glob('*.woff2')]:
+        for ours, theirs in FONTS.items():
+            name = file.name.replace(ours.lower().replace(' ', '-'), theirs.lower())
+            shutil.copy(file, file.with_name(name)) if name != file.name else None
+
+
+def other(colour: str) -> str:
+    """The colour with which a colour of ours was replaced."""
+    return f'#{int(colour[1:], 16) ^ 8:06x}'
+
+
+def colours() -> dict[str, str]:
+    """The colours of our own tokens by name."""
+    files = [ROOT / 'overrides/assets/style' / name for name in ('tokens.css', 'pictures.css')]
+    return dict(re.findall(r'--([\w-]+): (#[0-9a-f]{6})', ''.join(file.read_text(encoding='utf-8') for file in files)))
+
+
 def texts(project: Path) -> dict[str, str]:
     """What can be read in everything that was made: the files of the site, each part of a book, each report on paper."""
     found = {}
@@ -80,7 +115,7 @@ def texts(project: Path) -> dict[str, str]:
                 with zipfile.ZipFile(file) as book:
                     parts = [part for part in book.namelist() if part.endswith(('.xhtml', '.opf', '.css'))]
                     found |= {f'{name}/{part}': book.read(part).decode() for part in parts}
-            case '.html' | '.xml' | '.json' | '.js' | '.css' | '.txt' | '.ics' | '.bib' | '':
+            case '.html' | '.xml' | '.json' | '.js' | '.css' | '.txt' | '.ics' | '.bib' | '.svg' | '':
                 found[name] = file.read_text(encoding='utf-8')
     return found
 
@@ -115,3 +150,50 @@ def test_no_dead_link(project: Path) -> None:
             if not (site / file).is_file() or lacks_place:
                 dead.append((name, target))
     assert dead == []
+
+
+def test_no_colour_and_no_font_is_named_twice(project: Path) -> None:
+    """None of ours is left in the site, its scripts and pictures, and in books, once the tokens say another."""
+    held = texts(project)
+    ours = {*colours().values(), *(f'"{font}"' for font in FONTS)}
+    assert [(name, word) for name, text in held.items() for word in ours if word in text] == []
+    shown = {name: other(colour) for name, colour in colours().items()}
+    assert all(shown[name] in held['site/assets/favicon.svg'] for name in ('paper', 'ink', 'accent', 'marigold', 'berry'))
+    page = held['site/index.html']
+    assert f'content="{shown["deep"]}"' in page and shown['accent'].replace('#', '%23') in page
+    (sheet,) = [text for name, text in held.items() if re.fullmatch(r'site/assets/site\.\w+\.css', name)]
+    assert f'--accent: {shown["accent"]}' in sheet and '--radius: 0.25rem' in sheet
+    on_site = held['site/wij/index.html']
+    assert 'rx="4"' in on_site and 'font-family="Letters"' in on_site and 'fill="var(--accent)"' in on_site
+    books = [part for name, part in held.items() if name.startswith('site/pdf/eerste.nl.epub/')]
+    drawn = ' '.join(part for part in books if '<svg' in part)
+    assert f'fill="{shown["chart"]}"' in drawn and f'fill="{shown["accent"]}"' in drawn and 'font-family="Letters"' in drawn
+    (letters,) = [part for part in books if '@font-face' in part]
+    assert 'font-family: "Letters", ' in letters and 'font-family: "Heads", ' in letters
+
+
+def test_the_tokens_reach_paper_covers_and_cards(project: Path) -> None:
+    """As colours in a PDF, in the picture of its cover and in the cards that others show."""
+    shown = {name: ImageColor.getrgb(other(colour)) for name, colour in colours().items()}
+    for report in (project / 'build/pdf').glob('*.pdf'):
+        used = printed_colours(report)
+        assert used >= {shown['paper'], shown['ink']} and not used & {ImageColor.getrgb(colour) for colour in colours().values()}
+    for book in (project / 'build/pdf').glob('*.epub'):
+        with zipfile.ZipFile(book) as held, Image.open(io.BytesIO(held.read('EPUB/cover.png'))) as cover:
+            corner = cover.convert('RGB').crop((1199, 0, 1200, 1)).tobytes()
+            assert max(abs(a - b) for a, b in zip(corner, shown['paper'])) < 3  # of 64 colours
+    for card in (project / 'site/assets/cards').rglob('*.png'):
+        with Image.open(card) as picture:
+            painted = {colour for _, colour in picture.convert('RGB').getcolors() or ()}
+        assert painted >= {shown[name] for name in ('paper', 'ink', 'accent', 'marigold', 'berry')}
+
+
+def printed_colours(file: Path) -> set[tuple[int, ...]]:
+    """Each colour that text and shapes of a PDF are painted with."""
+    found = set()
+    with pikepdf.open(file) as pdf:
+        for page in pdf.pages:
+            for held in pikepdf.parse_content_stream(page):
+                if str(held.operator) in ('rg', 'RG', 'scn', 'SCN') and len(held.operands) == 3:
+                    found.add(tuple(round(float(part) * 255) for part in held.operands))
+    return found

@@ -35,7 +35,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     change(
         program / 'sources/kinds.py',
         'from publishing.sources.schema import ',
-        'from publishing.sources.schema import Address, Day, Words, ',
+        'from publishing.sources.schema import Address, Day, Name, ',
     )
     change(program / 'sources/kinds.py', 'from dataclasses', 'from typing import Literal\nfrom dataclasses')
     for words in (MORE / 'words').iterdir():
@@ -61,7 +61,7 @@ def told(root: Path, program: str) -> str:
 
 @pytest.mark.parametrize(('locale', 'kind', 'facts'), [
     ('nl', 'Hulpmiddel', [('Gemaakt door', 'De Kaartenmaker'), ('Sinds', '6 mei 2024'), ('Website', 'kaartjes.example')]),
-    ('en', 'Tool', [('Made by', 'De Kaartenmaker'), ('Since', '6 May 2024'), ('Website', 'kaartjes.example')]),
+    ('en', 'Tool', [('Made by', 'The Card Maker'), ('Since', '6 May 2024'), ('Website', 'kaartjes.example')]),
 ])  # fmt: skip
 def test_its_page_shows_its_facts_by_their_labels(root: Path, locale: str, kind: str, facts: list[tuple[str, str]]) -> None:
     shown = page(root, locale, 'hulpmiddelen/kaartjes')
@@ -73,7 +73,7 @@ def test_its_page_shows_its_facts_by_their_labels(root: Path, locale: str, kind:
 
 
 @pytest.mark.parametrize(
-    ('locale', 'title', 'maker'), [('nl', 'Kaartjes met vragen', 'De Kaartenmaker'), ('en', 'Cards with questions', 'De Kaartenmaker')]
+    ('locale', 'title', 'maker'), [('nl', 'Kaartjes met vragen', 'De Kaartenmaker'), ('en', 'Cards with questions', 'The Card Maker')]
 )
 def test_it_stands_in_its_list(root: Path, locale: str, title: str, maker: str) -> None:
     (listed,) = page(root, locale, 'hulpmiddelen').xpath('//div[@class="list pages"]//li')
@@ -99,7 +99,8 @@ def test_the_editor_has_a_form_for_it(root: Path) -> None:
         'print(json.dumps(settings(catalogue.load(Path.cwd()), {}, "en")["collections"], default=str))'
     )
     (form,) = [form for form in json.loads(told(root, program)) if form['name'] == 'hulpmiddelen-tool']
-    assert form['create'] and [field['label'] for field in form['fields'] if field['name'] in ('made_by', 'since')] == ['made by', 'since']
+    held = {field['name']: (field['label'], field['i18n']) for field in form['fields']}
+    assert form['create'] and (held['made_by'], held['since']) == (('made by', True), ('since', 'duplicate'))
 
 
 def test_an_author_can_start_one_and_is_told_of_a_mistake_in_it(root: Path) -> None:
@@ -112,6 +113,18 @@ def test_an_author_can_start_one_and_is_told_of_a_mistake_in_it(root: Path) -> N
         'print(*[problem.rule for problem in checks.check(held) if problem.path == "docs/hulpmiddelen/kaartjes.nl.md"])'
     )
     assert 'bad-day' in told(root, program).split()
+
+
+def test_its_words_are_translated_and_followed(root: Path) -> None:
+    """They may differ between the languages, and the translation is told of when those of its original change."""
+    program = (
+        'from pathlib import Path; from publishing.checks import pairs; from publishing.sources import catalogue, fingerprints; '
+        'held = catalogue.load(Path.cwd()); dutch, english = (held.pages["hulpmiddelen/kaartjes", locale] for locale in ("nl", "en")); '
+        'english.meta["made_from"] = fingerprints.stamp(dutch); '
+        'tell = lambda: print(*[problem.rule for rule in (pairs.twin_differs, pairs.in_step) for problem in rule(held, english)]); '
+        'tell(); dutch.meta.update(made_by="Iemand anders"); tell()'
+    )
+    assert told(root, program).splitlines() == ['', 'translation-behind']
 
 
 THINGS = {

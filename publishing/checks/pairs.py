@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
-from publishing.sources import fingerprints, slots, spoken, translation
+from publishing.sources import fingerprints, slots, spoken, stamps, translation
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.fingerprints import Translatable
 from publishing.sources.kinds import MODELS
@@ -23,7 +23,7 @@ from publishing.sources.validation import misfits
 
 Placed = TypeVar('Placed', Link, Box, Block, Call, Table, Numbered, Numbered | Box | Caption)
 Named = Sequence[Heading | Caption | Numbered | Box]
-MACHINE = {key for kind in MODELS.values() for key in kind.model_fields} - spoken.DIFFERING - {fingerprints.KEY}
+MACHINE = {key for kind in MODELS.values() for key in kind.model_fields} - spoken.DIFFERING - {stamps.KEY}
 LANGUAGE = re.compile(rf'\.(?:{"|".join(LOCALES)})(?=\.\w+$)')
 ELSEWHERE = 'https://…'
 NUMBERED = ([OF_PARAGRAPH], [OF_POINT], list(BOXES.values()))  # whose numbers run on, and so would differ after the first difference
@@ -42,13 +42,13 @@ def in_step(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """A translation follows its original: nothing has changed there since it was made."""
     held = translation.of(catalogue, page)
     if held is None:
-        if page.locale == ORIGINAL and fingerprints.KEY in page.meta:
-            yield Problem(page.path, page.line_of(fingerprints.KEY), 'made-from-in-original')
+        if page.locale == ORIGINAL and stamps.KEY in page.meta:
+            yield Problem(page.path, page.line_of(stamps.KEY), 'made-from-in-original')
         return
     values = {'page': page.path, 'other': held.original.path, 'sections': held.told()}
     if held.state == 'behind':
-        yield Problem(page.path, page.line_of(fingerprints.KEY), 'translation-behind', values)
-    elif held.state == 'unchecked' and not page.text(fingerprints.KEY):
+        yield Problem(page.path, page.line_of(stamps.KEY), 'translation-behind', values)
+    elif held.state == 'unchecked' and not page.text(stamps.KEY):
         yield Problem(page.path, 1, 'translation-unchecked', values)
 
 
@@ -81,8 +81,8 @@ class _Part:
         outline = page.outline
         self.page, self.outline = page, outline
         held = fingerprints.sections(page)
-        skipped = [(section.line, section.end) for key, section in held.items() if key in behind and key != fingerprints.FRONT]
-        self.sections = {key: section for key, section in held.items() if key not in {*behind, fingerprints.FRONT}}
+        skipped = [(section.line, section.end) for key, section in held.items() if key in behind and key != stamps.FRONT]
+        self.sections = {key: section for key, section in held.items() if key not in {*behind, stamps.FRONT}}
         self.headings = [item for item in outline.headings if item.level <= 3 and not _within(item.line, skipped)]
         self.captions = [item for item in outline.captions if not _within(item.line, skipped)]
         self.citations = [item for item in outline.citations if not _within(item.line, skipped)]

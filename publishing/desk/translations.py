@@ -14,8 +14,9 @@ from publishing.languages import ORIGINAL
 from publishing.problems import Problem, ProblemsFound, author_language, errors
 from publishing.sources import catalogue, fingerprints, source, translation
 from publishing.sources.catalogue import Catalogue
-from publishing.sources.fingerprints import FRONT, INTRO, KEY, Translatable
+from publishing.sources.fingerprints import Translatable
 from publishing.sources.source import Source
+from publishing.sources.stamps import FRONT, INTRO, KEY
 from publishing.sources.translation import Comparison, Drift, State
 from publishing.words import words
 

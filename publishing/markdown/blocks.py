@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import posixpath
 import xml.etree.ElementTree as etree
 from collections.abc import Callable
 from pathlib import Path
@@ -50,7 +51,7 @@ def generated_chart(page: PageContext, name: str) -> etree.Element:
 def _data(page: PageContext, file: Path) -> etree.Element:
     """The link to the data behind a chart: what it is, how big, under which licence."""
     line = etree.Element('p', {'class': 'data'})
-    address = f'{View(page).up}{file.relative_to(page.catalogue.root / "docs").as_posix()}'
+    address = posixpath.relpath(file.relative_to(page.catalogue.root).as_posix(), posixpath.dirname(page.source.path))
     link = etree.SubElement(line, 'a', {'href': address, 'type': 'text/csv', 'download': file.name})
     link.text = page.word('chart-data').format(downloads.size(file.stat().st_size, page.locale))
     licence = page.catalogue.settings.ours.licence('data', page.locale)

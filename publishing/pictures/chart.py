@@ -35,7 +35,7 @@ NUMBERS = {
 # `currentColor` follows the reader's colour scheme on the site and is the text colour in print.
 LOOK = {
     'background': None,
-    'font': 'Atkinson Hyperlegible Next',
+    'font': drawing.family('text'),
     'view': {'stroke': None},
     'axis': {'labelFontSize': 15, 'titleFontSize': 15, 'titleFontWeight': 'normal', 'gridOpacity': 0.25}
     | dict.fromkeys(('labelColor', 'titleColor', 'tickColor', 'domainColor', 'gridColor'), 'currentColor'),
@@ -58,6 +58,7 @@ def svg(root: Path, name: str, locale: str) -> str:
         metadata.version('vl-convert-python'),
         Path(__file__).read_bytes(),
         drawing.tokens()['chart'],
+        drawing.family('text'),
     ]
     try:
         return cache.remembered(root, f'chart-{name}-{locale}.svg', parts, lambda: _draw(name, definition, data, locale))

@@ -1,4 +1,4 @@
-"""SVG that site and print share: a name and a description, text in the shipped fonts, colours by the names of tokens.css."""
+"""SVG that site and print share: a name and a description; fonts, measures and colours by the names of tokens.css."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from typing import Literal
 Medium = Literal['site', 'print']
 STYLE = Path(__file__).parents[2] / 'overrides/assets/style'
 TOKENS = (STYLE / 'tokens.css', STYLE / 'pictures.css')
-FONT = 'Atkinson Hyperlegible Next'
+TOKEN = re.compile(r'--([\w-]+):\s*([^;]+);')
+ASKED = re.compile(r'var\(--([\w-]+)\)')
+REM = 16  # pixels
 COLOUR = re.compile(r'--([\w-]+):\s*(#[0-9a-f]{6});')
 ROUGH_WIDTH = 0.58  # of a letter, as a share of the font size: to break a line before it is too long
 
@@ -24,7 +26,7 @@ def picture(name: str, width: float, height: float, title: str, description: str
             'viewBox': f'0 0 {width:g} {height:g}',
             'width': f'{width:g}',
             'height': f'{height:g}',
-            'font-family': FONT,
+            'font-family': family('text'),
             'role': 'group' if links else 'img',
             'aria-labelledby': f'{name}-title {name}-description',
         },
@@ -62,15 +64,34 @@ def finished(root: etree.Element, medium: Medium) -> etree.Element:
     if medium == 'print':
         for element in root.iter():
             for key, value in element.attrib.items():
-                if value.startswith('var(--'):
-                    element.set(key, tokens()[value[6:-1]])
+                element.set(key, filled(value))
     return root
+
+
+def filled(text: str) -> str:
+    """Style or a drawing with the value of each token in its place, for who knows no custom properties."""
+    return ASKED.sub(lambda asked: _values()[asked[1]], text)
+
+
+def family(role: Literal['text', 'heading']) -> str:
+    """The name of a font of ours."""
+    return _values()[f'family-{role}'].strip('"')
+
+
+def pixels(name: str) -> float:
+    """A measure of tokens.css on a screen."""
+    return float(_values()[name].removesuffix('rem')) * REM
 
 
 @functools.cache
 def tokens() -> dict[str, str]:
     """The colours of tokens.css by name, and those that only pictures have."""
     return {name: colour for file in TOKENS for name, colour in COLOUR.findall(file.read_text(encoding='utf-8'))}
+
+
+@functools.cache
+def _values() -> dict[str, str]:
+    return {name: value for file in TOKENS for name, value in TOKEN.findall(file.read_text(encoding='utf-8'))}
 
 
 def _value(key: str, value: str | float) -> str:

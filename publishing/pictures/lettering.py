@@ -7,10 +7,18 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+
+from publishing.pictures import drawing
 
 FONTS = 'overrides/assets/fonts'
-HEADING, TEXT = 'fraunces-latin-600-normal.woff2', 'atkinson-hyperlegible-next-latin-400-normal.woff2'
+
+
+def _file(role: Literal['text', 'heading'], weight: int) -> str:
+    return f'{drawing.family(role).lower().replace(" ", "-")}-latin-{weight}-normal.woff2'
+
+
+HEADING, TEXT = _file('heading', 600), _file('text', 400)
 # Letters such as ş and ł; those that our own files have are left out.
 ELSEWHERE = re.compile('[\u0100-\u0130\u0132-\u0151\u0154-\u024f\u1e00-\u1eff]')
 

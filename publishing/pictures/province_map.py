@@ -54,7 +54,7 @@ def _size(regions: Sequence[Region]) -> tuple[float, float]:
 def _tile(holder: etree.Element, province: str, number: int, x: float, y: float) -> None:
     """A filled tile with a number where there are initiatives; an outlined one with a zero where none is known."""
     look: dict[str, str | float] = {'fill': 'accent', 'stroke': 'accent'} if number else {'fill': 'none', 'stroke': 'line-strong'}
-    drawing.shape(holder, 'rect', x=x + 1, y=y + 1, width=TILE - 2, height=TILE - 2, rx=8, stroke_width=1.5, **look)
+    drawing.shape(holder, 'rect', x=x + 1, y=y + 1, width=TILE - 2, height=TILE - 2, rx=drawing.pixels('radius'), stroke_width=1.5, **look)
     ink = 'on-accent' if number else 'ink'
     for index, line in enumerate(drawing.lines(province, TILE - 12, NAME_SIZE)):
         drawing.text(holder, line, x + 8, y + 20 + index * LEADING, NAME_SIZE, ink)

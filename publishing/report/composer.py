@@ -25,7 +25,7 @@ from publishing.pictures import drawing, qr
 from publishing.report import changes, page_number
 from publishing.report.form import PRINT, Form
 from publishing.report.fragment import Fragment, place_of
-from publishing.sources import editions, fingerprints, translation
+from publishing.sources import editions, stamps, translation
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.editions import Edition
 from publishing.sources.numbered_things import LISTED
@@ -233,7 +233,7 @@ class Composer:
             return Markup('')
         word = words('print', self.locale)
         self.late.setdefault(state, []).append(_spoken(f'{number} {page.text("title")}'.strip(), self._lang(page)))
-        named = {fingerprints.FRONT: word['section-front'], fingerprints.INTRO: word['section-intro']}
+        named = {stamps.FRONT: word['section-front'], stamps.INTRO: word['section-intro']}
         titles = [
             _spoken(named.get(change.key, change.title), ORIGINAL if change.foreign and change.key not in named else '')
             for change in (held.changes if held else ())

@@ -26,7 +26,7 @@ from markupsafe import Markup
 
 from publishing.dates import written
 from publishing.markdown.html import inside
-from publishing.pictures import book_cover, lettering
+from publishing.pictures import book_cover, drawing, lettering
 from publishing.report.composer import Composed, Part
 from publishing.sources.kinds import publication
 from publishing.words import words
@@ -101,7 +101,7 @@ class Book:
         yield Item('nav', 'nav.xhtml', XHTML, navigation, 'nav', in_spine=True)
         for part in self.composed.parts:
             yield self._part(part)
-        style = STYLE.read_text(encoding='utf-8')
+        style = drawing.filled(STYLE.read_text(encoding='utf-8'))
         yield Item('style', 'book.css', 'text/css', style.encode())
         yield Item('cover-picture', 'cover.png', 'image/png', self._cover(), 'cover-image')
         for name in FONT.findall(style):

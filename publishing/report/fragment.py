@@ -8,6 +8,7 @@ import posixpath
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -121,6 +122,13 @@ class Fragment:
             if items.get('start'):
                 items.set('style', f'counter-reset: list-item {int(items.get("start", "1")) - 1}')
 
+    def _file(self, address: str) -> str:
+        """The address of a file of the site as this form writes it; any other address as it is."""
+        name = posixpath.normpath(posixpath.join('/', posixpath.dirname(self.page.source.path), address))
+        if not name.startswith('/docs/') or urlsplit(address).scheme or not (self.page.catalogue.root / name[1:]).is_file():
+            return address
+        return (self.form.root or self.page.catalogue.settings.site_url) + name.removeprefix('/docs/')
+
     def _place_links(self) -> None:
         """Links to this report become links inside it (in print with the page), other internal links full addresses of the site.
 
@@ -136,6 +144,7 @@ class Fragment:
                 link.set('href', f'{original}#{address.partition("#")[2]}')
             if found is None:
                 kind = 'address' if (link.text or '').startswith('http') else 'outside'
+                link.set('href', self._file(link.get('href', '')))
             elif found[0].name in self.page.numbers or found[0] is self.page.source:
                 link.set('href', f'#{place_of(found[0].name, found[1])}')
                 kind = 'inside'

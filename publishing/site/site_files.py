@@ -37,6 +37,8 @@ def put_in_ours(site: LanguageSite, files: Files, config: MkDocsConfig) -> None:
     for name, content in _assets(site).items():
         site.assets[name] = style.named(f'assets/{name}', content)
         files.append(File.generated(config, site.assets[name], content=content))
+    icon = config.theme['favicon']
+    files.append(File.generated(config, icon, content=style.icon(site.root / 'overrides' / icon)))
     if site.preview is not None:
         for file in files.documentation_pages():
             if _path(site, file) in site.preview.stale:

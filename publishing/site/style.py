@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
-from publishing.pictures.drawing import COLOUR
+from publishing.pictures.drawing import COLOUR, filled
 
 COMMENT = re.compile(r'/\*.*?\*/', re.S)
 SPACE = re.compile(r'\s*\n\s*')
@@ -34,5 +34,10 @@ def named(path: str, content: str) -> str:
 
 
 def icon(file: Path) -> str:
-    """The icon of a browser's tab as an address that holds the picture itself: one request less."""
-    return 'data:image/svg+xml,' + quote(file.read_text(encoding='utf-8').strip(), safe="=/:'")
+    """The icon of a browser's tab, in the colours of the tokens."""
+    return filled(file.read_text(encoding='utf-8'))
+
+
+def inline(icon: str) -> str:
+    """A picture as an address that holds the picture itself: one request less."""
+    return 'data:image/svg+xml,' + quote(icon.strip(), safe="=/:'")

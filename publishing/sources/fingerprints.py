@@ -10,13 +10,9 @@ from dataclasses import dataclass
 
 from publishing.sources import spoken
 from publishing.sources.source import Source
+from publishing.sources.stamps import FRONT, INTRO, KEY, LENGTH, PATTERN
 
-KEY = 'made_from'
-FRONT, INTRO = 'FRONT', 'INTRO'  # the words of the front matter, and the text before the first heading; headings have small letters
 REMEMBERED = 8192  # sections, of some thousand pages: checks and site compare each with its translation, page after page
-LENGTH = 6  # hexadecimal signs of SHA-256: a change goes unseen once in 16 million
-ITEM = rf'[\w-]+=[0-9a-f]{{{LENGTH}}}'
-PATTERN = rf'^{ITEM}(\s+{ITEM})*$'
 SIGNS = str.maketrans({'‘': "'", '’': "'", '“': '"', '”': '"', '‐': '-', '‑': '-', '–': '-', '—': '-', '\u00ad': None})
 
 

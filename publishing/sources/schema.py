@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from publishing.languages import LOCALES, ORIGINAL
-from publishing.sources import fingerprints
+from publishing.sources import stamps
 
 Status = Literal['concept', 'adopted']
 if TYPE_CHECKING:
@@ -43,7 +44,22 @@ PARTIAL = {'type': ['string', 'integer'], 'pattern': r'^\d{4}(-\d{2}(-\d{2})?)?$
 Day = Annotated[date, BeforeValidator(_day), Field(examples=[DAY])]
 PartialDate = Annotated[str, BeforeValidator(_partial), WithJsonSchema(PARTIAL), Field(examples=['"2026"', '"2026-11"', f'"{DAY}"'])]
 Words = Annotated[str, Field(min_length=1)]
-Stamp = Annotated[str, Field(pattern=fingerprints.PATTERN, examples=[f'{fingerprints.INTRO}=1a2b3c {fingerprints.FRONT}=4d5e6f'])]
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """Marks a field of a page whose words differ between the languages: read aloud, and followed by a translation.
+
+    A `text` or `name` is set with typographic quotes and spelled as text is; a `role` is not.
+    """
+
+    holds: Literal['text', 'name', 'role']
+
+
+Text = Annotated[Words, Spoken('text')]
+Name = Annotated[Words, Spoken('name')]
+Role = Annotated[Words, Spoken('role')]
+Stamp = Annotated[str, Field(pattern=stamps.PATTERN, examples=[f'{stamps.INTRO}=1a2b3c {stamps.FRONT}=4d5e6f'])]
 Address = Annotated[str, Field(pattern=r'^https?://[^\s]+$', examples=['https://www.voorbeeld.nl/'])]
 
 
@@ -56,8 +72,8 @@ class Model(BaseModel):
 class Page(Model):
     """Every page."""
 
-    title: Words
-    description: Annotated[str, Field(min_length=50, max_length=160)]
+    title: Text
+    description: Annotated[str, Field(min_length=50, max_length=160), Spoken('text')]
     updated: Day
     kind: Literal['page'] = 'page'
     audience: list[str] = []  # one that mkdocs.yml names; publishing/sources/ours.py has the choices
@@ -71,9 +87,9 @@ class Chapter(Page):
     """A chapter of a report, and a page of the site."""
 
     kind: Literal['chapter']  # type: ignore[assignment]
-    summary: Words
+    summary: Text
     checked_on: Day | None = None
-    owner: Words | None = None
+    owner: Role | None = None
 
     @model_validator(mode='after')
     def _checked_by_someone(self) -> Chapter:
@@ -86,7 +102,7 @@ class Original(Model):
     """Where a story was published."""
 
     url: Address
-    publisher: Words
+    publisher: Name
     date: PartialDate | None = None
 
 
@@ -119,12 +135,12 @@ class Story(Page):
 
     kind: Literal['story']  # type: ignore[assignment]
     form: Literal['own', 'elsewhere', 'composite']
-    themes: list[Words] = []
+    themes: list[Name] = []
     original: Original | None = None
     initiative: Words | None = None
     scope: list[Literal['site', 'pdf']] = []
     consent: Consent | None = None
-    content_note: Words | None = None
+    content_note: Text | None = None
 
     @model_validator(mode='after')
     def _origin_or_consent(self) -> Story:
@@ -146,7 +162,7 @@ class Initiative(Page):
     """An initiative known from public sources."""
 
     kind: Literal['initiative']  # type: ignore[assignment]
-    place: Words | None = None
+    place: Name | None = None
     province: str | None = None  # one of the regions in mkdocs.yml
     since: Annotated[int | None, Field(ge=1900, le=2100, examples=['2019'])] = None
     website: Address | None = None
@@ -160,10 +176,10 @@ class Meeting(Page):
     kind: Literal['meeting']  # type: ignore[assignment]
     start: Day
     end: Day | None = None
-    place: Words | None = None
+    place: Name | None = None
     online: bool = False
-    subject: Words
-    result: Words | None = None
+    subject: Text
+    result: Text | None = None
 
 
 class Publication(Page):
@@ -172,7 +188,7 @@ class Publication(Page):
     kind: Literal['publication']  # type: ignore[assignment]
     number: Annotated[int, Field(ge=1)] | None = None
     type: Literal['report', 'guide', 'bundle', 'exploration']
-    publisher: Words
+    publisher: Name
     date: PartialDate | None = None
     report: Words | None = None
     link: Address | None = None

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal
 
 from publishing.languages import ORIGINAL, TRANSLATIONS
 from publishing.sources import spoken
-from publishing.sources.fingerprints import FRONT, INTRO, Translatable, sections, stamped
+from publishing.sources.fingerprints import Translatable, sections, stamped
 from publishing.sources.source import Source
+from publishing.sources.stamps import FRONT, INTRO
 
 if TYPE_CHECKING:
     from publishing.sources.catalogue import Catalogue
