@@ -16,6 +16,7 @@ from publishing import checks, markdown
 from publishing.formats.bibliography import Bibliography
 from publishing.markdown import PageContext
 from publishing.report.fragment import Fragment
+from publishing.site import page_facts
 from publishing.sources import catalogue
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.reading import coded, line, read
@@ -242,6 +243,12 @@ def test_a_reference_names_the_number_that_the_paragraph_has(held: Catalogue, fi
     label = held.numbering.labels(page, {'uitleg/proef': '2'})['doel']
     (mark,) = (part for part in root.iter('a') if part.get('id') == 'doel')
     assert mark.text == label.number == '2'
+
+
+@pytest.mark.parametrize('body', ['- [ ] een\n- [ ] twee\n', '3. [ ] een\n4. [x] twee\n'])
+def test_a_checklist_may_have_numbers(held: Catalogue, body: str) -> None:
+    """It then has the panel that counts and keeps ticks, like any other."""
+    assert page_facts.CHECKLIST in markdown.inside(shown(held, body, 'site'))
 
 
 def test_what_is_not_allowed_comes_into_no_output(held: Catalogue) -> None:

@@ -22,7 +22,7 @@ from publishing.site.preview import preview, remarks
 from publishing.sources import manifest, translation
 from publishing.sources.kinds import FOLLOWED, KINDS, publication
 
-CHECKLIST = '<ul class="checklist">'
+CHECKLIST = ' class="checklist"'  # of a list with points or with numbers
 
 
 def facts(site: LanguageSite, page: Page, config: MkDocsConfig) -> dict[str, Any]:
