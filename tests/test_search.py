@@ -59,7 +59,7 @@ def lay_pages(folder: Path) -> None:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example site with a report and the pages to search in."""
     root = lay_example(tmp_path_factory.mktemp('search') / 'project')
-    for name in ('docs/publicaties', 'reports'):
+    for name in ('docs/publicaties', 'docs/assets/data', 'reports'):
         shutil.copytree(TESTS / 'other' / name, root / name, dirs_exist_ok=True)
     lay_pages(root / 'docs/haven')
     change(root / 'reports/eerste/report.yml', 'afspraken\n', 'afspraken\n  - page: haven/dagboek\n')
