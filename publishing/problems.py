@@ -79,6 +79,11 @@ def levels() -> dict[str, Level]:
     return {rule: held.get('level', 'error') for rule, held in _loaded().items()}
 
 
+def shortened(text: str) -> str:
+    """What was typed, at most about a line of it, as a value of a message."""
+    return text if len(text) <= 60 else f'{text[:57]}…'
+
+
 def errors(found: Iterable[Problem]) -> list[Problem]:
     """Only what stops a build."""
     return [problem for problem in found if problem.level == 'error']

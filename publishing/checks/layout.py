@@ -8,7 +8,7 @@ from itertools import pairwise, zip_longest
 
 from publishing.checks.passages import Passage
 from publishing.checks.text import Text
-from publishing.problems import Problem
+from publishing.problems import Problem, shortened
 from publishing.sources.slots import SLOT
 from publishing.words import words
 
@@ -113,5 +113,4 @@ def _tables(passages: list[Passage]) -> Iterator[tuple[list[Passage], Passage | 
 
 
 def _short(words: str) -> str:
-    words = ' '.join(words.split())
-    return words if len(words) <= 60 else f'{words[:57]}…'
+    return shortened(' '.join(words.split()))

@@ -13,9 +13,8 @@ from markdown_it.rules_block.table import escapedSplit
 
 from publishing.checks.pictures import RAW as PICTURE
 from publishing.checks.text import Text
-from publishing.problems import Problem
+from publishing.problems import Problem, shortened
 from publishing.sources import reading
-from publishing.sources.numbered_things import THINGS
 from publishing.sources.reading import Node
 from publishing.words import words
 
@@ -138,8 +137,7 @@ def _lost(node: Node, lines: list[str], locale: str, called: set[str]) -> tuple[
         case 'tr' if (more := _cells(lines[reading.line(node)]) - len(node.children)) > 0:
             return 'row-too-long', {'text': _short(lines[reading.line(node)]), 'columns': str(len(node.children)), 'more': str(more)}
         case 'paragraph' if 'caption' in node.meta:
-            (thing,) = (thing for thing in THINGS if thing.name == node.meta['caption'])
-            wanted = words('markdown', locale)[thing.name]
+            wanted = words('markdown', locale)[node.meta['caption']]
             return ('', {}) if node.meta['word'] == wanted else ('caption-language', {'word': node.meta['word'], 'wanted': wanted})
     return '', {}
 
@@ -157,5 +155,4 @@ def _cells(line: str) -> int:
 
 
 def _short(text: str) -> str:
-    told = ' '.join(text.replace(READ, '…').split())
-    return told if len(told) <= 60 else f'{told[:57]}…'
+    return shortened(' '.join(text.replace(READ, '…').split()))

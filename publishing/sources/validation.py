@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from publishing import days
 from publishing.languages import LOCALES, ORIGINAL
-from publishing.problems import Problem
+from publishing.problems import Problem, shortened
 from publishing.sources import fields, slots
 from publishing.sources.ours import CHOSEN, Ours
 from publishing.sources.schema import Page
@@ -116,7 +116,7 @@ def _shown(model: type[BaseModel], detail: Any) -> dict[str, str]:
     text, limits = str(detail['input']), detail.get('ctx', {})
     return _known(model, (*detail['loc'], '')) | {
         **({'near': days.meant(text)} if detail['type'] == 'value_error' else {}),
-        'value': text if len(text) <= 60 else f'{text[:57]}…',
+        'value': shortened(text),
         'wanted': _wanted(model, detail),
         'length': str(len(text)),
         'limit': str(limits.get('min_length', limits.get('max_length', ''))),
