@@ -141,7 +141,7 @@ class Builder:
         holder.attrib |= attributes
 
     def _heading(self, parent: etree.Element, node: Node) -> None:
-        self.level = max(int(node.tag[1]), 1)
+        self.level = int(node.tag[1])
         self.words(block(parent, node.tag, _attributes(node)), node.children[0].children)
 
     def _item(self, parent: etree.Element, node: Node) -> None:

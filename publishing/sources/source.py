@@ -200,7 +200,7 @@ def _split(source: Source, text: str, known: FrontMatter) -> list[Problem]:
 
 
 def typographic(text: str) -> str:
-    """Straight quotation marks and apostrophes as print has them; the body's are the business of Markdown's `smarty`."""
+    """Straight quotation marks and apostrophes as print has them; the reading does so for the body."""
     text = re.sub(r'"([^"]*)"', r'“\1”', text)
     text = re.sub(r"(?<!\w)'(\w[^']*\w)'(?!\w)", r'‘\1’', text)
     return text.replace("'", '’')
