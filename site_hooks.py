@@ -24,7 +24,7 @@ from publishing.pictures.drawing import tokens
 from publishing.site import alternates, page_facts, page_text, rendered, site_files, style
 from publishing.site.language import LanguageSite
 from publishing.site.navigation import Navigation
-from publishing.site.preview import preview
+from publishing.site.preview import state
 
 ROOT = Path(__file__).parent
 TEMPLATE_CACHE = ROOT / 'build/cache/templates'
@@ -48,15 +48,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global site
     i18n: Any = config.plugins['i18n']
     is_original = i18n.current_language in (None, i18n.default_language)
-    site = LanguageSite(ROOT, config, original=None if is_original else site, preview=preview.state)
+    site = LanguageSite(ROOT, config, original=None if is_original else site, preview=state.running)
     site.leave_out(config)
     return config
-
-
-def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
-    """In a preview, build only what changed."""
-    server.builder = preview.Builder(ROOT, config, builder)
-    return server
 
 
 @event_priority(0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import logging
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +13,10 @@ import lxml.html
 import pytest
 
 from publishing.site import editor, hosting
-from publishing.site.preview import chapter_preview, preview
+from publishing.site.preview import chapter_preview
+from publishing.site.preview.builder import Builder
+from publishing.site.preview.server import Server
+from publishing.site.preview.state import State
 from publishing.sources import settings
 from publishing.sources.settings import Settings
 from tests.projects import lay
@@ -90,6 +92,8 @@ def test_the_editor_is_served_under_its_policy(tmp_path: Path, monkeypatch: pyte
     assert (answer.status, answer.read()) == (200, b'<!doctype html>')
     assert answer.getheader('Content-Security-Policy') == EDITOR_POLICY.format('')
     assert answer.getheader('Cache-Control') == 'no-cache'
+    connection.request('GET', '/', headers={'Host': 'elders.example'})
+    assert connection.getresponse().status == http.HTTPStatus.MISDIRECTED_REQUEST
     connection.close()
     server.shutdown()
     server.server_close()
@@ -99,24 +103,19 @@ def test_the_preview_is_served_to_this_machine_only(tmp_path: Path, monkeypatch:
     """The pages and, one port on, the chapter as it is printed."""
     served: list[object] = []
 
-    class Server(SimpleNamespace):
+    class Answers(SimpleNamespace):
         """Takes note of its address and serves nothing."""
 
         def __init__(self, address: tuple[str, int], answer: type) -> None:
             super().__init__(serve_forever=lambda: served.append(address))
 
-    for name in (preview.CHAPTERS, 'NO_MKDOCS_2_WARNING'):
-        monkeypatch.setenv(name, '')
-    monkeypatch.setattr(logging.getLogger('mkdocs'), 'level', logging.ERROR)
-    monkeypatch.setattr(preview, 'state', None)
-    monkeypatch.setattr(preview, '_follow', lambda root, signal: None)
-    monkeypatch.setattr(chapter_preview, 'start', lambda root, port: f'http://127.0.0.1:{port}/')
-    monkeypatch.setattr('mkdocs.commands.serve.serve', lambda **told: served.append(told['dev_addr']))
-    preview.serve(lay(tmp_path), 8000)
+    held = Server(Builder(tmp_path, tmp_path, '', State()), 8000, '/')
+    served.append(held.server_address)
+    held.server_close()
     monkeypatch.setattr(chapter_preview, 'Desk', lambda root: None)
-    monkeypatch.setattr(chapter_preview, 'ThreadingHTTPServer', Server)
+    monkeypatch.setattr(chapter_preview, 'ThreadingHTTPServer', Answers)
     chapter_preview.run(tmp_path, 8001)
-    assert served == ['127.0.0.1:8000', ('127.0.0.1', 8001)]
+    assert served == [('127.0.0.1', 8000), ('127.0.0.1', 8001)]
 
 
 def test_headers_for_netlify_and_cloudflare(written: Path) -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import http.client
+import shutil
+import socket
+from argparse import Namespace
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from publishing.desk import commands
 from tests.previews import started
 from tests.projects import change, lay_site
 
@@ -82,6 +88,85 @@ def test_other_pages_follow(preview: Preview) -> None:
     expect(preview.page.locator('.preview details')).to_contain_text('docs/index.en.md', timeout=SOON)
     change(file, '@voorbeeld-gidsen', '@voorbeeld-gids')
     expect(preview.page.locator('.preview details')).to_have_count(0, timeout=SOON)
+
+
+def test_a_page_that_goes_takes_nothing_with_it(preview: Preview) -> None:
+    """Its address leads nowhere any more, others stand and tell of their links to it; brought back, all is well."""
+    preview.open('')
+    gone = [preview.file(f'uitleg/voorbeeld.{locale}.md') for locale in ('nl', 'en')]
+    held = [file.read_text(encoding='utf-8') for file in gone]
+    for file in gone:
+        file.unlink()
+    expect(preview.page.locator('.text .remark.error')).to_contain_text('er is geen pagina of bestand uitleg/voorbeeld.md', timeout=SOON)
+    assert preview.page.request.get(f'{preview.address}uitleg/voorbeeld/').status == 404
+    for file, text in zip(gone, held, strict=True):
+        file.write_text(text, encoding='utf-8')
+    expect(preview.page.locator('.preview')).to_contain_text('niets te herstellen', timeout=SOON)
+    assert preview.page.request.get(f'{preview.address}uitleg/voorbeeld/').status == 200
+
+
+@pytest.mark.parametrize(('old', 'new', 'told'), [
+    ('- index.md\n', '- weg.md\n', 'in nav staat weg.md, en die pagina is er niet'),
+    ('- index.md\n', '- 5\n', 'in nav staat iets dat geen pagina en geen deel is: 5'),
+    ('hooks:\n- site_hooks.py\n', 'hooks: []\n', 'onder hooks ontbreekt site_hooks.py'),
+    ('site_name: ', 'site_name: "', 'een aanhalingsteken open dat niet sluit'),
+], ids=['navigation', 'odd navigation', 'not our program', 'broken YAML'])  # fmt: skip
+def test_broken_settings_leave_the_last_good_pages(preview: Preview, old: str, new: str, told: str) -> None:
+    """Every page says above itself what is wrong, as long as it is."""
+    preview.open('uitleg/voorbeeld/')
+    file = preview.root / 'mkdocs.yml'
+    good = file.read_text(encoding='utf-8')
+    file.write_text(f'{good}\nnav:\n- index.md\n'.replace(old, new, 1), encoding='utf-8')
+    expect(preview.page.locator('.preview.stopped')).to_contain_text(told, timeout=SOON)
+    expect(preview.page.locator('h1')).to_have_text('Voorbeeld van een uitleg')
+    file.write_text(good, encoding='utf-8')
+    expect(preview.page.locator('.preview.stopped')).to_have_count(0, timeout=SOON)
+
+
+def test_a_message_leads_to_the_guide(tmp_path: Path, chromium: Browser) -> None:
+    """Above the page and beside the text; without reports, too, there is a preview."""
+    root = lay_site(tmp_path)
+    shutil.rmtree(root / 'reports')
+    for locale in ('nl', 'en'):
+        guide = (root / f'docs/uitleg/voorbeeld.{locale}.md').read_text(encoding='utf-8')
+        (root / f'docs/uitleg/meldingen.{locale}.md').write_text(f'{guide}\n/// rules | links\n///\n', encoding='utf-8')
+    change(root / 'docs/index.nl.md', '---\n\nDit', '---\n\nEen zin met [een link](weg.md).\n\nDit')
+    with started(root, 'nl') as address:
+        page = chromium.new_page()
+        page.goto(address)
+        links = page.get_by_role('link', name='unknown-link')
+        expect(links).to_have_count(2)
+        for number in range(2):
+            assert page.request.get(links.nth(number).evaluate('link => link.href')).status == 200
+        page.close()
+
+
+def test_only_who_sits_here_may_ask(preview: Preview) -> None:
+    """Another site whose name leads to this machine is refused, by both servers (DNS rebinding)."""
+    port = int(urlsplit(preview.address).port or 0)
+    for asked, path in ((port, '/'), (port + 1, '/uitleg/hoofdstuk.nl')):
+        answers = {
+            host: _status(asked, path, host)
+            for host in (f'127.0.0.1:{asked}', f'localhost:{asked}', 'elders.example', f'elders.example:{asked}')
+        }
+        assert [*answers.values()] == [200, 200, 421, 421]
+
+
+def _status(port: int, path: str, host: str) -> int:
+    connection = http.client.HTTPConnection('127.0.0.1', port, timeout=30)
+    connection.request('GET', path, headers={'Host': host})
+    status = connection.getresponse().status
+    connection.close()
+    return status
+
+
+@pytest.mark.parametrize('command', [commands.serve, commands.edit])
+def test_a_port_that_is_taken_is_told(tmp_path: Path, command: Callable[[Path, Namespace], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before anything is made, with what to do."""
+    monkeypatch.setenv('PUBLISHING_LANG', 'nl')
+    with socket.create_server(('127.0.0.1', 0)) as held, pytest.raises(commands.Failed, match='is al in gebruik.*--port'):
+        command(tmp_path, Namespace(port=held.getsockname()[1]))
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_the_page_in_print_is_one_click_away(preview: Preview) -> None:

@@ -9,6 +9,7 @@ import argparse
 import gc
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publishing import checks
 from publishing.checks.told_to_programs import FORMATS
@@ -16,6 +17,9 @@ from publishing.desk import progress
 from publishing.problems import LEVELS, ProblemsFound, author_language, errors
 from publishing.sources import admission, catalogue
 from publishing.words import words
+
+if TYPE_CHECKING:
+    from publishing.site import loopback
 
 STOPPED = 130  # the exit code of what somebody ended with Ctrl+C
 
@@ -78,17 +82,28 @@ def make_site(root: Path, asked: argparse.Namespace) -> None:
 
 def serve(root: Path, asked: argparse.Namespace) -> None:
     """A live preview of both languages, until it is stopped."""
+    from publishing.site import loopback
     from publishing.site.preview import preview
 
-    preview.serve(root, asked.port)
+    try:
+        preview.serve(root, asked.port)
+    except loopback.PortTaken as taken:
+        raise _port_taken(taken, 'serve') from taken
+
+
+def _port_taken(taken: loopback.PortTaken, command: str) -> Failed:
+    return Failed(words('commands', author_language())['port-taken'].format(port=taken.port, other=taken.port + 100, command=command))
 
 
 def edit(root: Path, asked: argparse.Namespace) -> None:
     """Forms for the texts of this folder in the browser, until it is stopped."""
-    from publishing.site import editor
+    from publishing.site import editor, loopback
 
     try:
+        loopback.refuse_taken(asked.port)
         server = editor.server(root, asked.port)
+    except loopback.PortTaken as taken:
+        raise _port_taken(taken, 'edit') from taken
     except (OSError, editor.NotConfigured) as failed:
         raise Failed(f'{failed}') from failed
     address = f'http://127.0.0.1:{server.server_port}/'

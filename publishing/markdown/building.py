@@ -71,6 +71,18 @@ class Builder:
             self._block(parent, node)
 
     def _block(self, parent: etree.Element, node: Node) -> None:
+        """One block; in a preview as it was typed when it can't be made: whatever is wrong with it, the checks have told already."""
+        held = len(parent)
+        try:
+            self._made(parent, node)
+        except Exception:
+            if not self.page.lenient or node.map is None:
+                raise
+            del parent[held:]
+            first, last = node.map
+            code.write(parent, '\n'.join(self.page.source.body.split('\n')[first:last]), '')
+
+    def _made(self, parent: etree.Element, node: Node) -> None:
         match node.type:
             case 'paragraph':
                 self._paragraph(parent, node)
@@ -84,7 +96,7 @@ class Builder:
             case 'box':
                 self._box(parent, node)
             case 'ours':
-                self._ours(parent, node)
+                self.ours[node.meta['kind']](self, parent, node)
             case 'th' | 'td' | 'dt':
                 self.words(block(parent, node.type, _attributes(node)), node.children)
             case 'dd':
@@ -189,15 +201,6 @@ class Builder:
             self.words(name, title.children[0].children)
         made.attrib |= {key: value for key, value in attributes.items() if key != 'class'}
         self.blocks(made, held)
-
-    def _ours(self, parent: etree.Element, node: Node) -> None:
-        try:
-            self.ours[node.meta['kind']](self, parent, node)
-        except Exception:  # whatever is wrong with it, the checks have told already
-            if not self.page.lenient:
-                raise
-            first, last = node.map or (0, 0)
-            code.write(parent, '\n'.join(self.page.source.body.split('\n')[first:last]), '')
 
     def _tabs(self, parent: etree.Element, group: list[Node]) -> None:
         """A set of tabs as boxes of one name: on the site one of them is open, in a report all.

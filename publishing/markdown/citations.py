@@ -29,6 +29,9 @@ class Notes:
     def cite(self, parent: etree.Element, cited: list[tuple[str, str]]) -> None:
         """The calls of all sources between one pair of brackets."""
         for number, (key, place) in enumerate(cited):
+            if self.page.lenient and key not in self.page.bibliography.references:
+                add_text(parent, f'[@{key}{", " if place else ""}{place}]')
+                continue
             if number:
                 etree.SubElement(parent, 'sup').text = ', '
             name = note_id(key, place)

@@ -39,7 +39,12 @@ class Pictures(OfPage):
         path = posixpath.normpath(posixpath.join(posixpath.dirname(self.page.source.path), address))
         if ':' in address or not photos.is_photo(path) or not path.startswith('docs/') or not (root / path).is_file():
             return None
-        return photos.made(root, root / path)
+        try:
+            return photos.made(root, root / path)
+        except photos.Unreadable:
+            if self.page.lenient:
+                return None
+            raise
 
     def _responsive(self, picture: etree.Element, photo: Photo, lazy: bool) -> etree.Element:
         """A `picture` element with the room kept free (no layout shift); only the first of a page loads at once."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation as NavTree
 from mkdocs.structure.pages import Page
 
@@ -23,8 +23,9 @@ from publishing.report import web_page
 from publishing.report.web_page import Whole
 from publishing.site.navigation import Item, Navigation
 from publishing.site.preview import remarks
-from publishing.site.preview.preview import State
-from publishing.sources import admission, catalogue, editions, manifest
+from publishing.site.preview.readable import readable
+from publishing.site.preview.state import State
+from publishing.sources import admission, catalogue, editions, explained, manifest
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.source import Source
 from publishing.words import words
@@ -45,7 +46,7 @@ class LanguageSite:
         self.locale: str = i18n.current_language or self.default
         self.prefix = '' if self.locale == self.default else f'{self.locale}/'
         self.names = {language.locale: language.name for language in i18n.config.languages}
-        self.catalogue: Catalogue = original.catalogue if original else catalogue.load(root)
+        self.catalogue: Catalogue = original.catalogue if original else catalogue.load(root, preview.at_hand if preview else None)
         self.problems: dict[str, list[Problem]] = original.problems if original else self._checked()
         # What may be read in a file: it need not be on the site, and what is there need not be in a file.
         self.printable: set[str] = original.printable if original else set(admission.admitted(self.catalogue, 'pdf').names())
@@ -60,8 +61,7 @@ class LanguageSite:
         unreadable = errors(problem for told in self.problems.values() for problem in told)  # a preview shows the pages without
         slugs = [] if unreadable else self.catalogue.reports
         self.wholes = {web_page.name(slug): web_page.source(self.catalogue, slug, self.locale) for slug in slugs}
-        terms = {} if unreadable else self.catalogue.terms_by_id
-        self.explained = {locale: Vocabulary(terms, locale) for locale in self.names}
+        self.explained = {locale: Vocabulary(self.catalogue.terms_by_id, locale) for locale in self.names}
         self.cited = {slug: citing.of_report(self.catalogue, slug, self.editions, self.printable, self.locale) for slug in slugs}
         self.composed: dict[str, Whole] = {}
         self.assets: dict[str, str] = {}
@@ -88,7 +88,7 @@ class LanguageSite:
             problems.setdefault(problem.path, []).append(problem)
         outlines = [(page.path, page.meta, page.outline) for page in self.catalogue.pages.values()]
         self.preview.take(problems, [(path, meta, held.headings, held.captions) for path, meta, held in outlines])
-        remarks.make_readable(self.catalogue)
+        self.catalogue = readable(self.catalogue, problems)
         return problems
 
     def _cards(self) -> dict[str, str]:
@@ -118,9 +118,12 @@ class LanguageSite:
 
     def source(self, page: Page) -> Source:
         """The page as it stands in the catalogue; a whole report stands in no file."""
-        file: Any = page.file
-        name = file.norm_src_uri.removesuffix('.md')
-        return self.wholes.get(name) or self.catalogue.pages[name, file.locale]
+        name, locale = _named(page.file)
+        return self.wholes.get(name) or self.catalogue.pages[name, locale]
+
+    def is_known(self, file: File) -> bool:
+        """Whether the sources have a page by the name that MkDocs gives this file."""
+        return _named(file) in self.catalogue.pages
 
     def leave_out(self, config: MkDocsConfig) -> None:
         """Take stories that may not be shown out of the navigation."""
@@ -137,7 +140,19 @@ class LanguageSite:
             return markdown.convert(context)
         language = author_language()
         told = remarks.remarks(source, self.problems.get(source.path, []), language)
-        return markdown.convert(context, lambda root, starts: remarks.put(root, starts, source, told, language))
+        guide = {rule: f'{up}{address}' for rule, address in self.guide.items()}
+        return markdown.convert(context, lambda root, starts: remarks.put(root, starts, source, told, language, guide))
+
+    @functools.cached_property
+    def guide(self) -> dict[str, str]:
+        """Rule → where the authors' guide explains it in the language of messages, from the top of the site."""
+        language, path = author_language(), self.catalogue.settings.page_path
+        return {
+            rule: f'{path(page.name, language)}#{rule}'
+            for page in self.catalogue.pages.values() if page.locale == language
+            for block in page.outline.blocks if block.kind == 'rules'
+            for rule in explained.subjects().get(block.argument, ())
+        }  # fmt: skip
 
     def leads(self, key: str) -> str | None:
         """Where the page stands that mkdocs.yml names for the foot or a notice, from the top of the site; None when it names none."""
@@ -151,6 +166,11 @@ class LanguageSite:
         """A link to the page with this name (`voor/ouders.md`), None when there is none."""
         file = self.files.get_file_from_path(path)
         return Item(str(file.page.title), file.url) if file is not None and file.page is not None else None
+
+
+def _named(file: Any) -> tuple[str, str]:
+    """The canonical name and the locale of a file, as mkdocs-static-i18n describes it."""
+    return file.norm_src_uri.removesuffix('.md'), file.locale
 
 
 def _without(entries: list[Any], paths: set[str]) -> list[Any]:

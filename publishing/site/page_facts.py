@@ -77,7 +77,7 @@ def _preview(site: LanguageSite, page: Page) -> remarks.Panel | None:
         return None
     source, chapters = site.source(page), os.environ.get(preview.CHAPTERS)
     printed = f'{chapters}{source.name}.{site.locale}' if chapters and source.name in site.catalogue.numbering.numbers else ''
-    return remarks.panel(source, site.problems, author_language(), printed, site.assets['preview.css'])
+    return remarks.panel(source, site.problems, author_language(), printed, site.assets['preview.css'], site.guide)
 
 
 def _files(site: LanguageSite, slug: str) -> list[downloads.Download]:

@@ -10,9 +10,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs.structure.toc import get_toc
 
-from publishing.markdown.behind import LINK
+from publishing.markdown import behind
 from publishing.markdown.html import inside, words
+from publishing.site.preview import remarks
 
+ON_THE_SITE = (behind.LINK, remarks.RULE)  # classes of links that have the address of a page already
 HEADINGS = ('h1', 'h2', 'h3', 'h4', 'h5', 'h6')
 
 
@@ -21,7 +23,7 @@ def give(page: Page, root: etree.Element, config: MkDocsConfig, files: Files) ->
     resolver = _RelativePathTreeprocessor(page.file, files, config)
     for element in root.iter():
         key = {'a': 'href', 'img': 'src'}.get(element.tag)
-        if key and element.get('class') != LINK:  # which has its address on the site already
+        if key and element.get('class') not in ON_THE_SITE:
             element.set(key, resolver.path_to_url(element.get(key, '')))
     page.content = str(inside(root))
     page.toc = get_toc(_nested([_entry(heading) for heading in root.iter() if heading.tag in HEADINGS and heading.get('id')]))

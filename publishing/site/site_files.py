@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ def leave_out_withheld(site: LanguageSite, files: Files) -> None:
 
 def put_in_ours(site: LanguageSite, files: Files, config: MkDocsConfig) -> None:
     """Take out the theme's scripts and styles; put in ours, and what was made of the sources."""
-    for file in [file for file in files if file.src_uri.startswith(THEME_FILES)] + _without_language(site, files):
+    for file in [file for file in files if file.src_uri.startswith(THEME_FILES)] + _no_pages(site, files):
         files.remove(file)
     for name, content in _assets(site).items():
         site.assets[name] = style.named(f'assets/{name}', content)
@@ -42,7 +42,7 @@ def put_in_ours(site: LanguageSite, files: Files, config: MkDocsConfig) -> None:
     if site.preview is not None:
         for file in files.documentation_pages():
             if _path(site, file) in site.preview.stale:
-                Path(file.abs_dest_path).unlink(missing_ok=True)  # so that MkDocs makes it again
+                file.is_modified = lambda: True  # type: ignore[method-assign]
     for path, data in site.followed.items():
         files.append(File.generated(config, path, content=data))
     for address, held in _reports(site):
@@ -93,6 +93,8 @@ def _whole(site: LanguageSite, config: MkDocsConfig, name: str) -> File:
         file.locale = file.locale_alternate_of = locale
         file.alternates = twins
     here: File = twins[site.locale]
+    if site.preview is not None and site.preview.only_changed:  # it takes as long as all other pages, and follows with them
+        here.is_modified = lambda: False  # type: ignore[method-assign]
     return here
 
 
@@ -103,8 +105,18 @@ def _put_photos(site: LanguageSite, files: Files, config: MkDocsConfig) -> None:
     pictures = (
         (source.file.parent, link.target) for source in site.catalogue.pages.values() for link in source.outline.links if link.picture
     )
-    for name in {name: None for file in photos.shown(pictures) for name in photos.web_names(photos.made(site.root, file))}:
+    for name in {name: None for file in photos.shown(pictures) for name in _web_names(site, file)}:
         files.append(File.generated(config, f'{SITE_FOLDER}/{name}', abs_src_path=str(site.root / photos.FOLDER / name)))
+
+
+def _web_names(site: LanguageSite, photo: Path) -> Iterable[str]:
+    """The files of a photo for screens; none in a preview when it can't be read."""
+    try:
+        return photos.web_names(photos.made(site.root, photo))
+    except photos.Unreadable:
+        if site.preview is None:
+            raise
+        return ()
 
 
 def _path(site: LanguageSite, file: File) -> str:
@@ -112,7 +124,7 @@ def _path(site: LanguageSite, file: File) -> str:
     return Path(str(file.abs_src_path)).relative_to(site.root).as_posix()
 
 
-def _without_language(site: LanguageSite, files: Files) -> list[File]:
-    """The texts whose name says no language: the checks tell of them, and they are no pages."""
+def _no_pages(site: LanguageSite, files: Files) -> list[File]:
+    """The texts whose name says no language or can't be an address: the checks tell of them."""
     pages = {page.path for page in site.catalogue.pages.values()}
-    return [file for file in files if file.is_documentation_page() and _path(site, file) not in pages]
+    return [file for file in files if file.is_documentation_page() and not (_path(site, file) in pages and site.is_known(file))]

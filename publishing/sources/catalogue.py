@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from publishing import days, folders
 from publishing.languages import ORIGINAL
 from publishing.problems import Problem
 from publishing.sources import settings, source
+from publishing.sources.at_hand import AtHand
 from publishing.sources.numbering import Numbering
 from publishing.sources.report_source import ReportSource
 from publishing.sources.schema import Reference, Term, WordList
@@ -57,13 +58,6 @@ class Catalogue:
         """The keys of all sources of a page that the bibliography holds: those that its text cites and those that hold for all of it."""
         named = {citation.key for citation in page.outline.citations} | set(page.meta.get('sources', []))
         return named & self.reference_by_id.keys()  # the checks tell of any other; a preview shows the page all the same
-
-    def renewed(self, file: Path) -> Catalogue | None:
-        """All sources with one page read again after a change; None when it needs more than that."""
-        page, problems = source.read(file, file.relative_to(self.root).as_posix(), 'docs')
-        if page is None or problems or page.meta.get('kind') == 'story' or (page.name, page.locale) not in self.pages or self.problems:
-            return None
-        return replace(self, pages=self.pages | {(page.name, page.locale): page})
 
     @functools.cached_property
     def unread(self) -> set[str]:
@@ -112,52 +106,61 @@ class Catalogue:
         return {entry['id']: Term.model_validate(entry) for entry in self.terms.entries}
 
 
-def load(root: Path) -> Catalogue:
-    """Read every source under `root`; what can't be read ends in `problems`."""
-    catalogue = Catalogue(root, settings.read(root))
-    known = FrontMatter(root / FRONT_MATTER)
+def load(root: Path, at_hand: AtHand | None = None) -> Catalogue:
+    """Read every source under `root`, but what is `at_hand`; what can't be read ends in `problems`."""
+    catalogue, at_hand = Catalogue(root, settings.read(root)), at_hand or AtHand()
+    known, everything = FrontMatter(root / FRONT_MATTER), at_hand.is_empty
     for file in folders.files(root / 'docs', '**/*.md'):
-        page = _read(catalogue, file, 'docs', known)
+        page = _read(catalogue, at_hand, file, 'docs', known)
         if page is not None and not (page.broken and (page.name, page.locale) in catalogue.pages):
             catalogue.pages[page.name, page.locale] = page
-    known.keep()
+    if everything:
+        known.keep()
     for file in folders.files(root / 'reports', '*/report.yml'):
-        _load_report(catalogue, file)
-    catalogue.references = _load_list(catalogue, f'{DATA}/sources.yml', 'references')
-    catalogue.terms = _load_list(catalogue, f'{DATA}/terms.yml', 'terms')
-    catalogue.words = _load_words(catalogue, f'{DATA}/words.yml')
+        _load_report(catalogue, at_hand, file)
+    catalogue.references = _load_list(catalogue, at_hand, f'{DATA}/sources.yml', 'references')
+    catalogue.terms = _load_list(catalogue, at_hand, f'{DATA}/terms.yml', 'terms')
+    catalogue.words = _load_words(catalogue, at_hand, f'{DATA}/words.yml')
     return catalogue
 
 
-def _read(catalogue: Catalogue, file: Path, below: str, known: FrontMatter | None = None) -> Source | None:
+def _read(catalogue: Catalogue, at_hand: AtHand, file: Path, below: str, known: FrontMatter | None = None) -> Source | None:
     path = file.relative_to(catalogue.root).as_posix()
-    page, problems = source.read(file, path, below, known)
+    page, problems = at_hand.of(file, lambda: source.read(file, path, below, known))
     catalogue.problems += problems
     return page
 
 
-def _load_report(catalogue: Catalogue, file: Path) -> None:
-    path = file.relative_to(catalogue.root).as_posix()
-    text, problems = source.read_text(file, path)
-    data, lines, more = source.load_yaml(text, path)
-    catalogue.problems += problems + more
-    broken = source.is_unreadable(problems + more)
-    held = ReportSource(file.parent.name, path, data, lines, broken)
+def _load_report(catalogue: Catalogue, at_hand: AtHand, file: Path) -> None:
+    data, lines, problems = _load_yaml(catalogue, at_hand, file)
+    held = ReportSource(file.parent.name, file.relative_to(catalogue.root).as_posix(), data, lines, source.is_unreadable(problems))
     for words in folders.files(file.parent, '*.md'):
-        page = _read(catalogue, words, file.parent.relative_to(catalogue.root).as_posix())
+        page = _read(catalogue, at_hand, words, file.parent.relative_to(catalogue.root).as_posix())
         if page is not None:
             held.texts[page.name, page.locale] = page
     catalogue.reports[held.slug] = held
 
 
-def _load_list(catalogue: Catalogue, path: str, key: str) -> DataFile:
+def _load_yaml(catalogue: Catalogue, at_hand: AtHand, file: Path) -> tuple[dict[str, Any], dict[str, int], list[Problem]]:
+    """What stands in a YAML file, the line of each key, and what can't be read in it, which the catalogue then holds too."""
+    path = file.relative_to(catalogue.root).as_posix()
+
+    def read() -> tuple[dict[str, Any], dict[str, int], list[Problem]]:
+        text, problems = source.read_text(file, path)
+        data, lines, more = source.load_yaml(text, path)
+        return data, lines, problems + more
+
+    held = at_hand.of(file, read)
+    catalogue.problems += held[2]
+    return held
+
+
+def _load_list(catalogue: Catalogue, at_hand: AtHand, path: str, key: str) -> DataFile:
     file = catalogue.root / path
     if not file.is_file():
         return DataFile(path, [], {})
-    text, problems = source.read_text(file, path)
-    data, lines, more = source.load_yaml(text, path)
-    catalogue.problems += problems + more
-    if source.is_unreadable(problems + more):
+    data, lines, problems = _load_yaml(catalogue, at_hand, file)
+    if source.is_unreadable(problems):
         return DataFile(path, [], {}, broken=True)
     entries = data.get(key)
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
@@ -167,13 +170,11 @@ def _load_list(catalogue: Catalogue, path: str, key: str) -> DataFile:
     return DataFile(path, entries, lines)
 
 
-def _load_words(catalogue: Catalogue, path: str) -> dict[str, list[str]]:
+def _load_words(catalogue: Catalogue, at_hand: AtHand, path: str) -> dict[str, list[str]]:
     """The words of our own by locale, or `both`; what is wrong with the file is a problem, and its words are then not known."""
     file = catalogue.root / path
     if not file.is_file():
         return {}
-    text, problems = source.read_text(file, path)
-    data, lines, more = source.load_yaml(text, path)
-    catalogue.problems += problems + more
+    data, lines, _ = _load_yaml(catalogue, at_hand, file)
     catalogue.problems += problems_in(WordList, data, path, lambda key: source.nearest_line(lines, key))
     return {key: [str(word) for word in held] for key, held in data.items() if isinstance(held, list)}

@@ -20,6 +20,7 @@ import jinja2
 from publishing import folders
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import author_language
+from publishing.site import loopback
 from publishing.site.editor import bundle, settings
 from publishing.sources import catalogue
 from publishing.sources.settings import Settings
@@ -102,6 +103,12 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     policy = ''
     protocol_version, disable_nagle_algorithm = 'HTTP/1.1', True  # a hundred small files over a few connections, without waiting
     extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, '.js': 'text/javascript', '.wasm': 'application/wasm'}
+
+    def send_head(self) -> Any:
+        """Nothing for who did not ask this server."""
+        if not loopback.is_asked_for(self.headers['Host'], self.connection.getsockname()[1]):
+            return self.send_error(http.HTTPStatus.MISDIRECTED_REQUEST)
+        return super().send_head()
 
     def end_headers(self) -> None:
         self.send_header('Content-Security-Policy', self.policy)

@@ -31,7 +31,9 @@ from publishing.problems import Problem, ProblemsFound, author_language, errors,
 from publishing.processes import end_with_parent
 from publishing.report import composer
 from publishing.report.fragment import place_of
+from publishing.site import loopback
 from publishing.sources import admission, catalogue, manifest
+from publishing.sources.at_hand import AtHand
 from publishing.sources.catalogue import Catalogue
 from publishing.words import words
 
@@ -78,9 +80,9 @@ class Desk:
     """All sources, kept at hand: what changed on disk is read again, and nothing else."""
 
     def __init__(self, root: Path):
-        self.root = root
+        self.root, self.at_hand = root, AtHand()
         self.seen = self._times()
-        self.sources = catalogue.load(root)
+        self.sources = catalogue.load(root, self.at_hand)
 
     def chapter(self, name: str, locale: str) -> bytes:
         """The chapter that the page `name` is, or is a section of, as a PDF.
@@ -117,13 +119,10 @@ class Desk:
         raise KeyError(name)
 
     def _follow(self) -> None:
-        """Take up what was saved since: a changed page alone, everything when files came, went or are no pages."""
+        """Take up what was saved since."""
         before, self.seen = self.seen, self._times()
-        changed = [file for file, time in self.seen.items() if before.get(file) != time]
-        known: Catalogue | None = self.sources if before.keys() == self.seen.keys() else None
-        for file in changed:
-            known = known.renewed(file) if known is not None and file.suffix == '.md' else None
-        self.sources = known or catalogue.load(self.root)
+        if self.seen != before:
+            self.sources = catalogue.load(self.root, self.at_hand)
 
     def _times(self) -> dict[Path, int]:
         """Every source with the time (ns) of its last change."""
@@ -152,6 +151,8 @@ class Answer(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer with the chapter, the page around it, or a line when something was saved."""
+        if not loopback.is_asked_for(self.headers['Host'], self.connection.getsockname()[1]):
+            return self.send_error(421)
         if self.path.startswith('/saved'):
             return self._send('text/plain', f'{self._saved()}'.encode())
         match = ADDRESS.fullmatch(self.path.partition('?')[0])

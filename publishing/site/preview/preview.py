@@ -1,4 +1,4 @@
-"""Live preview on loopback: MkDocs rebuilds the pages, a second process makes the reports again whose chapters changed.
+"""Live preview on loopback: MkDocs builds the pages, a second process makes the reports again when the author rests.
 
 A saved text is shown at once by building its page alone; when that changed what other pages show (titles, headings, problems), all
 pages follow a moment later. A mistake is shown in the page (see remarks) and ends nothing.
@@ -10,137 +10,76 @@ import logging
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from urllib.parse import urlsplit
 
-from publishing.problems import Problem, author_language
-from publishing.words import words
+from publishing.problems import ProblemsFound
+from publishing.site import loopback
+from publishing.site.preview import state
+from publishing.sources import settings
 
 WATCHED = ('docs', 'reports', 'publishing/print', 'publishing/report', 'publishing/words', 'overrides/assets/style')
-SIGNAL = 'build/preview'
-EVERY_SECONDS = 2.0  # so long must the files rest: the page that the author looks at goes first
-ALL_PAGES_AFTER = 2.0  # seconds: the author looks at the page first
+REPORTS_MADE = f'{state.SIGNALS}/reports-made'
+LOOKS_EVERY, RESTS = 2.0, 20.0  # seconds: a report takes long, so files must rest before it is made again
 
 CHAPTERS = 'PUBLISHING_CHAPTERS'  # the setting that tells the pages where a chapter is shown as printed
 
-Times = dict[str, int]
-
-
-@dataclass
-class State:
-    """What one build of the preview leaves for the next: MkDocs loads the hooks anew each time.
-
-    `times` says when each file was saved, `told` holds the problems by file, `shape` what pages show of each other, `stale` the
-    files whose page must be built though their text is the same.
-    """
-
-    times: Times = field(default_factory=dict)
-    told: dict[str, list[str]] = field(default_factory=dict)
-    shape: Any = None
-    stale: set[str] = field(default_factory=set)
-
-    def take(self, problems: dict[str, list[Problem]], shape: Any) -> None:
-        """Compare with the build before."""
-        told = {path: [problem.text('nl') for problem in held] for path, held in problems.items()}
-        self.stale = {path for path in told.keys() | self.told.keys() if told.get(path) != self.told.get(path)}
-        self.told, self.shape = told, (shape, told)
-
-
-state: State | None = None  # None when this is no preview
-
 
 def serve(root: Path, port: int) -> None:
-    """Serve both languages at 127.0.0.1:`port` until interrupted; a mistake in a page is told and does not end it."""
-    from mkdocs.commands.serve import serve as mkdocs_serve
+    """Serve both languages at 127.0.0.1:`port`, and chapters as printed one port on, until interrupted; a mistake does not end it.
 
+    Raises loopback.PortTaken.
+    """
     from publishing.site.preview import chapter_preview  # imported late: it brings the renderer along
+    from publishing.site.preview.builder import Builder
+    from publishing.site.preview.server import Server
 
-    global state
-    signal = root / SIGNAL
-    signal.mkdir(parents=True, exist_ok=True)
-    state = State(_times(root))
+    loopback.refuse_taken(port, port + 1)
+    (root / state.SIGNALS).mkdir(parents=True, exist_ok=True)
+    state.running = state.State()
     os.environ['NO_MKDOCS_2_WARNING'] = '1'
     logging.getLogger('mkdocs').setLevel(logging.ERROR)  # what MkDocs warns of, our checks say better, in the page
     os.environ[CHAPTERS] = chapter_preview.start(root, port + 1)
-    threading.Thread(target=_follow, args=(root, signal / 'reports-made'), daemon=True).start()
-    print(f'http://127.0.0.1:{port}/  (Ctrl-C: stop)', flush=True)
-    mkdocs_serve(
-        config_file=str(root / 'mkdocs.yml'), dev_addr=f'127.0.0.1:{port}', strict=False, watch=[str(root / 'reports'), str(signal)]
-    )
-
-
-class Builder:
-    """What the preview does when files have changed; it takes the place of MkDocs' own builder, `everything`."""
-
-    def __init__(self, root: Path, config: Any, everything: Callable[[], None]):
-        self.root, self.config, self.everything = root, config, everything
-        self.times = state.times if state else {}
-        self.shape = state.shape if state else None
-        if self.times != _times(root):  # saved while the first build ran, when nothing was watched yet
-            self._all_pages_soon()
-
-    def __call__(self) -> None:
-        """Build what changed; a mistake outside the pages is told on the terminal and the last good pages stay."""
-        times, before = _times(self.root), self.times
-        self.times = times
-        changed = {path for path in times if times[path] != before.get(path)}
+    threading.Thread(target=_follow, args=(root,), daemon=True).start()
+    with tempfile.TemporaryDirectory(prefix='preview-') as folder:
+        path = _path(root)
+        address = f'http://127.0.0.1:{port}{path}'
+        made = Builder(root, Path(folder), address, state.running)
+        server = Server(made, port, path)
+        server.builder()
+        server.watch_all([root / 'docs', root / 'reports', root / 'mkdocs.yml', root / state.SIGNALS])
+        print(f'{address}  (Ctrl-C: stop)', flush=True)
         try:
-            if times.keys() == before.keys() and changed and all(path.endswith('.md') for path in changed):
-                self._changed_pages()
-            else:
-                self.everything()
-                self.shape = state.shape if state else None
-        except Exception as error:  # MkDocs' configuration, a template, a hook: whatever it is, the preview goes on
-            print(words('preview', author_language())['stopped'].format(error), file=sys.stderr, flush=True)
-
-    def _changed_pages(self) -> None:
-        from mkdocs.commands.build import build
-        from mkdocs.config import load_config
-
-        held = self.config
-        config = load_config(held.config_file_path, site_dir=held.site_dir, dev_addr=str(held.dev_addr), strict=False)
-        config.site_url = held.site_url
-        with _only_changed():
-            build(config, serve_url=held.site_url, dirty=True)
-        if state and state.shape != self.shape:
-            self._all_pages_soon()
-
-    def _all_pages_soon(self) -> None:
-        threading.Timer(ALL_PAGES_AFTER, (self.root / SIGNAL / 'all-pages').write_text, [f'{time.time()}\n']).start()
+            server.serve()  # type: ignore[no-untyped-call]
+        finally:
+            server.shutdown()
 
 
-def _times(root: Path) -> Times:
-    """When each file that pages are made of was last saved (ns)."""
-    files = [root / 'mkdocs.yml', *(file for name in ('docs', 'reports', SIGNAL) for file in (root / name).rglob('*'))]
-    return {file.relative_to(root).as_posix(): file.stat().st_mtime_ns for file in files if file.is_file()}
-
-
-@contextmanager
-def _only_changed() -> Iterator[None]:
-    """static-i18n looks at the command line to know whether the second language too is built for changed pages only."""
-    sys.argv.append('--dirty')
+def _path(root: Path) -> str:
+    """Below which path of its host the site will stand, which its own links count on."""
     try:
-        yield
-    finally:
-        sys.argv.remove('--dirty')
+        return urlsplit(settings.read(root).site_url).path
+    except ProblemsFound:  # which the builder tells of
+        return '/'
 
 
-def _follow(root: Path, signal: Path) -> None:
-    """Make reports now, and when watched files have changed and rest again; then touch the file that makes MkDocs show them."""
+def _follow(root: Path) -> None:
+    """Make reports now, and when watched files have changed and rest again; then touch the file that makes the pages show them."""
     made = before = None
+    since = -RESTS
     while True:
         newest = _newest(root)
-        if newest != made and newest == before:
+        if newest != before:
+            since = time.monotonic() if before else since
+        elif newest != made and time.monotonic() - since > RESTS:
             made = newest
             if _make_reports(root):
-                signal.write_text(f'{time.time()}\n')
+                (root / REPORTS_MADE).write_text(f'{time.time()}\n')
         before = newest
-        time.sleep(EVERY_SECONDS)
+        time.sleep(LOOKS_EVERY)
 
 
 def _newest(root: Path) -> tuple[int, int]:

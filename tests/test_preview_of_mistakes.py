@@ -1,0 +1,84 @@
+"""Every mistake that has a message, in a preview: the pages are made all the same, and each says what is wrong with it.
+
+MkDocs builds them as `make serve` does, for each of the cases that test_checks reads.
+"""
+
+from __future__ import annotations
+
+import html
+import logging
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from publishing import checks
+from publishing.problems import Problem, errors
+from publishing.site.preview import state
+from publishing.site.preview.builder import Builder
+from publishing.sources import catalogue
+from publishing.sources import settings as site_settings
+from tests.projects import BASE, lay_site, settings
+from tests.test_checks import CASES, NAMES
+
+OF_THE_PROGRAM = ('theme', 'hooks', 'plugins')  # without which MkDocs builds nothing like our site
+
+
+@pytest.fixture(scope='module')
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that takes the sources of one case after the other."""
+    return lay_site(tmp_path_factory.mktemp('mistakes'))
+
+
+@pytest.fixture(autouse=True)
+def author(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Somebody who reads Dutch, and for whom MkDocs says nothing by itself."""
+    monkeypatch.setenv('PUBLISHING_LANG', 'nl')
+    monkeypatch.setenv('NO_MKDOCS_2_WARNING', '1')
+    monkeypatch.setattr(logging.getLogger('mkdocs'), 'level', logging.CRITICAL)
+    yield
+    state.running = None
+
+
+@pytest.mark.parametrize('case', NAMES)
+def test_a_mistake_is_shown(root: Path, tmp_path: Path, case: str) -> None:
+    """On its page, or on all pages when it is not of one; a mistake in the settings stands above the last good pages."""
+    _lay(root, CASES / case / 'in')
+    state.running = state.State()
+    made = Builder(root, tmp_path, 'http://127.0.0.1:8000/', state.running)
+    made()
+    found = checks.check(catalogue.load(root))
+    if made.stopped:
+        in_settings = [problem for problem in errors(found) if problem.path == site_settings.FILE]
+        assert in_settings and all(problem.text('nl') in made.stopped for problem in in_settings), made.stopped
+        return
+    home = html.unescape((made.site / 'index.html').read_text(encoding='utf-8'))
+    assert [problem for problem in found if not _is_told(problem, made.site, root, home)] == []
+
+
+def _lay(root: Path, changes: Path) -> None:
+    """The sources of the smallest project, with what a case changes in them; in its settings, all but what makes this site ours."""
+    for name in ('docs', 'reports'):
+        shutil.rmtree(root / name)
+        shutil.copytree(BASE / name, root / name)
+    shutil.copytree(changes, root, dirs_exist_ok=True)
+    held = settings(site=True)
+    if (changes / 'mkdocs.yml').is_file():
+        ours = yaml.safe_load(held)
+        held = yaml.safe_dump(
+            yaml.safe_load((changes / 'mkdocs.yml').read_text(encoding='utf-8')) | {key: ours[key] for key in OF_THE_PROGRAM}
+        )
+    (root / 'mkdocs.yml').write_text(held, encoding='utf-8')
+
+
+def _is_told(problem: Problem, site: Path, root: Path, home: str) -> bool:
+    """Whether the page of a problem says it; one that has no page, or is of another file, is counted on the first page."""
+    held = catalogue.load(root)
+    page = next((page for page in held.pages.values() if page.path == problem.path), None)
+    file = site / held.settings.page_path(page.name, page.locale) / 'index.html' if page else site
+    if not file.is_file():
+        return f'<code>{problem.path}</code>' in home
+    text = ' '.join(html.unescape(file.read_text(encoding='utf-8')).split())
+    return ' '.join(problem.what('nl').split()) in text
