@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
@@ -17,8 +18,23 @@ LEFT_OUT = ('__pycache__', '.DS_Store')
 
 
 def files(folder: Path, pattern: str) -> list[Path]:
-    """The files below a folder that fit a pattern such as `**/*.md`, sorted; no folders of such a name, nothing that leads nowhere."""
-    return sorted(file for file in folder.glob(pattern) if file.is_file())
+    """The files below a folder that fit a pattern such as `**/*.md`, sorted; no folders of such a name, nothing that leads elsewhere."""
+    return sorted(file for file in folder.glob(pattern) if file.is_file() and not leads_away(file, folder))
+
+
+def leads_away(file: Path, folder: Path) -> bool:
+    """Whether the file, or a folder between it and `folder`, is a link: what it leads to may be anything on this machine."""
+    below = file.relative_to(folder)
+    return any((folder / part).is_symlink() for part in (below, *list(below.parents)[:-1]))
+
+
+def odd_entries(folder: Path) -> list[Path]:
+    """What stands below a folder and is neither a folder nor a file of its own: links, and devices and their like; sorted."""
+    found = []
+    for place, inner, names in os.walk(folder):
+        entries = [Path(place, name) for name in (*inner, *names)]
+        found += [entry for entry in entries if entry.is_symlink() or not (entry.is_file() or entry.is_dir())]
+    return sorted(found)
 
 
 def content(root: Path, names: Iterable[str]) -> Iterator[bytes | str]:

@@ -51,8 +51,8 @@ Tabel: Tabel {number} {{#tab-{number}}}
 !!! note "Titel"
     {words}
 """
-PROVEN_BY_BUILDS = {  # in test_build.py, test_proof.py, test_photos.py, test_hosting.py and test_editions.py
-    'proof-standard', 'proof-font', 'proof-sentence', 'proof-link', 'proof-picture', 'proof-contrast',
+PROVEN_BY_BUILDS = {  # in test_published.py, test_build.py, test_proof.py, test_photos.py, test_hosting.py and test_editions.py
+    'file-elsewhere', 'proof-standard', 'proof-font', 'proof-sentence', 'proof-link', 'proof-picture', 'proof-contrast',
     'missing-glyph', 'render', 'raw-html', 'unknown-report', 'picture-too-large', 'address-lost',
     'table-too-wide', 'text-too-wide', 'title-too-long',
     'edition-exists', 'edition-text-changed', 'edition-not-proven', 'edition-book',

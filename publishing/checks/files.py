@@ -2,29 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from publishing import folders
 from publishing.checks.near import near
 from publishing.problems import Problem
-from publishing.sources import editions, file_names, merges
+from publishing.sources import attachments, editions, file_names, merges
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.report_source import TEXTS
 
 REPORT = 'report.yml'
 READ = ('.csv', '.json', '.svg', '.txt', '.yaml', '.yml')  # what may hold marks of a merge; pages were read already
 PASSED_OVER = ('Thumbs.db', 'desktop.ini')  # what Windows puts beside pictures
+# What programs leave beside a file they have open or have changed, and what people call a copy.
+LEFT_BEHIND = re.compile(
+    r'^~\$|^#.*#$|~$|\.(?:bak|old|orig|rej|sav|swp|swo|tmp|temp|part|crdownload|lnk|url)$'
+    r'|(?:^|[ _-])(?:kopie|copy)(?: ?\(?\d+\)?)?\.\w+$|^(?:kopie van|copy of) | ?\(\d+\)\.\w+$|conflicted copy',
+    re.I,
+)
+OVERRIDES = 'overrides/assets'
+LOOK = re.compile(
+    rf'{OVERRIDES}/(?:style/[a-z-]+\.css|script/.+\.js|script/.+/LICENSE|fonts/(?:[a-z0-9-]+\.woff2|OFL-[a-z0-9-]+\.txt)|favicon\.svg)'
+)
 
 
 def files(catalogue: Catalogue) -> Iterator[Problem]:
-    """What stands in docs/ beside the pages."""
-    for file in folders.files(catalogue.root / 'docs', '**/*'):
-        path = file.relative_to(catalogue.root)
-        if path.suffix == '.md' or file.name in PASSED_OVER or any(part.startswith('.') for part in path.parts):
-            continue
-        yield from _no_page(path) or _named(path)
-        yield from _merged(file, path)
+    """What stands in docs/ beside the pages, and among the look of the site: only what may be published."""
+    named = set(_named_in_pages(catalogue))
+    for file, path in _seen(catalogue.root, 'docs'):
+        if path.suffix != '.md':
+            yield from _no_page(path) or _named(path) or _beside(path, named)
+            yield from _merged(file, path)
+    for _, path in _seen(catalogue.root, OVERRIDES):
+        if not LOOK.fullmatch(path.as_posix()):
+            yield from _left_behind(path) or [Problem(path.as_posix(), 1, 'file-kind', {'name': path.name})]
+    for name in ('docs', 'reports', OVERRIDES):
+        for entry in folders.odd_entries(catalogue.root / name):
+            yield Problem(entry.relative_to(catalogue.root).as_posix(), 1, 'file-elsewhere', {'name': entry.name})
+
+
+def _named_in_pages(catalogue: Catalogue) -> Iterator[tuple[str, bool]]:
+    """The name, in small letters, of each file that a page shows (True) or links to: a wrong path to it is told there."""
+    for page in catalogue.texts():
+        yield from ((re.split(r'[/\\]', link.target.partition('#')[0])[-1].casefold(), link.picture) for link in page.outline.links)
+        yield from ((path.rpartition('/')[2].casefold(), True) for path in attachments.chart_data(page))
+
+
+def _seen(root: Path, name: str) -> Iterator[tuple[Path, Path]]:
+    """Each file below a folder, with its path from the root; not those that are hidden or that Windows puts there."""
+    for file in folders.files(root / name, '**/*'):
+        path = file.relative_to(root)
+        if file.name not in PASSED_OVER and not any(part.startswith('.') for part in path.parts):
+            yield file, path
+
+
+def _beside(path: Path, named: Container[tuple[str, bool]]) -> Iterator[Problem]:
+    """What a file beside the pages is: ours, something to be published, or something that nobody meant to publish."""
+    name, values = path.name.casefold(), {'name': path.name}
+    if attachments.OWN_DATA.fullmatch(path.as_posix()):
+        return
+    if path.suffix.lower() not in attachments.KINDS:
+        if (name, True) not in named:  # which is told where it is shown
+            yield Problem(path.as_posix(), 1, 'file-kind', values)
+    elif attachments.has_second_suffix(path.name):
+        wanted = f'{path.name[: -len(path.suffix)].replace(".", "-")}{path.suffix}'
+        yield Problem(path.as_posix(), 1, 'file-two-suffixes', values | {'wanted': wanted})
+    elif (name, True) not in named and (name, False) not in named:
+        yield Problem(path.as_posix(), 1, 'file-unused', values)
+
+
+def _left_behind(path: Path) -> list[Problem]:
+    return [Problem(path.as_posix(), 1, 'file-left-behind', {'name': path.name})] if LEFT_BEHIND.search(path.name) else []
 
 
 def report_folders(catalogue: Catalogue) -> Iterator[Problem]:
@@ -34,7 +84,7 @@ def report_folders(catalogue: Catalogue) -> Iterator[Problem]:
             continue
         path = place.relative_to(catalogue.root)
         if not place.is_dir():
-            yield from _stray(path) if file_names.LOOKS_LIKE_A_PAGE.search(place.name) else ()
+            yield from _stray(path) if file_names.LOOKS_LIKE_A_PAGE.search(place.name) else _foreign(path)
             continue
         if (odd := file_names.odd_folder(f'{path.as_posix()}/')) is not None:
             yield odd
@@ -57,8 +107,13 @@ def _report(catalogue: Catalogue, place: Path, path: Path) -> Iterator[Problem]:
         elif file.suffix == '.md' and file_names.of_page(file.name) not in TEXTS:
             yield Problem(inner.as_posix(), 1, 'report-text-unused', {'name': file.name, 'known': ', '.join(TEXTS)})
         elif file.suffix != '.md':
-            yield from _no_page(inner)
+            yield from _no_page(inner) or ([] if file.name == REPORT else _foreign(inner))
             yield from _merged(file, inner)
+
+
+def _foreign(path: Path) -> list[Problem]:
+    """A file in reports/ that is no text of a report."""
+    return _left_behind(path) or [Problem(path.as_posix(), 1, 'report-file', {'name': path.name})]
 
 
 def _stray(path: Path) -> Iterator[Problem]:
@@ -71,12 +126,13 @@ def _no_page(path: Path) -> list[Problem]:
     return [Problem(path.as_posix(), 1, 'file-suffix', {'name': path.name, 'wanted': file_names.file_of_page(path.name)})]
 
 
-def _named(path: Path) -> Iterator[Problem]:
+def _named(path: Path) -> list[Problem]:
+    """A copy that was left behind, else the first part of the path that can't stand in an address."""
     for number, part in enumerate(path.parts):
         if not file_names.OF_FILE.fullmatch(part):
             values = {'name': part, 'wanted': file_names.of_file(part)}
-            yield Problem('/'.join(path.parts[: number + 1]), 1, 'file-name-signs', values)
-            return
+            return _left_behind(path) or [Problem('/'.join(path.parts[: number + 1]), 1, 'file-name-signs', values)]
+    return _left_behind(path)
 
 
 def _merged(file: Path, path: Path) -> list[Problem]:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from publishing.pictures import photos
+from publishing.pictures import photos, svg_file
 from publishing.pictures.photos import Measures
-from publishing.problems import Problem
+from publishing.problems import Problem, shortened
+from publishing.sources.attachments import DRAWING, PHOTOS
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.outline import Link
 from publishing.sources.source import Source
 
-KINDS = (*photos.SUFFIXES, '.svg')
+KINDS = (*PHOTOS, DRAWING)
 FILE_NAME = re.compile(r'\.(?:png|jpe?g|gif|svg|webp|heic|tiff?)$', re.I)
 OWN_COMPUTER = re.compile(r'[A-Za-z]:[\\/]|file:|\\\\|/(?:Users|home)/|~/')  # C:\, a share, a home
 RAW = re.compile(r'<(?:img|picture)\b', re.I)
@@ -79,6 +80,19 @@ def _drawing(page: Source, link: Link, text: str) -> Iterator[Problem]:
         yield Problem(page.path, link.line, 'picture-acts', values | {'part': found[0].strip()})
     elif found := ON_SCREENS_ONLY.search(text):
         yield Problem(page.path, link.line, 'picture-for-screens', values | {'part': found[0].strip()})
+    else:
+        yield from _left_out(page, link, text.encode())
+
+
+def _left_out(page: Source, link: Link, data: bytes) -> Iterator[Problem]:
+    """The picture is the same without what is never published."""
+    try:
+        gone = svg_file.taken_away(data)
+    except svg_file.Unreadable:
+        yield Problem(page.path, link.line, 'no-picture', {'target': link.target})
+        return
+    if gone:
+        yield Problem(page.path, link.line, 'picture-acts', {'target': link.target, 'part': shortened(gone)})
 
 
 def _photo(catalogue: Catalogue, page: Source, link: Link, file: Path) -> Iterator[Problem]:

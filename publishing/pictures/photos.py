@@ -21,9 +21,9 @@ from PIL import Image, ImageCms, ImageFile, ImageOps
 
 from publishing.cache import FOLDER as CACHE
 from publishing.cache import digest, write_whole
+from publishing.sources.attachments import PHOTOS
 
 FOLDER = f'{CACHE}/photos'
-SUFFIXES = ('.jpg', '.jpeg', '.png', '.webp')
 FORMATS = ('JPEG', 'PNG', 'WEBP')
 WEB_WIDTHS = (480, 800, 1344)  # pixels; the text column is 672 wide, twice that for sharp screens
 PRINT_WIDTH, PRINT_HEIGHT = 160.0, 150.0  # mm: what print/report.css gives a figure at most
@@ -109,7 +109,7 @@ def web_names(photo: Photo) -> list[str]:
 
 def is_photo(path: str | Path) -> bool:
     """Whether a file of this name goes through here."""
-    return Path(path).suffix.lower() in SUFFIXES
+    return Path(path).suffix.lower() in PHOTOS
 
 
 def printed_dpi(photo: Measures, half: bool) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation as NavTree
 from mkdocs.structure.pages import Page
 
@@ -118,12 +118,12 @@ class LanguageSite:
 
     def source(self, page: Page) -> Source:
         """The page as it stands in the catalogue; a whole report stands in no file."""
-        name, locale = _named(page.file)
+        name, locale = self.named(page.file)
         return self.wholes.get(name) or self.catalogue.pages[name, locale]
 
-    def is_known(self, file: File) -> bool:
-        """Whether the sources have a page by the name that MkDocs gives this file."""
-        return _named(file) in self.catalogue.pages
+    def named(self, file: Any) -> tuple[str, str]:
+        """The canonical name and the locale of a file, as mkdocs-static-i18n describes it."""
+        return file.norm_src_uri.removesuffix('.md'), file.locale
 
     def leave_out(self, config: MkDocsConfig) -> None:
         """Take stories that may not be shown out of the navigation."""
@@ -166,11 +166,6 @@ class LanguageSite:
         """A link to the page with this name (`voor/ouders.md`), None when there is none."""
         file = self.files.get_file_from_path(path)
         return Item(str(file.page.title), file.url) if file is not None and file.page is not None else None
-
-
-def _named(file: Any) -> tuple[str, str]:
-    """The canonical name and the locale of a file, as mkdocs-static-i18n describes it."""
-    return file.norm_src_uri.removesuffix('.md'), file.locale
 
 
 def _without(entries: list[Any], paths: set[str]) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,16 +11,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from publishing.markdown.pictures import SITE_FOLDER
-from publishing.pictures import photos, share_cards, thumbnails
+from publishing.pictures import photos, share_cards, svg_file, thumbnails
 from publishing.print.proof import files as proofs
 from publishing.report import web_page
 from publishing.site import script, style
 from publishing.site.language import LanguageSite
-from publishing.sources import manifest
+from publishing.sources import attachments, manifest
 
 STYLES = Path('overrides/assets/style')
 SCRIPTS = Path('overrides/assets/script')
-THEME_FILES = ('assets/javascripts/', 'assets/stylesheets/', 'assets/images/', 'assets/style/', 'assets/script/')
+OF_THE_LOOK = re.compile(r'assets/fonts/(?:[a-z0-9-]+\.woff2|OFL-[a-z0-9-]+\.txt)')  # of overrides/ and the theme, as they are
 
 
 def leave_out_withheld(site: LanguageSite, files: Files) -> None:
@@ -31,9 +32,14 @@ def leave_out_withheld(site: LanguageSite, files: Files) -> None:
 
 
 def put_in_ours(site: LanguageSite, files: Files, config: MkDocsConfig) -> None:
-    """Take out the theme's scripts and styles; put in ours, and what was made of the sources."""
-    for file in [file for file in files if file.src_uri.startswith(THEME_FILES)] + _no_pages(site, files):
+    """Take out all but the pages, what goes with them and the fonts; put in our style and scripts, and what was made of the sources."""
+    public = attachments.published(site.catalogue)
+    for file in [file for file in files if not _is_meant(site, config, file, public)]:
         files.remove(file)
+    for file in [file for file in files if file.src_dir == config.docs_dir and Path(file.src_uri).suffix.lower() == attachments.DRAWING]:
+        files.remove(file)
+        for clean in _drawing(site, config, file):
+            files.append(clean)
     for name, content in _assets(site).items():
         site.assets[name] = style.named(f'assets/{name}', content)
         files.append(File.generated(config, site.assets[name], content=content))
@@ -124,7 +130,20 @@ def _path(site: LanguageSite, file: File) -> str:
     return Path(str(file.abs_src_path)).relative_to(site.root).as_posix()
 
 
-def _no_pages(site: LanguageSite, files: Files) -> list[File]:
-    """The texts whose name says no language or can't be an address: the checks tell of them."""
-    pages = {page.path for page in site.catalogue.pages.values()}
-    return [file for file in files if file.is_documentation_page() and not (_path(site, file) in pages and site.is_known(file))]
+def _is_meant(site: LanguageSite, config: MkDocsConfig, file: File, public: set[str]) -> bool:
+    """Whether somebody meant this file for the site: a page that the sources know by this name, or what goes with one (`public`)."""
+    if file.is_documentation_page():
+        return (page := site.catalogue.pages.get(site.named(file))) is not None and page.path == _path(site, file)
+    return _path(site, file) in public if file.src_dir == config.docs_dir else bool(OF_THE_LOOK.fullmatch(file.src_uri))
+
+
+def _drawing(site: LanguageSite, config: MkDocsConfig, file: File) -> Iterator[File]:
+    """A drawing without anything that acts or tells of its maker; none in a preview when it can't be read."""
+    try:
+        clean = File.generated(config, file.src_uri, content=svg_file.cleaned(Path(str(file.abs_src_path)).read_bytes()))
+    except svg_file.Unreadable:
+        if site.preview is None:
+            raise
+        return
+    clean.dest_uri = file.dest_uri
+    yield clean

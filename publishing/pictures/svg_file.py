@@ -1,0 +1,56 @@
+"""A drawing that an author made with a program of their own: what of it is published, and what is left out."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+
+from py_svg_hush import filter_svg
+
+SVG = '{http://www.w3.org/2000/svg}'
+SAID_OF_THE_FILE = f'{SVG}metadata'  # who made it and where: nobody's business, and no part of the picture
+ENTITY = '<!ENTITY'  # ten lines of these make a file without end (CWE-776)
+INSIDE = {'image': ['png', 'jpeg', 'webp']}  # pictures that a drawing may hold in itself
+
+
+class Unreadable(Exception):
+    """The file is no drawing, or a damaged one."""
+
+
+def cleaned(data: bytes) -> bytes:
+    """The drawing with only what svg-hush knows to be harmless: nothing that acts, asks another site or tells of its maker.
+
+    Raises Unreadable.
+    """
+    if ENTITY.encode() in data:
+        raise Unreadable(ENTITY)
+    try:
+        made: bytes = filter_svg(data, INSIDE)
+    except ValueError as error:
+        raise Unreadable from error
+    return made
+
+
+def taken_away(data: bytes) -> str:
+    """The first part of the picture itself that `cleaned` leaves out, as it is called in the file; '' when there is none.
+
+    Raises Unreadable.
+    """
+    try:
+        before, after = (list(etree.fromstring(text).iter()) for text in (data, cleaned(data)))
+    except etree.ParseError as error:
+        raise Unreadable from error
+    kept = [element.tag for element in after]
+    for element in before:
+        if not str(element.tag).startswith(SVG) or element.tag == SAID_OF_THE_FILE:
+            continue
+        if element.tag not in kept:
+            return f'<{element.tag.removeprefix(SVG)}>'
+        kept.remove(element.tag)
+    links = {value for element in after for value in element.attrib.values()}
+    asked = [(name, value) for element in before for name, value in element.attrib.items() if value not in links]
+    return next((f'{name.rpartition("}")[2]}="{value}"' for name, value in asked if _acts(name.rpartition('}')[2], value)), '')
+
+
+def _acts(name: str, value: str) -> bool:
+    """Whether an attribute does something or leads somewhere."""
+    return name.startswith('on') or name in ('href', 'src') or 'url(' in value
