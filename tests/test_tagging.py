@@ -121,6 +121,12 @@ def test_limits_are_cases() -> None:
     assert all(limit['why'] for limit in LIMITS.values())
 
 
+def test_a_space_between_two_marks_is_in_the_text(tmp_path: Path) -> None:
+    path = tmp_path / 'case.pdf'
+    path.write_bytes(rendered('space-between-marks', 'pdf/a-3a').data)
+    assert ''.join(read(path).root.texts()).endswith('Een. Twee drie vier')
+
+
 def test_bookmarks_are_headings(tmp_path: Path) -> None:
     """A bookmark has its heading's words, without the number of a note in it."""
     path = tmp_path / 'case.pdf'

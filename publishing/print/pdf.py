@@ -22,7 +22,7 @@ import weasyprint
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from publishing.pictures import fonts
-from publishing.print import note_room, overflow, page_numbers, xmp
+from publishing.print import note_room, overflow, page_numbers, spaces, xmp
 from publishing.print.tagging import better_tags
 from publishing.print.tagging.hyphens import HYPHEN
 
@@ -110,6 +110,7 @@ def render(
         places = page_numbers.places(document)
         too_wide = overflow.complaints(document)  # as the author's words were laid out: a page number of three digits may hang out a little
         missing = page_numbers.fill(document)
+        spaces.draw(document)
         document.metadata.created = document.metadata.modified = f'{created.isoformat()}T00:00:00Z'
         data = document.write_pdf(
             pdf_variant=variant,

@@ -17,6 +17,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
+from publishing.print.spaces import NO_WIDTH
+
 from .artifacts import decoration
 from .hyphens import HYPHEN
 from .names import tag_of
@@ -117,8 +119,8 @@ class _Reader:
         """Add a line's text; invisible text is left out."""
         if box not in self.tags or box.style['visibility'] != 'visible':
             return
-        text = box.text.removesuffix(HYPHEN)
-        self.last = Mark(self.number, self.tags[box]['mcid'], text.replace('\u00ad', ''), hyphen=text != box.text)
+        text = box.text.removeprefix(NO_WIDTH).removesuffix(HYPHEN).replace('\u00ad', '')
+        self.last = Mark(self.number, self.tags[box]['mcid'], text, hyphen=box.text.endswith(HYPHEN))
         parent.add(self.last)
 
     def node(self, box: Any, parent: Node) -> Node:
