@@ -128,7 +128,7 @@ class _Reader:
         if box.element is None or box.element_tag in ('html', 'body'):
             return parent
         part = box.element_tag.partition('::')[2]
-        block = not isinstance(box, boxes.InlineLevelBox)
+        block = not isinstance(box, boxes.InlineLevelBox | boxes.LineBox)  # an inline block's line is a part of the line around it
         known = self.known.get((id(box.element), part))
         if known is not None and (known is parent or self.goes_on(known, parent, block)):
             return known
