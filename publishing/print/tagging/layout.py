@@ -21,7 +21,7 @@ from publishing.print.spaces import NO_WIDTH
 
 from .artifacts import decoration
 from .hyphens import HYPHEN
-from .names import tag_of
+from .names import DRAWN, tag_of
 from .tree import Annotation, Mark, Node, Tree
 
 POINTS_PER_PIXEL = 0.75
@@ -157,6 +157,8 @@ class _Reader:
         elif tag == 'LI':
             style = box.style['list_style_type']
             node.marker = style if isinstance(style, str) else 'disc'
+        elif tag == 'Span' and node.name in DRAWN:
+            node.attributes['Layout'] = {DRAWN[node.name]: _drawn(box)}
         return node
 
     def repeats(self, box: Any) -> bool:
@@ -170,3 +172,8 @@ class _Reader:
         for part in box.descendants():
             if part in self.tags:
                 self.tree.artifacts[self.number, self.tags[part]['mcid']] = kind
+
+
+def _drawn(box: Any) -> str | float:
+    """Struck through, or by how many points its words are raised (ISO 32000-1, table 345)."""
+    return '/LineThrough' if box.element_tag in ('s', 'del') else round(box.style['vertical_align'] * POINTS_PER_PIXEL, 3)
