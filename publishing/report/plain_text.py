@@ -31,10 +31,12 @@ def write(composed: Composed) -> bytes:
 
 
 def _blocks(element: etree.Element) -> Iterator[str]:
-    """What an element holds: each block apart, and the words between two blocks as a paragraph."""
+    """What an element holds: each block apart, and the words between two blocks as a paragraph; what is for the eye alone is left out."""
     words = [element.text or '']
     for child in element:
-        if _name(child) in BLOCKS:
+        if child.get('aria-hidden') == 'true' and _name(child) != 'svg':
+            words.append(child.tail or '')
+        elif _name(child) in BLOCKS:
             yield from _paragraph(words)
             yield from _block(child)
             words = [child.tail or '']
