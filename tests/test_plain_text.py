@@ -59,6 +59,11 @@ CASES = {
         '<tbody><tr><td>ik</td><td>jij</td></tr><tr><td>a <b>b</b></td><td><p>c</p><p>d</p></td></tr></tbody></table>',
         'Tabel 1\n\nWie: ik\njij\n\nWie: a b\nc d',
     ),
+    'cells that are one': (
+        '<table><thead><tr><th>Jaar</th><th colspan="2">Leden</th></tr></thead><tbody>'
+        '<tr><td rowspan="2">2023</td><td>10</td><td>2</td></tr><tr><td colspan="2">geen</td></tr></tbody></table>',
+        'Jaar: 2023\nLeden: 10\nLeden: 2\n\nJaar: 2023\nLeden: geen',
+    ),
     'words and what they mean': ('<dl><div><dt>kas</dt><dd>glas</dd><dd>geld</dd></div></dl>', 'kas\n    glas\n    geld'),
     'a drawing says what it shows': ('<figure><svg><title>Drie.</title><desc>1 a</desc><g/></svg></figure>', '[Drie. 1 a]'),
     'a picture too': ('<p><img alt="Een tuin" src="t"/></p>', '[Een tuin]'),
