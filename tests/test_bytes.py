@@ -19,7 +19,8 @@ import pytest
 
 from publishing.languages import ORIGINAL
 from publishing.print import pdf
-from publishing.print.proof import reading
+from publishing.print.proof import epub as epubcheck
+from publishing.print.proof import reading, verapdf
 from publishing.report import composer, epub, plain_text, web_page
 from publishing.report.form import BOOK
 from publishing.site import page_text
@@ -102,6 +103,12 @@ def every(tmp_path_factory: pytest.TempPathFactory) -> Small:
 @every_form
 def test_every_kind_of_piece_is_in_the_file(every: Small, form: Form) -> None:
     assert every.differences(form) == []
+
+
+def test_validators_have_no_complaint_of_any_piece(every: Small) -> None:
+    """PDF/A-3a and PDF/UA-1 by veraPDF, EPUB 3.3 by EPUBCheck."""
+    assert verapdf.validate(every.file('pdf')) == []
+    assert epubcheck.complaints([every.file('book')]) == {FILES['book']: []}
 
 
 @pytest.fixture(scope='module')

@@ -258,9 +258,10 @@ class _Text:
                 for cell in row:
                     yield from self._lines('head' if cell.type == 'th' else 'cell', cell)
             return
-        for row in rows[1:]:
-            for head, cell in zip(rows[0], row):
-                name = [*self._parts(head)]
+        for row in _with_those_above(rows[1:]):
+            for cell in row:
+                names = [name for head in rows[0] if set(_covered(head)) & set(_covered(cell)) and (name := list(self._parts(head)))]
+                name = [part for number, name in enumerate(names) for part in ([', '] if number else []) + name]
                 parts = [*name, ': ' if name else '', *self._parts(cell)]
                 yield from self._typed('cell', parts, cell)
 
@@ -359,6 +360,17 @@ class _Text:
             return page.text('title')
         titles = [text(node) for node in page.reading.flat if node.type == 'heading' and node.attrs.get('id') == place]
         return Title(titles[0]) if titles else Rule('the number that an empty link takes')
+
+
+def _covered(cell: Node) -> range:
+    return range(cell.meta['column'], cell.meta['column'] + int(cell.attrs.get('colspan', 1)))
+
+
+def _with_those_above(rows: Sequence[Sequence[Node]]) -> Iterator[list[Node]]:
+    """Plain text tells a cell that is one over several rows with each of them."""
+    for number, row in enumerate(rows):
+        above = [cell for place, held in enumerate(rows[:number]) for cell in held if place + int(cell.attrs.get('rowspan', 1)) > number]
+        yield sorted([*above, *row], key=lambda cell: int(cell.meta['column']))
 
 
 def _stripped(parts: Sequence[Part]) -> list[Part]:
