@@ -119,10 +119,17 @@ def _pdf_block(element: Element, kind: str, writer: _Writer) -> None:
 def _pdf_inline(element: Element, kind: str, writer: _Writer) -> None:
     mark = MARKS_OF_PDF.get(element.tag) or _drawn(element)
     address = next((address for _, address in element.areas if address), '') if element.tag == 'Link' else ''
-    mark = address or mark
-    writer.words += f'⟨{mark}⟩' if mark else ''
+    opening, closing = _around(address, mark, element.facts.get('lang', ''))
+    writer.words += opening
     _pdf_block(element, kind, writer)
-    writer.words += f'⟨/{"a" if address else mark}⟩' if mark else ''
+    writer.words += closing
+
+
+def _around(address: str, mark: str, language: str) -> tuple[str, str]:
+    """What opens and closes words that lead somewhere, are marked or are in a language of their own."""
+    opened = [language and f'lang={language}', address or mark]
+    closed = ['/a' if address else mark and f'/{mark}', language and '/lang']
+    return ''.join(f'⟨{part}⟩' for part in opened if part), ''.join(f'⟨{part}⟩' for part in closed if part)
 
 
 def _drawn(element: Element) -> str:
@@ -193,10 +200,10 @@ def _html_part(part: Any, kind: str, writer: _Writer) -> None:
 def _html_inline(part: Any, tag: str, kind: str, writer: _Writer) -> None:
     address = part.get('href', '') if tag == 'a' and re.match(r'https?:|mailto:|tel:', part.get('href', '')) else ''
     is_call = any(child.get('role') == 'doc-noteref' for child in part)
-    mark = address or ('' if is_call else MARKS_OF_HTML.get(tag, ''))
-    writer.words += f'⟨{mark}⟩' if mark else ''
+    opening, closing = _around(address, '' if is_call else MARKS_OF_HTML.get(tag, ''), part.get('lang', ''))
+    writer.words += opening
     _html_block(part, kind, writer)
-    writer.words += f'⟨/{"a" if address else mark}⟩' if mark else ''
+    writer.words += closing
 
 
 def _html_notes(area: Any) -> Iterator[Block]:

@@ -132,7 +132,7 @@ def test_pieces_in_any_order_are_in_the_file(mixed: Small, form: Form) -> None:
 LOSSES = {
     'a word of a paragraph': 'Een kader.', 'two cells': 'rond', 'a note': 'Een korte noot', 'the number of an item': "label '7.'",
     'a caption': 'Maten met een', 'a mark': 'doorgehaald', 'what a picture shows': 'Een rood vierkant met een rand',
-    'an address': 'weg naar buiten', 'words more': "added: words 'Een kader.'",
+    'an address': 'weg naar buiten', 'words more': "added: words 'Een kader.'", 'a language': 'Een zin met een',
 }  # fmt: skip
 
 
@@ -195,6 +195,8 @@ def _spoil_pdf(file: Path, spoiled: Path, loss: str) -> None:
                 tags.drop(tags.of('Caption', 'Maten met een'))
             case 'a mark':
                 del tags.of('Span', 'doorgehaald').A
+            case 'a language':
+                del tags.of('Em', 'Words in English').Lang
             case 'what a picture shows':
                 pictures = (item for item in held.objects if isinstance(item, pikepdf.Dictionary) and item.get('/S') == '/Figure')
                 next(picture for picture in pictures if 'met een rand' in str(picture.Alt)).Alt = 'Een vierkant'
@@ -231,7 +233,7 @@ def _spoil_book(file: Path, spoiled: Path, loss: str) -> None:
 
 SPOIL_BOOK = {
     'a word of a paragraph': ('Een kader.', 'Een.'), 'the number of an item': ('start="7"', 'start="6"'),
-    'a mark': ('<s>doorgehaald</s>', 'doorgehaald'),
+    'a mark': ('<s>doorgehaald</s>', 'doorgehaald'), 'a language': (' lang="en"', ''),
     'what a picture shows': ('met een rand', ''), 'an address': ('https://buiten.example/pad/', 'https://elders.example/'),
     'words more': ('<p>Een kader.</p>', '<p>Een kader.</p><p>Een kader.</p>'),
 }  # fmt: skip

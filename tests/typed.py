@@ -305,6 +305,12 @@ class _Text:
             yield from self._part(child)
 
     def _part(self, node: Node) -> Iterator[Part]:
+        language = str(node.attrs.get('lang', ''))
+        yield from [Mark(f'lang={language}')] if language else []
+        yield from self._inner(node)
+        yield from [Mark('/lang')] if language else []
+
+    def _inner(self, node: Node) -> Iterator[Part]:
         match node.type:
             case 'text' | 'web_address':
                 yield Address(node.content) if node.content.startswith(('http', 'www.')) else node.content
