@@ -15,7 +15,7 @@ ROOMS = {
     'markdown': ('test_markdown',),
     'report': ('test_forms', 'test_plain_text'),
     'print': (
-        'test_build', 'test_contrast', 'test_editions', 'test_fetcher', 'test_print_style', 'test_proof', 'test_reports',
+        'test_build', 'test_bytes', 'test_contrast', 'test_editions', 'test_fetcher', 'test_print_style', 'test_proof', 'test_reports',
         'test_tagging',
     ),
     'site': (

@@ -59,9 +59,15 @@ CASES = {
         '<tbody><tr><td>ik</td><td>jij</td></tr><tr><td>a <b>b</b></td><td><p>c</p><p>d</p></td></tr></tbody></table>',
         'Tabel 1\n\nWie: ik\njij\n\nWie: a b\nc d',
     ),
+    'cells that are one': (
+        '<table><thead><tr><th>Jaar</th><th colspan="2">Leden</th></tr></thead><tbody>'
+        '<tr><td rowspan="2">2023</td><td>10</td><td>2</td></tr><tr><td colspan="2">geen</td></tr></tbody></table>',
+        'Jaar: 2023\nLeden: 10\nLeden: 2\n\nJaar: 2023\nLeden: geen',
+    ),
     'words and what they mean': ('<dl><div><dt>kas</dt><dd>glas</dd><dd>geld</dd></div></dl>', 'kas\n    glas\n    geld'),
     'a drawing says what it shows': ('<figure><svg><title>Drie.</title><desc>1 a</desc><g/></svg></figure>', '[Drie. 1 a]'),
     'a picture too': ('<p><img alt="Een tuin" src="t"/></p>', '[Een tuin]'),
+    'what is for the eye alone is left out': ('<p>a</p><div aria-hidden="true"><p>b</p></div><p>c</p>', 'a\n\nc'),
     'an empty picture says nothing': ('<p>a<img alt="" src="t"/></p>', 'a'),
     'code keeps its lines': ('<pre><code>een\n  twee\n</code></pre>', '    een\n      twee'),
     'words beside a block': ('<div>voor<p>midden</p>na</div>', 'voor\n\nmidden\n\nna'),
@@ -95,13 +101,18 @@ def of_book(file: Path) -> list[str]:
         pages = [lxml.etree.fromstring(book.read(f'EPUB/{name}')) for name in spine if name not in ('cover.xhtml', 'nav.xhtml')]
     blocks = [element for page in pages[1:] for element in page.iter() if local(element) in BLOCKS]
     innermost = [element for element in blocks if not any(local(part) in BLOCKS for part in element.iterdescendants())]
-    words = [bare(''.join(words_of(element))) for element in innermost if not is_column(element)]
+    words = [bare(''.join(words_of(element))) for element in innermost if not is_column(element) and not is_for_the_eye(element)]
     return [block for block in words if block]
 
 
 def is_column(element: lxml.etree._Element) -> bool:
     """The name of a column: plain text says it in every row, so it has no order of its own."""
     return any(local(part) == 'thead' for part in element.iterancestors())
+
+
+def is_for_the_eye(element: lxml.etree._Element) -> bool:
+    """Words of the page set large: who hears or searches the text gets them where they stand."""
+    return any(part.get('aria-hidden') == 'true' for part in element.iterancestors())
 
 
 def words_of(element: lxml.etree._Element) -> list[str]:

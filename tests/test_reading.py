@@ -19,7 +19,7 @@ from publishing.report.fragment import Fragment
 from publishing.site import page_facts
 from publishing.sources import catalogue
 from publishing.sources.catalogue import Catalogue
-from publishing.sources.reading import coded, line, read
+from publishing.sources.reading import coded, line, read, text
 from publishing.sources.source import Source
 from tests.projects import ROOT, lay
 
@@ -149,6 +149,8 @@ PIECES = (
     '> {0}\n>\n> {1}',
     '| {0} | {1} |\n|---|---|\n| a | b |',
     '| A | B |\n|---|---|\n| {0} | {1} |',
+    '| {0} || B |\n|---|---|---|\n| a | b | {1} |',
+    '| A | B |\n|---|---|\n| {0} | b |\n| ^^ | {1} |',
     '## {0} {{#k{0}}}\n\n{1}',
     '### {0} {{#k{0}}}\n{1}',
     '!!! note "{0}"\n    {1}',
@@ -202,6 +204,36 @@ def test_what_stands_in_a_step_is_in_the_step(held: Catalogue) -> None:
     body = '1. a\n\n   ![Een rood vierkant](../assets/vierkant.png)\n\n2. b\n\n   > c\n\n3. d\n\n   ```\n   e\n   ```\n'
     (steps,) = shown(held, body, 'site').iter('ol')
     assert [{part.tag for part in step.iter()} & {'img', 'blockquote', 'pre'} for step in steps] == [{'img'}, {'blockquote'}, {'pre'}]
+
+
+HEAD = '| a | b | c |\n|---|---|---|\n'
+JOINED = {  # rows below HEAD → of each cell that begins in them: words, columns, rows
+    '| d || e |': [[('d', 2, 1), ('e', 1, 1)]],
+    '| d |||': [[('d', 3, 1)]],
+    '| d |  | e |': [[('d', 1, 1), ('', 1, 1), ('e', 1, 1)]],
+    '|| d | e |': [[('', 1, 1), ('d', 1, 1), ('e', 1, 1)]],
+    'd || e': [[('d', 2, 1), ('e', 1, 1)]],
+    '| d |': [[('d', 1, 1), ('', 1, 1), ('', 1, 1)]],
+    r'| d \|\| e | `\|\|` | f |': [[('d || e', 1, 1), ('||', 1, 1), ('f', 1, 1)]],
+    '| d | e | f |\n| ^^ | g | ^^ |\n| ^^ | h | i |': [[('d', 1, 3), ('e', 1, 1), ('f', 1, 2)], [('g', 1, 1)], [('h', 1, 1), ('i', 1, 1)]],
+    '| d || e |\n| ^^ || f |': [[('d', 2, 2), ('e', 1, 1)], [('f', 1, 1)]],
+    '| d || e |\n| ^^ | ^^ | f |': [[('d', 2, 2), ('e', 1, 1)], [('f', 1, 1)]],
+    '| d || e |\n| ^^ | f | g |': [[('d', 2, 1), ('e', 1, 1)], [('^^', 1, 1), ('f', 1, 1), ('g', 1, 1)]],
+    '| d | e | f |\n| ^^ || g |': [[('d', 1, 1), ('e', 1, 1), ('f', 1, 1)], [('^^', 2, 1), ('g', 1, 1)]],
+    '| ^^ | d | e |': [[('^^', 1, 1), ('d', 1, 1), ('e', 1, 1)]],
+    '| d || e |\n| ^^ || ^^ |': [[('d', 2, 1), ('e', 1, 1)], [('^^', 2, 1), ('^^', 1, 1)]],
+    r'| d | e | f |' + '\n' + r'| \^^ | `^^` | g |': [[('d', 1, 1), ('e', 1, 1), ('f', 1, 1)], [('^^', 1, 1), ('^^', 1, 1), ('g', 1, 1)]],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize('rows', JOINED)
+@pytest.mark.parametrize('before', ['', '> ', '   '])
+def test_cells_are_one_where_that_was_typed(rows: str, before: str) -> None:
+    """On their own, in a quotation and in a step; what can't be one stays as typed."""
+    body = '\n'.join(f'{before}{row}' for row in f'{HEAD}{rows}'.split('\n'))
+    _, *found = (node for node in read(f'1. x\n\n{body}\n' if before.isspace() else body).flat if node.type == 'tr')
+    held = [[(text(cell), int(cell.attrs.get('colspan', 1)), int(cell.attrs.get('rowspan', 1))) for cell in row.children] for row in found]
+    assert held == JOINED[rows]
 
 
 MARKS = {

@@ -19,7 +19,7 @@ from publishing import problems as rules
 from publishing.print.pdf import Attachment, Printed, RenderError, render, write_pdf
 from publishing.print.proof.reading import read
 from publishing.print.proof.verapdf import validate
-from publishing.print.tagging import headings
+from publishing.print.tagging import headings, notes
 from publishing.print.tagging.tree import Mark, Node, Tree
 
 HERE = Path(__file__).parent / 'tagging'
@@ -119,6 +119,21 @@ def test_limits_are_cases() -> None:
     """Each known limit has its case and its reason."""
     assert set(LIMITS) <= set(CASES)
     assert all(limit['why'] for limit in LIMITS.values())
+
+
+def test_a_note_that_stands_on_no_page_is_a_problem() -> None:
+    tree = Tree(modern=False, language='nl')
+    call = Node('Reference', part='footnote-call')
+    call.add(Mark(0, 1, ' 7'))
+    tree.root.add(call)
+    notes.place(tree)
+    assert tree.problems == ['Note 7 is called and stands on no page']
+
+
+def test_a_space_between_two_marks_is_in_the_text(tmp_path: Path) -> None:
+    path = tmp_path / 'case.pdf'
+    path.write_bytes(rendered('space-between-marks', 'pdf/a-3a').data)
+    assert ''.join(read(path).root.texts()).endswith('Een. Twee drie vier')
 
 
 def test_bookmarks_are_headings(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from publishing.checks.addresses import addresses, settings_lead
 from publishing.checks.contact import contact
 from publishing.checks.figures import figures_differ
 from publishing.checks.files import files, report_folders
+from publishing.checks.joined_cells import joined_cells
 from publishing.checks.lexicon import FILE as WORDS
 from publishing.checks.lexicon import Lexicon
 from publishing.checks.links import link_texts, links
@@ -50,6 +51,7 @@ PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
 TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
     leftovers.remains, leftovers.html, leftovers.lost, quotes, number_style,
     layout.lists, layout.headings_and_quotes, layout.capitals, layout.placeholders, layout.required, layout.tables,
+    joined_cells,
     privacy.addresses, privacy.numbers_of_persons, privacy.births, privacy.names, privacy.traces,
     figures_differ, signs, read_wrongly, avoided_words, misspelled, plain.sentences_too_long, plain.passive_heaps, plain.hard_words,
 )  # fmt: skip

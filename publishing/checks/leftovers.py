@@ -134,8 +134,8 @@ def _lost(node: Node, lines: list[str], locale: str, called: set[str]) -> tuple[
             return 'code-by-indent', {'text': _short(node.content)}
         case 'fence' if node.map and not _closes(lines[node.map[0] : node.map[1]]):
             return 'fence-open', {'mark': node.markup}
-        case 'tr' if (more := _cells(lines[reading.line(node)]) - len(node.children)) > 0:
-            return 'row-too-long', {'text': _short(lines[reading.line(node)]), 'columns': str(len(node.children)), 'more': str(more)}
+        case 'tr' if (more := _cells(lines[reading.line(node)]) - node.meta['columns']) > 0:
+            return 'row-too-long', {'text': _short(lines[reading.line(node)]), 'columns': str(node.meta['columns']), 'more': str(more)}
         case 'paragraph' if 'caption' in node.meta:
             wanted = words('markdown', locale)[node.meta['caption']]
             return ('', {}) if node.meta['word'] == wanted else ('caption-language', {'word': node.meta['word'], 'wanted': wanted})

@@ -22,7 +22,7 @@ import weasyprint
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from publishing.pictures import fonts
-from publishing.print import overflow, page_numbers, xmp
+from publishing.print import note_room, overflow, page_numbers, spaces, xmp
 from publishing.print.tagging import better_tags
 from publishing.print.tagging.hyphens import HYPHEN
 
@@ -102,7 +102,7 @@ def render(
     part = VARIANTS[variant]
     if variant == 'pdf/a-4f' and not attachments:
         raise ValueError('PDF/A-4f needs an attachment (ISO 19005-4, 6.9)')
-    with complaints() as problems, better_tags() as trees:
+    with complaints() as problems, better_tags() as trees, note_room.kept():
         source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=Fetcher(files))
         faces = fonts.shipped_only()
         style = weasyprint.CSS(string=STYLE + fonts.last_resort(), font_config=faces)
@@ -110,6 +110,7 @@ def render(
         places = page_numbers.places(document)
         too_wide = overflow.complaints(document)  # as the author's words were laid out: a page number of three digits may hang out a little
         missing = page_numbers.fill(document)
+        spaces.draw(document)
         document.metadata.created = document.metadata.modified = f'{created.isoformat()}T00:00:00Z'
         data = document.write_pdf(
             pdf_variant=variant,

@@ -158,8 +158,9 @@ class Book:
             item.set('epub:type', 'footnote')
             number = etree.Element('span', {'class': 'number'})
             number.text = item.attrib.pop('value')
-            first = item.find('p')
-            assert first is not None
+            if item[0].tag != 'p':  # a list, say: the number still comes first
+                item.insert(0, etree.Element('p'))
+            first = item[0]
             number.tail, first.text = f' {(first.text or "").lstrip()}', None
             first.insert(0, number)
         return inside(root)

@@ -55,11 +55,15 @@ def names(root: etree.Element) -> Iterator[tuple[str, str]]:
 
 
 def _notes(root: etree.Element) -> dict[str, etree.Element]:
-    """The notes by id, in their order, each without notes of its own."""
-    notes = {item.get('id', ''): item for area in root.findall(f'.//div[@class="{AREA}"]') for item in area.findall('ol/li')}
-    for item in notes.values():
+    """The notes that the text calls by id, in their order, each without notes of its own; what only a note calls stands in that note."""
+    areas = root.findall(f'.//div[@class="{AREA}"]')
+    notes = {item.get('id', ''): item for area in areas for item in area.findall('ol/li')}
+    for item in reversed(notes.values()):  # a note is called before it has its number, so what it calls comes after it
         _put_inner_notes(item, notes)
-    return notes
+    called = {name for _, _, _, name, _ in _calls(root, 0)}
+    for held in [held for area in areas for held in area.findall('ol')]:
+        held[:] = [item for item in held if item.get('id') in called]
+    return {name: item for name, item in notes.items() if name in called}
 
 
 def _calls(root: etree.Element, before: int) -> Iterator[tuple[etree.Element, int, etree.Element, str, str]]:
@@ -156,7 +160,9 @@ def _put_inner_notes(item: etree.Element, notes: dict[str, etree.Element]) -> No
         for call in [child for child in parent if _is_call(child)]:
             words = etree.Element('span')
             words.text, words.tail = ' (', call.tail
-            words.extend(_words(paragraph) for paragraph in notes[call[0].get('href', '')[1:]].iter('p'))
+            words.extend(_parts(notes[call[0].get('href', '')[1:]]))
+            for part in words[:-1]:
+                part.tail = ' '
             words[-1].tail = ')'
             parent[list(parent).index(call)] = words
 

@@ -31,10 +31,12 @@ def write(composed: Composed) -> bytes:
 
 
 def _blocks(element: etree.Element) -> Iterator[str]:
-    """What an element holds: each block apart, and the words between two blocks as a paragraph."""
+    """What an element holds: each block apart, and the words between two blocks as a paragraph; what is for the eye alone is left out."""
     words = [element.text or '']
     for child in element:
-        if _name(child) in BLOCKS:
+        if child.get('aria-hidden') == 'true' and _name(child) != 'svg':
+            words.append(child.tail or '')
+        elif _name(child) in BLOCKS:
             yield from _paragraph(words)
             yield from _block(child)
             words = [child.tail or '']
@@ -85,14 +87,31 @@ def _terms(held: etree.Element) -> Iterator[str]:
 
 
 def _table(table: etree.Element) -> Iterator[str]:
-    """The caption, then each row with the names of its columns."""
+    """The caption, then each row with the names of its columns; a cell that is one over several rows is told with each."""
     caption = table.find('caption')
     if caption is not None:
         yield from _blocks(caption)
-    columns = [' '.join(_blocks(cell)) for cell in table.iterfind('thead/tr/th')]
-    for row in table.iterfind('tbody/tr'):
-        cells = [' '.join(_blocks(cell)) for cell in row]
-        yield '\n'.join(f'{name}: {cell}' if name else cell for name, cell in zip(columns, cells, strict=True))
+    columns = {column: name for row in _grid(table.findall('thead/tr')) for name, covered in row for column in covered}
+    for row in _grid(table.findall('tbody/tr')):
+        yield '\n'.join(_told(', '.join(dict.fromkeys(filter(None, map(columns.get, covered)))), cell) for cell, covered in row)
+
+
+def _told(name: str, cell: str) -> str:
+    return f'{name}: {cell}' if name else cell
+
+
+def _grid(rows: list[etree.Element]) -> Iterator[list[tuple[str, range]]]:
+    """The cells of each row with the columns that they cover, from 0; a cell over several rows stands in each (HTML 4.9.12.1)."""
+    going_on: dict[int, tuple[str, range, int]] = {}  # first column → words, columns, and how many rows still
+    for row in rows:
+        held, column = {first: cell for first, cell in going_on.items() if cell[2]}, 0
+        for cell in row:
+            while any(column in covered for _, covered, _ in held.values()):
+                column += 1
+            covered = range(column, column + int(cell.get('colspan', '1')))
+            held[column] = ' '.join(_blocks(cell)), covered, int(cell.get('rowspan', '1'))
+        yield [(words, covered) for _, (words, covered, _) in sorted(held.items())]
+        going_on = {first: (words, covered, left - 1) for first, (words, covered, left) in held.items()}
 
 
 def _drawing(drawing: etree.Element) -> Iterator[str]:

@@ -192,7 +192,7 @@ def _items(node: Node, line: int) -> Iterator[object]:
             yield Call(line, node.meta['label'])
         case 'table':
             rows = [part for part in node.flat if part.type == 'tr']
-            yield Table(line, len(rows), len(rows[0].children))
+            yield Table(line, len(rows), rows[0].meta['columns'])
         case 'web_address' if not node.meta['linked']:
             yield Address(line, node.content.rstrip('.,;:'))
         case 'html_block' | 'html_inline':

@@ -20,30 +20,61 @@ import pikepdf
 OPERATORS = 'BDC BMC EMC Tm Tf TJ'
 LINE = 12.0  # CSS pixels: a smaller step is a raised or lowered sign
 LONGEST = 120
+SOFT = '\u00ad'  # a hyphen that only the end of a line brought
+BROKEN = re.compile(rf'{SOFT}\s*')
 SHOWN = {'/Alt': 'alt', '/ActualText': 'actual', '/Lang': 'lang', '/E': 'expansion', '/ID': 'id'}
 RANGE = re.compile(r'<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>')
 SINGLE = re.compile(r'<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>')
 
 
 @dataclass(frozen=True)
+class Element:
+    """An element of the tag tree: its kind, what is said of it by name, its words and elements in order, its pages from 1.
+
+    `areas` are the places to click: what each says, and the web address that it leads to ('' within the file).
+    """
+
+    tag: str
+    facts: dict[str, str]
+    parts: list[Element | str]
+    areas: list[tuple[str, str]]
+    pages: set[int]
+
+    def texts(self) -> Iterator[str]:
+        """Every piece of text in it, in the order of the tree."""
+        for part in self.parts:
+            yield from [part] if isinstance(part, str) else part.texts()
+
+
+@dataclass(frozen=True)
 class Reading:
     """`tree`: one element a line, then the artifacts. `text`: what is read aloud, in the order of the tree, pieces apart by spaces."""
 
-    tree: str
-    text: str
+    root: Element
+    artifacts: list[str]
+
+    @property
+    def tree(self) -> str:
+        return '\n'.join([*_lines(self.root), *self.artifacts]) + '\n'
+
+    @property
+    def text(self) -> str:
+        return ' '.join(self.root.texts())
 
 
 def read(path: Path) -> Reading:
     """What a file says to those who can't see it."""
     with pikepdf.open(path) as pdf:
-        pages = [_page(page) for page in pdf.pages]
-        texts = [shown for shown, _ in pages]
+        pages = [marked(page) for page in pdf.pages]
         order = {page.objgen: number for number, page in enumerate(pdf.pages)}
-        root = pdf.Root.StructTreeRoot.K
-        lines, _ = _element(root, order, texts)
-        for number, (_, artifacts) in enumerate(pages, start=1):
-            lines += [f'artifacts p.{number}: ' + ' · '.join(artifacts)] if artifacts else []
-        return Reading('\n'.join(lines) + '\n', ' '.join(_spoken(root, None, order, texts)))
+        root = read_element(pdf.Root.StructTreeRoot.K, None, order, [shown for shown, _ in pages])
+        artifacts = [f'artifacts p.{number}: ' + ' · '.join(told) for number, (_, told) in enumerate(pages, start=1) if told]
+        return Reading(root, artifacts)
+
+
+def whole(text: str) -> str:
+    """Words that a line broke are whole again, and there is one space where there is any."""
+    return ' '.join(BROKEN.sub('', text).split())
 
 
 def letters(text: str) -> str:
@@ -51,47 +82,46 @@ def letters(text: str) -> str:
     return ''.join(sign for sign in text.casefold() if sign.isalnum())
 
 
-def _spoken(element: Any, page: Any, order: dict[Any, int], texts: list[dict[int, str]]) -> Iterator[str]:
-    """The texts of an element in order; `page` is the one that it inherits."""
+def read_element(element: Any, page: Any, order: dict[Any, int], texts: list[dict[int, str]]) -> Element:
+    """An element with all below it.
+
+    `page` is the one that it inherits, `order` the place of each page by its object, from 0, and `texts` what `marked` finds on each.
+    """
     page = element.get('/Pg', page)
-    for kid in _list(element.get('/K')):
-        if isinstance(kid, pikepdf.Dictionary) and '/S' in kid:
-            yield from _spoken(kid, page, order, texts)
-        elif not isinstance(kid, pikepdf.Dictionary):
-            yield texts[order[page.objgen]].get(int(kid), '')
-        elif kid.get('/Type') == '/MCR':
-            yield texts[order[kid.Pg.objgen]].get(int(kid.MCID), '')
-
-
-def _element(element: Any, order: dict[Any, int], texts: list[dict[int, str]]) -> tuple[list[str], set[int]]:
-    """An element's lines and the pages, from 1, on which it stands."""
-    inner: list[str] = []
-    pages: set[int] = set()
-    areas: list[str] = []
-    words = ''
+    held = Element(str(element.S)[1:], _facts(element), [], [], set())
     for kid in _list(element.get('/K')):
         if isinstance(kid, pikepdf.Dictionary) and kid.get('/Type') == '/OBJR':
-            areas.append(f'→({kid.Obj.get("/Contents", "")})')
+            action = kid.Obj.get('/A', pikepdf.Dictionary())
+            held.areas.append((str(kid.Obj.get('/Contents', '')), str(action.get('/URI', ''))))
         elif isinstance(kid, pikepdf.Dictionary) and '/S' in kid:
-            inner += _quoted(words)
-            words = ''
-            lines, below = _element(kid, order, texts)
-            inner += lines
-            pages |= below
+            inner = read_element(kid, page, order, texts)
+            held.parts.append(inner)
+            held.pages.update(inner.pages)
         else:
             marked = isinstance(kid, pikepdf.Dictionary)
-            page = order[(kid if marked else element).Pg.objgen]
-            words += texts[page].get(int(kid.MCID if marked else kid), '')
-            pages.add(page + 1)
-    head = [str(element.S)[1:], _span(pages), *_facts(element), *areas]
-    if not inner:
-        return [' '.join(part for part in [*head, *_quoted(words)] if part)], pages
-    inner += _quoted(words)
-    return [' '.join(part for part in head if part), *(f'  {line}' for line in inner)], pages
+            number = order[(kid if marked else element).get('/Pg', page).objgen]
+            held.parts.append(texts[number].get(int(kid.MCID if marked else kid), ''))
+            held.pages.add(number + 1)
+    return held
+
+
+def _lines(element: Element) -> list[str]:
+    facts = [f'{name}={value}' for name, value in element.facts.items()]
+    head = [element.tag, _span(element.pages), *facts, *(f'→({said})' for said, _ in element.areas)]
+    inner, words, has_elements = list[str](), '', False
+    for part in element.parts:
+        if isinstance(part, str):
+            words += part
+        else:
+            inner += [*_quoted(words), *_lines(part)]
+            words, has_elements = '', True
+    if not has_elements:
+        return [' '.join(part for part in [*head, *_quoted(words)] if part)]
+    return [' '.join(part for part in head if part), *(f'  {line}' for line in [*inner, *_quoted(words)])]
 
 
 def _quoted(words: str) -> list[str]:
-    words = ' '.join(words.split())
+    words = whole(words)
     if len(words) > LONGEST:
         words = f'{words[: LONGEST // 2].rstrip()} … {words[-LONGEST // 2 :].lstrip()}'
     return [f'"{words}"'] if words else []
@@ -109,17 +139,17 @@ def _span(pages: set[int]) -> str:
     return f'p.{min(pages)}' if len(pages) == 1 else f'p.{min(pages)}-{max(pages)}'
 
 
-def _facts(element: Any) -> list[str]:
-    facts = [f'{name}={element[key]}' for key, name in SHOWN.items() if key in element]
+def _facts(element: Any) -> dict[str, str]:
+    facts = {name: str(element[key]) for key, name in SHOWN.items() if key in element}
     for owner in _list(element.get('/A')):
         for key, value in owner.items():
             if key not in ('/O', '/BBox', '/Placement'):
                 shown = ','.join(map(str, value)) if isinstance(value, pikepdf.Array) else str(value)
-                facts.append(f'{key[1:]}={shown.removeprefix("/")}')
+                facts[key[1:]] = shown.removeprefix('/')
     return facts
 
 
-def _page(page: Any) -> tuple[dict[int, str], list[str]]:
+def marked(page: Any) -> tuple[dict[int, str], list[str]]:
     """What each piece of marked content of a page shows, by MCID, and the texts of its artifacts."""
     texts: dict[int, str] = defaultdict(str)
     artifacts: list[str] = []
@@ -137,12 +167,14 @@ def _page(page: Any) -> tuple[dict[int, str], list[str]]:
                 inherited = None if artifact or not open_marks else open_marks[-1]
                 open_marks.append(int(properties['/MCID']) if '/MCID' in properties else inherited)
                 soft = soft or '/ActualText' in properties
+                if '/ActualText' in properties and inherited is not None:
+                    texts[inherited] += SOFT
             case 'EMC':
                 open_marks.pop()
             case 'Tm':
                 x, y = float(operands[4]), float(operands[5])
                 same_line = x > end[0] and abs(y - end[1]) < LINE
-                space = '' if soft or hard or same_line else ' '
+                space = '' if hard or same_line else ' '
                 end, soft, hard = (x, y), False, False
             case 'Tf':
                 name = str(operands[0])

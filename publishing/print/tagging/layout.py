@@ -17,9 +17,11 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
+from publishing.print.spaces import NO_WIDTH
+
 from .artifacts import decoration
 from .hyphens import HYPHEN
-from .names import tag_of
+from .names import DRAWN, tag_of
 from .tree import Annotation, Mark, Node, Tree
 
 POINTS_PER_PIXEL = 0.75
@@ -117,8 +119,8 @@ class _Reader:
         """Add a line's text; invisible text is left out."""
         if box not in self.tags or box.style['visibility'] != 'visible':
             return
-        text = box.text.removesuffix(HYPHEN)
-        self.last = Mark(self.number, self.tags[box]['mcid'], text.replace('\u00ad', ''), hyphen=text != box.text)
+        text = box.text.removeprefix(NO_WIDTH).removesuffix(HYPHEN).replace('\u00ad', '')
+        self.last = Mark(self.number, self.tags[box]['mcid'], text, hyphen=box.text.endswith(HYPHEN))
         parent.add(self.last)
 
     def node(self, box: Any, parent: Node) -> Node:
@@ -126,7 +128,7 @@ class _Reader:
         if box.element is None or box.element_tag in ('html', 'body'):
             return parent
         part = box.element_tag.partition('::')[2]
-        block = not isinstance(box, boxes.InlineLevelBox)
+        block = not isinstance(box, boxes.InlineLevelBox | boxes.LineBox)  # an inline block's line is a part of the line around it
         known = self.known.get((id(box.element), part))
         if known is not None and (known is parent or self.goes_on(known, parent, block)):
             return known
@@ -155,6 +157,8 @@ class _Reader:
         elif tag == 'LI':
             style = box.style['list_style_type']
             node.marker = style if isinstance(style, str) else 'disc'
+        elif tag == 'Span' and node.name in DRAWN:
+            node.attributes['Layout'] = {DRAWN[node.name]: _drawn(box)}
         return node
 
     def repeats(self, box: Any) -> bool:
@@ -168,3 +172,8 @@ class _Reader:
         for part in box.descendants():
             if part in self.tags:
                 self.tree.artifacts[self.number, self.tags[part]['mcid']] = kind
+
+
+def _drawn(box: Any) -> str | float:
+    """Struck through, or by how many points its words are raised (ISO 32000-1, table 345)."""
+    return '/LineThrough' if box.element_tag in ('s', 'del') else round(box.style['vertical_align'] * POINTS_PER_PIXEL, 3)

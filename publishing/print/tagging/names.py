@@ -13,6 +13,8 @@ BLOCKS = {
     "caption": "Caption", "figcaption": "Caption",
 }  # fmt: skip
 INLINES = {'a': 'Link', 'em': 'Em', 'strong': 'Strong', 'code': 'Code', 'q': 'Quote', 'abbr': 'Span'}
+# What these marks mean is said by how their words are drawn: there is no structure type for it before PDF 2.0 (ISO 32000-1, table 345).
+DRAWN = {'s': 'TextDecorationType', 'del': 'TextDecorationType', 'sub': 'BaselineShift', 'sup': 'BaselineShift'}
 PICTURES = {'img', 'object', 'embed', '{http://www.w3.org/2000/svg}svg'}
 PARTS = {'marker': 'Lbl', 'footnote-call': 'Reference', 'footnote-marker': 'Lbl'}
 GROUPS = frozenset({'Document', 'Part', 'Art', 'Sect', 'Div', 'BlockQuote', 'Aside'})
@@ -24,7 +26,8 @@ def tag_of(element: Element, part: str, block: bool) -> str | None:
     """The structure type of an element's own box; None when its content belongs to what is around it.
 
     `block` tells whether it is laid out as a block. What has a `data-label` numbers what is around it. An unknown block
-    keeps its content apart as a Div; an unknown inline element is a Span when it changes the language or is the target of a link.
+    keeps its content apart as a Div; an unknown inline element is a Span when it changes the language, is the target of a link or has
+    words of its own that are struck through, raised or lowered.
     """
     if part:
         return PARTS.get(part)
@@ -38,4 +41,5 @@ def tag_of(element: Element, part: str, block: bool) -> str | None:
         return tag
     if block:
         return 'Div'
-    return 'Span' if element.get('lang') or element.get('id') else None
+    is_drawn = name in DRAWN and (element.text or '').strip()
+    return 'Span' if element.get('lang') or element.get('id') or is_drawn else None

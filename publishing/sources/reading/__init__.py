@@ -17,7 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
-from publishing.sources.reading import blocks, finish, inline
+from publishing.sources.reading import blocks, finish, inline, joined_cells
 
 
 class Node(SyntaxTreeNode):
@@ -54,7 +54,7 @@ def _reader() -> MarkdownIt:
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True).use(deflist_plugin).use(sub_plugin).use(
         superscript_plugin
     )
-    md.use(blocks.plugin).use(inline.plugin).use(finish.plugin)
+    md.use(blocks.plugin).use(joined_cells.plugin).use(inline.plugin).use(finish.plugin)
     md.normalizeLink = md.normalizeLinkText = _as_typed  # type: ignore[assignment,method-assign]
     return md
 
