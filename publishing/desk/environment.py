@@ -116,7 +116,7 @@ def _install(what: str, meaning: str) -> None:
     sudo = ['sudo'] if manager != 'brew' and hasattr(os, 'geteuid') and os.geteuid() != 0 else []
     if sudo and not shutil.which('sudo'):
         raise CannotSetUp(f'Please install {meaning} as administrator, then try again: {manager} install {" ".join(choices[manager])}')
-    print(f'Installing {" ".join(choices[manager])} ({meaning}) …', flush=True)
+    print(f'Installing {" ".join(choices[manager])} ({meaning}) …', file=sys.stderr, flush=True)
     command = [*sudo, manager, 'install', *(['-y'] if manager != 'brew' else []), *choices[manager]]
     environment = {**os.environ, 'DEBIAN_FRONTEND': 'noninteractive'}
     if subprocess.run(command, env=environment, stdout=subprocess.DEVNULL).returncode == 0:
@@ -131,7 +131,7 @@ def _install(what: str, meaning: str) -> None:
 def _make_venv() -> None:
     if python().is_file():
         return
-    print('Making .venv …', flush=True)
+    print('Making .venv …', file=sys.stderr, flush=True)
     if _venv_fails():  # Debian keeps what it needs in a package of its own
         shutil.rmtree(VENV, ignore_errors=True)
         _install('venv', 'the part of Python that makes virtual environments')
@@ -148,7 +148,7 @@ def _venv_fails() -> bool:
 
 def _install_packages(lock: Path) -> None:
     """Install from the wheels kept in .wheels, which are fetched only when one is missing: so it works without network."""
-    print(f'Installing packages of {lock.name} …', flush=True)
+    print(f'Installing packages of {lock.name} …', file=sys.stderr, flush=True)
     install = ['install', '--no-index', '--find-links', str(WHEELS), '--no-deps', '--require-hashes', '-r', str(lock)]
     if _pip(install, silent=True):
         return

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,7 +33,7 @@ def install(python: Path, level: str = 'tests') -> None:
     held = STAMP.read_text(encoding='utf-8').split() if STAMP.is_file() else []
     if held[:1] == [key] and LEVELS.index(held[1]) >= LEVELS.index(level):
         return
-    print(f'Installing packages of {LOCK.name} …', flush=True)
+    print(f'Installing packages of {LOCK.name} …', file=sys.stderr, flush=True)
     command = [*npm(python), 'ci', '--prefer-offline', '--cache', str(KEPT), *(f'--omit={kind}' for kind in LEAVE_OUT[level])]
     if subprocess.run(command, cwd=ROOT, env=environment(python), stdout=subprocess.DEVNULL).returncode:
         raise CannotInstall('The packages of npm could not be installed; the lines above say why. Is there a network?')
