@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from publishing import checks, days
+from publishing.formats import today
 from publishing.print import build
 from publishing.report.composer import Document
 from publishing.site import hosting, search, website
-from publishing.sources import catalogue
+from publishing.sources import admission, catalogue
 from publishing.sources.catalogue import Catalogue
-from tests.projects import TESTS, lay
+from tests.projects import TESTS, lay, settings
 
 CONSENT_ENDS = date(2020, 1, 1)
 
@@ -55,6 +56,43 @@ def test_reports_are_looked_at_again_when_a_day_has_passed(tmp_path: Path, monke
         live_on(monkeypatch, day)
         build.reports(root)
     assert looked == [[], ['consent-expired', 'consent-expired']]
+
+
+@pytest.mark.parametrize('typed', [
+    'expires: 2026-11-30', 'expires: "2026-11-30"', 'expires : 2026-11-30', '"expires": 2026-11-30', "'expires': '2026-11-30'",
+    'expires:\n    2026-11-30', 'expires: # tot en met\n    2026-11-30', 'expires: >-\n    2026-11-30', 'expires: !!str 2026-11-30',
+    'expires: &einde 2026-11-30', '? expires\n  : 2026-11-30', 'expires: 2030-01-01\n  "withdrawn": 2026-12-01',
+])  # fmt: skip
+def test_a_consent_ends_however_its_day_is_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    """What is made is made anew on the first day on which the story is refused, and on no other."""
+    page = (TESTS / 'stories/docs/verhalen/vogel-grutto.nl.md').read_text(encoding='utf-8')
+    assert page.count('expires: 2030-01-01') == 1
+    (tmp_path / 'mkdocs.yml').write_text(settings(), encoding='utf-8')
+    (tmp_path / 'docs/verhalen').mkdir(parents=True)
+    (tmp_path / 'docs/verhalen/grutto.nl.md').write_text(page.replace('expires: 2030-01-01', typed), encoding='utf-8')
+    keys, refused = [], []
+    for day in (date(2026, 11, 29), date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 2)):
+        live_on(monkeypatch, day)
+        held = catalogue.load(tmp_path)
+        keys.append([*today.parts(held)])
+        refused.append('verhalen/grutto' in admission.withheld_from(held, 'site'))
+    assert refused == [False, False, True, True]
+    assert keys[0] == keys[1] != keys[2] == keys[3]
+
+
+@pytest.mark.parametrize('facts', ['', 'kind: page', 'kind: initiative', 'kind: [story]', 'Kind: story'])
+def test_what_stands_among_the_stories_is_one(tmp_path: Path, facts: str) -> None:
+    """A copy that does not say so is in no output, until it has a consent; only pages that the settings name tell no story."""
+    named = settings().replace('extra:\n', 'extra:\n  about_stories: [verhalen/geven]\n', 1)
+    (tmp_path / 'mkdocs.yml').write_text(named, encoding='utf-8')
+    (tmp_path / 'docs/verhalen/oud').mkdir(parents=True)
+    for name in ('kopie', 'geven', 'oud/kopie', 'index'):
+        page = f'---\ntitle: Pagina\ndescription: {"x" * 60}\nupdated: 2026-11-22\n{facts}\n---\n\nTekst.\n'
+        (tmp_path / f'docs/verhalen/{name}.nl.md').write_text(page, encoding='utf-8')
+    held = catalogue.load(tmp_path)
+    assert {name for name, _ in admission.admitted(held, 'site').pages} == {'verhalen/geven', 'verhalen/index'}
+    told = {problem.path for problem in checks.check(held) if problem.rule == 'story-by-place'}
+    assert told == {'docs/verhalen/kopie.nl.md', 'docs/verhalen/oud/kopie.nl.md'}
 
 
 @pytest.mark.parametrize(('typed', 'expected'), [

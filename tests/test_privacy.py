@@ -111,18 +111,20 @@ def test_what_together_leads_to_one_child(form: str, words: str, is_one: bool) -
     assert told(words, form=form) == ['traceable-child'] * is_one
 
 
-@pytest.mark.parametrize(('meta', 'private'), [
-    ({'kind': 'story', 'form': 'own'}, True),
-    ({'kind': 'story', 'form': 'composite'}, True),
-    ({'kind': 'story'}, True),
-    ({'kind': 'story', 'form': 'elsewhere', 'consent': {}}, True),
-    ({'kind': 'story', 'form': 'elsewhere'}, False),
-    ({'kind': 'initiative', 'form': 'own'}, False),
-    ({}, False),
+@pytest.mark.parametrize(('folder', 'meta', 'private'), [
+    ('uitleg', {'kind': 'story', 'form': 'own'}, True),
+    ('uitleg', {'kind': 'story', 'form': 'composite'}, True),
+    ('uitleg', {'kind': 'story'}, True),
+    ('uitleg', {'kind': 'story', 'form': 'elsewhere', 'consent': {}}, True),
+    ('verhalen', {'kind': 'story', 'form': 'elsewhere'}, False),
+    ('uitleg', {'kind': 'initiative', 'form': 'own'}, False),
+    ('verhalen', {'kind': 'page'}, True),
+    ('verhalen/oud', {}, True),
+    ('uitleg', {}, False),
 ])  # fmt: skip
-def test_which_pages_are_private(meta: dict[str, object], private: bool) -> None:
-    """In doubt a story is."""
-    assert is_private(meta) is private
+def test_which_pages_are_private(folder: str, meta: dict[str, object], private: bool) -> None:
+    """In doubt a story is, and whatever stands among the stories."""
+    assert is_private(f'docs/{folder}/x.nl.md', meta) is private
 
 
 def test_no_cache_keeps_a_word_of_a_private_story(tmp_path: Path) -> None:

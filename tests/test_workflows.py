@@ -24,4 +24,4 @@ def test_the_workflows_have_no_fault(tmp_path: Path) -> None:
     wrong = tmp_path / 'publish.yml'
     text = (ROOT / '.github/workflows/publish.yml').read_text(encoding='utf-8')
     wrong.write_text(text.replace('needs: check', 'needs: chek'), encoding='utf-8')
-    assert found([*FILES, wrong]) == ['publish.yml:20 job "publish" needs job "chek" which does not exist in this workflow']
+    assert found([*FILES, wrong]) == ['publish.yml:24 job "publish" needs job "chek" which does not exist in this workflow']

@@ -60,7 +60,7 @@ TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
 def check(catalogue: Catalogue, *, release: bool = False, tell: Tell | None = None) -> list[Problem]:
     """Every problem in the sources, sorted by place; a release asks more. `tell` hears how many files were looked at, and of how many."""
     found = list(catalogue.problems)
-    memory = Memory(catalogue.root, {page.path for page in catalogue.pages.values() if is_private(page.meta)})
+    memory = Memory(catalogue.root, {page.path for page in catalogue.pages.values() if is_private(page.path, page.meta)})
     lexicon = Lexicon(catalogue.root / WORDS, memory.program)
     with kept(memory, lexicon) as keep_meanwhile:
         words = texts(catalogue, lexicon)

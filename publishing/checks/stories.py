@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publishing.checks.near import address
+from publishing.checks.passages import WORD
 from publishing.problems import Problem
 from publishing.sources import admission, consent
 from publishing.sources.catalogue import Catalogue
@@ -18,9 +19,16 @@ RULES: dict[Refusal, tuple[str, str]] = {
     'not-yet': ('consent-not-yet', 'date'),
 }
 
+POINTER = 200  # words: what is published elsewhere is pointed at, not told again without consent
+
 
 def stories(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
-    """A story is published as long as its consent lasts, and not before."""
+    """A story is published as long as its consent lasts, and not before; what stands among the stories is one."""
+    if consent.hides_a_story(page, catalogue.settings.ours.about_stories):
+        yield Problem(page.path, page.line_of('kind'), 'story-by-place', {'name': page.name})
+        return
+    if page.meta.get('form') == 'elsewhere' and (length := len(WORD.findall(page.body))) > POINTER:
+        yield Problem(page.path, page.body_line, 'elsewhere-too-long', {'length': str(length), 'most': str(POINTER)})
     given = page.meta.get('consent')
     scope = page.meta.get('scope')
     outputs = scope if isinstance(scope, list) else ()
@@ -42,7 +50,7 @@ def links_to_stories(catalogue: Catalogue) -> Iterator[Problem]:
 
 def stories_in_report(catalogue: Catalogue, held: ReportSource) -> Iterator[Problem]:
     """A story that may not be in a report is left out of it."""
-    withheld = consent.withheld(catalogue.pages.values(), ['pdf'], catalogue.today) - _unreadable(catalogue)
+    withheld = admission.withheld_from(catalogue, 'pdf') - _unreadable(catalogue)
     for name, line in held.page_names():
         if name in withheld:
             yield Problem(held.path, line, 'report-without-story', {'name': name})
@@ -50,4 +58,5 @@ def stories_in_report(catalogue: Catalogue, held: ReportSource) -> Iterator[Prob
 
 def _unreadable(catalogue: Catalogue) -> set[str]:
     """Stories whose facts do not fit: that is told there, and what it keeps out only follows."""
-    return {page.name for page in catalogue.pages.values() if consent.refusal(page, 'site', catalogue.today) == 'unreadable'}
+    about = catalogue.settings.ours.about_stories
+    return {page.name for page in catalogue.pages.values() if consent.refusal(page, 'site', catalogue.today, about) == 'unreadable'}

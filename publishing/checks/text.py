@@ -100,7 +100,7 @@ def texts(catalogue: Catalogue, lexicon: Lexicon) -> list[Text]:
     common, private = _common(catalogue), Lexicon()
 
     def text(page: Source, original: Text | None) -> Text:
-        return Text(page, original, common, private if is_private(page.meta) else lexicon)
+        return Text(page, original, common, private if is_private(page.path, page.meta) else lexicon)
 
     found: list[Text] = []
     for group in (catalogue.pages, *(held.texts for held in catalogue.reports.values())):

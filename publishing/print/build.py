@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publishing import days, folders
+from publishing import folders
 from publishing.cache import digest
+from publishing.formats import today
 from publishing.languages import LOCALES
 from publishing.print.proof import Proof, files
 from publishing.print.proof.judging import Case, Judge
 from publishing.print.workers import Rendered, Tell, print_all
 from publishing.problems import Problem, ProblemsFound, errors
-from publishing.sources import admission, manifest
+from publishing.sources import admission, catalogue, manifest
 from publishing.sources.manifest import Made, Manifest
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def reports(
 def _reports(root: Path, order: Order, tell: Tell, judge: Judge | None) -> int:
     place = root / manifest.FOLDERS[order.variant]
     folders.restore(place)
-    inputs = digest([*folders.content(root, INPUTS), *days.passed(root)])
+    inputs = digest([*folders.content(root, INPUTS), *today.parts(catalogue.load(root))])
     last = manifest.read(place)
     if not order.force and last.inputs == inputs and all(_is_whole(place, made, judge) for made in last.reports):
         return 0

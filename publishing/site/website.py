@@ -8,10 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from publishing import days, folders
+from publishing import folders
 from publishing.cache import digest, write_whole
+from publishing.formats import today
 from publishing.site import editor, hosting, search
-from publishing.sources import settings
+from publishing.sources import catalogue, settings
 
 FOLDER = 'site'
 FRESH, KEY = 'build/site.fresh', 'build/site.key'
@@ -33,7 +34,7 @@ def build(root: Path, *, force: bool = False) -> bool:
 
 def _build(root: Path, force: bool) -> bool:
     folders.restore(root / FOLDER)
-    key = digest([*folders.content(root, INPUTS), *days.passed(root)])
+    key = digest([*folders.content(root, INPUTS), *today.parts(catalogue.load(root))])
     made_from = root / KEY
     if not force and (root / FOLDER).is_dir() and made_from.is_file() and made_from.read_text(encoding='utf-8') == key:
         return False

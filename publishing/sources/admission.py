@@ -18,7 +18,7 @@ from publishing.sources.source import Source
 def admitted(catalogue: Catalogue, *outputs: Output, day: date | None = None) -> Catalogue:
     """What may enter all these outputs on a day (`today` without one): no story outside its consent is in it, nor in its reports."""
     pages_read = catalogue.pages.values()
-    withheld = frozenset(consent.withheld(pages_read, outputs, day or catalogue.today))
+    withheld = frozenset(consent.withheld(pages_read, outputs, day or catalogue.today, catalogue.settings.ours.about_stories))
     pages = {key: page for key, page in catalogue.pages.items() if page.name not in withheld}
     reports = {slug: without(held, withheld) for slug, held in catalogue.reports.items() if not withheld.issuperset(held.chapter_names())}
     texts = [text for held in reports.values() for text in held.texts.values()]
@@ -54,7 +54,12 @@ def nowhere_files(catalogue: Catalogue) -> frozenset[str]:
 @functools.lru_cache(maxsize=1)
 def off_site(catalogue: Catalogue) -> frozenset[str]:
     """Names of the pages that may not be on the site today."""
-    return frozenset(consent.withheld(catalogue.pages.values(), ['site'], catalogue.today))
+    return withheld_from(catalogue, 'site')
+
+
+def withheld_from(catalogue: Catalogue, output: Output) -> frozenset[str]:
+    """Names of the pages that may not enter an output today."""
+    return frozenset(consent.withheld(catalogue.pages.values(), [output], catalogue.today, catalogue.settings.ours.about_stories))
 
 
 def files_of(pages: Iterable[Source]) -> set[str]:

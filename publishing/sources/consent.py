@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from typing import Literal
 
 from pydantic import ValidationError
 
+from publishing.sources.kinds import KINDS
 from publishing.sources.schema import Story
 from publishing.sources.source import Source
 
@@ -15,8 +16,16 @@ Output = Literal['site', 'pdf']
 Refusal = Literal['', 'unreadable', 'scope', 'withdrawn', 'expired', 'not-yet']
 
 
-def refusal(page: Source, output: Output, day: date) -> Refusal:
+def hides_a_story(page: Source, about: Container[str]) -> bool:
+    """Whether a page stands among the stories and says neither that it is one, nor that it is one of the pages `about` stories."""
+    among = page.name.startswith(f'{KINDS["story"].folder}/') and page.name != KINDS['story'].overview
+    return among and page.meta.get('kind') != 'story' and page.name not in about
+
+
+def refusal(page: Source, output: Output, day: date, about: Container[str] = ()) -> Refusal:
     """Why a page may not enter an output on a day, '' when it may; only stories can be refused, and in doubt they are."""
+    if hides_a_story(page, about):
+        return 'unreadable'
     if page.meta.get('kind') != 'story':
         return ''
     try:
@@ -37,7 +46,7 @@ def refusal(page: Source, output: Output, day: date) -> Refusal:
     return 'not-yet' if max(held.dates) > day else ''
 
 
-def withheld(pages: Iterable[Source], outputs: Iterable[Output], day: date) -> set[str]:
+def withheld(pages: Iterable[Source], outputs: Iterable[Output], day: date, about: Container[str] = ()) -> set[str]:
     """The names of the pages that may not enter all of these outputs; one language of a pair that is refused takes the other with it."""
     outputs = list(outputs)
-    return {page.name for page in pages if any(refusal(page, output, day) for output in outputs)}
+    return {page.name for page in pages if any(refusal(page, output, day, about) for output in outputs)}

@@ -78,6 +78,7 @@ class Ours(Model):
 
     organisation: Organisation = Organisation()
     pages: Pages = Pages()
+    about_stories: list[Page] = []  # pages that stand among the stories and tell none: all others there are stories
     audiences: list[Audience] = []
     regions: Regions = Regions()
     _words: dict[tuple[str, str], dict[str, str]] = PrivateAttr(default_factory=dict)
@@ -108,6 +109,7 @@ class Ours(Model):
     def leading(self) -> Iterator[tuple[str, str]]:
         """Every setting that leads to a page: its key in mkdocs.yml, and the page or the place on it."""
         yield from ((f'extra.pages.{key}', page) for key, page in self.pages if page)
+        yield from ((f'extra.about_stories.{number}', page) for number, page in enumerate(self.about_stories))
         yield from ((f'extra.audiences.{number}.page', held.page) for number, held in enumerate(self.audiences) if held.page)
 
     def licence(self, of: Literal['texts', 'data'], locale: str) -> str:

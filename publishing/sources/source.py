@@ -16,6 +16,7 @@ from publishing.cache import Store, digest
 from publishing.languages import LOCALES
 from publishing.problems import Problem
 from publishing.sources import fences, file_names, merges, reading, slips, spoken
+from publishing.sources.kinds import KINDS
 from publishing.sources.outline import Outline
 from publishing.sources.outline import outline as outlined
 from publishing.sources.reading import Node
@@ -69,9 +70,14 @@ class Source:
         return '' if value is None else str(value)
 
 
-def is_private(meta: Mapping[str, Any]) -> bool:
-    """Whether front matter is of a page that tells of a person by consent: no cache may keep any of it."""
-    return meta.get('kind') == 'story' and (meta.get('form') != 'elsewhere' or 'consent' in meta)
+def is_private(path: str, meta: Mapping[str, Any]) -> bool:
+    """Whether a page tells of a person by consent, or stands where such pages stand: no cache may keep any of it.
+
+    All but what says that it only points at a story elsewhere.
+    """
+    if meta.get('kind') != 'story' and not path.startswith(f'docs/{KINDS["story"].folder}/'):
+        return False
+    return meta.get('kind') != 'story' or meta.get('form') != 'elsewhere' or 'consent' in meta
 
 
 def resolve(source: Source, path: str) -> str | None:
@@ -134,7 +140,7 @@ class FrontMatter(Store):
         if held is None:
             meta, lines, problems = load_yaml(text, path, first_line=2)
             typed = _typed(meta)
-            if problems or is_private(meta) or json.loads(typed) != meta:
+            if problems or is_private(path, meta) or json.loads(typed) != meta:
                 return meta, lines, problems
             held = [typed, lines]
         self.now[key] = held
