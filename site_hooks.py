@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 from publishing.dates import written
 from publishing.pictures.drawing import tokens
 from publishing.site import alternates, page_facts, page_text, rendered, site_files, style
+from publishing.site.hosting import POLICY_IN_PAGE
 from publishing.site.language import LanguageSite
 from publishing.site.navigation import Navigation
 from publishing.site.preview import state
@@ -108,6 +109,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     site.navigation = Navigation(site.tree, texts['home'], site.locale)
     env.globals.update(
         word=texts.__getitem__, locale=site.locale, home=site.prefix, leads=site.leads, parts=site.navigation.parts,
+        policy='' if site.preview else POLICY_IN_PAGE,  # what makes a browser follow a preview stands in the page itself
         theme_color=tokens()['deep'], icon=style.inline(style.icon(ROOT / 'overrides' / config.theme['favicon'])),
         stylesheet=site.assets['site.css'], script=site.assets['site.js'], search_script=site.assets['search.js'],
     )  # fmt: skip

@@ -105,7 +105,7 @@ def _sources() -> Iterator[dict[str, object]]:
         yield {
             'id': f'bron-{number}', 'type': 'report', 'title': f'Gids met voorbeelden, deel {number}',
             'author': [{'literal': f'Voorbeeldbureau {number}'}], 'issued': str(1990 + number % 30), 'accessed': '2026-11-21',
-            'URL': f'https://voorbeeld.example/gids/{number}', 'language': 'nl', 'custom': {'standing': 'first-hand'},
+            'URL': f'https://elsewhere.example/gids/{number}', 'language': 'nl', 'custom': {'standing': 'first-hand'},
         }  # fmt: skip
 
 

@@ -21,7 +21,7 @@ ROOMS = {
     'site': (
         'test_barriers', 'test_chapter_preview', 'test_editor', 'test_hosting', 'test_journeys', 'test_leads', 'test_looks',
         'test_navigation', 'test_policies', 'test_preview', 'test_preview_of_mistakes', 'test_published', 'test_readers', 'test_search',
-        'test_site', 'test_weight',
+        'test_site', 'test_site_proof', 'test_weight',
     ),
     'desk': ('test_external', 'test_mending', 'test_new', 'test_withdrawal'),
 }  # fmt: skip

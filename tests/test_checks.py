@@ -52,6 +52,7 @@ Tabel: Tabel {number} {{#tab-{number}}}
     {words}
 """
 PROVEN_BY_BUILDS = {  # in test_published.py, test_build.py, test_proof.py, test_photos.py, test_hosting.py and test_editions.py
+    'site-link', 'site-place', 'site-id', 'site-page', 'site-policy', 'site-file',
     'file-elsewhere', 'proof-standard', 'proof-font', 'proof-sentence', 'proof-link', 'proof-picture', 'proof-contrast',
     'missing-glyph', 'render', 'raw-html', 'unknown-report', 'picture-too-large', 'address-lost',
     'table-too-wide', 'text-too-wide', 'title-too-long',

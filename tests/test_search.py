@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from publishing.languages import LOCALES
 from publishing.site import search
+from publishing.site.proof import Proof
 from publishing.site.search.terms import Compounds, Stemmer, words
 from publishing.sources import manifest
 from tests import web
@@ -26,6 +27,7 @@ from tests.projects import ROOT, TESTS, change, finish_example, lay_example, run
 CASES = TESTS / 'search'
 MOST_BYTES = 60_000  # before the first result
 DAY = '2026-11-22'
+ADDRESS = 'https://voorbeeld.example/'
 MORE = '…'
 TOLD = {
     'nl': {
@@ -175,7 +177,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = ' '.join(chance.choices(known, shares, k=400))
         article = f'<article data-search><h1>{"Vuurtoren" if number == 7 else text[:40]}</h1><p>{text}</p></article>'
         (site / f'p{number}/index.html').write_text(f'<!doctype html><html lang="nl"><body>{article}</body></html>', encoding='utf-8')
-    search.write(site)
+    search.write(site, Proof(site, ADDRESS).pages())
     return site
 
 
@@ -212,7 +214,7 @@ def test_two_letters_are_swapped_at_the_start_of_a_word_on_a_large_site(chromium
 def test_the_same_pages_give_the_same_bytes(tmp_path: Path, project: Path) -> None:
     for name in ('one', 'two'):
         shutil.copytree(project / 'site/haven', tmp_path / name)
-        search.write(tmp_path / name)
+        search.write(tmp_path / name, Proof(tmp_path / name, ADDRESS).pages())
     one, two = (sorted(file for file in (tmp_path / name / 'search').rglob('*') if file.is_file()) for name in ('one', 'two'))
     assert len(one) == len(list((project / 'site/haven').rglob('index.html'))) + 2  # the pages, their terms and the script
     assert [file.name for file in one] == [file.name for file in two]

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from publishing.languages import LOCALES
+from publishing.site.proof import Proof
 from publishing.site.search.pages import read
 from publishing.sources import catalogue, manifest, settings
 from tests import web
@@ -178,7 +179,7 @@ def test_search_finds_in_the_language_of_the_page(page: Page, locale: str) -> No
 def test_every_page_can_be_searched() -> None:
     """In its own language, and nothing else: no text that stands in for a translation, no whole report."""
     held = sources()
-    assert {(found.url, found.locale) for found in read(web.SITE)} == {
+    assert {(found.url, found.locale) for found in read(Proof(web.SITE, sources().settings.site_url).pages())} == {
         (held.settings.page_path(page.name, page.locale), page.locale) for page in held.pages.values()
     }
 
@@ -186,7 +187,8 @@ def test_every_page_can_be_searched() -> None:
 @pytest.mark.parametrize('locale', LOCALES)
 def test_every_page_is_found_by_its_title(page: Page, locale: str) -> None:
     """Among the few that the list below the search field shows."""
-    titles = {f'/{found.url}': found.title for found in read(web.SITE) if found.locale == locale}
+    found_in = read(Proof(web.SITE, sources().settings.site_url).pages())
+    titles = {f'/{found.url}': found.title for found in found_in if found.locale == locale}
     page.goto(PREFIXES[locale])
     found = page.evaluate(FOUND, [locale, list(titles.values())])
     assert [(title, address) for (address, title), all in zip(titles.items(), found) if address not in all] == []

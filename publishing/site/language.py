@@ -17,6 +17,7 @@ from publishing import checks, markdown
 from publishing.formats import agenda, citing, feeds
 from publishing.formats.bibliography import Bibliography
 from publishing.formats.vocabulary import Vocabulary
+from publishing.languages import ORIGINAL
 from publishing.pictures import photos, share_cards, thumbnails
 from publishing.problems import Problem, author_language, errors, listing
 from publishing.report import web_page
@@ -27,6 +28,7 @@ from publishing.site.preview.readable import readable
 from publishing.site.preview.state import State
 from publishing.sources import admission, catalogue, editions, explained, manifest
 from publishing.sources.catalogue import Catalogue
+from publishing.sources.kinds import publication
 from publishing.sources.source import Source
 from publishing.words import words
 
@@ -59,7 +61,7 @@ class LanguageSite:
         self.editions = editions.everything(root)
         self.printed = admission.admitted(self.catalogue, 'pdf')  # what may be on the site and in a report
         unreadable = errors(problem for told in self.problems.values() for problem in told)  # a preview shows the pages without
-        slugs = [] if unreadable else self.catalogue.reports
+        slugs = [] if unreadable else [slug for slug in self.catalogue.reports if (publication(slug), ORIGINAL) in self.catalogue.pages]
         self.wholes = {web_page.name(slug): web_page.source(self.catalogue, slug, self.locale) for slug in slugs}
         self.explained = {locale: Vocabulary(self.catalogue.terms_by_id, locale) for locale in self.names}
         self.cited = {slug: citing.of_report(self.catalogue, slug, self.editions, self.printable, self.locale) for slug in slugs}

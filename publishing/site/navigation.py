@@ -10,7 +10,7 @@ from markupsafe import Markup
 from mkdocs.structure.nav import Navigation as NavTree
 from mkdocs.structure.pages import Page
 
-DOORS = 'doors'  # the id of the first page's list of entrances, in overrides/home.html
+DOORS, WITH_DOORS = 'doors', 'home.html'  # the id of the first page's list of entrances, and the template that makes it
 MOST = 24  # entries of one level of a menu; of a longer one only those around the page are shown, so that no page grows with the site
 
 
@@ -67,13 +67,14 @@ class Navigation:
 
     def __init__(self, tree: NavTree, home_title: str, locale: str):
         self.home = Item(home_title, tree.homepage.url if tree.homepage else '')
+        self.has_doors = tree.homepage is not None and tree.homepage.meta.get('template') == WITH_DOORS
         self.parts = tuple(self._part(_item(entry, locale)) for entry in tree.items if entry is not tree.homepage)
         self._part_of = {item.url: part for part in self.parts for item in part}
         self._order_of = {part.url: _order(part) for part in self.parts if part.has_page}
 
     def _part(self, item: Item) -> Item:
-        """A part without a page of its own is entered by the doors of the first page."""
-        return item if item.has_page else replace(item, url=f'{self.home.url or "./"}#{DOORS}')
+        """A part without a page of its own is entered by the doors of the first page, where it has those."""
+        return replace(item, url=f'{self.home.url or "./"}#{DOORS}') if self.has_doors and not item.has_page else item
 
     def place(self, url: str) -> Place:
         """Where the page at this address stands; the address need not be in the navigation."""

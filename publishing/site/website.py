@@ -1,4 +1,4 @@
-"""The website: MkDocs and the search index into a fresh folder, put in the place of the last one when it is whole."""
+"""The website: MkDocs and the search index into a fresh folder, put in the place of the last one when it is whole and proven."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from pathlib import Path
 from publishing import folders
 from publishing.cache import digest, write_whole
 from publishing.formats import today
+from publishing.problems import ProblemsFound
 from publishing.site import editor, hosting, search
+from publishing.site.proof import Proof
+from publishing.site.proof import problems as proof_problems
 from publishing.sources import catalogue, settings
 
 FOLDER = 'site'
@@ -26,7 +29,7 @@ class SiteFailed(Exception):
 def build(root: Path, *, force: bool = False) -> bool:
     """Build site/ unless it is already made from the same content; True when it was built.
 
-    Raises SiteFailed when MkDocs (strict: a warning counts) fails.
+    Raises SiteFailed when MkDocs (strict: a warning counts) fails, ProblemsFound when the pages are not what they must be.
     """
     with folders.alone(root):
         return _build(root, force)
@@ -34,17 +37,20 @@ def build(root: Path, *, force: bool = False) -> bool:
 
 def _build(root: Path, force: bool) -> bool:
     folders.restore(root / FOLDER)
-    key = digest([*folders.content(root, INPUTS), *today.parts(catalogue.load(root))])
+    sources = catalogue.load(root)
+    key = digest([*folders.content(root, INPUTS), *today.parts(sources)])
     made_from = root / KEY
     if not force and (root / FOLDER).is_dir() and made_from.is_file() and made_from.read_text(encoding='utf-8') == key:
         return False
     fresh = root / FRESH
     shutil.rmtree(fresh, ignore_errors=True)
     _render(root, fresh)
-    search.write(fresh)
-    held = settings.read(root)
-    put_editor(root, fresh, held)
-    hosting.write(fresh, held)
+    put_editor(root, fresh, sources.settings)
+    hosting.write(fresh, sources.settings)
+    proof = Proof(fresh, sources.settings.site_url)
+    search.write(fresh, proof.pages())
+    if faults := proof.faults():
+        raise ProblemsFound(proof_problems(faults, sources))
     made_from.unlink(missing_ok=True)
     folders.swap(fresh, root / FOLDER)
     write_whole(made_from, key.encode())
@@ -62,7 +68,11 @@ def put_editor(root: Path, site: Path, held: settings.Settings) -> None:
 
 
 def _render(root: Path, target: Path) -> None:
-    """Run MkDocs in `root`; its warnings go to standard error."""
-    command = [sys.executable, '-m', 'mkdocs', 'build', '--quiet', '--strict', '--site-dir', str(target)]
-    if subprocess.run(command, cwd=root, env={**os.environ, 'NO_MKDOCS_2_WARNING': '1'}).returncode:
+    """Run MkDocs in `root`. Not quietly: what it does not say it does not count; what it says goes to standard error when it fails."""
+    command = [sys.executable, '-m', 'mkdocs', 'build', '--strict', '--site-dir', str(target)]
+    done = subprocess.run(
+        command, cwd=root, env={**os.environ, 'NO_MKDOCS_2_WARNING': '1'}, stderr=subprocess.PIPE, encoding='utf-8', errors='replace'
+    )
+    if done.returncode:
+        sys.stderr.write('\n'.join(line for line in done.stderr.splitlines() if not line.startswith('INFO')) + '\n')
         raise SiteFailed('mkdocs')

@@ -23,8 +23,8 @@ CHART = 'chart'  # the block that is drawn from data/<argument>.csv, and offers 
 
 
 def published(catalogue: Catalogue) -> set[str]:
-    """Paths, from the root, of the files that go with the pages of this catalogue; call on what was admitted."""
-    wanted = files_of(catalogue.pages.values()) | {path for page in catalogue.pages.values() for path in chart_data(page)}
+    """Paths, from the root, of the files that go with the pages and reports of this catalogue; call on what was admitted."""
+    wanted = files_of(catalogue.texts()) | {path for page in catalogue.texts() for path in chart_data(page)}
     return {path for path in wanted if is_public(catalogue.root, path)}
 
 

@@ -83,18 +83,19 @@ def write(root: Path, target: Path, backend: dict[str, Any] | None) -> None:
         raise NotConfigured(str(other)) from other
     for name in OWN:
         shutil.copy2(Path(__file__).parent / name, target)
-    (target / 'index.html').write_text(_page(), encoding='utf-8')
+    (target / 'index.html').write_text(_page(policy(backend)), encoding='utf-8')
     place = {**(backend or LOCAL), 'auth_methods': ['token']}  # signing in another way needs one more server
     for locale in LOCALES:
         text = json.dumps(settings.settings(held, place, locale), ensure_ascii=False)
         (target / f'{locale}.json').write_text(text, encoding='utf-8')
 
 
-def _page() -> str:
+def _page(policy: str) -> str:
+    """The page says its policy itself too; who may frame it (`frame-ancestors`) only a header can say (CSP 3, 4.4)."""
     environment = jinja2.Environment(trim_blocks=True, undefined=jinja2.StrictUndefined, autoescape=True)
     template = environment.from_string((Path(__file__).parent / 'index.html').read_text(encoding='utf-8'))
     without = {locale: words('editor', locale)['without-script'] for locale in LOCALES}
-    return template.render(title=words('editor', ORIGINAL)['title'], without=without)
+    return template.render(title=words('editor', ORIGINAL)['title'], without=without, policy=policy.rpartition('; frame-ancestors')[0])
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):

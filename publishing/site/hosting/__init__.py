@@ -31,6 +31,8 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+# What a page says of itself, so that a host that sends no headers (GitHub Pages) is as safe; there `frame-ancestors` can't be said.
+POLICY_IN_PAGE = POLICY.rpartition('; frame-ancestors')[0]
 HEADERS = {
     'Content-Security-Policy': POLICY,
     'Cross-Origin-Opener-Policy': 'same-origin',
@@ -77,7 +79,9 @@ def write(site: Path, held: Settings) -> None:
 def _leave_page(environment: jinja2.Environment, place: Path, locale: str, new: str) -> None:
     """A page that sends on, for hosts that can't: works without JavaScript, says where it goes."""
     place.mkdir(parents=True, exist_ok=True)
-    text = environment.get_template('moved.html').render(locale=locale, title=words('site', locale)['moved'], new=html.escape(new))
+    text = environment.get_template('moved.html').render(
+        locale=locale, title=words('site', locale)['moved'], new=html.escape(new), policy=POLICY_IN_PAGE
+    )
     (place / 'index.html').write_text(text, encoding='utf-8')
 
 

@@ -16,8 +16,9 @@ import functools
 import json
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from publishing.cache import digest
 from publishing.languages import LANGUAGES
@@ -36,16 +37,16 @@ LESS = 0.7  # what pages for editors and lists of sources count against the othe
 PART = 0.35  # what a part of a compound counts against the word itself
 
 
-def write(site: Path) -> None:
-    """Index every page below `site` that marks its text with `data-search`, into `site`/search."""
+def write(site: Path, pages: Iterable[tuple[str, Any]]) -> None:
+    """Index those of the pages (file below the site, tree) that mark their text with `data-search`, into `site`/search."""
     target = site / FOLDER
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()
     held: dict[str, list[FoundPage]] = {}
-    for page in read(site):
+    for page in read(pages):
         held.setdefault(page.locale, []).append(page)
-    for locale, pages in held.items():
-        _write_language(target, locale, pages)
+    for locale, found in held.items():
+        _write_language(target, locale, found)
 
 
 def _write_language(target: Path, locale: str, pages: list[FoundPage]) -> None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, NamedTuple
-
-from lxml import etree
 
 LEFT_OUT_TAGS = {'script', 'style', 'nav', 'form', 'noscript'}
 LEFT_OUT_CLASSES = {'footnote', 'footnote-ref', 'headerlink', 'away'}
@@ -40,13 +37,12 @@ class FoundPage:
     sections: list[FoundPart] = field(default_factory=list)
 
 
-def read(site: Path) -> Iterator[FoundPage]:
-    """Every page that marks what can be searched with `data-search`, in the order of their addresses."""
-    for file in sorted(site.rglob('*.html')):
-        root = etree.parse(file, etree.HTMLParser(encoding='utf-8')).getroot()  # plain elements: those of lxml.html are slow to make
+def read(pages: Iterable[tuple[str, Any]]) -> Iterator[FoundPage]:
+    """Those of the pages (file below the site, tree) that mark what can be searched with `data-search`."""
+    for path, root in pages:
         article = root.find('.//*[@data-search]')
         if article is not None:
-            yield _page(root, article, file.relative_to(site).as_posix().removesuffix('index.html'))
+            yield _page(root, article, path.removesuffix('index.html'))
 
 
 def _page(root: Any, article: Any, url: str) -> FoundPage:

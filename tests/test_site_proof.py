@@ -1,0 +1,125 @@
+"""A site that is not whole never takes the place of the last one: small broken pages, and a build that makes one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publishing.problems import ProblemsFound
+from publishing.site import hosting, website
+from publishing.site.proof import Proof
+from tests.projects import change, lay_site
+
+ADDRESS = 'https://voorbeeld.example/map/'
+PAGE = (
+    '<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="x">'
+    '<title>{title}</title></head><body><h1 id="kop">Kop</h1><label for="veld">Veld</label><input id="veld">{body}</body></html>'
+)
+
+
+def told(
+    folder: Path, body: str = '', *, path: str = 'over/index.html', lang: str = 'nl', title: str = 'Over', policy: str = 'x'
+) -> list[str]:
+    """The faults of a site of two pages and a picture, of which one page holds `body`."""
+    for name, text in (('index.html', ''), (path, body)):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(
+            PAGE.format(body=text, lang=lang if name == path else 'nl', title=title, policy=policy), encoding='utf-8'
+        )
+    (folder / 'assets').mkdir(exist_ok=True)
+    (folder / 'assets/tafel é.png').write_bytes(b'')
+    proof = Proof(folder, ADDRESS)
+    assert len(list(proof.pages())) == 2
+    return [f'{fault.page} {fault.rule} {fault.told}' for fault in proof.faults()]
+
+
+@pytest.mark.parametrize('body', [
+    '<a href="../">x</a><a href="..">x</a><a href="./">x</a><a href="">x</a><a href="?vraag">x</a>',
+    '<a href="../#kop">x</a><a href="#kop">x</a>',
+    '<a href="/map/">x</a><a href="/map/over/#kop">x</a><a href="https://voorbeeld.example/map/over/">x</a>',
+    '<img src="../assets/tafel%20%C3%A9.png" srcset="../assets/tafel%20%C3%A9.png 480w, /map/assets/tafel%20%C3%A9.png 800w" alt="">',
+    '<a href="https://elders.example/weg">x</a><a href="mailto:rol@voorbeeld.example">x</a><img src="data:," alt="">',
+    '<script type="application/ld+json">{}</script><p aria-labelledby="kop veld">x</p>',
+])  # fmt: skip
+def test_what_is_right(tmp_path: Path, body: str) -> None:
+    """Addresses in every form in which a browser finds what they name."""
+    assert told(tmp_path, body) == []
+
+
+@pytest.mark.parametrize(('body', 'fault'), [
+    ('<a href="../weg/">x</a>', 'site-link ../weg/'),
+    ('<a href="/over/">x</a>', 'site-link /over/'),
+    ('<a href="https://voorbeeld.example/map/weg/">x</a>', 'site-link https://voorbeeld.example/map/weg/'),
+    ('<img src="tafel.png" alt="">', 'site-link tafel.png'),
+    ('<source srcset="../assets/tafel%20%C3%A9.png 480w, weg.webp 800w">', 'site-link weg.webp'),
+    ('<form action="zoek"></form>', 'site-link zoek'),
+    ('<a href="#weg">x</a>', 'site-place #weg'),
+    ('<a href="../#weg">x</a>', 'site-place ../#weg'),
+    ('<p id="kop">x</p>', 'site-id kop'),
+    ('<p aria-describedby="kop weg">x</p>', 'site-id weg'),
+    ('<p style="color: red">x</p>', 'site-policy <p>'),
+    ('<p onclick="x()">x</p>', 'site-policy <p>'),
+    ('<script>x()</script>', 'site-policy <script>'),
+    ('<style>p { color: red }</style>', 'site-policy <style>'),
+    ('<a href="javascript:x()">x</a>', 'site-policy javascript:x()'),
+])  # fmt: skip
+def test_what_is_wrong(tmp_path: Path, body: str, fault: str) -> None:
+    assert told(tmp_path, body) == [f'over/index.html {fault}']
+
+
+def test_what_a_page_says_of_itself(tmp_path: Path) -> None:
+    """Its language, that of its folder; its title; its policy."""
+    assert told(tmp_path / 'a', path='en/index.html', lang='en') == []
+    assert told(tmp_path / 'b', path='en/index.html') == ['en/index.html site-page lang']
+    assert told(tmp_path / 'c', title=' ') == ['index.html site-page title', 'over/index.html site-page title']
+    (tmp_path / 'd').mkdir()
+    (tmp_path / 'd/index.html').write_text('<!doctype html><html lang="nl"><title>Over</title></html>', encoding='utf-8')
+    proof = Proof(tmp_path / 'd', ADDRESS)
+    assert len(list(proof.pages())) == 1
+    assert [fault.told for fault in proof.faults()] == ['Content-Security-Policy']
+
+
+def test_a_file_of_another_kind(tmp_path: Path) -> None:
+    (tmp_path / 'brief.docx').write_bytes(b'')
+    assert told(tmp_path) == ['brief.docx site-file brief.docx']
+
+
+@pytest.fixture(scope='module')
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose site was made."""
+    root = lay_site(tmp_path_factory.mktemp('proof'))
+    assert website.build(root)
+    return root
+
+
+def test_a_broken_site_leaves_the_last_one(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A template that leads nowhere: named with the source of each page, in both languages, and nothing is published."""
+    before = (root / 'site/index.html').read_bytes()
+    change(root / 'overrides/partials/footer.html', '<footer', '<a href="{{ \'weg/\' | url }}">x</a><footer')
+    with pytest.raises(ProblemsFound) as found:
+        website.build(root)
+    places = {problem.path for problem in found.value.problems if problem.rule == 'site-link'}
+    assert places >= {'docs/index.nl.md', 'docs/index.en.md', 'docs/uitleg/voorbeeld.nl.md', 'site/404.html'}
+    assert (root / 'site/index.html').read_bytes() == before
+    change(root / 'overrides/partials/footer.html', '<a href="{{ \'weg/\' | url }}">x</a><footer', '<footer')
+
+
+def test_what_mkdocs_warns_of_counts(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """It counts a warning only when it may say it."""
+    hooks = root / 'site_hooks.py'
+    good = hooks.read_text(encoding='utf-8')
+    hooks.write_text(
+        f'{good}\n\ndef on_pre_build(config):\n    import logging\n    logging.getLogger("mkdocs.hooks").warning("let op")\n',
+        encoding='utf-8',
+    )
+    with pytest.raises(website.SiteFailed):
+        website.build(root)
+    assert 'let op' in capfd.readouterr().err
+    hooks.write_text(good, encoding='utf-8')
+
+
+def test_pages_that_moved_have_the_policy_too(root: Path) -> None:
+    assert 'frame-ancestors' not in hosting.POLICY_IN_PAGE and hosting.POLICY.startswith(hosting.POLICY_IN_PAGE)
+    policies = [file.read_text(encoding='utf-8').count('http-equiv="Content-Security-Policy"') for file in (root / 'site').rglob('*.html')]
+    assert policies and set(policies) == {1}
