@@ -15,13 +15,13 @@ import stdnum.nl.bsn
 import stdnum.nl.postcode
 
 from publishing.checks.passages import WORD
+from publishing.checks.privacy.numbers import numbers_of_persons
 from publishing.checks.text import Text
 from publishing.problems import Problem
 from publishing.words import words
 
 MAIL = re.compile(r'(?<![\w@/])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}\b')
 DIALLED = re.compile(r'(?<![\w./-])(?:\+|00?)\(?\d[\d ().-]{7,}\d\b')
-NINE_DIGITS = re.compile(r'(?<![\w.,/-])(?:\d{9}|\d{4}[. ]\d{2}[. ]\d{3}|\d{3}[. ]\d{3}[. ]\d{3})(?![\w-]|[.,]\d)')
 POSTCODE = re.compile(r'\b[1-9]\d{3} ?[A-Z]{2}\b(?! \d)')
 STREET = re.compile(
     r"\b[A-ZÀ-Þ][\w'-]*(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|hof|pad|dreef|plantsoen)\s+"
@@ -85,13 +85,6 @@ def _can_be_called(number: str) -> bool:
         return False
 
 
-def numbers_of_persons(text: Text) -> Iterator[Problem]:
-    """No citizen service number: nine digits that pass its eleven-test."""
-    for line, typed in text.notable:
-        if any(stdnum.nl.bsn.is_valid(number) for number in NINE_DIGITS.findall(typed)):
-            yield Problem(text.path, line, 'bsn')
-
-
 def births(text: Text) -> Iterator[Problem]:
     """No date of birth."""
     if text.vocabulary.isdisjoint(_first_words('born', text.locale)):
@@ -137,3 +130,6 @@ def _first_words(key: str, locale: str) -> tuple[str, ...]:
 
 def _line_of_story(text: Text, diagnosis: re.Match[str] | None) -> int:
     return next((passage.line for passage in text.passages if diagnosis and diagnosis[0] in passage.words), text.page.body_line)
+
+
+__all__ = ['addresses', 'births', 'names', 'numbers_of_persons', 'traces']
