@@ -11,22 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-import stdnum.nl.bsn
-import stdnum.nl.postcode
-
 from publishing.checks.passages import WORD
 from publishing.checks.privacy.numbers import numbers_of_persons
+from publishing.checks.privacy.reach import addresses
 from publishing.checks.text import Text
 from publishing.problems import Problem
 from publishing.words import words
 
-MAIL = re.compile(r'(?<![\w@/])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}\b')
-DIALLED = re.compile(r'(?<![\w./-])(?:\+|00?)\(?\d[\d ().-]{7,}\d\b')
-POSTCODE = re.compile(r'\b[1-9]\d{3} ?[A-Z]{2}\b(?! \d)')
-STREET = re.compile(
-    r"\b[A-ZÀ-Þ][\w'-]*(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|hof|pad|dreef|plantsoen)\s+"
-    r'\d{1,4}[a-zA-Z]?\b(?! (?:km|jaar|years))'
-)
 NAME = r'[A-ZÀ-Þ][a-zà-þ]+'
 CHILD = r'(?:1\d|[1-9])'  # years; a grown-up who is named with an age is not meant
 NAME_AND_AGE = re.compile(rf'\b{NAME} \({CHILD}(?: jaar| years?(?: old)?)?\)|\b{NAME}, {CHILD}(?: jaar| years old),')
@@ -60,29 +51,6 @@ def patterns(locale: str, regions: tuple[str, ...]) -> Patterns:
             re.compile(place),
         ),
     )
-
-
-def addresses(text: Text) -> Iterator[Problem]:
-    """No e-mail address but those of a role, no telephone number, no postal address."""
-    for line, typed in text.notable:
-        for match in MAIL.finditer(typed) if '@' in typed else ():
-            if match[0].lower() not in text.common.roles:
-                yield Problem(text.path, line, 'e-mail', {'text': match[0]})
-        if any(map(_can_be_called, DIALLED.findall(typed))):
-            yield Problem(text.path, line, 'telephone')
-        postcode = any(map(stdnum.nl.postcode.is_valid, POSTCODE.findall(typed)))
-        if postcode or STREET.search(typed):
-            yield Problem(text.path, line, 'postal-address')
-
-
-def _can_be_called(number: str) -> bool:
-    """Whether it is a number that exists, in the Netherlands or behind a country's number (libphonenumber)."""
-    import phonenumbers  # imported late: most pages hold nothing like a number
-
-    try:
-        return phonenumbers.is_valid_number(phonenumbers.parse(number, 'NL'))
-    except phonenumbers.NumberParseException:
-        return False
 
 
 def births(text: Text) -> Iterator[Problem]:
