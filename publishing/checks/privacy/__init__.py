@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from publishing.checks.passages import WORD
+from publishing.checks.privacy.births import births
 from publishing.checks.privacy.numbers import numbers_of_persons
 from publishing.checks.privacy.reach import addresses
 from publishing.checks.text import Text
@@ -22,7 +23,6 @@ NAME = r'[A-ZÀ-Þ][a-zà-þ]+'
 CHILD = r'(?:1\d|[1-9])'  # years; a grown-up who is named with an age is not meant
 NAME_AND_AGE = re.compile(rf'\b{NAME} \({CHILD}(?: jaar| years?(?: old)?)?\)|\b{NAME}, {CHILD}(?: jaar| years old),')
 BEFORE_AGE = re.compile(r' \([1-9]|, [1-9]')
-DATE = r'\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:{months})\b'
 OWN_FORMS = ('own', 'composite')
 
 
@@ -30,7 +30,6 @@ OWN_FORMS = ('own', 'composite')
 class Patterns:
     """What can only be told by words of a language, from words/checks.yml; `traces` are diagnosis, age and place."""
 
-    birth: re.Pattern[str]
     named: re.Pattern[str]
     traces: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
 
@@ -39,11 +38,9 @@ class Patterns:
 def patterns(locale: str, regions: tuple[str, ...]) -> Patterns:
     """The patterns of one language; the name of a region leads to nobody."""
     known = words('checks', locale)
-    date = DATE.replace('{months}', known['months'])
     too_large = '|'.join((known['months'], known['countries'], *map(re.escape, regions)))
     place = rf"\b(?:{known['at']}) (?:['’]s[- ])?(?!(?:the )?(?:{too_large})\b)(?P<place>[A-ZÀ-Þ][a-zà-þ]{{2,}}(?:[ -][A-ZÀ-Þ][a-zà-þ]+)*)"
     return Patterns(
-        birth=re.compile(rf'\b(?:{known["born"]})\b[^.!?\n]{{0,40}}?\b(?P<date>{date})', re.I),
         named=re.compile(rf'\b(?i:{known["whose"]}) (?:[a-z]+ )?(?:{known["relations"]}),? {NAME}\b'),
         traces=(
             re.compile(rf'\b(?:(?:{known["diagnosis-letters"]})\b|(?i:{known["diagnoses"]})\w*)'),
@@ -51,15 +48,6 @@ def patterns(locale: str, regions: tuple[str, ...]) -> Patterns:
             re.compile(place),
         ),
     )
-
-
-def births(text: Text) -> Iterator[Problem]:
-    """No date of birth."""
-    if text.vocabulary.isdisjoint(_first_words('born', text.locale)):
-        return
-    for passage in text.passages:
-        for match in patterns(text.locale, text.common.regions).birth.finditer(passage.words):
-            yield Problem(text.path, passage.line_at(match.start('date'), passage.words), 'birth-date')
 
 
 def names(text: Text) -> Iterator[Problem]:
