@@ -13,16 +13,14 @@ from itertools import takewhile
 
 from publishing.checks.passages import WORD
 from publishing.checks.privacy.births import births
+from publishing.checks.privacy.names import names
 from publishing.checks.privacy.numbers import numbers_of_persons
 from publishing.checks.privacy.reach import addresses
 from publishing.checks.text import Text
 from publishing.problems import Problem
 from publishing.words import words
 
-NAME = r'[A-ZÀ-Þ][a-zà-þ]+'
 CHILD = r'(?:1\d|[1-9])'  # years; a grown-up who is named with an age is not meant
-NAME_AND_AGE = re.compile(rf'\b{NAME} \({CHILD}(?: jaar| years?(?: old)?)?\)|\b{NAME}, {CHILD}(?: jaar| years old),')
-BEFORE_AGE = re.compile(r' \([1-9]|, [1-9]')
 OWN_FORMS = ('own', 'composite')
 
 
@@ -30,7 +28,6 @@ OWN_FORMS = ('own', 'composite')
 class Patterns:
     """What can only be told by words of a language, from words/checks.yml; `traces` are diagnosis, age and place."""
 
-    named: re.Pattern[str]
     traces: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
 
 
@@ -41,25 +38,12 @@ def patterns(locale: str, regions: tuple[str, ...]) -> Patterns:
     too_large = '|'.join((known['months'], known['countries'], *map(re.escape, regions)))
     place = rf"\b(?:{known['at']}) (?:['’]s[- ])?(?!(?:the )?(?:{too_large})\b)(?P<place>[A-ZÀ-Þ][a-zà-þ]{{2,}}(?:[ -][A-ZÀ-Þ][a-zà-þ]+)*)"
     return Patterns(
-        named=re.compile(rf'\b(?i:{known["whose"]}) (?:[a-z]+ )?(?:{known["relations"]}),? {NAME}\b'),
         traces=(
             re.compile(rf'\b(?:(?:{known["diagnosis-letters"]})\b|(?i:{known["diagnoses"]})\w*)'),
             re.compile(rf'\b(?:{known["age"].format(number=f"(?:{CHILD}|" + known["numbers"] + ")")})\b', re.I),
             re.compile(place),
         ),
     )
-
-
-def names(text: Text) -> Iterator[Problem]:
-    """No name of a child: behind 'my daughter', or before an age between brackets."""
-    related = not text.vocabulary.isdisjoint(_first_words('relations', text.locale))
-    for passage in text.passages:
-        for applies, pattern in (
-            (related, patterns(text.locale, text.common.regions).named),
-            (BEFORE_AGE.search(passage.words), NAME_AND_AGE),
-        ):
-            for match in pattern.finditer(passage.words) if applies else ():
-                yield Problem(text.path, passage.line_at(match.start(), passage.words), 'name-of-child', {'text': match[0]})
 
 
 def traces(text: Text) -> Iterator[Problem]:
