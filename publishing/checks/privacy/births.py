@@ -11,27 +11,24 @@ from publishing.checks.privacy.language import first_words, one_of
 from publishing.checks.text import Text
 from publishing.problems import Problem
 
-NUMERIC = re.compile(r'\d{1,2}[-/.]\d{1,2}[-/.]\d{4}')
 BETWEEN = r'[^.!?\n]{0,40}?'  # signs, to the end of a sentence at most
 
 
 @dataclass(frozen=True)
 class Births:
-    """A date near a word for being born; a day, and one on which somebody turns ten; one that is all that is said of somebody."""
+    """A date near a word for being born; a day, and one on which somebody turns ten."""
 
     born: re.Pattern[str]
     day: re.Pattern[str]
     turned: re.Pattern[str]
-    dated: re.Pattern[str]
 
 
 def births(text: Text) -> Iterator[Problem]:
     """No date of birth."""
     known = patterns(text.locale)
-    for sign, told in ((known.day, known.turned), (NUMERIC, known.dated)):
-        for line, typed in text.notable_with(sign):
-            if told.search(typed):
-                yield Problem(text.path, line, 'birth-date')
+    for line, typed in text.notable_with(known.day):
+        if known.turned.search(typed):
+            yield Problem(text.path, line, 'birth-date')
     words = first_words('born', text.locale).intersection(text.all_words)
     for passage in (*text.passages, *text.beside) if words else ():
         for match in known.born.finditer(passage.words) if any(word in passage.words.lower() for word in words) else ():
@@ -60,5 +57,4 @@ def patterns(locale: str) -> Births:
         born=re.compile(rf'{born}{BETWEEN}(?:{date}|{month} (?:19|20)\d\d)|{date}{BETWEEN}{born}', re.I),
         day=re.compile(rf'{on} [a-z0-9]'),
         turned=re.compile('|'.join(turned)),
-        dated=re.compile(rf'{any_of("somebody")},? \(?{NUMERIC.pattern}'),
     )

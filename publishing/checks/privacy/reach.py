@@ -40,9 +40,8 @@ DISGUISED = re.compile(
     re.I,
 )
 
-DIALLED = re.compile(r'(?:\+|[0oO](?<!\w.)|31)(?:[\s().,/_–\u00ad\u200b-]{0,3}\d){8}')
+DIALLED = re.compile(r'(?:\+|0(?<!\w.)|31)(?:[\s().,/_–\u00ad\u200b-]{0,3}\d){8}')
 UNSEEN = dict.fromkeys((0xAD, 0x200B))  # soft hyphens and the like
-LETTER_O = re.compile(r'\b[oO](?=6)')
 # That of a mobile telephone is one, also where nobody has that number.
 MOBILE = re.compile(r'(?<![\d.,])(?:(?:\+|00)31[ ().–-]*|\(?0)[ )./–-]{0,3}6(?:[ ./–-]{0,3}\d){8}(?!\d)')
 NUMBERS_OF_NOBODY = ('TOLL_FREE', 'PREMIUM_RATE', 'SHARED_COST', 'UAN')  # of helplines and organisations only
@@ -116,7 +115,7 @@ def _numbers(typed: str) -> Iterator[str]:
     from phonenumbers import PhoneNumberMatcher, PhoneNumberType, number_type  # imported late: most pages hold nothing like a number
 
     nobody = [getattr(PhoneNumberType, kind) for kind in NUMBERS_OF_NOBODY]
-    typed = LETTER_O.sub('0', typed.replace('_', '-').translate(UNSEEN))
+    typed = typed.replace('_', '-').translate(UNSEEN)
     yield from (match.raw_string for match in PhoneNumberMatcher(typed, 'NL') if number_type(match.number) not in nobody)
     yield from MOBILE.findall(typed)
     yield from SAID_TO_BE_DIALLED.findall(typed)
