@@ -145,6 +145,12 @@ def test_an_address_or_number_to_reach_somebody(words: str, rules: list[str]) ->
     ('nl', 'Mila, 19 jaar, zit thuis.', True),
     ('nl', 'Mila (20) geeft les.', False),
     ('nl', 'Zie hoofdstuk (9).', False),
+    ('nl', 'Wolfrik heeft autisme.', True),  # a name that nobody knows
+    ('nl', 'In Wolfrik werd autisme gevonden.', False),
+    ('nl', 'Emma vertelt.', True),
+    ('nl', 'Emma, orthopedagoog, vertelt.', False),
+    ('nl', 'Emma de Voorbeeld vertelt.', False),
+    ('nl', 'Roos is een kleur.', False),
     ('en', 'Mila (9 years old) is at home.', True),
     ('en', 'Their son Daan is at home.', True),
 ])  # fmt: skip
