@@ -97,8 +97,8 @@ def _mail(text: Text) -> Iterator[Problem]:
         for match in MAIL.finditer(typed):
             if match[0].lower() not in text.common.roles:
                 yield Problem(text.path, line, 'e-mail', {'text': match[0]})
-    front = [(text.page.line_of(key), value) for key, value in texts_in(text.page.meta)]
-    if _may_hide('\n'.join((text.page.body, *(value for _, value in front)))):
+    if _may_hide('\n'.join((text.page.body, *(value for _, value in texts_in(text.page.meta))))):
+        front = ((text.page.line_of(key), value) for key, value in texts_in(text.page.meta))
         for line, typed in (*front, *enumerate(text.page.body.split('\n'), text.page.body_line)):
             for match in DISGUISED.finditer(typed) if _may_hide(typed) else ():
                 yield Problem(text.path, line, 'e-mail', {'text': match[0].strip()})
