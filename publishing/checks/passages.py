@@ -13,7 +13,7 @@ from publishing.sources import reading, spoken
 from publishing.sources.reading import Node
 from publishing.sources.source import Source
 
-Kind = Literal['front', 'heading', 'paragraph', 'item', 'quote', 'row', 'box', 'definition', 'note', 'caption']
+Kind = Literal['front', 'heading', 'paragraph', 'item', 'quote', 'row', 'box', 'definition', 'note', 'caption', 'beside', 'file']
 HOLDERS: dict[str, Kind] = {'list_item': 'item', 'blockquote': 'quote', 'footnote_reference': 'note', 'dd': 'definition'}
 END = re.compile(r'(?<![\s.(]\b[A-Z])[.!?…]+["”’\')\]]*(?=\s+["“‘\'(\[]?[A-ZÀ-Ý0-9…`])|[ ]\|')  # a cell of a table ends with |
 SHORT = {

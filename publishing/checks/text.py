@@ -7,12 +7,14 @@ import re
 from dataclasses import dataclass
 
 from publishing.cache import digest
+from publishing.checks.beside import beside
 from publishing.checks.lexicon import Lexicon
 from publishing.checks.passages import WORD, Passage, passages
 from publishing.languages import LOCALES, ORIGINAL
+from publishing.sources import stamps
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.kinds import KINDS
-from publishing.sources.source import DATA, Source, is_private
+from publishing.sources.source import DATA, Source, is_private, texts_in
 
 NOTABLE = re.compile(r'[@\d]')
 
@@ -77,11 +79,29 @@ class Text:
         return frozenset(word for typed in set(self.running.split()) for word in _words_in(typed))
 
     @functools.cached_property
+    def beside(self) -> list[Passage]:
+        """What is published with the page and is in no passage: titles of links, comments, names of files, the rest of the front matter."""
+        return list(beside(self.page))
+
+    @functools.cached_property
+    def all_words(self) -> list[str]:
+        """The vocabulary, and every word beside it in lower case."""
+        return [*self.vocabulary, *WORD.findall(' '.join(passage.words for passage in self.beside).lower())]
+
+    @functools.cached_property
     def notable(self) -> list[tuple[int, str]]:
-        """Every line with a digit or an @, as typed and with its number, code too: it is published like the rest."""
-        front = [(passage.line, passage.raw) for passage in self.passages if passage.kind == 'front']
+        """Every line with a digit or an @, as typed and with its number, code and front matter too: it is published like the rest."""
+        front = [(self.page.line_of(key), value) for key, value in texts_in(self.page.meta) if key != stamps.KEY and NOTABLE.search(value)]
         lines = enumerate(self.page.body.split('\n'), self.page.body_line)
         return front + [(number, line) for number, line in lines if NOTABLE.search(line)]
+
+    def notable_with(self, sign: re.Pattern[str]) -> list[tuple[int, str]]:
+        """Those of these lines in which the sign stands, which is looked for in all at once: it is on few pages."""
+        return [(number, line) for number, line in self.notable if sign.search(line)] if sign.search(self._noted) else []
+
+    @functools.cached_property
+    def _noted(self) -> str:
+        return '\n'.join(line for _, line in self.notable)
 
     @functools.cached_property
     def key(self) -> str:

@@ -70,7 +70,7 @@ class Settings:
     lines: dict[str, int] = field(default_factory=dict)
     contact: str = ''  # the e-mail address of the role that readers write to, '' while the collective has none
     contact_line: int = 1
-    role_addresses: tuple[str, ...] = ()  # e-mail addresses of a role (that of `contact` too), which may be published
+    role_addresses: tuple[str, ...] = ()  # e-mail addresses (that of `contact` too) and telephone numbers of a role, which may be published
     law_months: int = 12  # how long a law page holds after the day it was checked on
     ours: Ours = field(default_factory=Ours)  # whose site this is
     nav: tuple[Entry, ...] | None = field(default=None, repr=False)  # no page but the menu depends on it

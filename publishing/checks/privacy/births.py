@@ -1,0 +1,60 @@
+"""Days of birth."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from publishing.checks.privacy.language import first_words, one_of
+from publishing.checks.text import Text
+from publishing.problems import Problem
+
+BETWEEN = r'[^.!?\n]{0,40}?'  # signs, to the end of a sentence at most
+
+
+@dataclass(frozen=True)
+class Births:
+    """A date near a word for being born; a day, and one on which somebody turns ten."""
+
+    born: re.Pattern[str]
+    day: re.Pattern[str]
+    turned: re.Pattern[str]
+
+
+def births(text: Text) -> Iterator[Problem]:
+    """No date of birth."""
+    known = patterns(text.locale)
+    for line, typed in text.notable_with(known.day):
+        if known.turned.search(typed):
+            yield Problem(text.path, line, 'birth-date')
+    words = first_words('born', text.locale).intersection(text.all_words)
+    for passage in (*text.passages, *text.beside) if words else ():
+        for match in known.born.finditer(passage.words) if any(word in passage.words.lower() for word in words) else ():
+            yield Problem(text.path, passage.line_at(match.end(), passage.words), 'birth-date')
+
+
+@functools.cache
+def patterns(locale: str) -> Births:
+    """Those of one language."""
+
+    def any_of(key: str) -> str:
+        return one_of(key, locale)
+
+    month = f'(?:{any_of("months")}|{any_of("months-short")})'
+    year = r'(?:,? ?(?:(?:19|20)\d\d|[’\'´]\d\d))?'
+    day = r'\d{1,2}(?:st|nd|rd|th|e|de|ste)?'
+    date = rf'\b(?:\d{{1,2}}[-/.]\d{{1,2}}[-/.][’\']?\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}|{day}(?: of)? {month}{year}|{month} {day}\b{year})'
+    born = rf'(?<!\w){any_of("born")}(?!\w)'
+    child = r'(?:hij|zij|ze|ik|he|she|I|(?-i:[A-Z][a-z]+))'
+    turns, on = any_of('turns'), rf'\d(?:st|nd|rd|th|e)? {month}{year}'
+    turned = (
+        rf'{on} (?:{turns} {child}|{child} {turns}) {any_of("n")}',
+        rf'{turns} (?:{child} )?(?:op |on )?\d?{on} {any_of("n")}',
+    )
+    return Births(
+        born=re.compile(rf'{born}{BETWEEN}(?:{date}|{month} (?:19|20)\d\d)|{date}{BETWEEN}{born}', re.I),
+        day=re.compile(rf'{on} [a-z0-9]'),
+        turned=re.compile('|'.join(turned)),
+    )

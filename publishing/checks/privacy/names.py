@@ -1,0 +1,152 @@
+"""Names of children: a name by what is said around it, or a given name that we know where children are spoken of."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from publishing.checks.lexicon import Lexicon
+from publishing.checks.passages import WORD, Passage
+from publishing.checks.privacy.language import GIVEN_NAMES, NAME, listed, one_of
+from publishing.checks.text import Common, Text
+from publishing.problems import Problem, shortened
+from publishing.sources.source import is_private
+
+SURNAME = re.compile(r'(?: (?:van|de|den|der|ten|ter|el|al|la|’t))*(?: [A-ZÀ-Þ][a-zà-þ]+(?:-[A-ZÀ-Þ][a-zà-þ]+)*| [A-Z]\.)')
+BEFORE, AFTER = 40, 70  # signs around a name in which it is told whose it is
+CALLED = ('heet', 'heette', 'genaamd', 'called', 'named')
+WITHIN = 140  # signs of a sentence before and after a name
+SENTENCE = re.compile(r'[.!?…|\n] ')
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """What one language says around the name of a child; `related` is a relative with a name, whatever that is.
+
+    `leads` holds each word that what is said `before` may end with. What is `known` is so of given names only.
+    """
+
+    relatives: tuple[str, ...]
+    related: re.Pattern[str]
+    before: re.Pattern[str]
+    leads: frozenset[str]
+    after: re.Pattern[str]
+    before_known: re.Pattern[str]
+    after_known: re.Pattern[str]
+    grown_up: re.Pattern[str]
+    titled: re.Pattern[str]
+    place: re.Pattern[str]
+
+
+@functools.cache
+def grammar(locale: str) -> Grammar:
+    """The patterns of one language."""
+
+    def any_of(key: str) -> str:
+        return one_of(key, locale)
+
+    unwell = rf'(?:{any_of("diagnosis-letters")}\b|(?i:{any_of("diagnoses")})\w*)'
+    possessed = r'(?:[’\']s?|s)?'
+    after = (
+        rf',? {any_of("named-age")}',
+        rf',? (?:[a-z]+ ){{0,3}}?(?i:{any_of("class")})',
+        rf',? {any_of("has")} (?:{any_of("degree")} ){{0,4}}{unwell}',
+        rf',? {any_of("does")}',
+        rf', (?:een |de |a |the )?{any_of("somebody")}\b',
+        rf'{possessed} {any_of("parents")}\b',
+        rf'(?:,| en| and) {any_of("whose")} (?:[a-z]+ )?(?:{any_of("parents")}|ouders|parents)\b',
+    )
+    before = (
+        rf'(?i:{any_of("somebody")})',
+        rf'(?i:{any_of("years")})[ -]?(?:jarige|year-old)(?: {any_of("somebody")})?',
+        rf'(?i:{any_of("called")})',
+        rf'(?i:{any_of("parents")}) (?:van|of)',
+    )
+    return Grammar(
+        relatives=tuple(f'{said}{after}' for said in (*listed('relations', locale), *CALLED) for after in (' ', ', ')),
+        related=re.compile(rf'\b(?:(?i:{any_of("whose")}) (?:[a-z]+ )?{any_of("relations")},?|(?i:{any_of("called")})) $'),
+        before=re.compile(rf'(?<!\w)(?:{"|".join(before)}) $'),
+        leads=frozenset(('old', *WORD.findall(' '.join(before).lower()))),
+        after=re.compile('|'.join(after)),
+        before_known=re.compile(rf'\b(?i:{any_of("near-ones")},? (?:van|of)|{any_of("myself")}|{any_of("whose")}) $'),
+        after_known=re.compile(rf'{possessed} {any_of("near-ones")}\b'),
+        grown_up=re.compile(rf'\b{any_of("grown-up")}\b', re.I),
+        place=re.compile(rf'\b(?i:{any_of("inside")}) (?:[A-Z]\S+ (?:aan den |aan de |op )?)?$'),
+        titled=re.compile(rf'\b(?i:{any_of("titles")}) $'),
+    )
+
+
+def names(text: Text) -> Iterator[Problem]:
+    """No name of a child; in a story of ours no given name at all."""
+    relatives = grammar(text.locale).relatives
+    for passage in (*text.passages, *text.beside):
+        words, done = _as_named(passage), 0
+        for name in NAME.finditer(words):
+            if name.start() < done or not (
+                _may_be_one(name[0], text.locale, text.common, text.lexicon) or words.endswith(relatives, 0, name.start())
+            ):
+                continue
+            if found := _evidence(name, passage, text):
+                start, done = found
+                told = shortened(' '.join(words[start:done].split()))
+                yield Problem(text.path, passage.line_at(start, words), 'name-of-child', {'text': told})
+
+
+def _as_named(passage: Passage) -> str:
+    """Its words; in the name of a file a given name has no capital."""
+    if passage.kind != 'file':
+        return passage.words
+    return ' '.join(word.capitalize() if word.capitalize() in GIVEN_NAMES else word for word in passage.words.split())
+
+
+def _is_given(name: str) -> bool:
+    return not GIVEN_NAMES.isdisjoint((name, name.removesuffix('s'), name.partition('-')[0]))
+
+
+@functools.cache
+def _may_be_one(word: str, locale: str, common: Common, lexicon: Lexicon) -> bool:
+    """A given name that we know, or no word of the language and nothing of a country or of our own list, as organisations are."""
+    if _is_given(word):
+        return True
+    ours = word in common.known.get(locale, ()) or re.fullmatch(one_of('too-large', locale), word)
+    return not ours and not lexicon.knows(word.lower(), locale)
+
+
+def _evidence(name: re.Match[str], passage: Passage, text: Text) -> tuple[int, int] | None:
+    """From where to where it is told that the name is of a child."""
+    known, words, (start, end) = grammar(text.locale), name.string, name.span()
+    given, surname = _is_given(name[0]), SURNAME.match(words, end)
+    before = words[max(0, start - BEFORE) : start]
+    if words.endswith(known.relatives, 0, start) and (led := known.related.search(before)):
+        return start - len(led[0]), end
+    if not _may_be_one(name[0], text.locale, text.common, text.lexicon):
+        return None
+    for last in (end, surname.end()) if surname else (end,):
+        if (after := known.after.match(words, last, last + AFTER)) and (given or not known.place.search(before)):
+            return start, after.end()
+    led = known.before.search(before) if _last_word(before) in known.leads else None
+    if led or (given and (led := known.before_known.search(before))):
+        return start - len(led[0]), end
+    if not given or known.titled.search(before):
+        return None
+    if (after := known.after_known.match(words, end, end + AFTER)) or is_private(text.page.meta) or passage.kind == 'file':
+        return start, after.end() if after else end
+    return None if surname or _may_be_of_another(name, text) else (start, end)
+
+
+def _last_word(before: str) -> str:
+    """`old` behind each age."""
+    word = before[before.rfind(' ', 0, -1) + 1 :].rstrip(' ,:').lower()
+    return 'old' if word.endswith(('jarige', 'old')) else word
+
+
+def _may_be_of_another(name: re.Match[str], text: Text) -> bool:
+    """Whether a given name is more likely a common word that begins a sentence, the end of a longer name, or of somebody at work."""
+    before = SENTENCE.split(name.string[max(0, name.start() - WITHIN) : name.start()])[-1]
+    after = SENTENCE.split(name.string[name.end() : name.end() + WITHIN])[0]
+    if not before.strip():
+        return text.lexicon.knows(name[0].lower(), text.locale) or grammar(text.locale).grown_up.search(after) is not None
+    *earlier, last = before.split()
+    return bool(earlier and last[0].isupper() and last[-1].isalpha()) or grammar(text.locale).grown_up.search(before + after) is not None

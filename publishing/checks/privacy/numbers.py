@@ -1,0 +1,42 @@
+"""Numbers that stand for one person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import stdnum.iban
+import stdnum.nl.bsn
+
+from publishing.checks.text import Text
+from publishing.problems import Problem
+
+LONG = re.compile(r'\d(?:[ .-]?\d){6}')
+NINE_DIGITS = re.compile(r'(?<![\w.,/-])(?:\d{9}|\d{4}[. -]\d{2}[. -]\d{3}|\d{3}(?P<between>[. -])\d{3}(?P=between)\d{3})(?![\w-]|[.,]\d)')
+SAID_TO_BE_ONE = re.compile(r'(?i:\bbsn\b|burgerservicenummer|\bsofi-?nummer|citizen service number)[^\d\n]{0,20}\d(?:[ .-]?\d){7,8}(?!\d)')
+OF_AN_ORGANISATION = re.compile(
+    r'\b(?:rsin|kvk|btw|fiscaal|chamber of commerce|vat|is[bs]n)\b\W{0,3}(?:(?:nummer|number|nr)\b)?\W{0,3}$', re.I
+)
+ACCOUNT = re.compile(r'(?<![A-Za-z\d])[A-Za-z]{2}\d{2}(?:[ .-]?[A-Za-z\d]){11,40}')
+NOT_IN_ACCOUNT = re.compile(r'[ .-]')
+LENGTHS = range(15, 35)
+
+
+def numbers_of_persons(text: Text) -> Iterator[Problem]:
+    """No citizen service number, that is nine digits that pass its eleven-test or what is called one; no bank account."""
+    for line, typed in text.notable_with(LONG):
+        if SAID_TO_BE_ONE.search(typed) or any(_is_service_number(match) for match in NINE_DIGITS.finditer(typed)):
+            yield Problem(text.path, line, 'bsn')
+        if any(map(_is_account, ACCOUNT.findall(typed))):
+            yield Problem(text.path, line, 'bank-account')
+
+
+def _is_service_number(match: re.Match[str]) -> bool:
+    """The number of an organisation (RSIN) has the same sum."""
+    return stdnum.nl.bsn.is_valid(match[0].replace('-', '')) and not OF_AN_ORGANISATION.search(match.string, 0, match.start())
+
+
+def _is_account(typed: str) -> bool:
+    """Whether it begins with an IBAN; words may follow, and only the sum tells where it ends."""
+    held = NOT_IN_ACCOUNT.sub('', typed)
+    return any(stdnum.iban.is_valid(held[:length]) for length in LENGTHS if length <= len(held))
