@@ -44,8 +44,12 @@ def files(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _named_in_pages(catalogue: Catalogue) -> Iterator[tuple[str, bool]]:
-    """The name, in small letters, of each file that a page shows (True) or links to: a wrong path to it is told there."""
-    for page in catalogue.texts():
+    """The name, in small letters, of each file that a page shows (True) or links to: a wrong path to it is told there.
+
+    Nothing while a page can't be read, which may name any file.
+    """
+    texts = list(catalogue.texts())
+    for page in () if any(page.broken for page in texts) else texts:
         yield from ((re.split(r'[/\\]', link.target.partition('#')[0])[-1].casefold(), link.picture) for link in page.outline.links)
         yield from ((path.rpartition('/')[2].casefold(), True) for path in attachments.chart_data(page))
 
@@ -59,7 +63,10 @@ def _seen(root: Path, name: str) -> Iterator[tuple[Path, Path]]:
 
 
 def _beside(path: Path, named: Container[tuple[str, bool]]) -> Iterator[Problem]:
-    """What a file beside the pages is: ours, something to be published, or something that nobody meant to publish."""
+    """What a file beside the pages is: ours, something to be published, or something that nobody meant to publish.
+
+    `named` has what the pages name; nothing when that is not known of all of them.
+    """
     name, values = path.name.casefold(), {'name': path.name}
     if attachments.OWN_DATA.fullmatch(path.as_posix()):
         return
@@ -69,7 +76,7 @@ def _beside(path: Path, named: Container[tuple[str, bool]]) -> Iterator[Problem]
     elif attachments.has_second_suffix(path.name):
         wanted = f'{path.name[: -len(path.suffix)].replace(".", "-")}{path.suffix}'
         yield Problem(path.as_posix(), 1, 'file-two-suffixes', values | {'wanted': wanted})
-    elif (name, True) not in named and (name, False) not in named:
+    elif named and (name, True) not in named and (name, False) not in named:
         yield Problem(path.as_posix(), 1, 'file-unused', values)
 
 

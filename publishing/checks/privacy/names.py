@@ -131,7 +131,7 @@ def _evidence(name: re.Match[str], passage: Passage, text: Text) -> tuple[int, i
         return start - len(led[0]), end
     if not given or known.titled.search(before):
         return None
-    if (after := known.after_known.match(words, end, end + AFTER)) or is_private(text.page.meta) or passage.kind == 'file':
+    if (after := known.after_known.match(words, end, end + AFTER)) or is_private(text.page.path, text.page.meta) or passage.kind == 'file':
         return start, after.end() if after else end
     return None if surname or _may_be_of_another(name, text) else (start, end)
 
