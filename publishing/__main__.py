@@ -58,7 +58,11 @@ ARGUMENTS: dict[str, dict[str, dict[str, Any]]] = {
     },
     'release': {'report': {'help': 'folder name below reports/'}},
     'withdraw': {'story': {'help': 'such as verhalen/naam'}},
-    'publish': {'to': {'help': 'a folder, here or elsewhere: user@host:/srv/site'}},
+    'publish': {
+        'to': {'help': 'a folder, here or elsewhere: user@host:/srv/site'},
+        '--dry-run': {'action': 'store_true', 'help': 'only tell what would go away there'},
+        '--adopt': {'action': 'store_true', 'help': 'the folder is for this site alone: what else is in it goes away'},
+    },
 }
 
 

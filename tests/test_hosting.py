@@ -14,6 +14,7 @@ import pytest
 
 from publishing import checks
 from publishing.site import hosting
+from publishing.site.hosting import sending
 from publishing.sources import catalogue, settings
 from publishing.sources.settings import Settings
 from tests.host import on_caddy
@@ -103,7 +104,7 @@ def test_compressed_copies_are_served(host: tuple[str, int]) -> None:
     assert brotli.decompress(body) == ask(host, '/publicaties/')[2]
 
 
-@pytest.mark.parametrize('path', ['/.htaccess', '/en/.htaccess', '/_headers', '/_redirects'])
+@pytest.mark.parametrize('path', ['/.htaccess', '/en/.htaccess', '/_headers', '/_redirects', '/.sent'])
 def test_files_for_hosts_are_not_shown(host: tuple[str, int], path: str) -> None:
     assert ask(host, path)[0] == 404
 
@@ -126,19 +127,83 @@ def test_files_for_other_hosts_say_the_same(tmp_path: Path, held: Settings) -> N
     assert 'url=/en/publicaties/' in (tmp_path / 'en/oude-naam/index.html').read_text(encoding='utf-8')
 
 
-def test_sent_with_rsync(tmp_path: Path, project: Path) -> None:
-    shutil.copy2(project / 'mkdocs.yml', tmp_path)
-    shutil.copytree(project / 'site/publicaties', tmp_path / 'site/publicaties')
-    target = tmp_path / 'server'
-    target.mkdir()
-    (target / 'old.html').write_text('x', encoding='utf-8')
-    server = hosting.send(tmp_path, tmp_path / 'site', str(target))
-    assert f'root * {target}' in server.read_text(encoding='utf-8')
-    assert not (target / 'old.html').exists()
+@pytest.fixture
+def sent(tmp_path: Path, project: Path) -> Path:
+    """A project with two pages and a file of an edition, sent once to the folder `server` beside it."""
+    root = tmp_path / 'root'
+    shutil.copytree(project / 'site/publicaties', root / 'site/publicaties')
+    shutil.copy2(project / 'mkdocs.yml', root)
+    for name in ('weg/index.html', 'a [b]* c/index.html', 'pdf/eerste/2026-01/eerste.nl.pdf'):
+        (root / 'site' / name).parent.mkdir(parents=True)
+        (root / 'site' / name).write_text('x', encoding='utf-8')
+    (tmp_path / 'server/.well-known').mkdir(parents=True)
+    (tmp_path / 'server/.well-known/security.txt').write_text('x', encoding='utf-8')
+    hosting.send(root, root / 'site', str(tmp_path / 'server'))
+    return root
+
+
+def test_sent_with_rsync(sent: Path) -> None:
+    """With compressed copies and a configuration; what is gone from the site goes, and what others put there stays."""
+    target = sent.parent / 'server'
     page = target / 'publicaties/index.html'
     assert brotli.decompress(page.with_name('index.html.br').read_bytes()) == page.read_bytes()
+    for name in ('weg', 'a [b]* c'):
+        shutil.rmtree(sent / 'site' / name)
+    told, _ = hosting.send(sent, sent / 'site', str(target), only_told=True)
+    assert told.gone == ('a [b]* c/index.html', 'weg/index.html') and (target / 'weg/index.html').is_file()
+    plan, server = hosting.send(sent, sent / 'site', str(target))
+    assert plan == told and f'root * {target}' in server.read_text(encoding='utf-8')
+    assert not (target / 'weg').exists() and not (target / 'a [b]* c').exists()
+    assert page.is_file() and (target / '.well-known/security.txt').is_file()
+    assert 'publicaties' not in (target / sending.MARK).read_text(encoding='ascii')
     with pytest.raises(hosting.NotSent):
-        hosting.send(tmp_path, tmp_path / 'site', str(tmp_path / 'no/such/folder'))
+        hosting.send(sent, sent / 'site', str(sent / 'no/such/folder'))
+
+
+def test_nothing_goes_that_was_not_sent(sent: Path) -> None:
+    """A folder with something else in it is refused, and that is named; unless it is said to be for the site alone."""
+    target = sent.parent / 'server'
+    (target / 'foto.jpg').write_text('x', encoding='utf-8')
+    before = (target / 'publicaties/index.html').stat().st_mtime_ns
+    with pytest.raises(hosting.NotSent, match=r'foto\.jpg'):
+        hosting.send(sent, sent / 'site', str(target))
+    assert (target / 'foto.jpg').is_file() and (target / 'publicaties/index.html').stat().st_mtime_ns == before
+    plan, _ = hosting.send(sent, sent / 'site', str(target), adopt=True)
+    assert plan.gone == ('foto.jpg',) and not (target / 'foto.jpg').exists()
+
+
+def test_a_copy_that_was_broken_off_is_finished_by_the_next(sent: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = sent.parent / 'server'
+    shutil.rmtree(sent / 'site/weg')
+
+    def broken(place: Path, names: object, to: str) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(sending, '_delete', broken)
+        hosting.send(sent, sent / 'site', str(target))
+    assert (target / 'weg/index.html').is_file()
+    plan, _ = hosting.send(sent, sent / 'site', str(target))
+    assert plan.gone == ('weg/index.html',) and not (target / 'weg').exists()
+
+
+def test_an_edition_keeps_its_address(sent: Path) -> None:
+    """When its folder is gone from the sources nothing is copied; somebody removed it by mistake."""
+    target = sent.parent / 'server'
+    shutil.rmtree(sent / 'site/pdf')
+    with pytest.raises(hosting.NotSent, match='2026-01'):
+        hosting.send(sent, sent / 'site', str(target))
+    assert (target / 'pdf/eerste/2026-01/eerste.nl.pdf').is_file()
+
+
+@pytest.mark.parametrize('to', [
+    '', '/', '.', '..', '~', '~/', 'host:', 'host:~', 'host:/', 'u@host:/home/u', '/home/iemand', '/srv', '/var/www', 'host:/var/www/',
+    '/Users/i/',
+])  # fmt: skip
+def test_a_folder_that_holds_more_than_a_site_is_refused(tmp_path: Path, to: str) -> None:
+    """Before anything is asked or copied."""
+    with pytest.raises(hosting.NotSent, match='geen map voor een site|no folder for a site'):
+        sending.send(tmp_path, [tmp_path], to)
 
 
 def test_a_page_that_is_gone_from_the_history_must_leave_an_address(tmp_path: Path) -> None:

@@ -163,17 +163,24 @@ def links(root: Path, asked: argparse.Namespace) -> None:
 
 
 def publish(root: Path, asked: argparse.Namespace) -> None:
-    """Make everything, and only when all of it succeeded copy it, with compressed copies, to `asked.to`; then say how to serve it."""
+    """Make everything, and only when all of it succeeded copy it, with compressed copies, to `asked.to`; then say how to serve it.
+
+    With `asked.dry_run` only what would go away is told.
+    """
     from publishing.site import hosting, website
 
     if found := errors(checks.check(catalogue.load(root), release=True)):
         raise ProblemsFound(found)
     make_site(root, asked)
     try:
-        server = hosting.send(root, root / website.FOLDER, asked.to)
+        plan, server = hosting.send(root, root / website.FOLDER, asked.to, adopt=asked.adopt, only_told=asked.dry_run)
     except hosting.NotSent as failed:
         raise Failed(str(failed)) from failed
-    print(f'{website.FOLDER}/ → {asked.to} (Caddy: {server.relative_to(root)})')
+    word = words('commands', author_language())
+    if plan.gone:
+        print(word['would-go' if asked.dry_run else 'went'].format(to=asked.to), *(f'  − {name}' for name in plan.gone), sep='\n')
+    if not asked.dry_run:
+        print(f'{website.FOLDER}/ → {asked.to} (Caddy: {server.relative_to(root)})')
 
 
 BY_NAME = {

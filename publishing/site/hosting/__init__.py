@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import html
 import shutil
-import subprocess
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +21,8 @@ import jinja2
 from publishing import cache
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.site import editor
+from publishing.site.hosting import sending
+from publishing.site.hosting.sending import NotSent, Plan
 from publishing.sources import settings
 from publishing.sources.settings import Settings
 from publishing.words import words
@@ -111,25 +112,16 @@ def compress(root: Path, site: Path) -> int:
     return made
 
 
-def send(root: Path, site: Path, to: str) -> Path:
-    """Copy `site` with compressed copies to the folder `to`, and return the Caddyfile for it. NotSent when rsync can't.
+def send(root: Path, site: Path, to: str, *, adopt: bool = False, only_told: bool = False) -> tuple[Plan, Path]:
+    """Copy `site` with compressed copies to the folder `to`; what that did, and the Caddyfile for it. Raises NotSent.
 
-    What is there and not in the site goes away, after all that is new has arrived: a reader never meets half a site.
+    `adopt` and `only_told`: see sending.
     """
-    rsync = shutil.which('rsync')
-    if rsync is None:
-        raise NotSent('rsync: apt-get install rsync, dnf install rsync, brew install rsync')
     compress(root, site)
-    command = [rsync, '--archive', '--delay-updates', '--delete-after', f'{site}/', f'{root / COPIES}/', to]
-    if subprocess.run(command).returncode:
-        raise NotSent(f'rsync → {to}')
+    plan = sending.send(root, [site, root / COPIES], to, adopt=adopt, only_told=only_told)
     server_file = root / FOLDER / 'Caddyfile'
     cache.write_whole(server_file, server(settings.read(root), to.rpartition(':')[2]).encode())
-    return server_file
-
-
-class NotSent(Exception):
-    """The site could not be copied; the text says what failed. What was there before is still there."""
+    return plan, server_file
 
 
 def _context(held: Settings) -> dict[str, Any]:
@@ -149,3 +141,6 @@ def _policies(held: Settings) -> dict[str, str]:
 def _environment() -> jinja2.Environment:
     loader = jinja2.FileSystemLoader(Path(__file__).parent)
     return jinja2.Environment(loader=loader, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined, autoescape=False)
+
+
+__all__ = ['NotSent', 'Plan', 'send', 'server', 'write']
