@@ -103,8 +103,10 @@ def _run(asked: argparse.Namespace) -> int:
     from publishing.problems import ProblemsFound, author_language, listing
 
     try:
-        commands.BY_NAME[asked.command](ROOT, asked)
+        if not commands.finish(ROOT):
+            commands.BY_NAME[asked.command](ROOT, asked)
         sys.stdout.flush()
+        commands.forget(ROOT)
     except BrokenPipeError:  # who reads along (`| head`) has seen enough; without this Python complains of it once more at the end
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1

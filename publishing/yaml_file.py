@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 
 
-def change(file: Path, edit: Callable[[Any], bool]) -> bool:
-    """Let `edit` change the content in place; the file is written when it says that something changed."""
+def changed(text: str, edit: Callable[[Any], bool]) -> str:
+    """The text after `edit` changed its content in place; as it was when that says that nothing changed."""
     yaml = YAML()
     yaml.preserve_quotes, yaml.width = True, 10_000  # no line is folded
     yaml.indent(mapping=2, sequence=4, offset=2)
-    data = yaml.load(file.read_text(encoding='utf-8'))
+    data = yaml.load(text)
     if not edit(data):
-        return False
+        return text
     written = io.StringIO()
     yaml.dump(data, written)
-    file.write_text(written.getvalue(), encoding='utf-8')
-    return True
+    return written.getvalue()

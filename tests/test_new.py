@@ -92,10 +92,10 @@ def test_a_line_in_the_navigation(tmp_path: Path) -> None:
     file = lay_site(tmp_path, nav=NAV) / 'mkdocs.yml'
     before = file.read_text(encoding='utf-8').split('\n')
     for name, expected in (('uitleg/nieuw', '      - uitleg/nieuw.md'), ('meedoen/nieuw', '  - meedoen/nieuw.md')):
-        line = nav_entry.add(file, name)
-        after = file.read_text(encoding='utf-8').split('\n')
+        text, line = nav_entry.added('\n'.join(before), name)
+        after = text.split('\n')
         assert after.pop(line - 1) == expected and after == before
-        before = file.read_text(encoding='utf-8').split('\n')
+        before = text.split('\n')
     assert before.index('      - uitleg/nieuw.md') == before.index('      - "uitleg/hoofdstuk.md"') + 1
     assert before.index('  - meedoen/nieuw.md') == before.index('      - uitleg/nieuw.md') + 1
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publishing import checks
+from publishing import changes, checks
 from publishing.desk import translations, withdraw
 from publishing.problems import errors
 from publishing.sources import catalogue, editions
@@ -51,6 +51,7 @@ def test_no_word_is_left(project: Path, asked: str) -> None:
     """Both files, its picture, links, navigation, reports and all that was made; what remains passes the checks."""
     before = (project / 'reports/voorbeeld/report.yml').read_text().splitlines()
     done = withdraw.withdraw(project, asked)
+    changes.forget(project)  # as a command does when it has told it
     assert holding(project) == []
     assert done.removed == [f'docs/{NAME}.en.md', f'docs/{NAME}.nl.md', 'docs/assets/kievit.png']
     assert done.changed == ['docs/verhalen/index.en.md', 'docs/verhalen/index.nl.md', 'mkdocs.yml', 'reports/voorbeeld/report.yml']

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publishing import checks
+from publishing import changes, checks
 from publishing.checks.told_to_programs import FORMATS
 from publishing.desk import progress
 from publishing.problems import LEVELS, ProblemsFound, author_language, errors
@@ -26,6 +26,25 @@ STOPPED = 130  # the exit code of what somebody ended with Ctrl+C
 
 class Failed(Exception):
     """Something other than the sources went wrong; the text says what."""
+
+
+def finish(root: Path) -> bool:
+    """Finish what an earlier command had begun when it was broken off, and say so; whether nothing is left of this command to do."""
+    done = changes.finish(root)
+    if done is None:
+        return False
+    word = words('commands', author_language())
+    print(word['finished'].format(command=' '.join(done.command)), *(f'  {path}' for path in done.paths), sep='\n', file=sys.stderr)
+    if done.left:
+        print(word['left-alone'], *(f'  {path}' for path in done.left), sep='\n', file=sys.stderr)
+    if done.told:
+        print(done.told)
+    return bool(done.told) and done.command == sys.argv[1:]
+
+
+def forget(root: Path) -> None:
+    """What a command had begun is done, and told."""
+    changes.forget(root)
 
 
 def check(root: Path, asked: argparse.Namespace) -> None:

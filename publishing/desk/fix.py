@@ -16,7 +16,7 @@ import yaml
 from markdown.extensions.toc import slugify
 
 from publishing import folders
-from publishing.cache import write_whole
+from publishing.changes import Changes
 from publishing.desk import translations
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import ProblemsFound
@@ -45,16 +45,21 @@ def mend(root: Path) -> Iterator[tuple[str, Done]]:
 
     A translation that was in step stays so: no word of its original has changed.
     """
+    changes, mends = Changes(root), dict[str, Done]()
     in_step = {pair.translation.path for pair in _pairs(root) if pair.translation and pair.state == 'complete'}
     for file in sorted((file for name in ('docs', 'reports') for file in folders.files(root / name, '**/*.md')), key=_originals_first):
         try:
             text = file.read_bytes().decode('utf-8-sig')
         except UnicodeDecodeError:
             continue  # the check tells
-        fresh, done = mended(text, _twin(file), original=not file.name.endswith(TRANSLATED))
+        fresh, done = mended(text, _twin(changes, file), original=not file.name.endswith(TRANSLATED))
         if done:
-            write_whole(file, fresh.encode())
-            yield file.relative_to(root).as_posix(), done
+            path = file.relative_to(root).as_posix()
+            mends[path] = done
+            changes.write(path, fresh)
+    if mends:
+        changes.make()
+    yield from mends.items()
     behind = [pair.translation.path for pair in _pairs(root) if pair.translation and pair.state != 'complete']
     for path in sorted(in_step.intersection(behind)):
         with suppress(ProblemsFound):  # the check tells what else is wrong, and the author stamps it
@@ -209,14 +214,16 @@ def _originals_first(file: Path) -> tuple[bool, str]:
     return file.name.endswith(TRANSLATED), file.as_posix()
 
 
-def _twin(file: Path) -> Headings:
+def _twin(changes: Changes, file: Path) -> Headings:
     """The headings of the same page in the other language; none without one."""
     stem, locale = file.stem.rpartition('.')[::2]
     others = (file.with_name(f'{stem}.{other}.md') for other in LOCALES if other != locale)
     found = next((other for other in others if stem and other.is_file()), None)
     if found is None:
         return ()
-    body = _parted(found.read_bytes().decode('utf-8-sig', errors='replace').replace('\r\n', '\n'))[1]
+    path = found.relative_to(changes.root).as_posix()
+    typed = changes.text(path) if path in changes.after else found.read_bytes().decode('utf-8-sig', errors='replace')
+    body = _parted(typed.replace('\r\n', '\n'))[1]
     return outline(reading.read(body)).headings
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 ENTRY = re.compile(r'(?P<before>[ ]*-[ ]+)(?P<quote>["\']?)(?P<page>[\w./-]+)\.md(?P=quote)[ ]*(?:#.*)?')
 
 
-def add(file: Path, name: str) -> int:
-    """Put a page below the last page of its folder in `nav:`, or at the end; the number of the new line. All else stays as typed."""
-    lines = file.read_text(encoding='utf-8').split('\n')
+def added(text: str, name: str) -> tuple[str, int]:
+    """The settings with a page below the last one of its folder in `nav:`, or at the end; the number of the new line, 0 without `nav:`.
+
+    All else stays as it was typed.
+    """
+    lines = text.split('\n')
     start = next((number for number, line in enumerate(lines) if re.match(r'nav:\s*(?:#.*)?$', line)), None)
     if start is None:
-        return 0
+        return text, 0
     end = next((number for number, line in enumerate(lines[start + 1 :], start + 1) if re.match(r'[^\s#-]', line)), len(lines))
     entries = [(number, match) for number in range(start + 1, end) if (match := ENTRY.fullmatch(lines[number]))]
     folder = name.rpartition('/')[0]
@@ -24,5 +26,4 @@ def add(file: Path, name: str) -> int:
         at = max((number for number in range(start, end) if lines[number].strip()), default=start) + 1
         before = entries[0][1]['before'] if entries else '  - '
     lines.insert(at, f'{before}{name}.md')
-    file.write_text('\n'.join(lines), encoding='utf-8')
-    return at + 1
+    return '\n'.join(lines), at + 1

@@ -13,6 +13,7 @@ from pathlib import Path
 from markdown.extensions.toc import slugify
 
 from publishing import days
+from publishing.changes import Changes
 from publishing.desk import nav_entry, stub
 from publishing.desk.stub import quoted
 from publishing.desk.translations import stamped
@@ -54,17 +55,23 @@ class Started:
 
 def make(root: Path, wish: Wish) -> Started:
     """Write the files of a wish; Unusable, and nothing is written, when one exists or the wish can't be had."""
-    held = catalogue.load(root)
+    held, changes = catalogue.load(root), Changes(root)
     if wish.kind == 'term':
-        return Started(wish, [_term(held, wish)], 0)
+        changes.write(held.terms.path, _term(held, wish))
+        changes.make(f'{held.terms.path}: {wish.name}')
+        return Started(wish, [held.terms.path], 0)
     texts = _report(held, wish) if wish.kind == 'report' else _pages(held, wish, {'kind': wish.kind})
     for path in texts:
         if any((root / _in_language(path, locale)).exists() for locale in LOCALES):
             raise unusable('exists', file=path)
     for path, text in texts.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding='utf-8')
-    return Started(wish, list(texts), 0 if _lists_itself(wish) else nav_entry.add(root / settings.FILE, wish.name))
+        changes.write(path, text)
+    nav_line = 0
+    if not _lists_itself(wish):
+        text, nav_line = nav_entry.added(changes.text(settings.FILE), wish.name)
+        changes.write(settings.FILE, text)
+    changes.make('\n'.join((words('new', author_language())['made'], *(f'  + {path}' for path in texts))))
+    return Started(wish, list(texts), nav_line)
 
 
 def _pages(held: Catalogue, wish: Wish, known: dict[str, str]) -> dict[str, str]:
@@ -107,7 +114,7 @@ def _report(held: Catalogue, wish: Wish) -> dict[str, str]:
 
 
 def _term(held: Catalogue, wish: Wish) -> str:
-    """Add a term to the glossary."""
+    """The glossary with one more term."""
     file, id = held.root / DATA / 'terms.yml', wish.name
     if id in held.terms.ids():
         raise unusable('exists', file=f'{held.terms.path}: {id}')
@@ -119,8 +126,7 @@ def _term(held: Catalogue, wish: Wish) -> str:
         term = quoted(wish.titles.get(locale) or slots.WORDS[locale])
         lines += [f'  {locale}:', f'    term: {term}', f'    definition: {slots.WORDS[locale]}']
     entry = '\n'.join(f'{indent}{line}'.rstrip() for line in [*lines, '  official: false'])
-    file.write_text(f'{text.rstrip()}\n{entry}\n', encoding='utf-8')
-    return held.terms.path
+    return f'{text.rstrip()}\n{entry}\n'
 
 
 def _lists_itself(wish: Wish) -> bool:

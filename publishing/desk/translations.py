@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from publishing import git
+from publishing.changes import Changes
 from publishing.checks.pairs import twin_differs
 from publishing.desk import word_diff
 from publishing.languages import ORIGINAL
@@ -46,9 +47,11 @@ def done(root: Path, paths: Iterable[str]) -> Iterator[str]:
     found = [problem for pair in pairs if pair.translation for problem in _differences(held, pair.translation, stamps)]
     if found:
         raise ProblemsFound(found)
+    changes = Changes(root)
     for path, value in stamps.items():
-        file = root / path
-        file.write_text(stamped(file.read_text(encoding='utf-8'), value), encoding='utf-8')
+        changes.write(path, stamped(changes.text(path), value))
+    changes.make()
+    for path in stamps:
         yield words('commands', author_language())['translations-done'].format(page=path)
 
 

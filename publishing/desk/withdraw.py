@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 from publishing import yaml_file
+from publishing.changes import Changes
 from publishing.desk import translations
 from publishing.languages import LOCALES, ORIGINAL
+from publishing.problems import author_language
 from publishing.sources import admission, catalogue, editions, fingerprints, reading, settings, source
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.editions import Edition
@@ -53,16 +56,19 @@ def withdraw(root: Path, asked: str) -> Withdrawn:
         raise NoSuchStory(name, sorted({page.name for page in held.pages.values() if page.meta.get('kind') == 'story'}))
     others = [page for page in held.texts() if page not in pages]
     removed = [*(page.path for page in pages), *sorted(admission.files_of(pages) - admission.files_of(others))]
-    new_texts = _unlinked(held, others, name)
-    changed = [*new_texts, *_unlisted(root, held, name)]
-    for path, text in new_texts.items():
-        (root / path).write_text(text, encoding='utf-8')
+    changes = Changes(root)
+    for path, text in _unlinked(held, others, name).items():
+        changes.write(path, text)
+    _unlist(changes, held, name)
+    changed = sorted(changes.after)
     for path in removed:
-        (root / path).unlink(missing_ok=True)
-    _remove_built(root)
+        changes.remove(path)
     frozen = [edition for edition in editions.everything(root) if name in edition.facts.pages]
-    addresses = [settings.read(root).page_address(name, locale) for locale in LOCALES]
-    return Withdrawn(name, removed, sorted(changed), addresses, frozen)
+    addresses = [held.settings.page_address(name, locale) for locale in LOCALES]
+    done = Withdrawn(name, removed, changed, addresses, frozen)
+    _remove_built(root)  # first what readers may get; the sources say till the last what is still to be done
+    changes.make(told(done, author_language()))
+    return done
 
 
 def _remove_built(root: Path) -> None:
@@ -116,13 +122,14 @@ def _restamped(held: Catalogue, original: Source, after: str, twin: Source, text
     return translations.stamped(text, ' '.join(f'{key}={value}' for key, value in stamps.items())) if stamps else text
 
 
-def _unlisted(root: Path, held: Catalogue, name: str) -> Iterator[str]:
-    """Take the story out of the navigation and of every report; the paths of the files that changed."""
-    if yaml_file.change(root / settings.FILE, lambda data: _without_entry(data.get('nav') or [], f'{name}.md')):
-        yield settings.FILE
-    for report in held.reports.values():
-        if yaml_file.change(root / report.path, lambda data: _without_chapter(data['chapters'], name)):
-            yield report.path
+def _unlist(changes: Changes, held: Catalogue, name: str) -> None:
+    """Take the story out of the navigation and of every report."""
+    edits: dict[str, Callable[[Any], bool]] = {settings.FILE: lambda data: _without_entry(data.get('nav') or [], f'{name}.md')}
+    edits |= {report.path: lambda data: _without_chapter(data['chapters'], name) for report in held.reports.values()}
+    for path, edit in edits.items():
+        before = changes.text(path)
+        if (after := yaml_file.changed(before, edit)) != before:
+            changes.write(path, after)
 
 
 def _without_entry(entries: list[object], path: str) -> bool:
