@@ -26,8 +26,8 @@ def digest(parts: Iterable[bytes | str]) -> str:
 def remembered(root: Path, name: str, parts: Iterable[bytes | str], make: Callable[[], str]) -> str:
     """The text that `make` gives for these parts, from the cache when it was made before."""
     file = root / FOLDER / f'{name}-{digest(parts)[:20]}'
-    if not file.is_file():
-        write_whole(file, make().encode())
+    if not is_whole(file):
+        seal(file, make().encode())
     return file.read_text(encoding='utf-8')
 
 
@@ -52,6 +52,29 @@ class Store:
         if self.file and made != self.last:
             held = {'program': self.program, 'made': made}
             write_whole(self.file, json.dumps(held, ensure_ascii=False).encode())
+
+
+def seal(file: Path, content: bytes) -> None:
+    """Keep something that was made, with the sum of it: see `is_whole`."""
+    write_whole(file, content)
+    write_whole(_seal_of(file), hashlib.sha256(content).hexdigest().encode())
+
+
+def is_whole(file: Path) -> bool:
+    """Whether a file is there as it was sealed: what a disk, a program or a person damaged is made again, and never published."""
+    with suppress(OSError):
+        return _seal_of(file).read_text(encoding='ascii') == hashlib.sha256(file.read_bytes()).hexdigest()
+    return False
+
+
+def remove(file: Path) -> None:
+    """Forget what was sealed."""
+    file.unlink(missing_ok=True)
+    _seal_of(file).unlink(missing_ok=True)
+
+
+def _seal_of(file: Path) -> Path:
+    return file.with_name(f'{file.name}.sum')
 
 
 def write_whole(file: Path, content: bytes) -> None:

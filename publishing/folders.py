@@ -37,6 +37,13 @@ def odd_entries(folder: Path) -> list[Path]:
     return sorted(found)
 
 
+def every(folder: Path) -> Iterator[bytes | str]:
+    """Every file below a folder with its name, whatever it is called."""
+    for file in sorted(file for file in folder.rglob('*') if file.is_file()):
+        yield file.relative_to(folder).as_posix()
+        yield file.read_bytes()
+
+
 def content(root: Path, names: Iterable[str]) -> Iterator[bytes | str]:
     """Every file below the named files and folders with its name, then the versions of Python and all packages."""
     for name in names:

@@ -123,3 +123,27 @@ def test_pages_that_moved_have_the_policy_too(root: Path) -> None:
     assert 'frame-ancestors' not in hosting.POLICY_IN_PAGE and hosting.POLICY.startswith(hosting.POLICY_IN_PAGE)
     policies = [file.read_text(encoding='utf-8').count('http-equiv="Content-Security-Policy"') for file in (root / 'site').rglob('*.html')]
     assert policies and set(policies) == {1}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob('*') if file.is_file()}
+
+
+@pytest.mark.parametrize('keep', [0, 0.5], ids=['empty', 'half'])
+def test_what_a_disk_damaged_is_made_again(tmp_path: Path, keep: float) -> None:
+    """Everything in the caches, and pages of the site; what is published is what was published before."""
+    root = lay_site(tmp_path)
+    website.build(root)
+    hosting.compress(root, root / 'site')
+    before, compressed = contents(root / 'site'), contents(root / hosting.COPIES)
+    caches = [file for file in (root / 'build').rglob('*') if file.is_file() and hosting.COPIES not in file.as_posix()]
+    assert len(caches) > 20
+    for file in (*caches, root / 'site/index.html'):
+        file.write_bytes(file.read_bytes()[: int(file.stat().st_size * keep)])
+    assert website.build(root)
+    hosting.compress(root, root / 'site')
+    assert contents(root / 'site') == before and contents(root / hosting.COPIES) == compressed
+    assert not website.build(root)
+    (root / 'site/uitleg/voorbeeld/index.html').unlink()
+    assert website.build(root)
+    assert contents(root / 'site') == before

@@ -20,7 +20,7 @@ from pathlib import Path
 from PIL import Image, ImageCms, ImageFile, ImageOps
 
 from publishing.cache import FOLDER as CACHE
-from publishing.cache import digest, write_whole
+from publishing.cache import digest, is_whole, seal
 from publishing.sources.attachments import PHOTOS
 
 FOLDER = f'{CACHE}/photos'
@@ -65,12 +65,12 @@ def made(root: Path, file: Path) -> Photo:
     key = digest([data, metadata.version('pillow'), Path(__file__).read_bytes()])[:16]
     name = f'{_stem(file)}-{key}'
     held = root / FOLDER / f'{name}.json'
-    if held.is_file():
+    if is_whole(held):
         photo = _read(held)
-        if all((root / FOLDER / part).is_file() for part in names(photo)):
+        if all(is_whole(root / FOLDER / part) for part in names(photo)):
             return photo
     photo = _make(root / FOLDER, name, data)
-    write_whole(held, json.dumps(asdict(photo)).encode())
+    seal(held, json.dumps(asdict(photo)).encode())
     return photo
 
 
@@ -217,7 +217,7 @@ def _rendered(folder: Path, name: str, picture: Image.Image, width: int, kind: s
     written = io.BytesIO()
     sized.save(written, kind, **options[kind])
     file = f'{name}-{width}.{"jpg" if kind == "JPEG" else kind.lower()}'
-    write_whole(folder / file, written.getvalue())
+    seal(folder / file, written.getvalue())
     return width, height, file
 
 

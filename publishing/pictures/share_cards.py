@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from publishing.cache import FOLDER as CACHE
-from publishing.cache import digest, write_whole
+from publishing.cache import digest, is_whole, remove, seal
 from publishing.pictures import lettering
 from publishing.pictures.drawing import TOKENS, tokens
 from publishing.pictures.lettering import FONTS, HEADING, TEXT, font, lines
@@ -38,8 +38,8 @@ ABOVE, LIGHTER = 62, 200  # the label: how far above the title, and of its ink 2
 def of(root: Path, look: str, locale: str, name: str, label: str, title: str) -> str:
     """The name of the card in FOLDER/<locale>, drawn when there was none for these words; `look` stands for fonts and colours."""
     file = f'{digest([look, name, label, title])[:16]}.png'
-    if not (root / FOLDER / locale / file).is_file():
-        write_whole(root / FOLDER / locale / file, _draw(root, name, label, title))
+    if not is_whole(root / FOLDER / locale / file):
+        seal(root / FOLDER / locale / file, _draw(root, name, label, title))
     return file
 
 
@@ -47,7 +47,7 @@ def keep_only(root: Path, names: Container[str], locale: str) -> None:
     """Remove every other card of a language: one may hold the title of a story that may no longer be read."""
     for file in (root / FOLDER / locale).glob('*.png'):
         if file.name not in names:
-            file.unlink()
+            remove(file)
 
 
 def look(root: Path) -> str:

@@ -8,7 +8,7 @@ from importlib import metadata
 from pathlib import Path
 
 from publishing.cache import FOLDER as CACHE
-from publishing.cache import digest, write_whole
+from publishing.cache import digest, is_whole, seal
 from publishing.sources.manifest import Made
 
 FOLDER = f'{CACHE}/covers'
@@ -40,7 +40,7 @@ def of(root: Path, pdfs: Path, made: Made | None) -> Cover | None:
         return None
     key = digest([made.sha256, metadata.version('pypdfium2'), metadata.version('pillow'), Path(__file__).read_bytes()])[:12]
     files = tuple((width, f'{made.slug}.{made.locale}-{key}-{width}.webp') for width in WIDTHS)
-    if not all((root / FOLDER / name).is_file() for _, name in files):
+    if not all(is_whole(root / FOLDER / name) for _, name in files):
         _draw(pdfs / made.file, root / FOLDER, files)
     return Cover(files, _height(root / FOLDER / files[0][1]))
 
@@ -52,7 +52,7 @@ def _draw(pdf: Path, folder: Path, files: tuple[tuple[int, str], ...]) -> None:
     for width, name in files:
         written = io.BytesIO()
         page.render(scale=width / page.get_width()).to_pil().convert('RGB').save(written, 'WEBP', quality=QUALITY, method=6)
-        write_whole(folder / name, written.getvalue())
+        seal(folder / name, written.getvalue())
 
 
 def _height(file: Path) -> int:

@@ -40,7 +40,7 @@ def _build(root: Path, force: bool) -> bool:
     sources = catalogue.load(root)
     key = digest([*folders.content(root, INPUTS), *today.parts(sources)])
     made_from = root / KEY
-    if not force and (root / FOLDER).is_dir() and made_from.is_file() and made_from.read_text(encoding='utf-8') == key:
+    if not force and made_from.is_file() and made_from.read_text(encoding='utf-8') == _told(key, root / FOLDER):
         return False
     fresh = root / FRESH
     shutil.rmtree(fresh, ignore_errors=True)
@@ -53,8 +53,13 @@ def _build(root: Path, force: bool) -> bool:
         raise ProblemsFound(proof_problems(faults, sources))
     made_from.unlink(missing_ok=True)
     folders.swap(fresh, root / FOLDER)
-    write_whole(made_from, key.encode())
+    write_whole(made_from, _told(key, root / FOLDER).encode())
     return True
+
+
+def _told(key: str, site: Path) -> str:
+    """What a site was made from, and what it holds: a page that was lost or damaged since is made again."""
+    return f'{key} {digest(folders.every(site))}'
 
 
 def put_editor(root: Path, site: Path, held: settings.Settings) -> None:

@@ -103,8 +103,8 @@ def compress(root: Path, site: Path) -> int:
         if len(data) < SMALLEST:
             continue
         held = store / sha256(data).hexdigest()
-        if not held.is_file():
-            cache.write_whole(held, brotli.compress(data))
+        if not cache.is_whole(held):
+            cache.seal(held, brotli.compress(data))
             made += 1
         copy = target / file.relative_to(site).with_name(file.name + '.br')
         copy.parent.mkdir(parents=True, exist_ok=True)
