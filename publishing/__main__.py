@@ -101,6 +101,7 @@ def _asked() -> argparse.Namespace:
 def _run(asked: argparse.Namespace) -> int:
     from publishing.desk import commands
     from publishing.problems import ProblemsFound, author_language, listing
+    from publishing.words import words
 
     try:
         if not commands.finish(ROOT):
@@ -118,6 +119,10 @@ def _run(asked: argparse.Namespace) -> int:
         return 1
     except KeyboardInterrupt:
         return 0
+    except OSError as failed:  # a disk that is full, a folder that may not be written, a file that is gone
+        told = words('commands', author_language())['disk']
+        print(told.format(file=failed.filename or '', why=failed.strerror or failed), file=sys.stderr)
+        return 1
     except Exception:  # our mistake, not the author's: they get a sentence, and who mends it gets the rest
         return _unexpected()
     return 0
@@ -127,8 +132,11 @@ def _unexpected() -> int:
     from publishing.problems import author_language
     from publishing.words import words
 
-    ERRORS.parent.mkdir(exist_ok=True)
-    ERRORS.write_text(traceback.format_exc(), encoding='utf-8')
+    try:
+        ERRORS.parent.mkdir(exist_ok=True)
+        ERRORS.write_text(traceback.format_exc(), encoding='utf-8')
+    except OSError:  # nothing can be kept, so it stands on the screen
+        traceback.print_exc()
     print(words('commands', author_language())['unexpected'].format(file=ERRORS.relative_to(ROOT).as_posix()), file=sys.stderr)
     return 1
 

@@ -22,6 +22,14 @@ def files(folder: Path, pattern: str) -> list[Path]:
     return sorted(file for file in folder.glob(pattern) if file.is_file() and not leads_away(file, folder))
 
 
+def is_file(file: Path) -> bool:
+    """Whether there is a file of this name, which somebody may have typed: one that no disk can hold is none."""
+    try:
+        return file.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def leads_away(file: Path, folder: Path) -> bool:
     """Whether the file, or a folder between it and `folder`, is a link: what it leads to may be anything on this machine."""
     below = file.relative_to(folder)

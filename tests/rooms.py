@@ -10,7 +10,7 @@ ROOMS = {
         'test_translation',
     ),
     'pictures': ('test_photos', 'test_cards'),
-    'checks': ('test_checks', 'test_privacy', 'test_rules', 'test_suggestions'),
+    'checks': ('test_checks', 'test_hostile', 'test_privacy', 'test_rules', 'test_suggestions'),
     'formats': ('test_citing', 'test_feeds', 'test_following', 'test_structured', 'test_terms'),
     'markdown': ('test_markdown',),
     'report': ('test_forms', 'test_plain_text'),

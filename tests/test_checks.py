@@ -51,9 +51,11 @@ Tabel: Tabel {number} {{#tab-{number}}}
 !!! note "Titel"
     {words}
 """
-PROVEN_BY_BUILDS = {  # in test_published.py, test_build.py, test_proof.py, test_photos.py, test_hosting.py and test_editions.py
+# In test_published.py, test_hostile.py, test_site_proof.py, test_build.py, test_proof.py, test_photos.py, test_hosting.py, test_editions.py.
+PROVEN_BY_BUILDS = {
     'site-link', 'site-place', 'site-id', 'site-page', 'site-policy', 'site-file',
-    'file-elsewhere', 'proof-standard', 'proof-font', 'proof-sentence', 'proof-link', 'proof-picture', 'proof-contrast',
+    'file-elsewhere', 'file-too-large', 'and-more', 'picture-too-many-pixels',
+    'proof-standard', 'proof-font', 'proof-sentence', 'proof-link', 'proof-picture', 'proof-contrast',
     'missing-glyph', 'render', 'raw-html', 'unknown-report', 'picture-too-large', 'address-lost',
     'table-too-wide', 'text-too-wide', 'title-too-long',
     'edition-exists', 'edition-text-changed', 'edition-not-proven', 'edition-book',

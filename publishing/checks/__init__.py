@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain
@@ -56,6 +57,8 @@ TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
     figures_differ, signs, read_wrongly, avoided_words, misspelled, plain.sentences_too_long, plain.passive_heaps, plain.hard_words,
 )  # fmt: skip
 
+MOST_ALIKE = 100  # messages of one rule in one file
+
 
 def check(catalogue: Catalogue, *, release: bool = False, tell: Tell | None = None) -> list[Problem]:
     """Every problem in the sources, sorted by place; a release asks more. `tell` hears how many files were looked at, and of how many."""
@@ -92,7 +95,21 @@ def check(catalogue: Catalogue, *, release: bool = False, tell: Tell | None = No
     found += double_addresses(catalogue)
     found += series(catalogue)
     unique = {(problem.path, problem.line, problem.rule, str(problem.values)): problem for problem in found}
-    return sorted(unique.values(), key=lambda problem: (problem.path, problem.line, problem.rule))
+    return list(_not_endless(sorted(unique.values(), key=lambda problem: (problem.path, problem.line, problem.rule))))
+
+
+def _not_endless(found: list[Problem]) -> Iterator[Problem]:
+    """Of one rule in one file the first few, and how many more there are: nobody reads a thousand lines."""
+    counted = Counter((problem.path, problem.rule) for problem in found)
+    seen = Counter[tuple[str, str]]()
+    for problem in found:
+        key = problem.path, problem.rule
+        seen[key] += 1
+        if seen[key] <= MOST_ALIKE:
+            yield problem
+        elif seen[key] == MOST_ALIKE + 1:
+            values = {'rule': problem.rule, 'number': str(counted[key] - MOST_ALIKE)}
+            yield Problem(problem.path, problem.line, 'and-more', values, raised=problem.level)
 
 
 def _in_page(catalogue: Catalogue, page: Source) -> Iterator[Problem]:

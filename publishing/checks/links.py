@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from babel.numbers import format_decimal
 
+from publishing import folders
 from publishing.checks.near import address, near, near_page
 from publishing.languages import LOCALES
 from publishing.pictures import photos
@@ -59,7 +60,7 @@ def link_texts(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
 
 def _is_there(page: Source, target: str) -> bool:
     """Whether the file exists; one elsewhere is taken to."""
-    return bool(ELSEWHERE.match(target)) or (page.file.parent / target).is_file()
+    return bool(ELSEWHERE.match(target)) or folders.is_file(page.file.parent / target)
 
 
 def _size(page: Source, target: str) -> list[str]:
@@ -118,7 +119,7 @@ def _file(catalogue: Catalogue, page: Source, link: Link, path: str) -> Iterator
     file = (page.file.parent / path).resolve()
     if not file.is_relative_to((catalogue.root / 'docs').resolve()):
         yield Problem(page.path, link.line, 'path-leaves', {'target': link.target, 'near': ''})
-    elif not file.is_file():
+    elif not folders.is_file(file):
         name = resolve(page, path.rstrip('/')) or ''
         held = next((held for held in (name, f'{name}/index') if catalogue.page(held, page.locale)), '')
         likely = held or near_page(name, catalogue.names())

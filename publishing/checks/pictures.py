@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from publishing import folders
 from publishing.pictures import photos, svg_file
 from publishing.pictures.photos import Measures
 from publishing.problems import Problem, shortened
@@ -61,7 +62,7 @@ def _file(catalogue: Catalogue, page: Source, link: Link) -> Iterator[Problem]:
     file = (page.file.parent / link.target).resolve()
     if not file.is_relative_to((catalogue.root / 'docs').resolve()):
         yield Problem(page.path, link.line, 'path-leaves', values | {'near': ''})
-    elif not file.is_file():
+    elif not folders.is_file(file):
         yield Problem(page.path, link.line, 'picture-missing', values)
     elif file.suffix.lower() not in KINDS:
         yield Problem(page.path, link.line, 'picture-kind', values | {'kind': file.suffix.lstrip('.').upper()})
@@ -98,6 +99,10 @@ def _left_out(page: Source, link: Link, data: bytes) -> Iterator[Problem]:
 def _photo(catalogue: Catalogue, page: Source, link: Link, file: Path) -> Iterator[Problem]:
     try:
         photo = photos.facts(file)
+    except photos.TooLarge as large:
+        values = {'target': link.target, 'size': f'{large.width} × {large.height}', 'limit': f'{photos.MOST_SIDE}'}
+        yield Problem(page.path, link.line, 'picture-too-many-pixels', values)
+        return
     except photos.Unreadable:
         yield Problem(page.path, link.line, 'no-picture', {'target': link.target})
         return

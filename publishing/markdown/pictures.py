@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import xml.etree.ElementTree as etree
 
+from publishing import folders
 from publishing.markdown.context import OfPage
 from publishing.pictures import photos
 from publishing.pictures.photos import Photo
@@ -37,7 +38,7 @@ class Pictures(OfPage):
     def _photo(self, picture: etree.Element) -> Photo | None:
         root, address = self.page.catalogue.root, picture.get('src', '')
         path = posixpath.normpath(posixpath.join(posixpath.dirname(self.page.source.path), address))
-        if ':' in address or not photos.is_photo(path) or not path.startswith('docs/') or not (root / path).is_file():
+        if ':' in address or not photos.is_photo(path) or not path.startswith('docs/') or not folders.is_file(root / path):
             return None
         try:
             return photos.made(root, root / path)

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from PIL import Image, ImageCms, ImageFile, ImageOps
 
+from publishing import folders
 from publishing.cache import FOLDER as CACHE
 from publishing.cache import digest, is_whole, seal
 from publishing.sources.attachments import PHOTOS
@@ -29,6 +30,7 @@ WEB_WIDTHS = (480, 800, 1344)  # pixels; the text column is 672 wide, twice that
 PRINT_WIDTH, PRINT_HEIGHT = 160.0, 150.0  # mm: what print/report.css gives a figure at most
 HALF = 0.5  # the share of the width that the class `half` gives
 BEST_DPI, LEAST_DPI = 300, 150
+MOST_SIDE, MOST_PIXELS = 12_000, 60_000_000  # more than any camera, and than any page can show
 LARGE = 8_000_000  # bytes: every version of a file is kept for ever
 FEW_COLOURS = 4096  # a PNG with so few in a sample is a drawing or screenshot, and is kept without loss
 GPS = 0x8825  # the part of Exif that holds the place (Exif 2.32, 4.6.3)
@@ -36,6 +38,14 @@ GPS = 0x8825  # the part of Exif that holds the place (Exif 2.32, 4.6.3)
 
 class Unreadable(Exception):
     """The file is no picture, or a damaged one."""
+
+
+class TooLarge(Unreadable):
+    """A picture with so many pixels that a small file of it takes all the memory of a computer; the size in pixels."""
+
+    def __init__(self, width: int, height: int):
+        super().__init__(f'{width} × {height}')
+        self.width, self.height = width, height
 
 
 @dataclass(frozen=True)
@@ -163,6 +173,8 @@ def _opened(data: bytes) -> tuple[ImageFile.ImageFile, bool]:
         with warnings.catch_warnings(), _whole():
             warnings.simplefilter('ignore', Image.DecompressionBombWarning)
             opened = Image.open(io.BytesIO(data), formats=FORMATS)
+            if max(opened.size) > MOST_SIDE or math.prod(opened.size) > MOST_PIXELS:
+                raise TooLarge(*opened.size)
             place = bool(opened.getexif().get_ifd(GPS))
             opened.load()
     except (Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
@@ -224,4 +236,4 @@ def _rendered(folder: Path, name: str, picture: Image.Image, width: int, kind: s
 def shown(links: Iterator[tuple[Path, str]]) -> Iterator[Path]:
     """The files among (folder of the page, target of a picture) that go through here, each once."""
     found = ((folder / target).resolve() for folder, target in links if is_photo(target) and ':' not in target)
-    yield from dict.fromkeys(file for file in found if file.is_file())
+    yield from dict.fromkeys(file for file in found if folders.is_file(file))

@@ -36,7 +36,7 @@ def chart_data(page: Source) -> set[str]:
 def is_public(root: Path, path: str) -> bool:
     """Whether this may be published at all: of a known kind, and a file of its own inside docs/, not the way to another."""
     file = root / path
-    return path.startswith('docs/') and file.suffix.lower() in KINDS and file.is_file() and not folders.leads_away(file, root)
+    return path.startswith('docs/') and file.suffix.lower() in KINDS and folders.is_file(file) and not folders.leads_away(file, root)
 
 
 def has_second_suffix(name: str) -> bool:

@@ -23,6 +23,7 @@ from publishing.sources.reading import Node
 
 DATA = 'docs/assets/data'
 TOLD_BESIDE = ('double-key',)  # what is wrong in a file that can be read all the same
+MOST = 4_000_000  # bytes; the longest book has fewer
 SUFFIX = re.compile(r'^(?P<stem>.+)\.(?P<locale>[a-z]{2})\.md$')
 
 
@@ -109,7 +110,13 @@ def nearest_line(lines: dict[str, int], key: str) -> int:
 
 
 def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
-    """The file as text; a byte that is not UTF-8, or a merge that was not finished, is a problem on its line, and the text is then ''."""
+    """The file as text; a byte that is not UTF-8, or a merge that was not finished, is a problem on its line, and the text is then ''.
+
+    So is a file that is too large to be a text that somebody typed.
+    """
+    if (size := file.stat().st_size) > MOST:
+        values = {'size': f'{size / 1_000_000:.0f}', 'limit': f'{MOST / 1_000_000:.0f}'}
+        return '', [Problem(path, 1, 'file-too-large', values)]
     raw = file.read_bytes()
     try:
         text = raw.decode('utf-8-sig').replace('\r\n', '\n')
