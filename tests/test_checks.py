@@ -51,7 +51,7 @@ Tabel: Tabel {number} {{#tab-{number}}}
 !!! note "Titel"
     {words}
 """
-# In test_published.py, test_hostile.py, test_site_proof.py, test_build.py, test_proof.py, test_photos.py, test_hosting.py, test_editions.py.
+# In test_published, test_hostile, test_site_proof, test_build, test_proof, test_photos, test_hosting and test_editions.
 PROVEN_BY_BUILDS = {
     'site-link', 'site-place', 'site-id', 'site-page', 'site-policy', 'site-file',
     'file-elsewhere', 'file-too-large', 'and-more', 'picture-too-many-pixels',
