@@ -57,7 +57,10 @@ ARGUMENTS: dict[str, dict[str, dict[str, Any]]] = {
         'page': {'nargs': '*', 'help': 'the English file, such as docs/verhalen/geven.en.md'},
     },
     'release': {'report': {'help': 'folder name below reports/'}},
-    'withdraw': {'story': {'help': 'such as verhalen/naam'}},
+    'withdraw': {
+        'story': {'help': 'such as verhalen/naam'},
+        '--yes': {'action': 'store_true', 'help': 'do not ask, for who has looked already'},
+    },
     'publish': {
         'to': {'help': 'a folder, here or elsewhere: user@host:/srv/site'},
         '--dry-run': {'action': 'store_true', 'help': 'only tell what would go away there'},

@@ -38,7 +38,7 @@ COMMANDS: dict[str, tuple[Callable[[Path, Namespace], None], Namespace]] = {
     'new term': (commands.new, TERM),
     'fix': (commands.check, FIX),
     'translations done': (commands.translations, Namespace(action='done', page=['docs/index.en.md', 'docs/uitleg/voorbeeld.en.md'])),
-    'withdraw': (commands.withdraw, Namespace(story=STORY)),
+    'withdraw': (commands.withdraw, Namespace(story=STORY, yes=True)),
 }
 
 

@@ -81,7 +81,8 @@ def main(root: Path, *arguments: str, **more: object) -> subprocess.CompletedPro
     """A command as it is typed, on a project elsewhere."""
     program = 'import sys, pathlib; import publishing.__main__ as m; m.ROOT = pathlib.Path(sys.argv.pop(1)); m.ERRORS = m.ROOT / "build/errors.txt"; sys.exit(m._run(m._asked()))'  # noqa: E501
     command = [sys.executable, '-c', program, str(root), *arguments]
-    environment = {'PATH': os.environ['PATH'], 'PUBLISHING_LANG': 'nl'}
+    # Python itself would keep half of what it compiled where a file may not grow.
+    environment = {'PATH': os.environ['PATH'], 'PUBLISHING_LANG': 'nl', 'PYTHONDONTWRITEBYTECODE': '1'}
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, **more)  # type: ignore[call-overload,no-any-return]
 
 

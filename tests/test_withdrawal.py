@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
 
 from publishing import changes, checks
-from publishing.desk import translations, withdraw
+from publishing.desk import commands, translations, withdraw
 from publishing.problems import errors
 from publishing.sources import catalogue, editions
 from tests.projects import TESTS, change, lay
@@ -46,13 +47,35 @@ def holding(root: Path) -> list[str]:
     return [str(file.relative_to(root)) for file in found if WORD in str(file.relative_to(root)) or WORD.encode() in file.read_bytes()]
 
 
+def test_a_copy_under_another_name_goes_too(project: Path) -> None:
+    """It is told by where the consent is kept, which a copy has from the story."""
+    for locale in ('nl', 'en'):
+        page = (project / f'docs/{NAME}.{locale}.md').read_text(encoding='utf-8')
+        (project / f'docs/uitleg/vogel.{locale}.md').write_text(page, encoding='utf-8')
+    done = withdraw.withdraw(project, NAME)
+    changes.forget(project)
+    assert done is not None and {'docs/uitleg/vogel.nl.md', 'docs/uitleg/vogel.en.md'} < set(done.removed)
+    assert holding(project) == []
+
+
+def test_whoever_withdraws_is_asked_first(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """They see what goes and what changes; without an answer, or with no, nothing is done."""
+    before = holding(project)
+    assert withdraw.withdraw(project, NAME, lambda plan: False) is None
+    with pytest.raises(commands.Failed, match='--yes'):
+        commands.withdraw(project, Namespace(story=NAME, yes=False))
+    told = capsys.readouterr().out
+    assert f'− docs/{NAME}.nl.md' in told and '~ reports/voorbeeld/report.yml' in told
+    assert holding(project) == before
+
+
 @pytest.mark.parametrize('asked', [NAME, f'docs/{NAME}.nl.md', f'{NAME}.md'])
 def test_no_word_is_left(project: Path, asked: str) -> None:
     """Both files, its picture, links, navigation, reports and all that was made; what remains passes the checks."""
     before = (project / 'reports/voorbeeld/report.yml').read_text().splitlines()
     done = withdraw.withdraw(project, asked)
     changes.forget(project)  # as a command does when it has told it
-    assert holding(project) == []
+    assert done is not None and holding(project) == []
     assert done.removed == [f'docs/{NAME}.en.md', f'docs/{NAME}.nl.md', 'docs/assets/kievit.png']
     assert done.changed == ['docs/verhalen/index.en.md', 'docs/verhalen/index.nl.md', 'mkdocs.yml', 'reports/voorbeeld/report.yml']
     after = (project / 'reports/voorbeeld/report.yml').read_text().splitlines()
@@ -94,6 +117,7 @@ def test_only_a_story_is_withdrawn(project: Path, asked: str) -> None:
 def test_what_no_program_can_undo_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the commands to type, the addresses to be forgotten, and the editions that still hold it."""
     done = withdraw.withdraw(project, NAME)
+    assert done is not None
     paths = '--path docs/verhalen/vogel-kievit.en.md --path docs/verhalen/vogel-kievit.nl.md --path docs/assets/kievit.png'
     for language, words in (('nl', 'Geen enkele bewaarde editie'), ('en', 'No frozen edition')):
         told = withdraw.told(done, language)  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from publishing.checks.links import anchors
 from publishing.checks.near import near_page
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
+from publishing.sources import file_names
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.kinds import KINDS
 from publishing.sources.settings import FILE
@@ -18,13 +20,18 @@ from publishing.sources.settings import FILE
 # A withdrawn story must leave no trace, so nothing may stand at its address.
 UNTRACED = f'{KINDS["story"].folder}/'
 
+OF_OLD = re.compile(r'[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*')  # a page stands at this address, and nowhere outside the site
+
 
 def addresses(catalogue: Catalogue) -> Iterator[Problem]:
     """What mkdocs.yml says of moved pages is true, and no page of before is missing from it."""
     names, redirects = catalogue.names(), catalogue.settings.redirects
     for old, new in redirects.items():
         line = catalogue.settings.lines[old]
-        if old in names:
+        if not OF_OLD.fullmatch(old):
+            wanted = '/'.join(file_names.slug(part) for part in old.removesuffix('.md').split('/') if part.strip('. '))
+            yield Problem(FILE, line, 'redirect-odd', {'old': old, 'wanted': wanted})
+        elif old in names:
             yield Problem(FILE, line, 'redirect-of-page', {'old': old})
         elif new is not None and new not in names:
             yield Problem(FILE, line, 'redirect-to-nothing', {'old': old, 'new': new, 'near': near_page(new, names)})

@@ -161,8 +161,19 @@ def withdraw(root: Path, asked: argparse.Namespace) -> None:
     from publishing.desk import withdraw
 
     language = author_language()
+    word = words('commands', language)
+
+    def agreed(plan: withdraw.Withdrawn) -> bool:
+        """Whether whoever types says yes to what they were shown."""
+        shown = [word['would-withdraw'].format(name=plan.name), *(f'  − {path}' for path in plan.removed)]
+        print('\n'.join([*shown, *(f'  ~ {path}' for path in plan.changed)]), flush=True)
+        if not sys.stdin.isatty():
+            raise Failed(word['say-yes'])
+        return input(word['sure']).strip().lower() in ('ja', 'j', 'yes', 'y')
+
     try:
-        print(withdraw.told(withdraw.withdraw(root, asked.story), language))
+        done = withdraw.withdraw(root, asked.story, (lambda plan: True) if asked.yes else agreed)
+        print(withdraw.told(done, language) if done else word['nothing-done'])
     except withdraw.NoSuchStory as none:
         raise Failed(words('commands', language)['no-such-story'].format(name=none.name, known=', '.join(none.known) or '–')) from none
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -43,32 +43,45 @@ class Withdrawn:
     editions: list[Edition]
 
 
-def withdraw(root: Path, asked: str) -> Withdrawn:
-    """Remove a story (`verhalen/x`, or one of its files) and every trace of it in the sources; then all built output.
+def withdraw(root: Path, asked: str, agreed: Callable[[Withdrawn], bool] = lambda plan: True) -> Withdrawn | None:
+    """Remove a story (`verhalen/x`, or one of its files), its copies and every trace of it in the sources; all built output first.
 
-    Raises NoSuchStory, and nothing is changed then.
+    `agreed` is shown what will be done; None, and nothing is changed, when it says no. Raises NoSuchStory, and nothing is changed then.
     """
     held = catalogue.load(root)
     name = asked.replace('\\', '/').removeprefix('./').removeprefix('docs/').removesuffix('.md')
     name = name.removesuffix('.nl').removesuffix('.en')
-    pages = [page for page in held.pages.values() if page.name == name and page.meta.get('kind') == 'story']
+    stories = [page for page in held.pages.values() if page.meta.get('kind') == 'story']
+    pages = [page for page in stories if page.name == name]
     if not pages:
-        raise NoSuchStory(name, sorted({page.name for page in held.pages.values() if page.meta.get('kind') == 'story'}))
+        raise NoSuchStory(name, sorted({page.name for page in stories}))
+    known = {reference for page in pages if (reference := _reference(page))}
+    pages += [page for page in stories if page.name != name and _reference(page) in known]  # a copy under another name
     others = [page for page in held.texts() if page not in pages]
     removed = [*(page.path for page in pages), *sorted(admission.files_of(pages) - admission.files_of(others))]
     changes = Changes(root)
-    for path, text in _unlinked(held, others, name).items():
+    names = {page.name for page in pages}
+    for path, text in _unlinked(held, others, names).items():
         changes.write(path, text)
-    _unlist(changes, held, name)
+    for gone in sorted(names):
+        _unlist(changes, held, gone)
     changed = sorted(changes.after)
     for path in removed:
         changes.remove(path)
-    frozen = [edition for edition in editions.everything(root) if name in edition.facts.pages]
-    addresses = [held.settings.page_address(name, locale) for locale in LOCALES]
+    frozen = [edition for edition in editions.everything(root) if names.intersection(edition.facts.pages)]
+    addresses = [held.settings.page_address(gone, locale) for gone in sorted(names) for locale in LOCALES]
     done = Withdrawn(name, removed, changed, addresses, frozen)
+    if not agreed(done):
+        return None
     _remove_built(root)  # first what readers may get; the sources say till the last what is still to be done
     changes.make(told(done, author_language()))
     return done
+
+
+def _reference(page: Source) -> str:
+    """Under which the consent for a story is kept, the same in every copy of it; '' without one."""
+    consent = page.meta.get('consent')
+    return str(consent.get('reference') or '') if isinstance(consent, dict) else ''
 
 
 def _remove_built(root: Path) -> None:
@@ -81,12 +94,12 @@ def _remove_built(root: Path) -> None:
                 path.unlink()
 
 
-def _unlinked(held: Catalogue, others: Iterable[Source], name: str) -> dict[str, str]:
-    """The new text of each file that linked to the story: the words of the link stay; a translation in step stays in step."""
+def _unlinked(held: Catalogue, others: Iterable[Source], names: Container[str]) -> dict[str, str]:
+    """The new text of each file that linked to one of the stories: the words of the link stay; a translation in step stays in step."""
     texts: dict[str, str] = {}
     for page in others:
         before = page.file.read_text(encoding='utf-8')
-        after = _without_links(page, before, name)
+        after = _without_links(page, before, names)
         if after != before:
             texts[page.path] = after
     for page in [page for page in others if page.path in texts and page.locale == ORIGINAL]:
@@ -96,14 +109,14 @@ def _unlinked(held: Catalogue, others: Iterable[Source], name: str) -> dict[str,
     return texts
 
 
-def _without_links(page: Source, text: str, name: str) -> str:
-    """The text without links to the story; one without words of its own gets some."""
+def _without_links(page: Source, text: str, names: Container[str]) -> str:
+    """The text without links to those stories; one without words of its own gets some."""
     lines = text.split('\n')
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     links = [node for node in page.reading.flat if node.type == 'link' and 'typed' in node.meta]
     for link in reversed(links):
         path, typed = str(link.attrs['href']).partition('#')[0], link.meta['typed']
-        if path.endswith('.md') and resolve(page, path) == name:
+        if path.endswith('.md') and resolve(page, path) in names:
             at = text.index(typed, starts[page.body_line - 1 + reading.line(link)])
             said = typed[1 : typed.rindex('](')].strip() or words('markdown', page.locale)['withheld']
             text = text[:at] + said + text[at + len(typed) :]
