@@ -7,7 +7,7 @@ from functools import partial
 from itertools import chain
 
 from publishing.cache import digest
-from publishing.checks import layout, leftovers, plain, privacy
+from publishing.checks import causes, layout, leftovers, plain, privacy
 from publishing.checks.addresses import addresses, settings_lead
 from publishing.checks.contact import contact
 from publishing.checks.figures import figures_differ
@@ -51,7 +51,8 @@ TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
     leftovers.remains, leftovers.html, leftovers.lost, quotes, number_style,
     layout.lists, layout.headings_and_quotes, layout.capitals, layout.placeholders, layout.required, layout.tables,
     privacy.addresses, privacy.numbers_of_persons, privacy.births, privacy.names, privacy.traces,
-    figures_differ, signs, read_wrongly, avoided_words, misspelled, plain.sentences_too_long, plain.passive_heaps, plain.hard_words,
+    figures_differ, signs, read_wrongly, avoided_words, misspelled,
+    plain.sentences_too_long, plain.passive_heaps, plain.hard_words,
 )  # fmt: skip
 
 
@@ -90,7 +91,7 @@ def check(catalogue: Catalogue, *, release: bool = False, tell: Tell | None = No
     found += double_addresses(catalogue)
     found += series(catalogue)
     unique = {(problem.path, problem.line, problem.rule, str(problem.values)): problem for problem in found}
-    return sorted(unique.values(), key=lambda problem: (problem.path, problem.line, problem.rule))
+    return sorted(causes.first(unique.values()), key=lambda problem: (problem.path, problem.line, problem.rule))
 
 
 def _in_page(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
