@@ -48,7 +48,7 @@ PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
     link_texts, pictures, citations, blocks, law_pages, sources,
 )  # fmt: skip
 TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
-    leftovers.remains, leftovers.html, leftovers.lost, quotes, number_style,
+    leftovers.remains, leftovers.html, leftovers.lost, leftovers.front, quotes, number_style,
     layout.lists, layout.headings_and_quotes, layout.capitals, layout.placeholders, layout.required, layout.tables,
     privacy.addresses, privacy.numbers_of_persons, privacy.births, privacy.names, privacy.traces,
     figures_differ, signs, read_wrongly, avoided_words, misspelled,
