@@ -15,6 +15,7 @@ from publishing.checks.files import files, report_folders
 from publishing.checks.lexicon import FILE as WORDS
 from publishing.checks.lexicon import Lexicon
 from publishing.checks.links import link_texts, links
+from publishing.checks.lists import lists_whole
 from publishing.checks.memory import Memory, Tell, kept, surroundings
 from publishing.checks.nav import nav, settings_whole
 from publishing.checks.pages import (
@@ -33,8 +34,10 @@ from publishing.checks.reports import data_file, double_addresses, report_file, 
 from publishing.checks.signs import read_wrongly, signs
 from publishing.checks.spelling import misspelled
 from publishing.checks.stories import links_to_stories, stories, stories_in_report
+from publishing.checks.tables import captions, tables
 from publishing.checks.terms import avoided_words
 from publishing.checks.text import Text, texts
+from publishing.checks.titles import titles
 from publishing.checks.wording import number_style, quotes
 from publishing.languages import LOCALES
 from publishing.problems import Problem
@@ -49,7 +52,7 @@ PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
 )  # fmt: skip
 TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
     leftovers.remains, leftovers.html, leftovers.lost, leftovers.front, quotes, number_style,
-    layout.lists, layout.headings_and_quotes, layout.capitals, layout.placeholders, layout.required, layout.tables,
+    layout.lists, lists_whole, layout.headings_and_quotes, layout.capitals, layout.placeholders, layout.required, tables, captions, titles,
     privacy.addresses, privacy.numbers_of_persons, privacy.births, privacy.names, privacy.traces,
     figures_differ, signs, read_wrongly, avoided_words, misspelled,
     plain.sentences_too_long, plain.passive_heaps, plain.hard_words,
