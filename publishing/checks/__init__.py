@@ -9,6 +9,7 @@ from itertools import chain
 from publishing.cache import digest
 from publishing.checks import causes, layout, leftovers, plain, privacy
 from publishing.checks.addresses import addresses, settings_lead
+from publishing.checks.bibliography import bibliography
 from publishing.checks.contact import contact
 from publishing.checks.figures import figures_differ
 from publishing.checks.files import files, report_folders
@@ -17,7 +18,7 @@ from publishing.checks.lexicon import Lexicon
 from publishing.checks.links import link_texts, links
 from publishing.checks.lists import lists_whole
 from publishing.checks.memory import Memory, Tell, kept, surroundings
-from publishing.checks.nav import nav, settings_whole
+from publishing.checks.nav import alone, nav, settings_whole
 from publishing.checks.pages import (
     blocks,
     citations,
@@ -83,7 +84,8 @@ def check(catalogue: Catalogue, *, release: bool = False, tell: Tell | None = No
     found += settings_lead(catalogue)
     found += files(catalogue)
     found += report_folders(catalogue)
-    found += nav(catalogue)
+    in_menu = [*nav(catalogue)]
+    found += in_menu or alone(catalogue)
     found += settings_whole(catalogue)
     found += contact(catalogue, release=release)
     found += editions.problems(catalogue.root)
@@ -91,6 +93,7 @@ def check(catalogue: Catalogue, *, release: bool = False, tell: Tell | None = No
     found += data_file(catalogue.references, Reference, 'references', known, ours)
     found += data_file(catalogue.terms, Term, 'terms', known, ours)
     found += undated_sources(catalogue)
+    found += bibliography(catalogue)
     found += double_addresses(catalogue)
     found += series(catalogue)
     unique = {(problem.path, problem.line, problem.rule, str(problem.values)): problem for problem in found}

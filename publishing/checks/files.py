@@ -18,7 +18,10 @@ PASSED_OVER = ('Thumbs.db', 'desktop.ini')  # what Windows puts beside pictures
 
 
 def files(catalogue: Catalogue) -> Iterator[Problem]:
-    """What stands in docs/ beside the pages."""
+    """What stands in docs/ beside the pages, and pages that stand elsewhere."""
+    for file in folders.files(catalogue.root, '*'):
+        if file_names.LANGUAGE.search(file.name) and file_names.LOOKS_LIKE_A_PAGE.search(file.name):
+            yield Problem(file.name, 1, 'page-elsewhere', {'name': file.name})
     for file in folders.files(catalogue.root / 'docs', '**/*'):
         path = file.relative_to(catalogue.root)
         if path.suffix == '.md' or file.name in PASSED_OVER or any(part.startswith('.') for part in path.parts):
