@@ -39,6 +39,7 @@ from publishing.checks.tables import captions, tables
 from publishing.checks.terms import avoided_words
 from publishing.checks.text import Text, texts
 from publishing.checks.titles import titles
+from publishing.checks.untranslated import untranslated
 from publishing.checks.wording import number_style, quotes
 from publishing.languages import LOCALES
 from publishing.problems import Problem
@@ -55,7 +56,7 @@ TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
     leftovers.remains, leftovers.html, leftovers.lost, leftovers.front, quotes, number_style,
     layout.lists, lists_whole, layout.headings_and_quotes, layout.capitals, layout.placeholders, layout.required, tables, captions, titles,
     privacy.addresses, privacy.numbers_of_persons, privacy.births, privacy.names, privacy.traces,
-    figures_differ, signs, read_wrongly, avoided_words, misspelled,
+    figures_differ, signs, read_wrongly, avoided_words, untranslated, misspelled,
     plain.sentences_too_long, plain.passive_heaps, plain.hard_words,
 )  # fmt: skip
 
