@@ -62,7 +62,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
     'a picture of 144 million pixels in 18 kB': (drawn((12_000, 12_000)), 'picture-too-many-pixels'),
     'a picture of one line': (drawn((20_000, 1)), 'picture-too-many-pixels'),
     'a folder for a page': (lambda root: (root / PAGE).mkdir(), ''),
-    'a folder for the sources': (replaced_by_a_folder('docs/assets/data/sources.yml'), 'unknown-source'),
+    'a folder for the sources': (replaced_by_a_folder('docs/assets/data/sources.yml'), 'data-file-name'),
 }  # fmt: skip
 
 

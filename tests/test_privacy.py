@@ -197,7 +197,7 @@ def test_which_pages_are_private(folder: str, meta: dict[str, object], private: 
 def test_no_cache_keeps_a_word_of_a_private_story(tmp_path: Path) -> None:
     """Neither its front matter, nor what was found in it, nor its words that no dictionary knows; of another page all is kept."""
     root = lay(tmp_path, TESTS / 'stories')
-    change(root / STORY, 'In de wei zat een grutto.', 'In de wei zat de gruttoloog TODO, naar 111222333.')
+    change(root / STORY, 'In de wei zat een grutto.', 'In de wei zat de gruttoloog.\n\nTODO, naar 111222333.')
     change(root / 'docs/index.nl.md', 'Dit is een voorbeeld.', 'Dit is de torenvalkoloog TODO.')
     rules = {problem.rule for problem in checks.check(catalogue.load(root)) if problem.path == STORY}
     assert rules >= {'spelling', 'placeholder', 'bsn'}

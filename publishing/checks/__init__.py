@@ -8,8 +8,9 @@ from functools import partial
 from itertools import chain
 
 from publishing.cache import digest
-from publishing.checks import layout, leftovers, plain, privacy
+from publishing.checks import causes, layout, leftovers, plain, privacy
 from publishing.checks.addresses import addresses, settings_lead
+from publishing.checks.bibliography import bibliography
 from publishing.checks.contact import contact
 from publishing.checks.figures import figures_differ
 from publishing.checks.files import files, report_folders
@@ -17,8 +18,9 @@ from publishing.checks.joined_cells import joined_cells
 from publishing.checks.lexicon import FILE as WORDS
 from publishing.checks.lexicon import Lexicon
 from publishing.checks.links import link_texts, links
+from publishing.checks.lists import lists_whole
 from publishing.checks.memory import Memory, Tell, kept, surroundings
-from publishing.checks.nav import nav, settings_whole
+from publishing.checks.nav import alone, nav, settings_whole
 from publishing.checks.pages import (
     blocks,
     citations,
@@ -35,8 +37,11 @@ from publishing.checks.reports import data_file, double_addresses, report_file, 
 from publishing.checks.signs import read_wrongly, signs
 from publishing.checks.spelling import misspelled
 from publishing.checks.stories import links_to_stories, stories, stories_in_report
+from publishing.checks.tables import captions, tables
 from publishing.checks.terms import avoided_words
 from publishing.checks.text import Text, texts
+from publishing.checks.titles import titles
+from publishing.checks.untranslated import untranslated
 from publishing.checks.wording import number_style, quotes
 from publishing.languages import LOCALES
 from publishing.problems import Problem
@@ -50,11 +55,12 @@ PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
     link_texts, pictures, citations, blocks, law_pages, sources,
 )  # fmt: skip
 TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
-    leftovers.remains, leftovers.html, leftovers.lost, quotes, number_style,
-    layout.lists, layout.headings_and_quotes, layout.capitals, layout.placeholders, layout.required, layout.tables,
-    joined_cells,
+    leftovers.remains, leftovers.html, leftovers.lost, leftovers.front, quotes, number_style,
+    layout.lists, lists_whole, layout.headings_and_quotes, layout.capitals, layout.placeholders, layout.required, tables, joined_cells,
+    captions, titles,
     privacy.addresses, privacy.numbers_of_persons, privacy.births, privacy.names, privacy.traces,
-    figures_differ, signs, read_wrongly, avoided_words, misspelled, plain.sentences_too_long, plain.passive_heaps, plain.hard_words,
+    figures_differ, signs, read_wrongly, avoided_words, untranslated, misspelled,
+    plain.sentences_too_long, plain.passive_heaps, plain.hard_words,
 )  # fmt: skip
 
 MOST_ALIKE = 100  # messages of one rule in one file
@@ -84,7 +90,8 @@ def check(catalogue: Catalogue, *, release: bool = False, tell: Tell | None = No
     found += settings_lead(catalogue)
     found += files(catalogue)
     found += report_folders(catalogue)
-    found += nav(catalogue)
+    in_menu = [*nav(catalogue)]
+    found += in_menu or alone(catalogue)
     found += settings_whole(catalogue)
     found += contact(catalogue, release=release)
     found += editions.problems(catalogue.root)
@@ -92,10 +99,11 @@ def check(catalogue: Catalogue, *, release: bool = False, tell: Tell | None = No
     found += data_file(catalogue.references, Reference, 'references', known, ours)
     found += data_file(catalogue.terms, Term, 'terms', known, ours)
     found += undated_sources(catalogue)
+    found += bibliography(catalogue)
     found += double_addresses(catalogue)
     found += series(catalogue)
     unique = {(problem.path, problem.line, problem.rule, str(problem.values)): problem for problem in found}
-    return list(_not_endless(sorted(unique.values(), key=lambda problem: (problem.path, problem.line, problem.rule))))
+    return list(_not_endless(sorted(causes.first(unique.values()), key=lambda problem: (problem.path, problem.line, problem.rule))))
 
 
 def _not_endless(found: list[Problem]) -> Iterator[Problem]:

@@ -29,10 +29,13 @@ LOOK = re.compile(
 
 
 def files(catalogue: Catalogue) -> Iterator[Problem]:
-    """What stands in docs/ beside the pages, and among the look of the site: only what may be published."""
-    named = set(_named_in_pages(catalogue))
+    """What stands in docs/ beside the pages, and among the look of the site: only what may be published; and pages that stand elsewhere."""
+    for file in folders.files(catalogue.root, '*'):
+        if file_names.LANGUAGE.search(file.name) and file_names.LOOKS_LIKE_A_PAGE.search(file.name):
+            yield Problem(file.name, 1, 'page-elsewhere', {'name': file.name})
+    named, told = set(_named_in_pages(catalogue)), {problem.path for problem in catalogue.problems}
     for file, path in _seen(catalogue.root, 'docs'):
-        if path.suffix != '.md':
+        if path.suffix != '.md' and path.as_posix() not in told:
             yield from _no_page(path) or _named(path) or _beside(path, named)
             yield from _merged(file, path)
     for _, path in _seen(catalogue.root, OVERRIDES):

@@ -1,4 +1,4 @@
-"""What only looks like a list, a quote, a heading or a table: those who listen to the page, or read it in the report, miss it."""
+"""What only looks like a list, a quote or a heading: those who listen to the page, or read it in the report, miss it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ from publishing.checks.passages import Passage
 from publishing.checks.text import Text
 from publishing.problems import Problem, shortened
 from publishing.sources.slots import SLOT
-from publishing.words import words
 
-BULLET = re.compile(r'[•·◦▪●○‣∙➢✓][ \t]*\S')
-COUNTED = re.compile(r'(?:[–—]|\w\)|\(\w\))[ \t]+\S')  # – a / – b, 1) a / 2) b: only together are these a list
+BULLET = re.compile(
+    r'(?:[•·◦▪●○‣∙➢✓✔✅➡👉\uf0a7\uf0b7][ \t]*|(?<=\n)[ ]*(?:[-*+]|\d{1,2}\.\d{1,2}\.)[ \t]+)\S'
+)  # a hyphen that is in too far is one too
+COUNTED = re.compile(  # – a / – b, a. x / b. y, 1.1 x / 1.2 y: only together are these a list
+    r'(?:[–—o]|\w\)|\(\w\)|[a-z]\.|[ivx]{2,4}[.)]|[-=]?>|[→⇒]|\d\.\d{1,2}\.?)[ \t]+\S'
+)
 NUMBERED = re.compile(r'(?P<number>\d{1,9})[.)][ ]')
 FAKE = re.compile(rf'^(?:{BULLET.pattern}|{COUNTED.pattern})', re.M)
+SHORT_LINE, SHORT_LINES = 45, 3  # so many lines of so few signs are meant to stay lines
 BOLD = re.compile(r'(\*\*|__)(?P<title>[^*_\n]{2,80})\1:?')
 QUOTED = re.compile(r'["“„\'‘][^"”]+["”\'’][.]?')
 LONG_QUOTE = 20  # words; a shorter one may stand in a sentence of its own
@@ -36,22 +40,29 @@ def lists(text: Text) -> Iterator[Problem]:
             continue
         lines = passage.raw.split('\n')
         counted = [number for number, line in enumerate(lines) if COUNTED.match(line)]
-        fakes = [number for number, line in enumerate(lines) if BULLET.match(line)] or (counted if len(counted) > 1 else [])
+        fakes = [number for number, line in enumerate(lines) if BULLET.match(f'\n{line}', 1)] or (counted if len(counted) > 1 else [])
         if fakes:
             yield Problem(text.path, passage.line + fakes[0], 'fake-list', {'text': _short(lines[fakes[0]])})
     for passage in text.passages:
         if passage.kind == 'paragraph' and '\n' in passage.raw:
-            yield from _glued(text, passage)
+            yield from _glued(text, passage) or _joined(text, passage)
 
 
-def _glued(text: Text, passage: Passage) -> Iterator[Problem]:
+def _glued(text: Text, passage: Passage) -> list[Problem]:
     """A list that does not start at 1 is words of the paragraph right above it (CommonMark 0.31.2, 5.3): two numbers in order tell."""
     lines = passage.raw.split('\n')
     numbers = [int(match['number']) if (match := NUMBERED.match(line)) else None for line in lines]
     for at, (number, below) in enumerate(pairwise(numbers)):
         if at and number is not None and below == number + 1:
-            yield Problem(text.path, passage.line + at, 'list-without-space', {'text': _short(lines[at])})
-            return
+            return [Problem(text.path, passage.line + at, 'list-without-space', {'text': _short(lines[at])})]
+    return []
+
+
+def _joined(text: Text, passage: Passage) -> Iterator[Problem]:
+    """Short lines below each other, such as an address, become one line."""
+    lines = passage.raw.split('\n')
+    if len(lines) >= SHORT_LINES and all(len(line) <= SHORT_LINE and not line.endswith(('  ', '\\')) for line in lines):
+        yield Problem(text.path, passage.line, 'lines-joined', {'text': _short(lines[0]), 'number': str(len(lines))})
 
 
 def headings_and_quotes(text: Text) -> Iterator[Problem]:
@@ -87,29 +98,6 @@ def required(text: Text) -> Iterator[Problem]:
     for passage in text.passages:
         for match in SLOT.finditer(passage.own) if passage.kind != 'front' else ():
             yield Problem(text.path, passage.line_at(match.start(), passage.own), 'required-text', {'word': match[0]})
-
-
-def tables(text: Text) -> Iterator[Problem]:
-    """A table has a row of heads, and a caption that says what it holds (WCAG 1.3.1)."""
-    for rows, below in _tables(text.passages):
-        if len(rows) == 1 or rows[1].line - rows[0].line != 2 or not rows[0].words.replace('|', '').strip():
-            yield Problem(text.path, rows[0].line, 'table-without-head', {'text': _short(rows[0].words.strip(' |'))})
-        if below is None or below.kind != 'caption':
-            word = words('markdown', text.locale)['table']
-            yield Problem(text.path, rows[-1].line, 'table-without-caption', {'word': word})
-
-
-def _tables(passages: list[Passage]) -> Iterator[tuple[list[Passage], Passage | None]]:
-    """The rows of each table, the line of dashes left out, and what stands below it."""
-    rows: list[Passage] = []
-    for passage in passages:
-        if rows and not (passage.kind == 'row' and passage.line - rows[-1].line <= 2):
-            yield rows, passage
-            rows = []
-        if passage.kind == 'row':
-            rows.append(passage)
-    if rows:
-        yield rows, None
 
 
 def _short(words: str) -> str:

@@ -11,63 +11,58 @@ from collections.abc import Iterator, Sequence
 from lxml.html import defs
 from markdown_it.rules_block.table import escapedSplit
 
+from publishing.checks.near import near
+from publishing.checks.pasted import PASTED
+from publishing.checks.pasted import SIGNS as PASTED_SIGNS
 from publishing.checks.pictures import RAW as PICTURE
 from publishing.checks.text import Text
+from publishing.checks.unread import ADDRESS, LEFT, READ, SIGNS, TYPED, TYPED_SIGNS
 from publishing.problems import Problem, shortened
 from publishing.sources import reading
 from publishing.sources.reading import Node
 from publishing.words import words
 
+Rules = tuple[tuple[str, re.Pattern[str]], ...]
+OF_WIKIS = ('ref', 'references', 'nowiki')
+MARKS = re.compile(r'\*\*[^*]*\*\*|(?<!\w)\*\w[^*]*\*|`[^`]+`|\[[^\]]*\]\([^)]*\)|</?[a-z]+[^>]*>|&\w+;')  # in the front matter
+LANGUAGE = re.compile(r'[a-z]{2,3}(?:-[A-Za-z]{2,8})*')
+TALK = re.compile(r'<\w+(?: [\w’\'-]+)+>')  # <Media weggelaten>, of a chat
 TAG = re.compile(r'<(?P<name>[a-zA-Z][\w-]*)')
-READ = '\0'  # stands in for what was understood
-LEFT = (  # in the words that are left: rule, and what it looks like
-    ('raw-html', re.compile(r'</?\w+:\w+[^>\n]*>')),  # of a word processor: no HTML, though it looks so
-    ('left-brace', re.compile(r'\{[^}\n]*\}?')),
-    ('left-box', re.compile(r'^(?::::.*|==+[ ]*["“].*|\[!\w+\].*|///.*)', re.M)),
-    ('link-with-space', re.compile(r'\[[^\[\]\n]*\]\((?!\s)[^)\n]*[ ][^)\n]*\)')),
-    (
-        'left-link',
-        re.compile(r'\[\[[^\]\n]*\]\]?|\[[^\[\]\n]*\] ?\([^)\n]*\)|\([^)\n]*\)\[[^\]\n]*\]|\[[^\]\n]*\]\[[^\]\n]*\]|\[[^\[\]]{1,80}\Z'),
-    ),
-    ('left-mark', re.compile(r'\*\*|__|~~|`{3,}|==[^=\s][^=\n]*==|\+\+[^+\s][^+\n]*\+\+|[-–]8<|(?<![\w*])\*(?=\w)|(?<!\w)_(?=\w)')),
-    ('left-heading', re.compile(r'^#{2,6}[^#\s].*', re.M)),
-    ('left-number', re.compile(r'^\d{1,2} [.)] \S.*', re.M)),
-    ('left-contents', re.compile(r'^.*?[.…]{4,}[ \t]*\d+[ \t]*$', re.M)),
-)
-TYPED = (  # in the words as they were typed
-    ('left-math', re.compile(r'\\[(\[].*?\\[)\]]|\$\$.*?\$\$|(?<![\w$])\$[^$\n\d][^$\n]*[\^_\\][^$\n]*\$')),
-    ('left-escape', re.compile(r'\\[-.*_#\[\]].*\\[-.*_#\[\]]|^\\[-*#]|\d\\\.', re.M | re.S)),
-    ('left-chat', re.compile(
-        r'【[^】\n]*】|:?contentReference\S*|\boaicite\S*|\bturn\d+(?:search|view)\d+\S*'
-        r'|^(?:Natuurlijk|Zeker|Uiteraard|Certainly|Sure|Of course)[!,.][^\n]{0,12}\b(?i:hier (?:is|zijn)|here (?:is|are))\b[^\n]*'
-        r'|\b(?:Wil je dat ik|Zal ik (?:de|het|deze) tekst|Would you like me to)\b[^\n]*\?', re.M,
-    )),
-    ('left-invisible', re.compile('\\S*[\u00ad\u200b\u2060\ufeff]\\S*')),
-    ('left-tabs', re.compile(r'^[^\n•·◦▪●○–—]+\t[^\n]*\n[^\n]*\S\t[^\n]*', re.M)),
-)  # fmt: skip
-
-
-# Where none of these signs stands, no pattern need be tried.
-SIGNS = (
-    re.compile(r'[{\[\]*_`<]|:::|==|~~|\+\+|8<|##|///|\.{4}|…[ \t…]*\d|\d [.)]'),
-    re.compile(
-        '[\\\\$\t【\u00ad\u200b\u2060\ufeff]|oaicite|contentReference|turn\\d|Natuurlijk|Zeker|Uiteraard|Certainly|Sure|Of course|\\?'
-    ),
-)
 
 
 def remains(text: Text) -> Iterator[Problem]:
     """Signs of Markdown, or of another program's, in the words that a reader would see."""
-    for node in text.page.reading.flat:
-        if node.type == 'inline':
-            line, seen = text.page.body_line + reading.line(node), set[int]()
-            for rules, signs, words_ in ((LEFT, SIGNS[0], ''.join(_left(node.children))), (TYPED, SIGNS[1], node.content)):
-                for rule, pattern in rules if signs.search(words_) else ():
-                    for match in pattern.finditer(words_):
-                        at = line + words_.count('\n', 0, match.start())
-                        if at not in seen:  # one message for one mistake
-                            seen.add(at)
-                            yield Problem(text.path, at, rule, {'text': _short(match[0])})
+    lines = [(node, '\n' + ''.join(_left(node.children))) for node in text.page.reading.flat if node.type == 'inline']
+    whole = ''.join(left for _, left in lines)
+    tables = [(rules, [sign for sign in signs if sign in whole]) for rules, signs in ((PASTED, PASTED_SIGNS), (LEFT, SIGNS))]
+    for node, left in lines:
+        typed = _typed(node)
+        tried: list[tuple[Rules, str]] = [(rules, left[1:]) for rules, signs in tables if any(sign in left for sign in signs)]
+        if TYPED_SIGNS.search(typed):
+            tried.append((TYPED, typed))
+        if tried:
+            yield from _found(text, text.page.body_line + reading.line(node), tried)
+
+
+def _found(text: Text, line: int, tried: Sequence[tuple[Rules, str]]) -> Iterator[Problem]:
+    """What the rules find in the words that start on a line: one message for one mistake."""
+    seen = set[int]()
+    for rules, words_ in tried:
+        for rule, pattern in rules:
+            for match in pattern.finditer(words_):
+                at = line + words_.count('\n', 0, match.start())
+                if at not in seen:
+                    seen.update(range(at, at + match[0].count('\n') + 1))
+                    yield Problem(text.path, at, rule, {'text': _short(match[0])})
+
+
+def _typed(node: Node) -> str:
+    """The words of a line as they were typed, but for code."""
+    words = str(node.content)
+    for part in node.children:
+        if part.type == 'code_inline':
+            words = words.replace(str(part.meta['typed']), READ + '\n' * str(part.meta['typed']).count('\n'))
+    return words
 
 
 def _left(nodes: Sequence[Node]) -> Iterator[str]:
@@ -77,6 +72,8 @@ def _left(nodes: Sequence[Node]) -> Iterator[str]:
             yield node.content
         elif node.type in ('softbreak', 'hardbreak'):
             yield '\n'
+        elif node.type == 'web_address':
+            yield ADDRESS
         else:
             yield READ + '\n' * str(node.meta.get('typed', '') if node.type != 'root' else '').count('\n')
 
@@ -85,15 +82,17 @@ def html(text: Text) -> Iterator[Problem]:
     """HTML is not what an author writes; nothing of it comes into a page or a report."""
     for held in text.page.outline.html:
         opened = TAG.match(held.text)
-        if held.text.startswith('<!--'):
+        if TALK.fullmatch(held.text):
+            yield Problem(text.path, held.line, 'left-paste', {'text': _short(held.text)})
+        elif held.text.startswith('<!--'):
             yield Problem(text.path, held.line, 'html-comment', {'text': _short(held.text)})
         elif held.text.startswith('<!') or (opened is not None and _is_tag(opened['name'].lower()) and not PICTURE.search(held.text)):
             yield Problem(text.path, held.line, 'raw-html', {'text': _short(held.text)})
 
 
 def _is_tag(name: str) -> bool:
-    """Whether a browser knows it: `<naam>` is shown as typed, and may be meant so. A name with a hyphen is a program's own."""
-    return name in defs.tags or '-' in name
+    """Whether a browser knows it: `<naam>` is shown as typed, and may be meant so. One with a hyphen is a program's own."""
+    return name in defs.tags or name in OF_WIKIS or '-' in name
 
 
 def lost(text: Text) -> Iterator[Problem]:
@@ -105,13 +104,44 @@ def lost(text: Text) -> Iterator[Problem]:
     for label, line in started.items():
         yield Problem(text.path, line, 'note-without-colon', {'label': label})
     for call in text.page.outline.calls:
-        if call.label not in noted and call.label not in started:
-            yield Problem(text.path, call.line, 'note-missing', {'label': call.label})
+        if call.label.startswith('@'):
+            yield Problem(text.path, call.line, 'left-citation', {'text': f'[^{call.label}]'})
+        elif call.label not in noted and call.label not in started:
+            yield Problem(text.path, call.line, 'note-missing', {'label': call.label, 'near': _named_like(call.label, noted - called)})
+    yield from _twice_noted(text)
+    for node in tree.flat:
+        if 'lang' in node.attrs and not LANGUAGE.fullmatch(value := str(node.attrs['lang'])):
+            yield Problem(text.path, first + reading.line(node), 'language-unknown', {'value': value})
     lines = text.page.body.split('\n')
     for node in tree.flat:
         rule, values = _lost(node, lines, text.locale, called)
         if rule:
             yield Problem(text.path, first + reading.line(node), rule, values)
+
+
+def front(text: Text) -> Iterator[Problem]:
+    """Marks in the title and other words of the front matter, which are shown as typed."""
+    for passage in text.passages:
+        if passage.kind == 'front' and (match := MARKS.search(passage.words)):
+            key = next((key for key, line in text.page.lines.items() if line == passage.line), 'title')
+            yield Problem(text.path, passage.line, 'title-with-marks', {'key': key, 'text': match[0]})
+
+
+def _named_like(label: str, unused: set[str]) -> str:
+    """The note that is not used and was likely meant."""
+    same = [name for name in sorted(unused) if name.lower() == label.lower()]
+    return same[0] if same else near(label, unused)
+
+
+def _twice_noted(text: Text) -> Iterator[Problem]:
+    """Only the last of two notes with one name would be shown."""
+    seen = dict[str, int]()
+    for node in text.page.reading.flat:
+        if node.type == 'footnote_reference':
+            label, line = str(node.meta['label']), text.page.body_line + reading.line(node)
+            if label in seen:
+                yield Problem(text.path, line, 'note-twice', {'label': label, 'line': str(seen[label])})
+            seen.setdefault(label, line)
 
 
 def _starts_with_call(node: Node) -> str:
@@ -124,6 +154,8 @@ def _lost(node: Node, lines: list[str], locale: str, called: set[str]) -> tuple[
     match node.type:
         case 'footnote_reference' if node.meta['label'] not in called:
             return 'note-unused', {'label': node.meta['label']}
+        case 'footnote_reference' if not reading.text(node).strip():
+            return 'note-empty', {'label': node.meta['label']}
         case 'box' | 'tab' if node.meta.get('kind') != 'quote' and len(node.children) == (1 if node.meta['title'] else 0):
             return 'box-empty', {'title': str(node.meta['title'] or node.meta.get('kind', ''))}
         case 'heading' if not reading.text(node).strip():
@@ -136,6 +168,10 @@ def _lost(node: Node, lines: list[str], locale: str, called: set[str]) -> tuple[
             return 'fence-open', {'mark': node.markup}
         case 'tr' if (more := _cells(lines[reading.line(node)]) - node.meta['columns']) > 0:
             return 'row-too-long', {'text': _short(lines[reading.line(node)]), 'columns': str(node.meta['columns']), 'more': str(more)}
+        case 'tr' if all(set(reading.text(cell).strip()) <= set('-–—:') and reading.text(cell).strip() for cell in node.children):
+            return 'row-of-dashes', {}
+        case 'tr' if len(node.children) > 1 and '|' not in lines[reading.line(node)]:
+            return 'row-without-bar', {'text': _short(lines[reading.line(node)])}
         case 'paragraph' if 'caption' in node.meta:
             wanted = words('markdown', locale)[node.meta['caption']]
             return ('', {}) if node.meta['word'] == wanted else ('caption-language', {'word': node.meta['word'], 'wanted': wanted})
@@ -155,4 +191,4 @@ def _cells(line: str) -> int:
 
 
 def _short(text: str) -> str:
-    return shortened(' '.join(text.replace(READ, '…').split()))
+    return shortened(' '.join(text.replace(READ, '…').replace(ADDRESS, 'https://…').split()))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from babel.numbers import format_decimal
 
 from publishing import folders
+from publishing.checks import web_addresses
 from publishing.checks.near import address, near, near_page
 from publishing.languages import LOCALES
 from publishing.pictures import photos
@@ -36,6 +37,10 @@ def links(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
             continue
         if link.target in ('', '#') or (ELSEWHERE.match(link.target) and not link.text.strip()):
             yield Problem(page.path, link.line, 'empty-link', {'target': link.target})
+        elif meant := web_addresses.meant(link.target):
+            yield Problem(
+                page.path, link.line, 'address-form', {'target': link.target, 'near': '' if meant == web_addresses.UNKNOWN else meant}
+            )
         elif not ELSEWHERE.match(link.target):
             yield from _internal(catalogue, page, link)
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Collection, Iterator
 
 from publishing.checks.near import near_page
-from publishing.languages import LOCALES
+from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.nav import Entry
 from publishing.sources.settings import FILE
+from publishing.sources.source import resolve
 from publishing.words import words
 
 ELSEWHERE = re.compile(r'[a-z][a-z0-9+.-]*:|//')
@@ -31,6 +32,19 @@ def nav(catalogue: Catalogue) -> Iterator[Problem]:
             for text, line in entry.run_on:
                 yield Problem(FILE, line, 'yaml-dash', {'text': text, 'wanted': f'- {text.removeprefix("-")}'})
                 seen.setdefault(_name(text), line)
+
+
+def alone(catalogue: Catalogue) -> Iterator[Problem]:
+    """A page that is neither in the navigation nor in a list, and that no other page leads to, is found by nobody."""
+    if not catalogue.settings.nav:
+        return
+    found = {_name(entry.target) for top in catalogue.settings.nav for entry in top.within() if entry.target}
+    found.update(name for held in catalogue.reports.values() for name, _ in held.page_names())
+    for page in catalogue.pages.values():
+        found |= {resolve(page, link.target.partition('#')[0]) or '' for link in page.outline.links if link.target.partition('#')[0] != ''}
+    for (name, locale), page in catalogue.pages.items():
+        if locale == ORIGINAL and page.text('kind') in ('', 'page', 'chapter') and name not in found and not page.broken:
+            yield Problem(page.path, 1, 'page-alone', {'name': name})
 
 
 def settings_whole(catalogue: Catalogue) -> Iterator[Problem]:

@@ -137,6 +137,8 @@ def blocks(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         elif block.kind in DATA_FILES:
             found = list(DATA_FILES[block.kind](catalogue.root, block.argument, page.path, block.line))
             yield from found or (chart_in_table(catalogue, page, block) if block.kind == 'chart' else ())
+        elif block.kind == 'check' and not any(block.line < point.line for point in page.outline.points):
+            yield Problem(page.path, block.line, 'check-without-points')
     for box in page.outline.boxes:
         if box.kind not in BOXES:
             yield Problem(page.path, box.line, 'unknown-box', {'kind': box.kind, 'known': ', '.join(BOXES)})

@@ -63,7 +63,8 @@ def twin_differs(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         if mine != other and not any(slots.inside([mine, other])):
             yield Problem(page.path, page.line_of(key), 'twin-value-differs', {'key': key, 'other': original.path})
     here, there = (_Part(of, set(held.keys)) for of in (page, original))
-    differ = [*_first_difference(page, original, here.headings, there.headings)]
+    differ = [*_first_level(page, original)]
+    differ += _first_difference(page, original, here.headings, there.headings) if _all_named(page) and _all_named(original) else ()
     differ += _first_difference(page, original, here.captions, there.captions)
     yield from differ
     yield from _cited_sources(catalogue, page, original, here.citations, there.citations)
@@ -126,6 +127,22 @@ def _first_difference(page: Source, original: Source, ours: Named, theirs: Named
             line = mine.line if mine else ours[-1].line if ours else page.body_line
             yield Problem(page.path, line, rule, values | {'other': original.path})
             return
+
+
+def _first_level(page: Source, original: Source) -> Iterator[Problem]:
+    """A heading has as many # as in the original; told once, for what stands below it then belongs elsewhere."""
+    levels = {item.id: item for item in original.outline.headings if item.id}
+    for item in page.outline.headings:
+        other = levels.get(item.id or '')
+        if other is not None and other.level != item.level:
+            values = {'id': f'#{item.id}', 'wanted': '#' * other.level, 'other': original.path, 'line': str(other.line)}
+            yield Problem(page.path, item.line, 'twin-level-differs', values)
+            return
+
+
+def _all_named(page: Source) -> bool:
+    """Whether each heading that needs a name has one: else that is told, and the comparison would only follow."""
+    return all(item.id is not None for item in page.outline.headings if item.level <= 3)
 
 
 def _structure(here: _Part, there: _Part, key: str) -> Iterator[Problem]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from publishing import folders
+from publishing.checks.near import near
 from publishing.pictures import photos, svg_file
 from publishing.pictures.photos import Measures
 from publishing.problems import Problem, shortened
@@ -15,12 +17,18 @@ from publishing.sources.catalogue import Catalogue
 from publishing.sources.outline import Link
 from publishing.sources.source import Source
 
+KNOWN = {'decoration', 'half'}  # what may be said of a picture
 KINDS = (*PHOTOS, DRAWING)
-FILE_NAME = re.compile(r'\.(?:png|jpe?g|gif|svg|webp|heic|tiff?)$', re.I)
+FILE_NAME = re.compile(
+    r'\.(?:png|jpe?g|gif|svg|webp|heic|tiff?)$|^(?:IMG|DSCN?|PXL|Untitled|image|foto|afbeelding|picture|photo)[_ -]?\d*$', re.I
+)
 OWN_COMPUTER = re.compile(r'[A-Za-z]:[\\/]|file:|\\\\|/(?:Users|home)/|~/')  # C:\, a share, a home
 RAW = re.compile(r'<(?:img|picture)\b', re.I)
 # What makes a drawing more than a picture (SVG 2, 15 and 16), and what the renderer of paper leaves out.
-ACTS = re.compile(r'<script\b|\son[a-z]+\s*=|javascript:|<(?:iframe|embed|object|form)\b|<set\b|<animate', re.I)
+ACTS = re.compile(
+    r'<script\b|\son[a-z]+\s*=|javascript:|<(?:iframe|embed|object|form)\b|<set\b|<animate|<(?:image|use)\b[^>]*href\s*=\s*["\'](?:https?:)?//',
+    re.I,
+)
 ON_SCREENS_ONLY = re.compile(r'<foreignObject\b|light-dark\(|var\(--[\w-]+')
 SAYS_PICTURE = re.compile(
     r'^(?:een |a |an )?(?:foto|afbeelding|plaatje|figuur|photo|photograph|picture|image|figure) (?:van|of|met|with|waarop|showing)\b', re.I
@@ -41,6 +49,9 @@ def pictures(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
 def _words(page: Source, link: Link) -> Iterator[Problem]:
     """The alternative text: what the picture shows, in words for someone who does not see it; none only for decoration."""
     text, decoration = link.text.strip(), 'decoration' in link.classes
+    for name in sorted(set(link.classes) - KNOWN):
+        values = {'name': name, 'near': near(name, KNOWN), 'known': ', '.join(f'{{: .{known} }}' for known in sorted(KNOWN))}
+        yield Problem(page.path, link.line, 'picture-class', values)
     if not text and not decoration:
         yield Problem(page.path, link.line, 'picture-without-text', {'target': link.target})
     elif text and decoration:
@@ -63,13 +74,20 @@ def _file(catalogue: Catalogue, page: Source, link: Link) -> Iterator[Problem]:
     if not file.is_relative_to((catalogue.root / 'docs').resolve()):
         yield Problem(page.path, link.line, 'path-leaves', values | {'near': ''})
     elif not folders.is_file(file):
-        yield Problem(page.path, link.line, 'picture-missing', values)
+        yield Problem(page.path, link.line, 'picture-missing', values | {'near': _meant(catalogue, page, file)})
     elif file.suffix.lower() not in KINDS:
         yield Problem(page.path, link.line, 'picture-kind', values | {'kind': file.suffix.lstrip('.').upper()})
     elif not photos.is_photo(file):
         yield from _drawing(page, link, file.read_text(encoding='utf-8', errors='replace'))
     else:
         yield from _photo(catalogue, page, link, file)
+
+
+def _meant(catalogue: Catalogue, page: Source, file: Path) -> str:
+    """The address of a picture with nearly the same name, as it is typed in the page; '' without one."""
+    held = {path.stem.lower(): path for path in (catalogue.root / 'docs').rglob('*') if path.suffix.lower() in KINDS}
+    name = near(file.stem.lower(), held)
+    return PurePosixPath(os.path.relpath(held[name], page.file.parent)).as_posix() if name else ''
 
 
 def _drawing(page: Source, link: Link, text: str) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from publishing.checks.lexicon import Lexicon
 from publishing.checks.passages import WORD, Passage
 from publishing.checks.text import Common, Text
-from publishing.languages import LOCALES
+from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
 from publishing.sources import wrong_encoding
 from publishing.words import words
@@ -43,6 +43,15 @@ def misspelled(text: Text) -> Iterator[Problem]:
                 wrong.remove(match[0])
                 values = {'word': match[0], 'near': ', '.join(text.lexicon.suggestions(match[0], text.locale))}
                 yield Problem(text.path, passage.line_at(match.start(), passage.own), 'spelling', values)
+
+
+def is_of_other_language(passage: Passage, text: Text) -> bool:
+    """Whether a word of the passage is wrong in the language of the page, and right in that of the original."""
+    typed = {word for part in passage.own.split() for word in _spelled_in(part)}
+    return any(
+        _is_wrong(word, text.locale, text.common, text.lexicon) and not _is_wrong(word, ORIGINAL, text.common, text.lexicon)
+        for word in typed
+    )
 
 
 def _foreign(passage: Passage, wrong: set[str], text: Text) -> set[str]:

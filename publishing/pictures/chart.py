@@ -7,7 +7,7 @@ import io
 import json
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import metadata
 from pathlib import Path
@@ -18,12 +18,13 @@ import yaml
 from publishing import cache
 from publishing.languages import LANGUAGES, LOCALES
 from publishing.pictures import chart_spec, drawing
-from publishing.problems import Problem, ProblemsFound
+from publishing.problems import Problem, ProblemsFound, shortened
 from publishing.sources.schema import Chart
 from publishing.sources.source import DATA, load_yaml, nearest_line, read_text
 from publishing.sources.validation import problems_in
 
 NAME = re.compile(r'[\w-]+')
+WORD = re.compile(r'\{([a-z][a-z_]*)\}')  # what stands below `words`
 OTHER_SEPARATORS = (';', '\t', '|')  # what spreadsheets write where the comma is for decimals
 SHOWN_SEPARATORS = {'\t': 'tabs'}
 PLAIN_NUMBER = re.compile(r'\d+(?:\.\d+)?')
@@ -113,14 +114,46 @@ def _file_problems(root: Path, definition: Path, data: Path) -> Iterator[Problem
         yield Problem(data.relative_to(root).as_posix(), 1, 'chart-separator', told)
         return
     wanted = chart.get('columns')
-    for number, column in enumerate(wanted if isinstance(wanted, list) else []):
-        if column not in held:
-            values = {'column': str(column), 'file': data.name, 'known': ', '.join(held)}
-            yield Problem(path, nearest_line(lines, f'columns.{number}'), 'chart-column', values)
+    lacking = [str(column) for column in (wanted if isinstance(wanted, list) else []) if column not in held]
+    if lacking:
+        values = {'column': ', '.join(lacking), 'file': data.name, 'known': ', '.join(held)}
+        yield Problem(path, nearest_line(lines, 'columns.0'), 'chart-column', values)
+        return
+    yield from _odd_rows(table, data.relative_to(root).as_posix())
+    yield from _lacking_words(chart, path, partial(nearest_line, lines))
     words = chart.get('words')
     for texts in words.values() if isinstance(words, dict) else ():
         spec = _filled(chart.get('spec'), texts if isinstance(texts, dict) else {})
         yield from chart_spec.problems(spec, table, path, data.relative_to(root).as_posix(), partial(nearest_line, lines))
+
+
+def _odd_rows(table: str, path: str) -> Iterator[Problem]:
+    """Rows with more or fewer cells than the head, or a name that was used before."""
+    rows, seen = csv.reader(io.StringIO(table)), dict[str, int]()
+    head, line = next(rows, []), 1
+    for cells in rows:
+        line, before = rows.line_num, line
+        if not any(cells):
+            continue
+        if len(cells) != len(head):
+            values = {'number': str(len(cells)), 'wanted': str(len(head)), 'text': shortened(','.join(cells))}
+            yield Problem(path, before + 1, 'chart-cells', values)
+            return  # the rows below may be part of it
+        name = dict(zip(head, cells, strict=True)).get('id', '')
+        if name in seen:
+            yield Problem(path, before + 1, 'double-id', {'id': name, 'line': str(seen[name])})
+        if name:
+            seen.setdefault(name, before + 1)
+
+
+def _lacking_words(chart: dict[str, Any], path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
+    """A {word} of the drawing that stands below words in one language or none would be drawn as typed."""
+    words = chart.get('words')
+    asked = dict.fromkeys(WORD.findall(json.dumps(chart.get('spec'))))
+    for locale, held in words.items() if isinstance(words, dict) else ():
+        for word in asked:
+            if isinstance(held, dict) and word not in held:
+                yield Problem(path, line_of(f'words.{locale}'), 'chart-word', {'word': word, 'locale': str(locale)})
 
 
 def _draw(name: str, definition: bytes, data: bytes, locale: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from publishing import days, folders
 from publishing.languages import ORIGINAL
 from publishing.problems import Problem
-from publishing.sources import settings, source
+from publishing.sources import file_names, settings, source
 from publishing.sources.at_hand import AtHand
 from publishing.sources.numbering import Numbering
 from publishing.sources.report_source import ReportSource
@@ -158,7 +158,7 @@ def _load_yaml(catalogue: Catalogue, at_hand: AtHand, file: Path) -> tuple[dict[
 def _load_list(catalogue: Catalogue, at_hand: AtHand, path: str, key: str) -> DataFile:
     file = catalogue.root / path
     if not file.is_file():
-        return DataFile(path, [], {})
+        return DataFile(path, [], {}, broken=_is_misnamed(catalogue, file))
     data, lines, problems = _load_yaml(catalogue, at_hand, file)
     if source.is_unreadable(problems):
         return DataFile(path, [], {}, broken=True)
@@ -170,11 +170,22 @@ def _load_list(catalogue: Catalogue, at_hand: AtHand, path: str, key: str) -> Da
     return DataFile(path, entries, lines)
 
 
+def _is_misnamed(catalogue: Catalogue, file: Path) -> bool:
+    """Whether the file that is not there stands beside its place under nearly its name: that is told, and nothing that follows."""
+    alike = file_names.alike(file)
+    if alike is not None:
+        catalogue.problems.append(Problem(alike.relative_to(catalogue.root).as_posix(), 1, 'data-file-name', {'wanted': file.name}))
+    return alike is not None
+
+
 def _load_words(catalogue: Catalogue, at_hand: AtHand, path: str) -> dict[str, list[str]]:
     """The words of our own by locale, or `both`; what is wrong with the file is a problem, and its words are then not known."""
     file = catalogue.root / path
     if not file.is_file():
+        _is_misnamed(catalogue, file)
         return {}
-    data, lines, _ = _load_yaml(catalogue, at_hand, file)
+    data, lines, unread = _load_yaml(catalogue, at_hand, file)
+    if source.is_unreadable(unread):
+        return {}
     catalogue.problems += problems_in(WordList, data, path, lambda key: source.nearest_line(lines, key))
     return {key: [str(word) for word in held] for key, held in data.items() if isinstance(held, list)}

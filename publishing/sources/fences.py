@@ -34,6 +34,16 @@ def end(lines: list[str]) -> int | Slip:
     return _unclosed(lines) if closing is None else closing
 
 
+def again(body: list[str]) -> int | None:
+    """The number of the line, from 0, of a second block of facts right below the first; None without one, as nearly always."""
+    first = next((number for number, line in enumerate(body) if line.strip()), 0)
+    if body[first].rstrip() != FENCE:
+        return None
+    last = next((number for number, line in enumerate(body[first + 1 :], first + 1) if line.rstrip() == FENCE), first)
+    block = [line for line in body[first + 1 : last] if line.strip()]
+    return first if block and all(KEY.match(line) for line in block) else None
+
+
 def forgotten(lines: list[str]) -> Slip | None:
     """Of front matter that can't be read and seems closed: whether the text of the page stands in it, as when `---` below it is missing."""
     over = next((number for number, line in enumerate(lines) if not line.strip() or HEADING.match(line)), None)

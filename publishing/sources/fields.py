@@ -122,6 +122,16 @@ def choice(key: str, value: str, locale: str) -> str:
     return site.get(f'{key}_{value}') or site.get(value) or value
 
 
+def called(typed: str, model: type[BaseModel], known: list[str]) -> list[str]:
+    """The keys that readers call as was typed: `titel` for `title`."""
+    labels = {key: [held['label'].lower() for held in _words(model, key).values()] for key in known if _has_words(model, key)}
+    return [key for key, words in labels.items() if any(word.split()[0] == typed.lower() or word == typed.lower() for word in words)][:1]
+
+
+def _has_words(model: type[BaseModel], key: str) -> bool:
+    return any(key in _loaded().get(held.__name__.lower(), {}) for held in model.__mro__)
+
+
 def _words(model: type[BaseModel], key: str) -> dict[str, dict[str, str]]:
     """Label and help of a field by locale: of the model, else of the one that it builds on."""
     for held in model.__mro__:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from pathlib import Path
 
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
@@ -41,6 +42,12 @@ def of_file(name: str) -> str:
     """The name that another file should have: capitals may stay."""
     plain = unicodedata.normalize('NFKD', name).encode('ascii', 'ignore').decode()
     return re.sub(r'-*\.-*', '.', re.sub(r'[^A-Za-z0-9._]+', '-', plain)).strip('-.')
+
+
+def alike(file: Path) -> Path | None:
+    """A file beside where this one should be, with its name but for capitals and suffix: `sources.yaml`."""
+    held = sorted(file.parent.glob('*')) if file.parent.is_dir() else []
+    return next((other for other in held if other.stem.partition('.')[0].lower() == file.stem.partition('.')[0].lower()), None)
 
 
 def odd_folder(path: str) -> Problem | None:

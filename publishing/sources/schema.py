@@ -227,7 +227,7 @@ class Report(Model):
     title: Bilingual
     subtitle: Bilingual
     description: Bilingual
-    edition: Annotated[str, Field(pattern=r'^\d{4}-\d{2}(\.\d+)?$', examples=['"2026-11"', '"2026-11.1"'])]
+    edition: Annotated[str, Field(pattern=r'^\d{4}-(0[1-9]|1[0-2])(\.\d+)?$', examples=['"2026-11"', '"2026-11.1"'])]
     date: Day
     status: Status
     chapters: Annotated[list[ReportChapter], Field(min_length=1)]

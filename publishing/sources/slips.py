@@ -14,7 +14,14 @@ APOSTROPHE = re.compile(r"'(?:[stnkm]\b|\d\d\b|[st]-)")  # 's middags, 't Gooi, 
 BRACKETS = {'[': ']', '{': '}'}
 SIGNS = '@`%*&!|>,]}[{'  # what a value can't begin with when it is no more than words
 UNSPACED = re.compile(r'(?P<before>[ ]*(?:-[ ]+)?(?!https?:)[A-Za-z_-]+:)(?P<value>[^\s:/].*)')
+REMARK = re.compile(r'(?://|<!--|/\*|%|;)(?P<text>.*?)(?:-->|\*/)?')
+ODD_KEY = re.compile(r'(?:\*\*|__|- )?(?P<key>[a-z_]+)(?:\*\*|__)?[ ]*[:=：](?:\*\*|__)?[ ]+(?P<value>\S.*)')
 POINT = re.compile(r'[ ]*- ')
+MARKED = re.compile(  # `title: &co`, and words of a reader with ` #` in them
+    r'^(?P<before>[ ]*(?:- )?[\w-]+: )(?P<anchor>&\w.*)$'
+    r'|^(?P<prose>title|description|summary|subject|result|content_note): [^"\'|>\n#][^#\n]* (?P<cut>#.*)$',
+    re.M,
+)
 Reads = Callable[[str], int | None]
 
 
@@ -35,6 +42,8 @@ def cause(text: str, at: int, reads: Reads) -> tuple[str, int, dict[str, str]] |
         tabbed = at
     if tabbed is not None:
         return 'yaml-tab', tabbed, _values(lines[tabbed])
+    if at < len(lines) and (odd := next((number for number in (at, at - 1) if '\u00a0' in lines[number]), None)) is not None:
+        return _told(Mend('yaml-odd-space', odd, lines[odd].replace('\u00a0', ' ')), lines)
     helped: list[Mend] = []
     for mend in _mends(lines, at):
         stopped = reads('\n'.join([*lines[: mend.line], mend.wanted, *lines[mend.line + 1 :]]))
@@ -61,6 +70,9 @@ def _short(line: str) -> str:
 
 def _mends(lines: list[str], at: int) -> Iterator[Mend]:
     """Every likely slip, the likeliest first: what was opened may be far above where the reader stopped, the rest is there or beside it."""
+    for number in range(min(at + 2, len(lines))):
+        yield from _remark(lines[number], number)
+        yield from _key(lines[number], number)
     beside = [number for number in (at, at - 1, at + 1) if 0 <= number < len(lines) and lines[number].strip()]
     for number in range(min(at + 2, len(lines))):
         yield from _quotes(lines[number], number)
@@ -72,6 +84,19 @@ def _mends(lines: list[str], at: int) -> Iterator[Mend]:
     for around in (_missing_dash, _continued, _indent):
         for number in beside:
             yield from around(lines, number)
+
+
+def _remark(line: str, number: int) -> Iterator[Mend]:
+    match = REMARK.fullmatch(line.strip())
+    if match is not None:
+        yield Mend('yaml-remark', number, f'# {match["text"].strip()}')
+
+
+def _key(line: str, number: int) -> Iterator[Mend]:
+    """A key with another sign than a colon, with marks around it, or with a dash before it."""
+    match = ODD_KEY.fullmatch(line)
+    if match is not None and not re.match(r'[a-z_]+:(?:\s|$)', line):
+        yield Mend('yaml-key', number, f'{match["key"]}: {match["value"].strip()}')
 
 
 def _quotes(line: str, number: int) -> Iterator[Mend]:
@@ -107,7 +132,7 @@ def _colon(line: str, number: int) -> Iterator[Mend]:
 
 def _sign(line: str, number: int) -> Iterator[Mend]:
     match = LINE.fullmatch(line)
-    if match is not None and match['value'][0] in SIGNS:
+    if match is not None and (match['value'][0] in SIGNS or match['value'].startswith('- ')):
         yield Mend('yaml-sign', number, match['before'] + quoted(match['value']), {'sign': match['value'][0]})
 
 
@@ -124,12 +149,19 @@ def _dash(line: str, number: int) -> Iterator[Mend]:
 
 
 def _missing_dash(lines: list[str], number: int) -> Iterator[Mend]:
-    """A point of a list without its dash: it stands where the dashes of other points do, or what follows is further in."""
+    """A point of a list without its dash: it stands where the dashes of other points do, and begins with the word that they do."""
     here, below = _spaces(lines[number]), _below(lines, number)
     points = [_spaces(line) for line in lines[:number] if POINT.match(line)]
     points += [_spaces(lines[other]) for other in (_above(lines, number), below) if other is not None and POINT.match(lines[other])]
-    if not lines[number].lstrip().startswith('-') and (here in points or (below is not None and _spaces(lines[below]) == here + 2)):
+    key, keys = _key_of(lines[number]), {_key_of(line) for line in lines if POINT.match(line)}
+    if not lines[number].lstrip().startswith('-') and here in points and (not key or key in keys):
         yield Mend('yaml-dash', number, f'{" " * here}- {lines[number].strip()}')
+
+
+def _key_of(line: str) -> str:
+    """The word before the colon, behind a dash or without, '' where there is none."""
+    match = re.match(r'[ ]*(?:- +)?([\w-]+):(?:\s|$)', line)
+    return match[1] if match else ''
 
 
 def _continued(lines: list[str], number: int) -> Iterator[Mend]:

@@ -22,7 +22,7 @@ from publishing.sources.outline import outline as outlined
 from publishing.sources.reading import Node
 
 DATA = 'docs/assets/data'
-TOLD_BESIDE = ('double-key',)  # what is wrong in a file that can be read all the same
+TOLD_BESIDE = ('double-key', 'yaml-cut')  # what is wrong in a file that can be read all the same
 MOST = 4_000_000  # bytes; the longest book has fewer
 SUFFIX = re.compile(r'^(?P<stem>.+)\.(?P<locale>[a-z]{2})\.md$')
 
@@ -208,6 +208,9 @@ def _split(source: Source, text: str, known: FrontMatter) -> list[Problem]:
     source.meta, source.lines, problems = known.load('\n'.join(lines[1:end]), source.path)
     if is_unreadable(problems) and (slip := fences.forgotten(lines[:end])):
         return [Problem(source.path, slip.line + 1, slip.rule, slip.values)]
+    if (again := fences.again(lines[end + 1 :])) is not None:
+        source.body = ''  # what is read as text there is none
+        return [*problems, Problem(source.path, end + 2 + again, 'front-matter-twice')]
     source.meta |= {key: typographic(source.meta[key]) for key in spoken.PROSE if isinstance(source.meta.get(key), str)}
     return problems
 
@@ -245,10 +248,21 @@ def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[dict[str, Any]
     if not isinstance(value, dict):
         return {}, {}, [_unreadable('no-keys', text, path, first_line, node.start_mark.line if node else 0)]
     lines: dict[str, int] = {}
-    problems: list[Problem] = []
+    problems: list[Problem] = [*_read_otherwise(text, path, first_line)]
     if node is not None:
         _key_lines(node, '', first_line, lines, problems, path)
     return value, lines, problems
+
+
+def _read_otherwise(text: str, path: str, first_line: int) -> Iterator[Problem]:
+    """What YAML can read, but not as it was meant: words behind a sign of YAML's own."""
+    for match in slips.MARKED.finditer(text) if '&' in text or ' #' in text else ():
+        line, typed = first_line + text.count('\n', 0, match.start()), match[0].strip()
+        if match['anchor']:
+            wanted = match['before'] + slips.quoted(match['anchor'])
+            yield Problem(path, line, 'yaml-sign', {'sign': '&', 'text': typed, 'wanted': wanted.strip()})
+        else:
+            yield Problem(path, line, 'yaml-cut', {'key': match['prose'], 'text': match['cut']})
 
 
 def _repeated(node: yaml.Node, seen: set[int]) -> yaml.Node | None:

@@ -33,6 +33,9 @@ def problems_in(
     ours = ours or Ours()
     for key, word in slots.inside(data):
         yield Problem(path, line_of(key), 'required-slot', {'key': _name(key.split('.')), 'word': word} | _help(model, key, ours))
+    if not data:
+        yield Problem(path, 1, 'no-keys', {'text': '–'})
+        return
     fitted = dict(data)
     yield from _unindented(model, fitted, path, line_of)
     yield from misfits(model, fitted, path, line_of)
@@ -65,6 +68,9 @@ def _not_chosen(key: str, held: Any, known: list[str], path: str, line_of: Calla
 
 def misfits(model: type[BaseModel], data: dict[str, Any], path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
     """What does not fit the model, but for what still has to be filled in."""
+    for name, info in model.model_fields.items():
+        if info.alias and name != info.alias and name in data:  # pydantic would take it, and nobody would read it
+            yield Problem(path, line_of(name), 'unknown-key', {'key': name, 'near': info.alias})
     try:
         model.model_validate(data)
     except ValidationError as error:
@@ -137,9 +143,10 @@ def _wanted(model: type[BaseModel], detail: Any) -> str:
 def _known(model: type[BaseModel], loc: tuple[str | int, ...]) -> dict[str, str]:
     """The keys that may stand here, and the one that was likely meant."""
     field = _field(model, loc[:-1])
-    fields = (_model(field.annotation) or model if field else model).model_fields
-    known = [info.alias or name for name, info in fields.items()]
-    close = difflib.get_close_matches(str(loc[-1]), known, n=1)
+    inner = _model(field.annotation) or model if field else model
+    known = [info.alias or name for name, info in inner.model_fields.items()]
+    typed = str(loc[-1])
+    close = difflib.get_close_matches(typed, known, n=1) or fields.called(typed, inner, known)
     return {'near': close[0] if close else '', 'known': ', '.join(known)}
 
 

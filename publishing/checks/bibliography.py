@@ -1,0 +1,39 @@
+"""What a source of the bibliography is, who made it and where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publishing.checks import web_addresses
+from publishing.checks.leftovers import MARKS
+from publishing.problems import Problem, shortened
+from publishing.sources import slots
+from publishing.sources.catalogue import Catalogue
+from publishing.sources.source import nearest_line
+
+TYPES = (  # of CSL 1.0.2, those that our style knows how to write
+    'webpage', 'report', 'article-newspaper', 'article-magazine', 'article-journal', 'legislation', 'bill', 'document', 'post-weblog',
+    'book', 'chapter', 'thesis', 'speech', 'broadcast', 'motion_picture', 'interview', 'legal_case', 'dataset', 'pamphlet', 'post',
+)  # fmt: skip
+
+
+def bibliography(catalogue: Catalogue) -> Iterator[Problem]:
+    """Each entry is of a known type, has a maker or a place that it appeared in, plain words as a title and an address that is right."""
+    held = catalogue.references
+    for number, entry in enumerate(held.entries):
+        texts = {key: str(entry.get(key) or '') for key in ('type', 'title', 'URL')}
+        for key, rule, values in _wrong(texts):
+            yield Problem(held.path, nearest_line(held.lines, f'references.{number}.{key}'), rule, values)
+        if not any(entry.get(key) for key in ('author', 'container-title', 'publisher', 'auteur')):
+            line = nearest_line(held.lines, f'references.{number}.id')
+            yield Problem(held.path, line, 'source-without-maker', {'key': str(entry.get('id'))})
+
+
+def _wrong(texts: dict[str, str]) -> Iterator[tuple[str, str, dict[str, str]]]:
+    kind, title, address = texts['type'], texts['title'], texts['URL']
+    if kind and kind not in TYPES and not slots.is_slot(kind):
+        yield 'type', 'bad-value', {'key': 'type', 'value': shortened(kind), 'wanted': ', '.join(TYPES[:9])}
+    if match := MARKS.search(title):
+        yield 'title', 'title-with-marks', {'key': 'title', 'text': match[0]}
+    if address.startswith('http') and (meant := web_addresses.meant(address)):
+        yield 'URL', 'address-form', {'target': address, 'near': '' if meant == web_addresses.UNKNOWN else meant}

@@ -1,0 +1,47 @@
+"""Lists that fall apart: points that are in too little, and numbers that start again at 1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from publishing.checks.text import Text
+from publishing.problems import Problem, shortened
+from publishing.sources import reading
+from publishing.sources.reading import Node
+
+LISTS = ('bullet_list', 'ordered_list')
+
+
+def lists_whole(text: Text) -> Iterator[Problem]:
+    """A point below a point is in by two spaces, below a number by three; a list that goes on goes on counting."""
+    lines = text.page.body.split('\n')
+    for holder in (text.page.reading, *(node for node in text.page.reading.flat if node.type == 'list_item')):
+        told: list[tuple[str, int]] = []
+        for before, node in pairwise([None, *holder.children]):
+            if node is not None and node.type in LISTS and (line := _too_little(node, before, lines)) is not None:
+                told.append(('list-indent', line))
+        told += [('list-restarts', line) for line in _restarts(holder)]
+        for rule, line in told:
+            yield Problem(text.path, text.page.body_line + line, rule, {'text': shortened(lines[line].strip())})
+
+
+def _too_little(node: Node, before: Node | None, lines: list[str]) -> int | None:
+    """The line from 0 of a point that is further in than the one above it, and yet no part of it."""
+    points = [reading.line(point) for point in node.children]
+    if before is not None and before.type in LISTS:
+        points.insert(0, reading.line(before.children[-1]))
+    elif node.type == 'ordered_list':
+        return None  # numbers may stand right under each other: 9. and 10.
+    spaces = [(line, len(lines[line]) - len(lines[line].lstrip(' '))) for line in points if lines[line].lstrip()[:1] != '>']
+    return next((below for (_, above), (below, here) in pairwise(spaces) if here > above), None)
+
+
+def _restarts(holder: Node) -> list[int]:
+    """The line of the first list of one point that starts at 1 again, with no more than a paragraph between it and another."""
+    for first, between, second in zip(holder.children, holder.children[1:], holder.children[2:], strict=False):
+        if between.type == 'paragraph' and all(
+            node.type == 'ordered_list' and len(node.children) == 1 and node.attrs.get('start', 1) == 1 for node in (first, second)
+        ):
+            return [reading.line(second)]
+    return []

@@ -1,0 +1,69 @@
+"""Tables have a row of heads and hang together; a table or figure has a caption that is read as one (WCAG 1.3.1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publishing.checks.passages import Passage
+from publishing.checks.text import Text
+from publishing.problems import Problem, shortened
+from publishing.words import words
+
+LIKE_CAPTION = re.compile(r'\W*(?:tabell?|figuu?r|fig|afbeelding|table|figure|picture)\b\.?(?:[ ]\d+)?\W?[ ]?[:：.]\W?[ ]', re.I)
+THINGS = {'tab': 'table', 'fig': 'figure'}  # what a name begins with
+
+
+def tables(text: Text) -> Iterator[Problem]:
+    """A table has a row of heads, no empty line within, and a caption that says what it holds."""
+    for rows, above, below in _tables(text.passages):
+        torn = next((row for row, next_ in zip(rows[1:], rows[2:]) if next_.line - row.line == 2), None)
+        if len(rows) > 1 and not rows[1].words.strip(' |:-–—'):
+            torn = rows[0]
+        if torn is not None:
+            yield Problem(text.path, torn.line + 1, 'table-torn')
+            continue
+        if len(rows) == 1 or rows[1].line - rows[0].line != 2 or not rows[0].words.replace('|', '').strip():
+            yield Problem(text.path, rows[0].line, 'table-without-head', {'text': shortened(rows[0].words.strip(' |'))})
+        word = words('markdown', text.locale)['table']
+        if below is not None and below.kind == 'caption' and _thing(below) == 'figure':
+            yield Problem(text.path, below.line, 'caption-form', {'text': shortened(below.raw), 'word': word, 'prefix': 'tab'})
+        elif not any(near is not None and (near.kind == 'caption' or _is_meant(near)) for near in (above, below)):
+            yield Problem(text.path, rows[-1].line, 'table-without-caption', {'word': word})
+
+
+def captions(text: Text) -> Iterator[Problem]:
+    """What was meant as a caption begins with the word for it and a colon."""
+    for passage in text.passages:
+        if passage.kind == 'paragraph' and _is_meant(passage):
+            thing = _thing(passage)
+            values = {'text': shortened(passage.raw), 'word': words('markdown', text.locale)[thing], 'prefix': thing[:3]}
+            yield Problem(text.path, passage.line, 'caption-form', values)
+
+
+def _is_meant(passage: Passage) -> bool:
+    """By its name, or by how it begins."""
+    if passage.kind != 'paragraph' or '\n' in passage.raw:
+        return False
+    return passage.id.partition('-')[0] in THINGS or (len(passage.words) < 120 and LIKE_CAPTION.match(passage.raw) is not None)
+
+
+def _thing(passage: Passage) -> str:
+    named = THINGS.get(passage.id.partition('-')[0])
+    return named or ('table' if passage.raw.lstrip('*_ ').lower().startswith('tab') else 'figure')
+
+
+def _tables(passages: list[Passage]) -> Iterator[tuple[list[Passage], Passage | None, Passage | None]]:
+    """The rows of each table, the line of dashes left out, and what stands above and below it."""
+    rows: list[Passage] = []
+    above: Passage | None = None
+    for passage in passages:
+        if rows and not (passage.kind == 'row' and passage.line - rows[-1].line <= 2):
+            yield rows, above, passage
+            rows, above = [], None
+        if passage.kind == 'row':
+            rows.append(passage)
+        else:
+            above = passage
+    if rows:
+        yield rows, above, None

@@ -1,0 +1,44 @@
+"""Addresses that lead nowhere, or round about: typed wrongly, of one's own computer, or of a program that watches who follows them."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, unquote, urlsplit
+
+SCHEME = re.compile(r'(?:(?:https?|htp{1,2}s?|htt?ps?|hhtps?)[:;]?/{1,3})+', re.I)
+HOST = re.compile(r'(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?=[/?#]|$)', re.I)
+BARE = re.compile(r'(?:www\.|(?:[\w-]+\.)+(?:nl|com|org|eu|net|be|info)(?=[/?#]|$))[^\s]*', re.I)
+OWN = re.compile(r'(?:file:|sandbox:|blob:|https?://(?:localhost|127\.0\.0\.1|192\.168\.)|[A-Za-z]:[\\/])')
+ROUND_ABOUT = {'google.com': 'q', 'safelinks.protection.outlook.com': 'url', 'l.facebook.com': 'u'}  # host → where the address is
+WATCHES = re.compile(r'(?<=[?&])(?:utm_\w+|fbclid|gclid|mc_[ce]id)=[^&#]*&?')
+AROUND = '()<>[]`"\'“”‘’ '
+UNKNOWN = '-'  # it is wrong, and what was meant can't be said
+
+
+def meant(target: str) -> str:
+    """The address that was likely meant, '' when this one is right; UNKNOWN when it is wrong and nobody can say what was meant."""
+    bare = target.strip(AROUND)
+    if OWN.match(bare):
+        return UNKNOWN
+    if bare.startswith('mailto://'):
+        return bare.replace('mailto://', 'mailto:')
+    if bare.startswith(('mailto:', 'tel:', '#', '.')) or '://' not in bare and not SCHEME.match(bare) and not BARE.fullmatch(bare):
+        return ''
+    address = _direct('https://' + SCHEME.sub('', bare, count=1) if _is_misspelt(bare) else bare)
+    host = SCHEME.sub('', address, count=1)
+    wanted = address.rstrip('.,;')
+    return (wanted if wanted != target else '') if HOST.match(host) else UNKNOWN
+
+
+def _is_misspelt(address: str) -> bool:
+    found = SCHEME.match(address)
+    return found is None or found[0].lower() not in ('https://', 'http://')
+
+
+def _direct(address: str) -> str:
+    """Without the way through a mail program or search engine, and without what tells where a reader came from."""
+    parts = urlsplit(address)
+    for host, key in ROUND_ABOUT.items():
+        if (parts.hostname or '').endswith(host) and (found := parse_qs(parts.query).get(key)) and found[0].startswith('http'):
+            return unquote(found[0])
+    return WATCHES.sub('', address).rstrip('?&') if WATCHES.search(address) else address
