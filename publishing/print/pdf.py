@@ -102,7 +102,7 @@ def render(
     part = VARIANTS[variant]
     if variant == 'pdf/a-4f' and not attachments:
         raise ValueError('PDF/A-4f needs an attachment (ISO 19005-4, 6.9)')
-    with complaints() as problems, better_tags() as trees, note_room.kept():
+    with complaints() as problems, better_tags() as trees, note_room.kept(), spaces.noticed():
         source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=Fetcher(files))
         faces = fonts.shipped_only()
         style = weasyprint.CSS(string=STYLE + fonts.last_resort(), font_config=faces)
