@@ -51,10 +51,11 @@ Tabel: Tabel {number} {{#tab-{number}}}
 !!! note "Titel"
     {words}
 """
-PROVEN_BY_BUILDS = {  # in test_published.py, test_build.py, test_proof.py, test_photos.py, test_hosting.py and test_editions.py
+PROVEN_BY_BUILDS = {  # in test_published.py, _build, _proof, _photos, _hosting, _editions and _pages
     'file-elsewhere', 'proof-standard', 'proof-font', 'proof-sentence', 'proof-link', 'proof-picture', 'proof-contrast',
     'missing-glyph', 'render', 'raw-html', 'unknown-report', 'picture-too-large', 'address-lost',
     'table-too-wide', 'text-too-wide', 'title-too-long',
+    'text-off-page', 'over-edge', 'table-outside', 'heading-parted', 'item-alone', 'page-almost-empty',
     'edition-exists', 'edition-text-changed', 'edition-not-proven', 'edition-book',
 }  # fmt: skip
 
