@@ -173,8 +173,7 @@ class Composer:
         return [self._in_short(key) for key in self.bibliography.sorted_keys(keys)]
 
     def _in_short(self, key: str) -> InShort:
-        who, lang, year = self.bibliography.short(key)
-        when = year or words('print', self.locale)['undated']
+        who, lang, when = self.bibliography.short(key)
         return InShort(
             place_of(self.annexes, key), _spoken(who, lang), when, [number for name, number in self.noted if is_about(name, key)]
         )
