@@ -49,7 +49,6 @@ GAPS = {
     'glossary, sources and what changed since the edition before': 10_000,
 }
 ONLY: dict[str, Form] = {'in print': 'pdf', 'in plain text': 'plain'}
-BREAKS = re.compile(r'(?<=[/\-–—?=&_.:…])(?=\S)')  # where a line of print may end without a space
 
 
 @dataclass(frozen=True)
@@ -74,13 +73,6 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Address:
-    """A web address, which a line of print may break anywhere."""
-
-    words: str
-
-
-@dataclass(frozen=True)
 class Title:
     """A heading that an empty link points at: in a report it has a number, elsewhere the link says its words."""
 
@@ -94,7 +86,7 @@ class Call:
     number: int
 
 
-Part = str | Rule | Mark | Picture | Address | Title | Call
+Part = str | Rule | Mark | Picture | Title | Call
 
 
 @dataclass(frozen=True)
@@ -146,8 +138,6 @@ def _pattern(part: Part, form: Form) -> str:
     match part:
         case Rule(name):
             return f'(?:{RULES[name]})' if all(form == ONLY[end] for end in ONLY if name.endswith(end)) else ''
-        case Address(words):
-            return (' ?' if form == 'pdf' else '').join(map(re.escape, words))
         case Title(words):
             return f'(?:{RULES["the number that an empty link takes"]}|{re.escape(words)})'
         case Mark(name) if form == 'plain' and '://' in name:
@@ -159,9 +149,7 @@ def _pattern(part: Part, form: Form) -> str:
         case Picture(told):
             return re.escape(f'[{told}]')
         case str():
-            words = ' '.join(f'.{part}.'.split())[1:-1]
-            pieces = BREAKS.split(words) if form == 'pdf' else [words]
-            return ' ?'.join(re.escape(piece) for piece in pieces)
+            return re.escape(' '.join(f'.{part}.'.split())[1:-1])
 
 
 def differences(expected: Expected, finished: Finished, form: Form) -> list[str]:

@@ -104,9 +104,10 @@ def _pdf_block(element: Element, kind: str, writer: _Writer) -> None:
             inner.end('note')
             writer.finished.notes += [Block('note', ' '.join(block.text for block in inner.finished.blocks))]
         elif part.tag == 'Reference' and element.tag == 'Span':
-            writer.words += CALL.format(''.join(part.texts()).strip())
+            number = ''.join(part.texts())
+            writer.words += number.replace(number.strip(), CALL.format(number.strip()))
         elif part.tag == 'Lbl' and element.tag not in ('LI', 'L'):
-            writer.words += f'{"".join(part.texts())} '
+            _pdf_inline(part, kind, writer)
         elif part.tag in OF_PDF or part.tag in ('THead', 'TBody', 'TR', 'Document', 'TOC', 'TOCI'):
             writer.end(kind)
             inner_kind = kind if kind in STAYS else OF_PDF.get(part.tag, kind)

@@ -15,8 +15,8 @@ ROOMS = {
     'markdown': ('test_markdown',),
     'report': ('test_forms', 'test_plain_text'),
     'print': (
-        'test_build', 'test_bytes', 'test_contrast', 'test_editions', 'test_fetcher', 'test_print_style', 'test_proof', 'test_reports',
-        'test_tagging',
+        'test_build', 'test_bytes', 'test_contrast', 'test_editions', 'test_fetcher', 'test_pages', 'test_print_style', 'test_proof',
+        'test_reports', 'test_tagging',
     ),
     'site': (
         'test_barriers', 'test_chapter_preview', 'test_editor', 'test_hosting', 'test_journeys', 'test_leads', 'test_looks',

@@ -51,13 +51,15 @@ Tabel: Tabel {number} {{#tab-{number}}}
 !!! note "Titel"
     {words}
 """
-# In test_published, test_hostile, test_site_proof, test_build, test_proof, test_photos, test_hosting and test_editions.
+# In test_published, test_hostile, test_site_proof, test_build, test_proof, test_photos, test_hosting,
+# test_editions and test_pages.
 PROVEN_BY_BUILDS = {
     'site-link', 'site-place', 'site-id', 'site-page', 'site-policy', 'site-file',
     'file-elsewhere', 'file-too-large', 'and-more', 'picture-too-many-pixels',
     'proof-standard', 'proof-font', 'proof-sentence', 'proof-link', 'proof-picture', 'proof-contrast',
     'missing-glyph', 'render', 'raw-html', 'unknown-report', 'picture-too-large', 'address-lost',
     'table-too-wide', 'text-too-wide', 'title-too-long',
+    'text-off-page', 'over-edge', 'table-outside', 'heading-parted', 'item-alone', 'page-almost-empty',
     'edition-exists', 'edition-text-changed', 'edition-not-proven', 'edition-book',
 }  # fmt: skip
 

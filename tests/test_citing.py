@@ -19,9 +19,10 @@ from publishing.formats.citing import Cited
 from publishing.languages import LOCALES
 from publishing.sources import catalogue
 from publishing.sources.editions import Edition, Facts, FrozenFile
-from publishing.sources.schema import Bilingual
+from publishing.sources.schema import Bilingual, Reference
 from tests.projects import lay
 
+BARE = {'type': 'webpage', 'title': 'Een titel', 'language': 'nl', 'custom': {'standing': 'first-hand'}}
 STRANGE = 'Zorg & onderwijs: 100% samen_2, #1 “één” ~ iets'
 
 
@@ -53,7 +54,7 @@ def test_only_a_new_source_is_put_into_words(held: catalogue.Catalogue, tmp_path
 
     monkeypatch.setattr(bibliography, '_in_style', noted)
     first = next(iter(known.values()))
-    changed = {**known, 'nieuw': first.model_copy(update={'id': 'nieuw', 'title': 'Een nieuwe titel'})}
+    changed = {**known, 'nieuw': first.model_copy(update={'id': 'nieuw', 'title': 'Een nieuwe titel', 'issued': '1999'})}
     later = Bibliography(tmp_path, changed, 'nl')
     assert 'Een nieuwe titel' in later.entry('nieuw')
     assert {key: later.entry(key) for key in known} == texts
@@ -66,6 +67,51 @@ def test_two_sources_with_the_same_name_stand_in_one_order(held: catalogue.Catal
     twins = {key: first.model_copy(update={'id': key}) for key in ('b', 'a', 'c')}
     bibliography = Bibliography(tmp_path, twins, 'nl')
     assert [bibliography.sorted_keys(keys) for keys in (['c', 'b', 'a'], ['a', 'c', 'b'])] == [['a', 'b', 'c']] * 2
+
+
+def listed(root: Path, *sources: dict[str, Any], locale: str = 'nl') -> list[str]:
+    """The list of these sources, in its order, as a reader sees it."""
+    held = {str(number): Reference.model_validate({'id': str(number), **BARE, **source}) for number, source in enumerate(sources)}
+    known = Bibliography(root, held, locale)
+    return [lxml.html.fragment_fromstring(known.entry(key), create_parent='p').text_content() for key in known.sorted_keys()]
+
+
+def by(name: str, **more: Any) -> dict[str, Any]:
+    return {'author': [{'literal': name}], **more}
+
+
+def test_sources_of_one_author_and_year_are_told_apart(tmp_path: Path) -> None:
+    """In the list, and where a chapter names them in few words."""
+    twins = [by('Bond', title=title, issued='2024') for title in ('Twee', 'Een')] + [by('Bond', title=title) for title in ('B', 'A')]
+    assert listed(tmp_path, *twins, by('Bond', issued='2023')) == [
+        'Bond. (2023). Een titel.', 'Bond. (2024a). Een.', 'Bond. (2024b). Twee.', 'Bond. (z.d.-a). A.', 'Bond. (z.d.-b). B.',
+    ]  # fmt: skip
+    held = {str(number): Reference.model_validate({'id': str(number), **BARE, **twin}) for number, twin in enumerate(twins)}
+    assert [Bibliography(tmp_path, held, 'en').short(key)[2] for key in held] == ['2024b', '2024a', 'n.d.-b', 'n.d.-a']
+
+
+def test_a_list_is_sorted_as_its_language_sorts(tmp_path: Path) -> None:
+    """É with E, under the main name, and a law by its title, which is what the list shows."""
+    names = ('Zorg', 'Fonds', 'École', 'Eik', 'Van der Beek', 'Bas', '[Cel]', "'t Aardhuis", 'Øre')
+    law = by('Ministerie', type='legislation', title='Dagbesluit', issued='2020')
+    assert [entry.partition('. ')[0].partition(' (')[0] for entry in listed(tmp_path, *map(by, names), law)] == [
+        "'t Aardhuis", 'Bas', 'Van der Beek', '[Cel]', 'Dagbesluit', 'École', 'Eik', 'Fonds', 'Øre', 'Zorg',
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize('title', ['Wat nu?', 'Kom langs!'])
+def test_a_title_has_one_mark_and_stands_once(tmp_path: Path, title: str) -> None:
+    assert listed(tmp_path, by('Bond', title=title)) == [f'Bond. (z.d.). {title}']
+    assert listed(tmp_path, {'title': title, 'container-title': 'Krant'}) == [f'{title} (z.d.). Krant.']
+
+
+@pytest.mark.parametrize(
+    'address', ['https://x.example/a_(b)', 'https://x.example/b.', 'https://x.example/é?a=1&b=2', 'https://x.example/c…']
+)
+def test_an_address_is_whole(tmp_path: Path, address: str) -> None:
+    known = Bibliography(tmp_path, {'a': Reference.model_validate({'id': 'a', **BARE, 'URL': address})}, 'nl')
+    (link,) = lxml.html.fragment_fromstring(known.entry('a'), create_parent='p').iter('a')
+    assert (link.get('href'), link.text) == (address, address)
 
 
 def test_the_sentence_names_edition_and_status_and_where_it_can_be_read(held: catalogue.Catalogue) -> None:

@@ -62,6 +62,13 @@ def test_a_page_number_of_three_digits_is_no_mistake_of_the_author() -> None:
     assert told == [[], ['Text wider than the page: 102.']]
 
 
+def test_a_page_number_is_whole_in_the_narrowest_room() -> None:
+    narrow = f'<p style="width: 7mm">(p.{page_number.html("x")})</p><p id="x">x</p>'
+    made = printed(narrow)
+    assert made.problems == []
+    assert '(p.\u00a01)' in pypdfium2.PdfDocument(made.data)[0].get_textpage().get_text_bounded()
+
+
 def test_a_table_repeats_its_head(pages: list[str]) -> None:
     """On each page that it is on, and it loses no row."""
     with_rows = [page for page in pages if 'rij ' in page]

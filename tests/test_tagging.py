@@ -133,7 +133,19 @@ def test_a_note_that_stands_on_no_page_is_a_problem() -> None:
 def test_a_space_between_two_marks_is_in_the_text(tmp_path: Path) -> None:
     path = tmp_path / 'case.pdf'
     path.write_bytes(rendered('space-between-marks', 'pdf/a-3a').data)
-    assert ''.join(read(path).root.texts()).endswith('Een. Twee drie vier')
+    assert read(path).text.endswith('Een. Twee drie vier')
+
+
+def test_words_stand_apart_and_whole_wherever_a_line_ends(tmp_path: Path) -> None:
+    """By the tags alone: a space where one was typed or a box ends, none within a word or an address."""
+    path = tmp_path / 'case.pdf'
+    path.write_bytes(rendered('words-at-line-ends', 'pdf/a-3a').data)
+    assert read(path).text.partition(' ')[2] == (
+        'Een regel eindigt na een woord dat schuin is en na een woord dat vet is, of bij een harde grens, of in de Noord-Hollandse'
+        ' verantwoordelijkheidsverdeling. Een regel eindigt in een verantwoordelijkheidsverdelingsoverleg.'
+        ' Zie https://voorbeeld.example/eenlangadreszondereenenkelegrens in 2020. 1'
+        ' 1. Een noot die over meer dan een regel gaat, zoals de meeste. Een zin erna. 12 Een genummerde alinea met een status ernaast'
+    )
 
 
 def test_bookmarks_are_headings(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from publishing.sources.reading import Node, line, text
 from publishing.sources.report_source import TEXTS
 from publishing.sources.source import Source, resolve
 from publishing.words import words
-from tests.expected import Address, Call, Expected, Form, Gap, Mark, Part, Picture, Rule, Title, Typed
+from tests.expected import Call, Expected, Form, Gap, Mark, Part, Picture, Rule, Title, Typed
 
 MARKS = ('em', 'strong', 's', 'sub', 'sup')
 OWN = ('check', 'outcome', 'message')  # blocks of ours that hold what was typed
@@ -313,7 +313,7 @@ class _Text:
     def _inner(self, node: Node) -> Iterator[Part]:
         match node.type:
             case 'text' | 'web_address':
-                yield Address(node.content) if node.content.startswith(('http', 'www.')) else node.content
+                yield node.content
             case 'softbreak' | 'hardbreak':
                 yield ' '
             case 'code_inline':
@@ -343,11 +343,11 @@ class _Text:
     def _link(self, node: Node) -> Iterator[Part]:
         address, inner = str(node.attrs['href']), list(self._parts(node))
         if re.match(r'https?:|mailto:|tel:', address):
-            said = ''.join(part.words if isinstance(part, Address) else part for part in inner if isinstance(part, str | Address))
+            said = ''.join(part for part in inner if isinstance(part, str))
             is_told = said.startswith('http') if self.form == 'pdf' else address in said
             yield from [Mark(address), *inner]
             if self.form == 'pdf' and not is_told:
-                yield from (' (', Address(address), ')')
+                yield f' ({address})'
             yield Mark('/a')
             yield f' <{address}>' if self.form == 'plain' and not is_told else ''
         else:

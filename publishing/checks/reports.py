@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections.abc import Iterator
 from functools import partial
 from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
 
 from publishing.checks.links import link_texts, links
 from publishing.checks.near import near, near_page
@@ -59,13 +60,21 @@ def double_addresses(catalogue: Catalogue) -> Iterator[Problem]:
     """A source stands in the list once, however its address is written; two with one address say in a note how they differ."""
     seen, held = dict[tuple[str, str], tuple[str, int]](), catalogue.references
     for number, entry in enumerate(held.entries):
-        address = re.sub(r'^https?://(?:www\.)?|/+$', '', str(entry.get('URL') or '')).lower()
+        address = _normalised(str(entry.get('URL') or ''))
         line = nearest_line(held.lines, f'references.{number}.URL')
         place = address, str(entry.get('note') or '')
         if address and place in seen:
             id, first = seen[place]
             yield Problem(held.path, line, 'double-address', {'id': id, 'line': str(first), 'key': str(entry.get('id'))})
         seen.setdefault(place, (str(entry.get('id')), line))
+
+
+def _normalised(address: str) -> str:
+    """The same for two ways to write one address (RFC 3986, 6.2): host in any case, with or without www, `é` or `%C3%A9`, a last slash."""
+    parts = urlsplit(address)
+    host = (parts.netloc.lower().removesuffix(':443').removesuffix(':80')).removeprefix('www.')
+    rest = unicodedata.normalize('NFC', unquote(parts._replace(scheme='', netloc='', path=parts.path.rstrip('/')).geturl()))
+    return host + rest
 
 
 def _not_in_step(catalogue: Catalogue, held: ReportSource) -> Iterator[Problem]:

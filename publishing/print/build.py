@@ -17,7 +17,7 @@ from publishing.formats import today
 from publishing.languages import LOCALES
 from publishing.print.proof import Proof, files
 from publishing.print.proof.judging import Case, Judge
-from publishing.print.workers import Rendered, Tell, print_all
+from publishing.print.workers import Rendered, Tell, Warn, print_all, warned
 from publishing.problems import Problem, ProblemsFound, errors
 from publishing.sources import admission, catalogue, manifest
 from publishing.sources.manifest import Made, Manifest
@@ -61,24 +61,26 @@ def reports(
     force: bool = False,
     check: bool = True,
     tell: Tell = lambda line: None,
+    warn: Warn = warned,
 ) -> int:
     """Make the named reports (all without names) in the locales; the number that was really rendered.
 
     `variant` is the standard, each in a folder of its own; `jobs` the number of processes (0: one per processor). With `check`
-    every file gets its proof, and none is put in place when one fails. Raises ProblemsFound; what was made before is then untouched.
+    every file gets its proof, and none is put in place when one fails. `warn` gets what looks wrong on the pages of a report that was
+    rendered and stops nothing. Raises ProblemsFound; what was made before is then untouched.
     """
     order = Order(tuple(slugs), tuple(locales), variant, jobs, force)
     refuse_unknown(root, order.slugs)
     with folders.alone(root):
         judge = Judge() if check else None
         try:
-            return _reports(root, order, tell, judge)
+            return _reports(root, order, tell, warn, judge)
         finally:
             if judge:
                 judge.close()
 
 
-def _reports(root: Path, order: Order, tell: Tell, judge: Judge | None) -> int:
+def _reports(root: Path, order: Order, tell: Tell, warn: Warn, judge: Judge | None) -> int:
     place = root / manifest.FOLDERS[order.variant]
     folders.restore(place)
     inputs = digest([*folders.content(root, INPUTS), *today.parts(catalogue.load(root))])
@@ -99,7 +101,7 @@ def _reports(root: Path, order: Order, tell: Tell, judge: Judge | None) -> int:
         made = last.find(document.slug, document.locale)
         if made and document not in stale and not _is_whole(place, made, judge):
             prove(document, (place / made.file).read_bytes())
-    done = print_all(sources, stale, order.variant, order.jobs, tell, prove)
+    done = print_all(sources, stale, order.variant, order.jobs, tell, prove, warn)
     printed = dict(zip([(document.slug, document.locale) for document in stale], done))
     proven = _proven(proofs)
     fresh = [_made(document, keys[document.slug, document.locale], printed[document.slug, document.locale]) for document in stale]

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from publishing.print import overflow
+from publishing.print.pages import Flaw
 from publishing.problems import Problem
 from publishing.report.composer import Document
 from publishing.report.fragment import place_of
 from publishing.sources.source import DATA, load_yaml, nearest_line
 
 GLYPH = re.compile(r'\.notdef glyph.*?"(?P<sign>.)"', re.S)
+
+
+def all_of(root: Path, document: Document, complaints: Iterable[str], flaws: Iterable[Flaw]) -> Iterator[Problem]:
+    """What was complained of, and what looks wrong on the laid-out pages, as problems of the sources."""
+    for text in complaints:
+        yield from problems(root, document, text)
+    for flaw in flaws:
+        path, _, line = flaw.at.rpartition(':')
+        at = (path, int(line)) if path else (f'reports/{document.slug}/report.yml', 1)
+        yield Problem(*at, flaw.rule, {'file': document.name, 'page': str(flaw.page), 'text': flaw.text})
 
 
 def problems(root: Path, document: Document, text: str) -> Iterator[Problem]:

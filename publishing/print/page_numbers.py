@@ -29,33 +29,33 @@ def places(document: Any, first: int = 1) -> dict[str, int]:
 
 
 def fill(document: Any, first: int = 1, elsewhere: Mapping[str, int] | None = None) -> list[str]:
-    """Put the page numbers in their places; the names of places that are on no page.
+    """Put the page numbers in their places; the names of those that are not known, or that a line end parts.
 
     For a part of a report `first` is the number of its first page, and `elsewhere` has the pages of places in the rest.
     """
     numbers = {**(elsewhere or {}), **places(document, first)}
     missing: list[str] = []
     for page in document.pages:
-        for line in _lines(page._page_box):
+        for line in lines(page._page_box):
             _fill(line, numbers, missing)
     return missing
 
 
-def _lines(box: Any) -> Iterator[Any]:
+def lines(box: Any) -> Iterator[Any]:
     """Every line of text below a box."""
     if isinstance(box, LineBox):
         yield box
     for child in getattr(box, 'children', ()):
-        yield from _lines(child)
+        yield from lines(child)
 
 
 def _fill(box: Any, numbers: dict[str, int], missing: list[str]) -> float:
     """Fill in below one box and move what follows; by how much (CSS pixels) the box became wider."""
     if isinstance(box, TextBox):
         name = box.element.get(MARK) if box.element is not None else None
-        if name is None or not box.text.endswith(STAND_IN):
+        if name is None:
             return 0.0
-        if name not in numbers:
+        if name not in numbers or not box.text.endswith(STAND_IN):
             missing.append(name)
         return _set_text(box, box.text.removesuffix(STAND_IN) + str(numbers.get(name, STAND_IN)))
     moved = 0.0

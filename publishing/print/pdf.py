@@ -22,7 +22,8 @@ import weasyprint
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from publishing.pictures import fonts
-from publishing.print import note_room, overflow, page_numbers, spaces, xmp
+from publishing.print import note_room, overflow, page_numbers, pages, spaces, xmp
+from publishing.print.pages import Flaw
 from publishing.print.tagging import better_tags
 from publishing.print.tagging.hyphens import HYPHEN
 
@@ -57,13 +58,14 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Printed:
-    """One rendered PDF: its bytes, what is in it, what the renderer complained of, and the page of every named place."""
+    """One rendered PDF: its bytes, what is in it, what the renderer complained of, the page of every named place, and what looks wrong."""
 
     data: bytes
     pages: int
     elements: Counter[str]
     problems: list[str] = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)
+    flaws: list[Flaw] = field(default_factory=list)
 
 
 def write_pdf(
@@ -102,13 +104,14 @@ def render(
     part = VARIANTS[variant]
     if variant == 'pdf/a-4f' and not attachments:
         raise ValueError('PDF/A-4f needs an attachment (ISO 19005-4, 6.9)')
-    with complaints() as problems, better_tags() as trees, note_room.kept():
+    with complaints() as problems, better_tags() as trees, note_room.kept(), spaces.noticed():
         source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=Fetcher(files))
         faces = fonts.shipped_only()
         style = weasyprint.CSS(string=STYLE + fonts.last_resort(), font_config=faces)
         document = source.render(faces, pdf_variant=variant, stylesheets=[style])
         places = page_numbers.places(document)
         too_wide = overflow.complaints(document)  # as the author's words were laid out: a page number of three digits may hang out a little
+        flaws = pages.flaws(document)
         missing = page_numbers.fill(document)
         spaces.draw(document)
         document.metadata.created = document.metadata.modified = f'{created.isoformat()}T00:00:00Z'
@@ -121,7 +124,7 @@ def render(
     (tree,) = trees
     absent = [f'No place #{name} for its page number' for name in missing]
     problems = list(dict.fromkeys([*problems, *absent, *too_wide, *_missing(document.metadata), *tree.problems]))
-    return Printed(data, len(document.pages), Counter(node.tag for node in tree.root.walk()), problems, places)
+    return Printed(data, len(document.pages), Counter(node.tag for node in tree.root.walk()), problems, places, flaws)
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publishing.problems import ProblemsFound
+from publishing.problems import Problem, ProblemsFound, author_language, errors, listing
 from publishing.processes import end_with_parent
 
 if TYPE_CHECKING:
     from publishing.print.forms import Written
+    from publishing.print.pages import Flaw
     from publishing.report.composer import Document  # imported late at run time: a run with nothing to do needs none of it
     from publishing.sources.catalogue import Catalogue
 
@@ -36,16 +37,18 @@ class Job:
 
 @dataclass(frozen=True)
 class Rendered:
-    """What came back: the bytes, or what the renderer complained of; `others` is the same text in the other forms."""
+    """What came back: the bytes, or what the renderer complained of; what looks wrong; `others` is the same text in the other forms."""
 
     data: bytes
     pages: int
     places: dict[str, int] = field(default_factory=dict)
     complaints: tuple[str, ...] = ()
+    flaws: tuple[Flaw, ...] = ()
     others: tuple[Written, ...] = ()
 
 
 Tell = Callable[[str], None]
+Warn = Callable[[list[Problem]], None]
 
 
 def progress() -> Tell:
@@ -55,12 +58,17 @@ def progress() -> Tell:
     return lambda line: print(line, file=sys.stderr, flush=True)
 
 
+def warned(problems: list[Problem]) -> None:
+    """Tells problems that stop no build, in the author's language, beside what a program may read."""
+    print(listing(problems, author_language()), file=sys.stderr, flush=True)
+
+
 def print_all(
-    sources: Catalogue, documents: list[Document], variant: str, jobs: int, tell: Tell, prove: Callable[[Document, bytes], None]
+    sources: Catalogue, documents: list[Document], variant: str, jobs: int, tell: Tell, prove: Callable[[Document, bytes], None], warn: Warn
 ) -> list[Rendered]:
     """Render in parallel processes, and write the other forms meanwhile in this one; hand over each PDF as it is ready.
 
-    Raises ProblemsFound with all complaints of the renderer.
+    `warn` gets what looks wrong and loses no text. Raises ProblemsFound with all that does, and all complaints of the renderer.
     """
     from publishing.print import forms
 
@@ -85,11 +93,12 @@ def print_all(
     problems = [
         problem
         for document, printed in zip(documents, done)
-        for text in printed.complaints
-        for problem in complaints.problems(root, document, text)
+        for problem in complaints.all_of(root, document, printed.complaints, printed.flaws)
     ]
+    if stopping := errors(problems):
+        raise ProblemsFound(stopping)
     if problems:
-        raise ProblemsFound(problems)
+        warn(problems)
     return done
 
 
@@ -112,4 +121,4 @@ def render(job: Job) -> Rendered:
     attached = [pdf.Attachment(path, (job.root / path).read_bytes()) for path in job.sources]
     created = datetime.date.fromisoformat(job.date)
     result = pdf.render(job.html, files={'': job.root}, created=created, variant=job.variant, attachments=attached)
-    return Rendered(result.data, result.pages, result.places, tuple(result.problems))
+    return Rendered(result.data, result.pages, result.places, tuple(result.problems), tuple(result.flaws))

@@ -24,7 +24,7 @@ from publishing.markdown.context import PageContext
 from publishing.pictures import drawing, qr
 from publishing.report import changes, page_number
 from publishing.report.form import PRINT, Form
-from publishing.report.fragment import Fragment, place_of
+from publishing.report.fragment import AT, Fragment, place_of
 from publishing.sources import editions, stamps, translation
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.editions import Edition
@@ -79,7 +79,7 @@ class Part:
 
 @dataclass
 class Document:
-    """One report in one language, ready to render. `html` names no path: same sources, same text, on any machine."""
+    """One report in one language, ready to render. `html` names no path of a machine: same sources, same text, anywhere."""
 
     slug: str
     locale: str
@@ -173,8 +173,7 @@ class Composer:
         return [self._in_short(key) for key in self.bibliography.sorted_keys(keys)]
 
     def _in_short(self, key: str) -> InShort:
-        who, lang, year = self.bibliography.short(key)
-        when = year or words('print', self.locale)['undated']
+        who, lang, when = self.bibliography.short(key)
         return InShort(
             place_of(self.annexes, key), _spoken(who, lang), when, [number for name, number in self.noted if is_about(name, key)]
         )
@@ -204,7 +203,7 @@ class Composer:
         self.cited |= self.catalogue.cited(page)
         key = (page.path, self.form.medium, self.form.root)
         if key not in self.converted:
-            self.converted[key] = markdown.convert(context)
+            self.converted[key] = markdown.convert(context, functools.partial(_tell_places, page))
         fragment = Fragment(copy.deepcopy(self.converted[key]), context, self.form, self.notes)
         self.notes = fragment.notes
         self.noted += fragment.noted
@@ -286,6 +285,12 @@ class Composer:
             locale=self.locale, written=written,
         )  # fmt: skip
         return Part('wijzigingen', '', title, Markup(body), kind='annex')
+
+
+def _tell_places(page: Source, root: etree.Element, starts: list[tuple[int, etree.Element]]) -> None:
+    """Each block of a text says where it stands in the sources."""
+    for line, block in starts:
+        block.set(AT, f'{page.path}:{page.body_line + line}')
 
 
 @dataclass(frozen=True)

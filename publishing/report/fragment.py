@@ -21,6 +21,7 @@ from publishing.report.form import PRINT, Form
 from publishing.sources import sections
 from publishing.sources.numbered_things import Thing
 
+AT = 'data-at'  # where in the sources a block stands, as `path:line`, until the pages are judged
 NOT_IN_LISTS = {'call', 'note-again', 'page-number', 'headerlink'}
 POINTERS = {'aria-labelledby', 'aria-describedby', 'for', 'headers'}  # attributes that hold ids
 HEADINGS = ('h1', 'h2', 'h3', 'h4', 'h5', 'h6')
@@ -55,6 +56,8 @@ class Fragment:
         self._place_links()
         self._place_pictures()
         self._number_lists()
+        if not form.paged:
+            self._forget_places()
         self.endnotes = Markup('') if form.paged else self._take_endnotes()
 
     def html(self) -> Markup:
@@ -115,6 +118,11 @@ class Fragment:
         for picture in self.root.iter('img'):
             name = posixpath.normpath(posixpath.join('/', posixpath.dirname(self.page.source.path), picture.get('src', '')))
             picture.set('src', self.form.root + name.removeprefix('/docs/') if self.form.root else name)
+
+    def _forget_places(self) -> None:
+        """Only laid-out pages are judged: no other form tells where in the sources a block stands."""
+        for element in self.root.iter():
+            element.attrib.pop(AT, None)
 
     def _number_lists(self) -> None:
         """The renderer of paper knows where a list starts by style alone."""

@@ -63,7 +63,7 @@ def _proof(path: Path, case: Case) -> Proof:
     from publishing.print.proof import contents, contrast, reading, verapdf  # imported late: they bring Java and two PDF libraries along
 
     held, read, contrasts = contents.read(path), reading.read(path), contrast.contrasts(path)
-    letters = reading.letters(read.text)
+    said = read.text
     sentences, links = case.expected.sentences, case.expected.links
     found = {unquote(link) for link in held.links}  # `é` and `%C3%A9` are one address (RFC 3986, 2.5)
     return Proof(
@@ -74,7 +74,7 @@ def _proof(path: Path, case: Case) -> Proof:
         pictures=held.pictures, pictures_without_text=held.pictures_without_text,
         sentences=Found(
             expected=len(sentences),
-            missing=[f'{sentence.path}: {sentence.text}' for sentence in sentences if reading.letters(sentence.text) not in letters],
+            missing=[f'{sentence.path}: {sentence.text}' for sentence in sentences if reading.whole(sentence.text) not in said],
         ),
         links=Found(expected=len(links), missing=[link for link in links if unquote(link) not in found]),
         contrast=Text(

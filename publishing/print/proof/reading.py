@@ -17,8 +17,9 @@ from typing import Any
 
 import pikepdf
 
-OPERATORS = 'BDC BMC EMC Tm Tf TJ'
-LINE = 12.0  # CSS pixels: a smaller step is a raised or lowered sign
+OPERATORS = 'BDC BMC EMC Tf TJ'
+# What parts no words (ISO 32000-1, 14.8.4.4)
+INLINE = frozenset({'Span', 'Em', 'Strong', 'Code', 'Quote', 'Link', 'Reference', 'Lbl', 'Form'})
 LONGEST = 120
 SOFT = '\u00ad'  # a hyphen that only the end of a line brought
 BROKEN = re.compile(rf'{SOFT}\s*')
@@ -45,10 +46,16 @@ class Element:
         for part in self.parts:
             yield from [part] if isinstance(part, str) else part.texts()
 
+    @property
+    def said(self) -> str:
+        """Its text: within a line only the spaces that are in the file part words."""
+        text = ''.join(part if isinstance(part, str) else part.said for part in self.parts)
+        return text if self.tag in INLINE else f' {text} '
+
 
 @dataclass(frozen=True)
 class Reading:
-    """`tree`: one element a line, then the artifacts. `text`: what is read aloud, in the order of the tree, pieces apart by spaces."""
+    """`tree`: one element a line, then the artifacts. `text`: what is read aloud, in the order of the tree, its blocks apart by spaces."""
 
     root: Element
     artifacts: list[str]
@@ -59,7 +66,7 @@ class Reading:
 
     @property
     def text(self) -> str:
-        return ' '.join(self.root.texts())
+        return whole(self.root.said)
 
 
 def read(path: Path) -> Reading:
@@ -150,44 +157,36 @@ def _facts(element: Any) -> dict[str, str]:
 
 
 def marked(page: Any) -> tuple[dict[int, str], list[str]]:
-    """What each piece of marked content of a page shows, by MCID, and the texts of its artifacts."""
+    """What each piece of marked content of a page says, by MCID, and the texts of its artifacts; where it is drawn does not count."""
     texts: dict[int, str] = defaultdict(str)
     artifacts: list[str] = []
-    open_marks: list[int | None] = []
+    open_marks: list[tuple[int | None, bool]] = [(None, False)]  # its MCID, and whether other text stands for its signs
     fonts: dict[str, dict[int, str]] = {}
     letters: dict[int, str] = {}
-    end = (0.0, 0.0)
-    space, soft, hard = '', False, False
     for instruction in pikepdf.parse_content_stream(page, OPERATORS):
         operands: Any = instruction.operands
         match str(instruction.operator):
             case 'BDC' | 'BMC':
                 properties = operands[1] if len(operands) > 1 else {}
-                artifact = operands[0] == '/Artifact'
-                inherited = None if artifact or not open_marks else open_marks[-1]
-                open_marks.append(int(properties['/MCID']) if '/MCID' in properties else inherited)
-                soft = soft or '/ActualText' in properties
-                if '/ActualText' in properties and inherited is not None:
-                    texts[inherited] += SOFT
+                number, replaced = (None, False) if operands[0] == '/Artifact' else open_marks[-1]
+                number = int(properties['/MCID']) if '/MCID' in properties else number
+                if '/ActualText' in properties and number is not None and not replaced:
+                    texts[number] += str(properties['/ActualText'])
+                open_marks.append((number, replaced or '/ActualText' in properties))
             case 'EMC':
                 open_marks.pop()
-            case 'Tm':
-                x, y = float(operands[4]), float(operands[5])
-                same_line = x > end[0] and abs(y - end[1]) < LINE
-                space = '' if hard or same_line else ' '
-                end, soft, hard = (x, y), False, False
             case 'Tf':
                 name = str(operands[0])
                 if name not in fonts:
                     fonts[name] = _letters(page.Resources.Font[name])
                 letters = fonts[name]
-            case 'TJ' if not soft:
+            case 'TJ' if not open_marks[-1][1]:
                 shown = ''.join(_decode(bytes(part), letters) for part in operands[0] if _is_text(part))
-                if open_marks and open_marks[-1] is not None:
-                    texts[open_marks[-1]] += space + shown
+                number, _ = open_marks[-1]
+                if number is not None:
+                    texts[number] += shown
                 elif shown.strip():
                     artifacts.append(shown.strip())
-                space, hard = '', shown.endswith('-')
     return texts, artifacts
 
 

@@ -53,16 +53,21 @@ def _complete_bookmarks(tree: Tree, pdf: Any) -> None:
     """Match bookmarks to headings with the same words, in order, and take the numbers of notes out of their titles."""
     headings: dict[str, deque[Node]] = defaultdict(deque)
     for heading in tree.every(*HEADINGS):
-        headings[_words(heading.text(calls=True))].append(heading)
+        headings[_signs(heading.text(calls=True))].append(heading)
     for entry in pdf.objects:
         bookmark = isinstance(entry, pydyf.Dictionary) and 'Title' in entry and 'Dest' in entry
-        if bookmark and (found := headings[_words(entry['Title'].string)]):
+        if bookmark and (found := headings[_signs(entry['Title'].string)]):
             heading = found.popleft()
             entry['Title'] = pydyf.String(_words(heading.text()))
             if tree.modern:
                 place = entry.pop('Dest')
                 element = pydyf.Array([heading.written.reference, '/XYZ', place[2], place[3], 0])
                 entry['A'] = _go_to(element, place)
+
+
+def _signs(text: str) -> str:
+    """Without spaces: in a bookmark none stands before the number of a note."""
+    return ''.join(_words(text).split())
 
 
 def _words(text: str) -> str:

@@ -64,7 +64,6 @@ class _Reader:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.known: dict[tuple[int, str], Node] = {}
-        self.last: Mark | None = None
 
     def page(self, number: int, page: Any, tags: dict[Any, Any]) -> None:
         self.number, self.height, self.tags = number, page.height, tags
@@ -91,8 +90,6 @@ class _Reader:
         if box.element is not None and decoration(box.element):
             return
         node = self.node(box, parent)
-        if not isinstance(box, boxes.InlineBox):
-            self.gap()
         if box.link_annotation:
             node.add(Annotation(self.number, box.link_annotation))
         if box.widget_annotation:
@@ -106,22 +103,13 @@ class _Reader:
     def children(self, box: Any, node: Node) -> None:
         for child in box.children:
             self.box(child, node)
-        if isinstance(box, boxes.LineBox):
-            self.gap()
-
-    def gap(self) -> None:
-        """Part the text before a new line or box from what follows, unless a word goes on."""
-        if self.last is not None and not self.last.hyphen and not self.last.text.endswith('-'):
-            self.last.text += ' '
-        self.last = None
 
     def text(self, box: Any, parent: Node) -> None:
         """Add a line's text; invisible text is left out."""
         if box not in self.tags or box.style['visibility'] != 'visible':
             return
         text = box.text.removeprefix(NO_WIDTH).removesuffix(HYPHEN).replace('\u00ad', '')
-        self.last = Mark(self.number, self.tags[box]['mcid'], text, hyphen=box.text.endswith(HYPHEN))
-        parent.add(self.last)
+        parent.add(Mark(self.number, self.tags[box]['mcid'], text, hyphen=box.text.endswith(HYPHEN)))
 
     def node(self, box: Any, parent: Node) -> Node:
         """The node for a box: the parent itself, the node that its element has already, or a new one."""

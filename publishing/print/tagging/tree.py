@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 class Mark:
     """One marked-content sequence: a line of text or a picture on a page.
 
-    `page` counts from 0, `number` is the MCID, `text` what it shows (a line ends in a space unless a word goes on),
+    `page` counts from 0, `number` is the MCID, `text` what it shows (its spaces are drawn, see print/spaces.py),
     `hyphen` says that the line ends in a hyphen which only the line break brought.
     """
 
