@@ -35,11 +35,11 @@ def remains(text: Text) -> Iterator[Problem]:
     lines = [(node, '\n' + ''.join(_left(node.children))) for node in text.page.reading.flat if node.type == 'inline']
     whole = ''.join(left for _, left in lines)
     tables = [(rules, [sign for sign in signs if sign in whole]) for rules, signs in ((PASTED, PASTED_SIGNS), (LEFT, SIGNS))]
+    here = [sign for sign in TYPED_SIGNS if sign in text.page.body]
     for node, left in lines:
-        typed = _typed(node)
         tried: list[tuple[Rules, str]] = [(rules, left[1:]) for rules, signs in tables if any(sign in left for sign in signs)]
-        if TYPED_SIGNS.search(typed):
-            tried.append((TYPED, typed))
+        if any(sign in node.content for sign in here):
+            tried.append((TYPED, _typed(node)))
         if tried:
             yield from _found(text, text.page.body_line + reading.line(node), tried)
 

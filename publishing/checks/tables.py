@@ -17,7 +17,9 @@ THINGS = {'tab': 'table', 'fig': 'figure'}  # what a name begins with
 def tables(text: Text) -> Iterator[Problem]:
     """A table has a row of heads, no empty line within, and a caption that says what it holds."""
     for rows, above, below in _tables(text.passages):
-        torn = next((row for row, next_ in zip(rows[1:], rows[2:]) if next_.line - row.line == 2), None)
+        torn = next(
+            (row for row, next_ in zip(rows[1:], rows[2:]) if next_.line - row.line == 2 and next_.raw.rstrip().endswith('|')), None
+        )
         if len(rows) > 1 and not rows[1].words.strip(' |:-–—'):
             torn = rows[0]
         if torn is not None:

@@ -42,7 +42,7 @@ LEFT = (  # in the words that are left: rule, and what it looks like
     ),
     ('left-mark', re.compile(
         r'\*\*|__|~~|`{3,}|==[^=\s|+][^=\n]*==|\+\+[^+\s][^+\n]*\+\+|(?<![\w*])\*(?=[\w\0])|(?<!\w)_(?=\w)|(?<=\w)\^(?=\d)'
-        r'|(?<![\w~])~(?=\w)|(?<![\w`])`(?=\w)|(?<!\w)"(?=\w)'
+        r'|(?<![\w`])`(?=\w)|(?<!\w)"(?=\w)'
     )),
     ('left-heading', re.compile(r'^#{2,6}[^#\s].*|^#{2,6}\u00a0.*|^#{7,} .*|(?<=[.!?] )#{2,6} \S.*', re.M)),
     ('left-table', re.compile(r'^\+[-=+–—]{3,}\+[\s\S]*|^¦[\s\S]*¦[ ]*$', re.M)),
@@ -66,7 +66,15 @@ TYPED = (  # in the words as they were typed
 
 # What stands in all that LEFT can find: where a line has none of it, no pattern need be tried. A line begins after a line break.
 SIGNS = (
-    *'{[]*_`<@^\\¹²³⁴⁵⁶⁷⁸⁹☐☑☒¦\x01~"&?…', ':::', '==', '++', '##', '//', '..', '%20', ' ,', ' ;', ' .', ' )', '\n!', '\n-', '\n–', '\n+',
-    *(f'\n{figure}' for figure in range(10)),
+    *'{[]*_`<@^\\¹²³⁴⁵⁶⁷⁸⁹☐☑☒¦\x01"&?…', ':::', '==', '~~', '++', '##', '//', '..', '%20', ' ,', ' ;', ' .', ' )',
+    '\n!', '\n-', '\n–', '\n+', *(f'\n{figure}' for figure in range(10)),
 )  # fmt: skip
-TYPED_SIGNS = re.compile('[\\\\$\t;\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|   |-\n')
+TYPED_SIGNS = (
+    '\\',
+    '$',
+    '\t',
+    ';',
+    '   ',
+    '-\n',
+    *'\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff',
+)

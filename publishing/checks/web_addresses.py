@@ -10,7 +10,7 @@ HOST = re.compile(r'(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?=[/?#]|$)', re.I)
 BARE = re.compile(r'(?:www\.|(?:[\w-]+\.)+(?:nl|com|org|eu|net|be|info)(?=[/?#]|$))[^\s]*', re.I)
 OWN = re.compile(r'(?:file:|sandbox:|blob:|https?://(?:localhost|127\.0\.0\.1|192\.168\.)|[A-Za-z]:[\\/])')
 ROUND_ABOUT = {'google.com': 'q', 'safelinks.protection.outlook.com': 'url', 'l.facebook.com': 'u'}  # host → where the address is
-WATCHES = re.compile(r'(?<=[?&])(?:utm_\w+|fbclid|gclid|mc_[ce]id)=[^&#]*&?')
+WATCHES = re.compile(r'(?<=[?&])(?:utm_source=(?:chatgpt|openai|copilot)|fbclid=|gclid=)[^&#]*&?')
 AROUND = '()<>[]`"\'“”‘’ '
 UNKNOWN = '-'  # it is wrong, and what was meant can't be said
 

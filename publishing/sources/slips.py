@@ -17,6 +17,7 @@ UNSPACED = re.compile(r'(?P<before>[ ]*(?:-[ ]+)?(?!https?:)[A-Za-z_-]+:)(?P<val
 REMARK = re.compile(r'(?://|<!--|/\*|%|;)(?P<text>.*?)(?:-->|\*/)?')
 ODD_KEY = re.compile(r'(?:\*\*|__|- )?(?P<key>[a-z_]+)(?:\*\*|__)?[ ]*[:=：](?:\*\*|__)?[ ]+(?P<value>\S.*)')
 POINT = re.compile(r'[ ]*- ')
+STARTS = ('id', 'page')  # the words that a point of our lists begins with
 MARKED = re.compile(  # `title: &co`, and words of a reader with ` #` in them
     r'^(?P<before>[ ]*(?:- )?[\w-]+: )(?P<anchor>&\w.*)$'
     r'|^(?P<prose>title|description|summary|subject|result|content_note): [^"\'|>\n#][^#\n]* (?P<cut>#.*)$',
@@ -154,7 +155,8 @@ def _missing_dash(lines: list[str], number: int) -> Iterator[Mend]:
     points = [_spaces(line) for line in lines[:number] if POINT.match(line)]
     points += [_spaces(lines[other]) for other in (_above(lines, number), below) if other is not None and POINT.match(lines[other])]
     key, keys = _key_of(lines[number]), {_key_of(line) for line in lines if POINT.match(line)}
-    if not lines[number].lstrip().startswith('-') and here in points and (not key or key in keys):
+    starts = key in STARTS and below is not None and _spaces(lines[below]) == here + 2
+    if not lines[number].lstrip().startswith('-') and (here in points and (not key or key in keys) or starts):
         yield Mend('yaml-dash', number, f'{" " * here}- {lines[number].strip()}')
 
 
