@@ -24,6 +24,8 @@ from publishing.sources.reading import Node
 DATA = 'docs/assets/data'
 TOLD_BESIDE = ('double-key', 'yaml-cut')  # what is wrong in a file that can be read all the same
 MOST = 4_000_000  # bytes; the longest book has fewer
+DEEPEST = 50  # parts in parts; what people type has four
+BRACKET, DEEP_LINE = re.compile(r'[\[\]{}]'), re.compile(rf'^ {{{4 * DEEPEST},}}[\w\'"-]+:|^[ ]*(?:- ){{{DEEPEST},}}', re.M)
 SUFFIX = re.compile(r'^(?P<stem>.+)\.(?P<locale>[a-z]{2})\.md$')
 
 
@@ -234,6 +236,8 @@ AuthorLoader.yaml_implicit_resolvers = {
 
 def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[dict[str, Any], dict[str, int], list[Problem]]:
     """A YAML mapping, the line of each key (`a.b`, `a.0.b`), and what is wrong with it."""
+    if _is_endless(text):
+        return {}, {}, [_unreadable('broken-yaml', text, path, first_line, 0)]
     try:
         loader = AuthorLoader(text)
         node = loader.get_single_node()
@@ -263,6 +267,15 @@ def _read_otherwise(text: str, path: str, first_line: int) -> Iterator[Problem]:
             yield Problem(path, line, 'yaml-sign', {'sign': '&', 'text': typed, 'wanted': wanted.strip()})
         else:
             yield Problem(path, line, 'yaml-cut', {'key': match['prose'], 'text': match['cut']})
+
+
+def _is_endless(text: str) -> bool:
+    """Whether parts stand in parts without end, for which the reader of YAML (libyaml, in C) takes all room of the process."""
+    depth = deepest = 0
+    for sign in BRACKET.findall(text) if text.count('[') + text.count('{') > DEEPEST else ():
+        depth += 1 if sign in '[{' else -1
+        deepest = max(deepest, depth)
+    return deepest > DEEPEST or DEEP_LINE.search(text) is not None
 
 
 def _repeated(node: yaml.Node, seen: set[int]) -> yaml.Node | None:

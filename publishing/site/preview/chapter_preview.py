@@ -26,7 +26,7 @@ import weasyprint
 from publishing import checks
 from publishing.checks.pages import front_matter
 from publishing.pictures import fonts
-from publishing.print import page_numbers, pdf
+from publishing.print import note_room, page_numbers, pdf, spaces
 from publishing.problems import Problem, ProblemsFound, author_language, errors, listing
 from publishing.processes import end_with_parent
 from publishing.report import composer
@@ -136,9 +136,10 @@ def _draw(root: Path, html: str, layout: Layout, place: str) -> bytes:
     source = weasyprint.HTML(string=html, base_url=pdf.BASE_URL, url_fetcher=pdf.Fetcher({'': root}))
     faces = fonts.shipped_only()
     style = weasyprint.CSS(string=pdf.STYLE + fonts.last_resort() + STYLE.format(before=before, pages=layout.pages), font_config=faces)
-    with pdf.complaints():  # of places in the rest of the report; the whole report tells what is wrong
+    with pdf.complaints(), note_room.kept(), spaces.noticed():  # of places in the rest of the report; the whole report tells what is wrong
         document = source.render(faces, stylesheets=[style])
         page_numbers.fill(document, before, layout.numbers)  # the cover stands in for the page before
+        spaces.draw(document)
         data: bytes = document.copy(document.pages[1:]).write_pdf()
     return data
 
