@@ -6,7 +6,7 @@ import functools
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,8 @@ LEFT_OUT = ('__pycache__', '.DS_Store')
 
 def files(folder: Path, pattern: str) -> list[Path]:
     """The files below a folder that fit a pattern such as `**/*.md`, sorted; no folders of such a name, nothing that leads elsewhere."""
-    return sorted(file for file in folder.glob(pattern) if file.is_file() and not leads_away(file, folder))
+    is_link = functools.cache(Path.is_symlink)  # many files stand in one folder
+    return sorted(file for file in folder.glob(pattern) if file.is_file() and not leads_away(file, folder, is_link))
 
 
 def is_file(file: Path) -> bool:
@@ -30,10 +31,10 @@ def is_file(file: Path) -> bool:
         return False
 
 
-def leads_away(file: Path, folder: Path) -> bool:
+def leads_away(file: Path, folder: Path, is_link: Callable[[Path], bool] = Path.is_symlink) -> bool:
     """Whether the file, or a folder between it and `folder`, is a link: what it leads to may be anything on this machine."""
     below = file.relative_to(folder)
-    return any((folder / part).is_symlink() for part in (below, *list(below.parents)[:-1]))
+    return any(is_link(folder / part) for part in (below, *list(below.parents)[:-1]))
 
 
 def odd_entries(folder: Path) -> list[Path]:

@@ -81,6 +81,8 @@ def check(catalogue: Catalogue, *, release: bool = False, tell: Tell | None = No
         for done, text in enumerate(words, len(catalogue.pages) + 1):
             found += memory.problems('text', text.path, text.key, partial(_in_text, text))
             keep_meanwhile(done, number, tell)
+        found += files(catalogue, memory)
+        found += [*nav(catalogue)] or alone(catalogue, memory)
     found += links_to_stories(catalogue)  # not remembered: it names stories
     for held in catalogue.reports.values():
         found += report_file(catalogue, held)
@@ -88,10 +90,7 @@ def check(catalogue: Catalogue, *, release: bool = False, tell: Tell | None = No
         found += report_texts(catalogue, held)
     found += addresses(catalogue)
     found += settings_lead(catalogue)
-    found += files(catalogue)
     found += report_folders(catalogue)
-    in_menu = [*nav(catalogue)]
-    found += in_menu or alone(catalogue)
     found += settings_whole(catalogue)
     found += contact(catalogue, release=release)
     found += editions.problems(catalogue.root)

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 
 from publishing import folders
+from publishing.checks.memory import Memory, named_by
 from publishing.checks.near import near
 from publishing.problems import Problem
 from publishing.sources import attachments, editions, file_names, merges
@@ -28,12 +29,12 @@ LOOK = re.compile(
 )
 
 
-def files(catalogue: Catalogue) -> Iterator[Problem]:
+def files(catalogue: Catalogue, memory: Memory) -> Iterator[Problem]:
     """What stands in docs/ beside the pages, and among the look of the site: only what may be published; and pages that stand elsewhere."""
     for file in folders.files(catalogue.root, '*'):
         if file_names.LANGUAGE.search(file.name) and file_names.LOOKS_LIKE_A_PAGE.search(file.name):
             yield Problem(file.name, 1, 'page-elsewhere', {'name': file.name})
-    named, told = set(_named_in_pages(catalogue)), {problem.path for problem in catalogue.problems}
+    named, told = set(_named_in_pages(catalogue, memory)), {problem.path for problem in catalogue.problems}
     for file, path in _seen(catalogue.root, 'docs'):
         if path.suffix != '.md' and path.as_posix() not in told:
             yield from _no_page(path) or _named(path) or _beside(path, named)
@@ -46,15 +47,14 @@ def files(catalogue: Catalogue) -> Iterator[Problem]:
             yield Problem(entry.relative_to(catalogue.root).as_posix(), 1, 'file-elsewhere', {'name': entry.name})
 
 
-def _named_in_pages(catalogue: Catalogue) -> Iterator[tuple[str, bool]]:
+def _named_in_pages(catalogue: Catalogue, memory: Memory) -> Iterator[tuple[str, bool]]:
     """The name, in small letters, of each file that a page shows (True) or links to: a wrong path to it is told there.
 
     Nothing while a page can't be read, which may name any file.
     """
     texts = list(catalogue.texts())
     for page in () if any(page.broken for page in texts) else texts:
-        yield from ((re.split(r'[/\\]', link.target.partition('#')[0])[-1].casefold(), link.picture) for link in page.outline.links)
-        yield from ((path.rpartition('/')[2].casefold(), True) for path in attachments.chart_data(page))
+        yield from ((re.split(r'[/\\]', target)[-1].casefold(), is_shown) for target, is_shown in named_by(page, memory))
 
 
 def _seen(root: Path, name: str) -> Iterator[tuple[Path, Path]]:

@@ -18,6 +18,7 @@ from publishing import folders
 from publishing.cache import Store, digest
 from publishing.checks.links import anchors
 from publishing.problems import Problem
+from publishing.sources import attachments
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.source import Source
 
@@ -51,6 +52,16 @@ class Memory(Store):
         last = self.last.get(name)
         self.now[name] = last if last and last[0] == key else [key, make()]
         return self.now[name][1]
+
+
+def named_by(page: Source, memory: Memory) -> list[tuple[str, bool]]:
+    """Each address that a page links to (False) or shows (True), without the place in it; the data of its charts too."""
+
+    def read() -> list[tuple[str, bool]]:
+        links = [(link.target.partition('#')[0], link.picture) for link in page.outline.links]
+        return [*links, *((path, True) for path in sorted(attachments.chart_data(page)))]
+
+    return [(target, is_shown) for target, is_shown in memory.remembered('links', page.path, page.key, read)]
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from publishing.checks.memory import Memory, named_by
 from publishing.checks.near import near_page
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
@@ -34,14 +35,14 @@ def nav(catalogue: Catalogue) -> Iterator[Problem]:
                 seen.setdefault(_name(text), line)
 
 
-def alone(catalogue: Catalogue) -> Iterator[Problem]:
+def alone(catalogue: Catalogue, memory: Memory) -> Iterator[Problem]:
     """A page that is neither in the navigation nor in a list, and that no other page leads to, is found by nobody."""
     if not catalogue.settings.nav:
         return
     found = {_name(entry.target) for top in catalogue.settings.nav for entry in top.within() if entry.target}
     found.update(name for held in catalogue.reports.values() for name, _ in held.page_names())
     for page in catalogue.pages.values():
-        found |= {resolve(page, link.target.partition('#')[0]) or '' for link in page.outline.links if link.target.partition('#')[0] != ''}
+        found |= {resolve(page, target) or '' for target, _ in named_by(page, memory) if target}
     for (name, locale), page in catalogue.pages.items():
         if locale == ORIGINAL and page.text('kind') in ('', 'page', 'chapter') and name not in found and not page.broken:
             yield Problem(page.path, 1, 'page-alone', {'name': name})
