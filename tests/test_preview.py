@@ -62,9 +62,10 @@ def test_a_mistake_is_told_at_its_sentence_and_goes_when_it_is_mended(preview: P
 
 @pytest.mark.parametrize(('old', 'new', 'told', 'still_there'), [
     ('title: Voorbeeldpagina', 'title: "Voorbeeldpagina', 'een aanhalingsteken open dat niet sluit', 'Een voorbeeldzin met een bron.'),
+    ('---\ntitle', 'title', 'de regel ---', 'Deze tekst is nog niet op te maken'),
     ('---\n\nDit is', 'kind: verhaal\n---\n\nDit is', 'kind kan niet', 'Een voorbeeldzin met een bron.'),
     ('Een voorbeeldzin met een bron.[@voorbeeld-gids]', '<div><b>Een\n\n/// chart | x\n///', 'heeft geen bestand', '/// chart | x'),
-], ids=['broken front matter', 'unknown kind', 'broken HTML and a missing chart'])  # fmt: skip
+], ids=['broken front matter', 'no front matter', 'unknown kind', 'broken HTML and a missing chart'])  # fmt: skip
 def test_a_broken_page_ends_nothing(preview: Preview, old: str, new: str, told: str, still_there: str) -> None:
     """It says what is wrong and shows what can be read; the other pages stand, and mending it brings it back."""
     preview.open('')

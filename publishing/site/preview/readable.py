@@ -10,10 +10,12 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from publishing.problems import author_language
 from publishing.sources.catalogue import Catalogue, DataFile
 from publishing.sources.kinds import MODELS
 from publishing.sources.schema import Page, Reference, Report, Term
 from publishing.sources.source import Source
+from publishing.words import words
 
 FENCE = re.compile(r'[ ]{0,3}(?P<mark>`{3,}|~{3,})')
 
@@ -41,10 +43,10 @@ def _shown(page: Source, today: date) -> Source:
 
 
 def _as_typed(text: str) -> str:
-    """A text that shows itself."""
+    """A text that shows itself, after a sentence that says why."""
     lines = text.split('\n')
     longest = max((len(match['mark']) for line in lines if (match := FENCE.match(line))), default=2)
-    return '\n'.join(['`' * (longest + 1), *lines, '`' * (longest + 1), ''])
+    return '\n'.join([words('preview', author_language())['unreadable'], '', '`' * (longest + 1), *lines, '`' * (longest + 1), ''])
 
 
 def _fitting(page: Source, today: date) -> dict[str, Any]:
