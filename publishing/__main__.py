@@ -110,7 +110,6 @@ def _run(asked: argparse.Namespace) -> int:
         if not commands.finish(ROOT):
             commands.BY_NAME[asked.command](ROOT, asked)
         sys.stdout.flush()
-        commands.forget(ROOT)
     except BrokenPipeError:  # who reads along (`| head`) has seen enough; without this Python complains of it once more at the end
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
@@ -128,6 +127,8 @@ def _run(asked: argparse.Namespace) -> int:
         return 1
     except Exception:  # our mistake, not the author's: they get a sentence, and who mends it gets the rest
         return _unexpected()
+    finally:  # however it ended by itself: a check with errors has mended what it could all the same
+        commands.forget(ROOT)
     return 0
 
 

@@ -11,6 +11,7 @@ import json
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -92,8 +93,10 @@ def _made(root: Path, number: int, path: str, before: str, after: str) -> Iterat
 
 
 def forget(root: Path) -> None:
-    """The command has said what it did: there is nothing to finish."""
-    (root / LIST).unlink(missing_ok=True)
+    """The command has ended, and said what it did: nothing is to be finished, unless not all was made."""
+    if not (root / TEXTS).is_dir():
+        with suppress(OSError):  # where nothing can be written there is no list either
+            (root / LIST).unlink(missing_ok=True)
 
 
 def _sum(file: Path) -> str:

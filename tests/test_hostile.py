@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from publishing import checks
+from publishing import changes, checks
 from publishing.sources import catalogue
 from tests.projects import ROOT, lay
 
@@ -100,6 +100,15 @@ def test_a_disk_that_is_full(tmp_path: Path) -> None:
     done = main(root, 'new', '--kind', 'page', '--title', 'Nieuw', '--title-en', 'New', '--name', 'uitleg/nieuw', preexec_fn=full)
     assert done.returncode != 0 and 'Traceback' not in done.stderr
     assert not (root / 'docs/uitleg/nieuw.nl.md').exists()
+
+
+def test_a_command_that_ends_with_errors_is_not_called_broken_off(tmp_path: Path) -> None:
+    """It mended what it could; the next one has nothing to finish."""
+    root = lay(tmp_path)
+    typed(f'{HEAD}##Kop\n\nEen zin met een bron.[@weg]\n')(root)
+    first, second = main(root, 'check', '--fix'), main(root, 'check')
+    assert first.returncode == second.returncode == 1 and '## Kop' in (root / PAGE).read_text(encoding='utf-8')
+    assert 'afgebroken' not in second.stderr and not (root / changes.LIST).exists()
 
 
 def test_lines_that_run_over_are_counted(tmp_path: Path) -> None:
