@@ -187,6 +187,24 @@ def test_a_copy_that_was_broken_off_is_finished_by_the_next(sent: Path, monkeypa
     assert plan.gone == ('weg/index.html',) and not (target / 'weg').exists()
 
 
+def test_a_first_copy_that_was_broken_off_is_known_as_ours(sent: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also what came along and is no longer in the site when the next copy is made."""
+    target, usual = sent.parent / 'elders', sending._rsync
+    target.mkdir()
+
+    def broken(*arguments: str) -> None:
+        usual(*arguments)
+        if '--archive' in arguments:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(sending, '_rsync', broken)
+        hosting.send(sent, sent / 'site', str(target))
+    shutil.rmtree(sent / 'site/weg')
+    plan, _ = hosting.send(sent, sent / 'site', str(target))
+    assert plan.gone == ('weg/index.html',) and not (target / 'weg').exists()
+
+
 def test_an_edition_keeps_its_address(sent: Path) -> None:
     """When its folder is gone from the sources nothing is copied; somebody removed it by mistake."""
     target = sent.parent / 'server'

@@ -55,9 +55,9 @@ def send(root: Path, folders: Iterable[Path], to: str, *, adopt: bool = False, o
         if only_told:
             return plan
         known = {*plan.sent, *plan.gone}
+        _mark(Path(place), known, to)  # before anything else: wherever this is broken off, the next copy knows it as ours
         for folder in folders:
             _rsync('--archive', '--delay-updates', f'{folder}/', to)
-        _mark(Path(place), known, to)  # first with what goes: broken off here, the next copy knows it still
         if plan.gone:
             _delete(Path(place), plan.gone, to)
         _mark(Path(place), plan.sent, to)
