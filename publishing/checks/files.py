@@ -24,9 +24,7 @@ LEFT_BEHIND = re.compile(
     re.I,
 )
 OVERRIDES = 'overrides/assets'
-LOOK = re.compile(
-    rf'{OVERRIDES}/(?:style/[a-z-]+\.css|script/.+\.js|script/.+/LICENSE|fonts/(?:[a-z0-9-]+\.woff2|OFL-[a-z0-9-]+\.txt)|favicon\.svg)'
-)
+LOOK = re.compile(rf'{OVERRIDES}/(?:style/[a-z-]+\.css|script/.+\.js|script/.+/LICENSE|{attachments.FONTS}|favicon\.svg)')
 
 
 def files(catalogue: Catalogue, memory: Memory) -> Iterator[Problem]:

@@ -150,7 +150,6 @@ def _compose(root: Path, order: Order) -> tuple[Catalogue, list[Document]]:
     from publishing import checks
     from publishing.pictures import photos
     from publishing.report import composer
-    from publishing.sources import catalogue  # imported late: a run with nothing to do needs none of it
 
     sources = catalogue.load(root)
     problems = errors(checks.check(sources))

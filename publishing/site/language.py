@@ -142,7 +142,7 @@ class LanguageSite:
             return markdown.convert(context)
         language = author_language()
         told = remarks.remarks(source, self.problems.get(source.path, []), language)
-        guide = {rule: f'{up}{address}' for rule, address in self.guide.items()}
+        guide = {remark.rule: f'{up}{self.guide[remark.rule]}' for remark in told if remark.rule in self.guide}
         return markdown.convert(context, lambda root, starts: remarks.put(root, starts, source, told, language, guide))
 
     @functools.cached_property

@@ -20,7 +20,7 @@ from publishing.sources import attachments, manifest
 
 STYLES = Path('overrides/assets/style')
 SCRIPTS = Path('overrides/assets/script')
-OF_THE_LOOK = re.compile(r'assets/fonts/(?:[a-z0-9-]+\.woff2|OFL-[a-z0-9-]+\.txt)')  # of overrides/ and the theme, as they are
+OF_THE_LOOK = re.compile(f'assets/{attachments.FONTS}')  # of overrides/ and the theme, as they are
 
 
 def leave_out_withheld(site: LanguageSite, files: Files) -> None:
