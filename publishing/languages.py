@@ -10,8 +10,8 @@ class Language:
     """`cldr`, `csl` and `bibtex` are its names in Unicode's data, citation styles and BibTeX; `stemmer` that in Snowball.
 
     `decimal` and `thousands` part a number. `currency` stands before and behind an amount. A full stop in `abbreviations` ends no
-    sentence. `compounds`: words are written together. `day_first`: a reference puts the day before the month. `slot` is what stands
-    where an author has something to fill in.
+    sentence. A word in `may_stand_twice` is right when it does (`wie die die ziet`). `compounds`: words are written together.
+    `day_first`: a reference puts the day before the month. `slot` is what stands where an author has something to fill in.
     """
 
     cldr: str
@@ -25,6 +25,7 @@ class Language:
     currency: tuple[str, str]
     plural_endings: tuple[str, ...]
     abbreviations: str
+    may_stand_twice: str
     day_first: bool
     slot: str
 
@@ -43,6 +44,8 @@ LANGUAGES = {
         plural_endings=('en', 's'),
         abbreviations='art bijv bv blz dhr dr drs e.a e.d evt i.s.m incl jl m.b.t m.i.v mevr mr nr o.a p prof resp t.a.v t.e.m t.m v.a '
         'vgl zgn z.g',
+        may_stand_twice='die dat wie wat waar je ze we zij wij hij jullie het haar hen zijn zich er is was had heeft hebben '
+        'waren wordt worden kan mag moet wil gaat doet komt staat leert in op aan van heel zo ja nee ha',
         day_first=True,
         slot='VERPLICHT',
     ),
@@ -58,6 +61,7 @@ LANGUAGES = {
         currency=('€', ''),
         plural_endings=('s',),
         abbreviations='art approx ca cf dr e.g fig i.e mr mrs ms no p pp prof st vs',
+        may_stand_twice='that had is was do does her you it who what where in on very so no ha',
         day_first=False,
         slot='REQUIRED',
     ),

@@ -12,6 +12,7 @@ from publishing.checks import causes, layout, leftovers, plain, privacy
 from publishing.checks.addresses import addresses, settings_lead
 from publishing.checks.bibliography import bibliography
 from publishing.checks.contact import contact
+from publishing.checks.days_in_text import days_in_text
 from publishing.checks.figures import figures_differ
 from publishing.checks.files import files, report_folders
 from publishing.checks.joined_cells import joined_cells
@@ -20,6 +21,7 @@ from publishing.checks.lexicon import Lexicon
 from publishing.checks.links import link_texts, links
 from publishing.checks.lists import lists_whole
 from publishing.checks.memory import Memory, Tell, kept, surroundings
+from publishing.checks.named_links import named_links
 from publishing.checks.nav import alone, nav, settings_whole
 from publishing.checks.pages import (
     blocks,
@@ -35,12 +37,14 @@ from publishing.checks.pairs import in_step, missing_twin, twin_differs
 from publishing.checks.pictures import pictures
 from publishing.checks.reports import data_file, double_addresses, report_file, report_texts, series, undated_sources
 from publishing.checks.signs import read_wrongly, signs
+from publishing.checks.slips_of_typing import doubled, unspaced
 from publishing.checks.spelling import misspelled
 from publishing.checks.stories import links_to_stories, stories, stories_in_report
 from publishing.checks.tables import captions, tables
 from publishing.checks.terms import avoided_words
 from publishing.checks.text import Text, texts
 from publishing.checks.titles import titles
+from publishing.checks.typed_citations import typed_citations
 from publishing.checks.untranslated import untranslated
 from publishing.checks.wording import number_style, quotes
 from publishing.languages import LOCALES
@@ -52,14 +56,14 @@ from publishing.sources.source import Source, is_private
 
 PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
     front_matter, texts_and_days, stories, publications, missing_twin, in_step, twin_differs, headings, links,
-    link_texts, pictures, citations, blocks, law_pages, sources,
+    link_texts, pictures, citations, typed_citations, blocks, law_pages, sources,
 )  # fmt: skip
 TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
-    leftovers.remains, leftovers.html, leftovers.lost, leftovers.front, quotes, number_style,
+    leftovers.remains, leftovers.html, leftovers.lost, leftovers.front, named_links, quotes, number_style,
     layout.lists, lists_whole, layout.headings_and_quotes, layout.capitals, layout.placeholders, layout.required, tables, joined_cells,
     captions, titles,
     privacy.addresses, privacy.numbers_of_persons, privacy.births, privacy.names, privacy.traces,
-    figures_differ, signs, read_wrongly, avoided_words, untranslated, misspelled,
+    doubled, unspaced, days_in_text, figures_differ, signs, read_wrongly, avoided_words, untranslated, misspelled,
     plain.sentences_too_long, plain.passive_heaps, plain.hard_words,
 )  # fmt: skip
 

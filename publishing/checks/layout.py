@@ -14,12 +14,13 @@ from publishing.sources.slots import SLOT
 BULLET = re.compile(
     r'(?:[•·◦▪●○‣∙➢✓✔✅➡👉\uf0a7\uf0b7][ \t]*|(?<=\n)[ ]*(?:[-*+]|\d{1,2}\.\d{1,2}\.)[ \t]+)\S'
 )  # a hyphen that is in too far is one too
-COUNTED = re.compile(  # – a / – b, a. x / b. y, 1.1 x / 1.2 y: only together are these a list
-    r'(?:[–—o]|\w\)|\(\w\)|[a-z]\.|[ivx]{2,4}[.)]|[-=]?>|[→⇒]|\d\.\d{1,2}\.?)[ \t]+\S'
+COUNTED = re.compile(  # – a / – b, a. x / b. y, 1.1 x / 1.2 y, Stap 1: x / Stap 2: y: only together are these a list
+    r'(?:[–—o]|\w\)|\(\w\)|[a-z]\.|[ivx]{2,4}[.)]|[-=]?>|[→⇒]|\d\.\d{1,2}\.?|[A-ZÀ-Þ][^\W\d_]+ \d{1,2} ?[:.)–—-])[ \t]+\S'
 )
 NUMBERED = re.compile(r'(?P<number>\d{1,9})[.)][ ]')
 FAKE = re.compile(rf'^(?:{BULLET.pattern}|{COUNTED.pattern})', re.M)
 SHORT_LINE, SHORT_LINES = 45, 3  # so many lines of so few signs are meant to stay lines
+LABELLED = re.compile(r'(?:\*\*|__)?[A-ZÀ-Þ][^\n:*.!?]{0,25}:(?:\*\*|__)? ?[^\s:]')  # Wanneer: woensdag / Waar: in de tuin
 BOLD = re.compile(r'(\*\*|__)(?P<title>[^*_\n]{2,80})\1:?')
 QUOTED = re.compile(r'["“„\'‘][^"”]+["”\'’][.]?')
 LONG_QUOTE = 20  # words; a shorter one may stand in a sentence of its own
@@ -59,9 +60,10 @@ def _glued(text: Text, passage: Passage) -> list[Problem]:
 
 
 def _joined(text: Text, passage: Passage) -> Iterator[Problem]:
-    """Short lines below each other, such as an address, become one line."""
+    """Short lines below each other, such as an address, become one line; so do lines that each begin with a word and a colon."""
     lines = passage.raw.split('\n')
-    if len(lines) >= SHORT_LINES and all(len(line) <= SHORT_LINE and not line.endswith(('  ', '\\')) for line in lines):
+    short = len(lines) >= SHORT_LINES and all(len(line) <= SHORT_LINE for line in lines)
+    if (short or all(LABELLED.match(line) for line in lines)) and not any(line.endswith(('  ', '\\')) for line in lines):
         yield Problem(text.path, passage.line, 'lines-joined', {'text': _short(lines[0]), 'number': str(len(lines))})
 
 

@@ -21,8 +21,8 @@ from publishing.sources.reading.inline import WEB_ADDRESS
 from publishing.sources.source import Source, resolve
 
 SAYS_NOTHING = re.compile(
-    r'(?:klik |lees |kijk |zie |ga |download )?(?:hier|verder|meer|deze link|deze pagina|link)|(?:click |read |see |go |find out |learn )?'
-    r'(?:here|more|this link|this page|link)|download|lees meer|read more',
+    r'\d{1,3}|(?:klik |lees |kijk |zie |ga |download )?(?:hier|verder|meer|deze link|deze pagina|link)'
+    r'|(?:click |read |see |go |find out |learn )?(?:here|more|this link|this page|link)|download|lees meer|read more',
     re.I,
 )
 FILE_TYPES = ('pdf', 'docx', 'doc', 'odt', 'xlsx', 'xls', 'ods', 'csv', 'pptx', 'odp', 'zip', 'epub')

@@ -13,6 +13,7 @@ from publishing.checks.near import near, near_page
 from publishing.checks.pages import blocks, citations, future_days, headings
 from publishing.checks.pairs import in_step, missing_twin, twin_differs
 from publishing.checks.pictures import pictures
+from publishing.checks.typed_citations import typed_citations
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
 from publishing.sources import slots, translation
@@ -23,7 +24,7 @@ from publishing.sources.schema import Model, Report, ReportText
 from publishing.sources.source import nearest_line
 from publishing.sources.validation import problems_in
 
-TEXT_CHECKS = (missing_twin, in_step, twin_differs, headings, links, link_texts, pictures, citations, blocks)
+TEXT_CHECKS = (missing_twin, in_step, twin_differs, headings, links, link_texts, pictures, citations, typed_citations, blocks)
 
 
 def report_file(catalogue: Catalogue, held: ReportSource) -> Iterator[Problem]:

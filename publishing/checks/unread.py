@@ -18,6 +18,7 @@ LEFT = (  # in the words that are left: rule, and what it looks like
     ('left-language', re.compile(r'\{:?[ ]*lang=[^}\n]*\}?')),
     ('left-brace', re.compile(r'\{[^}\n]*\}?')),
     ('left-box', re.compile(r'^(?::::.*|==+[ ]*["“].*|\[!\w+\].*|(?:!{1,2}|!{4,})[ ]?[a-z]+ ["“].*|\?\?[ ]?[a-z]+ ["“].*)', re.M)),
+    ('left-definition', re.compile(r'^::?(?![\s:])[^:\n]{4,}$|^::(?!:)[ ].*|^[^\n:]{1,40} :: [^\n:].*', re.M)),
     ('left-block', re.compile(r'^(?:/{2,}|\\+)[ ]*\w+ \|[\s\S]*|^/{3}[\s\S]*', re.M)),
     ('left-note', re.compile(r'\(\^[^)\n]+\)|\^\[[^\]\n]+\]|\[\^[^\]\n]*\](?![(:])')),
     ('left-note-number', re.compile(r'(?<=[.!?])\*\d{1,2}\b|^\*\d{1,2} '
@@ -66,7 +67,7 @@ TYPED = (  # in the words as they were typed
 
 # What stands in all that LEFT can find: where a line has none of it, no pattern need be tried. A line begins after a line break.
 SIGNS = (
-    *'{[]*_`<@^\\¹²³⁴⁵⁶⁷⁸⁹☐☑☒¦\x01"&?…', ':::', '==', '~~', '++', '##', '//', '..', '%20', ' ,', ' ;', ' .', ' )',
+    *'{[]*_`<@^\\¹²³⁴⁵⁶⁷⁸⁹☐☑☒¦\x01"&?…', '::', '\n:', '==', '~~', '++', '##', '//', '..', '%20', ' ,', ' ;', ' .', ' )',
     '\n!', '\n-', '\n–', '\n+', *(f'\n{figure}' for figure in range(10)),
 )  # fmt: skip
 TYPED_SIGNS = (

@@ -107,7 +107,7 @@ class Builder:
                 block(parent, 'hr')
             case 'html_block' if not node.content.lstrip().startswith('<!--'):
                 add_text(block(parent, 'p'), node.content.strip())
-            case 'footnote_reference' | 'html_block':
+            case 'footnote_reference' | 'definition' | 'html_block':
                 return
             case 'inline':
                 self.words(parent, node.children)

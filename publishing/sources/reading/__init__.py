@@ -46,10 +46,13 @@ __all__ = ['Node', 'coded', 'line', 'read', 'text']
 # What no document may hold (XML 1.0, 2.2): the soft line break of a word processor is a space.
 CONTROL = dict.fromkeys((code for code in range(32) if chr(code) not in '\t\n\r'), ' ')
 
+# `[name]: address` is a part that writes nothing, and a link keeps the name that it was found by: so one can ask which are used.
+OPTIONS = {'html': True, 'typographer': True, 'quotes': '“”‘’', 'inline_definitions': True, 'store_labels': True}
+
 
 @functools.cache
 def _reader() -> MarkdownIt:
-    md = MarkdownIt('commonmark', {'html': True, 'typographer': True, 'quotes': '“”‘’'})
+    md = MarkdownIt('commonmark', OPTIONS)
     md.enable(['table', 'strikethrough', 'smartquotes'])
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True).use(deflist_plugin).use(sub_plugin).use(
         superscript_plugin

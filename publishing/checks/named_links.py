@@ -1,0 +1,26 @@
+"""Addresses that stand apart, `[name]: https://…`: each is used, and stands there once. And links that were meant as something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publishing.checks.text import Text
+from publishing.problems import Problem, shortened
+from publishing.sources import reading
+
+
+def named_links(text: Text) -> Iterator[Problem]:
+    """Of two addresses with one name only the first would be followed; one that nothing uses is not shown."""
+    seen, first = dict[str, int](), text.page.body_line
+    used = {node.meta['label'] for node in text.page.reading.flat if node.type in ('link', 'image') and 'label' in node.meta}
+    for node in text.page.reading.flat:
+        line = first + reading.line(node)
+        if node.type == 'definition':
+            name = str(node.meta['id'])
+            if name in seen:
+                yield Problem(text.path, line, 'address-twice', {'name': node.meta['label'], 'line': str(seen[name])})
+            elif name not in used:
+                yield Problem(text.path, line, 'address-unused', {'name': node.meta['label'], 'target': node.meta['url']})
+            seen.setdefault(name, line)
+        elif node.type == 'link' and reading.text(node).startswith('@'):
+            yield Problem(text.path, line, 'left-citation', {'text': shortened(str(node.meta['typed']))})

@@ -1,0 +1,55 @@
+"""Sources that were typed as other programs write them, `(Movisie, 2019)`: no reader can look them up in the list of sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publishing.checks.passages import passages
+from publishing.problems import Problem
+from publishing.sources.catalogue import Catalogue
+from publishing.sources.source import Source
+
+YEAR = r'(?P<year{0}>(?:19|20)\d\d)[a-z]?'
+PLACE = r'(?:[,;:] ?[^()\n]{1,40})?\)'
+CITED = re.compile(
+    rf'\((?:(?i:zie|vgl\.|bron:|see|cf\.|source:) )?(?P<name>[^\W\d_][^()\n;:]{{1,60}}?),? {YEAR.format("")}{PLACE}'
+    rf'|(?P<before>[A-ZÀ-Þ][\w’-]*(?: (?:(?:van|het|de|en|der|of|the) )*[A-ZÀ-Þ][\w’-]*){{0,4}}) \({YEAR.format("_behind")}{PLACE}'
+)
+IN_BRACKETS = re.compile(r'(?:19|20)\d\d[a-z]?\)|\([^)\n]*(?:19|20)\d\d')
+MOST = 3  # that are named when more than one fits
+
+
+def typed_citations(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
+    """A name and a year that are those of a source in the list, which the passage does not cite; in a sentence, which the page does not."""
+    if catalogue.references.broken or not IN_BRACKETS.search(page.body):
+        return
+    here = {citation.key for citation in page.outline.citations}
+    for passage in passages(page):
+        for match in CITED.finditer(passage.words) if passage.kind != 'front' else ():
+            name, year = match['name'] or match['before'], match['year'] or match['year_behind']
+            fitting = _of(catalogue, name, year)
+            cited = here if match['before'] else {key for key in fitting if f'@{key}' in passage.raw}
+            if fitting and cited.isdisjoint(fitting):
+                values = {'text': match[0], 'wanted': ' / '.join(f'[@{key}]' for key in fitting[:MOST])}
+                yield Problem(page.path, passage.line_at(match.start(), passage.words), 'citation-typed', values)
+
+
+def _of(catalogue: Catalogue, name: str, year: str) -> list[str]:
+    """The keys of the sources of that maker that appeared in that year."""
+    found = []
+    for entry in catalogue.references.entries:
+        makers = [str(party.get('literal', '')) for party in entry.get('author') or () if isinstance(party, dict)]
+        makers += [str(entry.get(key, '')) for key in ('publisher', 'container-title')]
+        if str(entry.get('issued', '')).startswith(year) and any(_begins_with(_plain(maker), _plain(name)) for maker in makers):
+            found.append(str(entry.get('id')))
+    return found
+
+
+def _plain(name: str) -> str:
+    return name.casefold().strip(' ,').removeprefix('de ').removeprefix('the ')
+
+
+def _begins_with(maker: str, typed: str) -> bool:
+    """Whether the one is the other, or its first words: who cites a maker with a long name shortens it."""
+    return bool(maker) and (f'{maker} '.startswith(f'{typed} ') or typed.startswith(f'{maker} '))
