@@ -19,6 +19,7 @@ import lxml.html
 from publishing.print.proof import reading
 from publishing.print.proof.reading import Element
 
+SOFT_HYPHEN = '\xad'.encode()  # where a word may be broken, which nobody reads
 CALL = '⟦{}⟧'  # where a note is called
 OF_PDF = {
     **dict.fromkeys(('H1', 'H2', 'H3', 'H4', 'H5', 'H6'), 'heading'), **dict.fromkeys(('P', 'LBody', 'Div', 'Sect', 'BlockQuote'), 'words'),
@@ -150,7 +151,7 @@ def of_book(file: Path) -> Finished:
         for held in package.iterfind('.//{*}spine/{*}itemref'):
             item = items[held.get('idref')]
             if item.get('properties') != 'nav':
-                page = lxml.etree.fromstring(book.read(f'EPUB/{item.get("href")}'))
+                page = lxml.etree.fromstring(book.read(f'EPUB/{item.get("href")}').replace(SOFT_HYPHEN, b''))
                 _html_block(page.find('{*}body'), 'words', writer)
                 writer.end('words')
     return writer.finished

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import functools
 import http.server
+import json
+import os
 import shutil
+import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +16,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from publishing.desk import environment, npm
 from publishing.desk.environment import BROWSERS
 from publishing.site import hosting
 
@@ -62,11 +66,23 @@ def served(folder: Path = SITE) -> Iterator[str]:
         server.server_close()
 
 
+def ace(book: Path, place: Path) -> list[str]:
+    """Each complaint of Ace, DAISY's judge of accessible books, which works in the same browser."""
+    command = [str(npm.node(environment.python())), str(Path(__file__).with_name('ace.js')), str(book), str(place)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, 'PUPPETEER_EXECUTABLE_PATH': chromium()})
+    told: list[str] = json.loads(done.stdout)
+    return told
+
+
+def chromium() -> str:
+    """The system's own."""
+    return next(found for name in BROWSERS if (found := shutil.which(name)))
+
+
 @contextmanager
 def browser() -> Iterator[Browser]:
     """The system's Chromium without a window."""
-    path = next(found for name in BROWSERS if (found := shutil.which(name)))
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield chromium
-        chromium.close()
+        started = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
+        yield started
+        started.close()

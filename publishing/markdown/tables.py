@@ -12,10 +12,16 @@ class Tables(OfPage):
     """Runs when captions stand in their tables."""
 
     def run(self, root: etree.Element) -> None:
-        """Give every table its header scope; a wide one scrolls inside a region that the keyboard reaches (WCAG 2.1.1)."""
+        """Give every table its header scope; a wide one scrolls inside a region that the keyboard reaches (WCAG 2.1.1).
+
+        A head without words heads nothing: it is an ordinary cell (HTML 4.9.9; ISO 14289-1, 7.5).
+        """
         for table in root.iter('table'):
-            for head in table.iterfind('thead/tr/th'):
-                head.set('scope', 'col')
+            for head in table.findall('thead/tr/th'):
+                if len(head) or (head.text or '').strip():
+                    head.set('scope', 'col')
+                else:
+                    head.tag = 'td'
         if self.page.medium == 'site':
             for parent in list(root.iter()):
                 for table in [child for child in parent if child.tag == 'table']:

@@ -14,7 +14,6 @@ from __future__ import annotations
 import io
 import mimetypes
 import re
-import uuid
 import xml.etree.ElementTree as etree
 import zipfile
 from collections.abc import Iterator
@@ -27,8 +26,8 @@ from markupsafe import Markup
 from publishing.dates import written
 from publishing.markdown.html import inside
 from publishing.pictures import book_cover, drawing, lettering
+from publishing.report import soft_hyphens
 from publishing.report.composer import Composed, Part
-from publishing.sources.kinds import publication
 from publishing.words import words
 
 TYPE = 'application/epub+zip'
@@ -81,7 +80,7 @@ class Book:
     def archive(self) -> bytes:
         """The bytes of the file: `mimetype` first and uncompressed (OCF 3.3, 4.2.2), every entry with the report's date."""
         items = [*self._items()]
-        package = self._render('package.opf', items=items, identifier=self._identifier())
+        package = self._render('package.opf', items=items)
         entries = [('mimetype', TYPE.encode()), ('META-INF/container.xml', CONTAINER.encode()), (f'{FOLDER}/package.opf', package)]
         entries += [(f'{FOLDER}/{item.name}', item.data) for item in items]
         file = io.BytesIO()
@@ -144,6 +143,8 @@ class Book:
             element.set('xml:lang', element.get('lang', ''))
         if element.tag == 'svg':
             element.set('xmlns', SVG)
+        if element.tag == 'table':
+            soft_hyphens.soften(element, self.locale)
         if element.tag == 'img':
             name = element.get('src', '').lstrip('/')
             self.pictures[name] = f'pictures/{PurePosixPath(name).relative_to("docs") if name.startswith("docs/") else name}'
@@ -170,11 +171,6 @@ class Book:
         edition = f'{self.word["edition"]} {held.edition}, {written(held.date, self.locale)} · {self.word[f"status-{held.status}"]}'
         title, subtitle = held.title.of(self.locale), held.subtitle.of(self.locale)
         return book_cover.png(self.root, self.composed.render('tiles.svg'), self.composed.settings.site_name, title, subtitle, edition)
-
-    def _identifier(self) -> str:
-        """The same for the same report, language and edition, for ever."""
-        web = self.composed.settings.page_address(publication(self.composed.slug), self.locale)
-        return uuid.uuid5(uuid.NAMESPACE_URL, f'{web}#{self.report.edition}').urn
 
 
 def _places(part: Part) -> Iterator[str]:
