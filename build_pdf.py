@@ -1,4 +1,4 @@
-"""Make the PDF reports: build_pdf.py [REPORT …] [--locale nl|en] [--jobs N] [--force] [--variant a-3a|a-4f]
+"""Make the PDF reports: build_pdf.py [REPORT …] [--locale nl|en] [--jobs N] [--force] [--variant a-2a|a-3a|a-4f]
 [--booklet] [--check | --draft]."""
 
 import argparse
@@ -10,7 +10,7 @@ from publishing.print import build, workers
 from publishing.problems import ProblemsFound, author_language, listing
 from publishing.sources import manifest
 
-VARIANTS = [name.removeprefix('pdf/') for name in manifest.FOLDERS]
+VARIANTS = [name.removeprefix('pdf/') for name in manifest.STANDARDS]
 
 
 def main() -> int:
@@ -20,8 +20,8 @@ def main() -> int:
     parser.add_argument('--locale', choices=LOCALES, action='append', help='only this language')
     parser.add_argument('--jobs', type=int, default=0, metavar='N', help='number of processes (one per processor)')
     parser.add_argument('--force', action='store_true', help='render again what did not change')
-    standards = 'PDF/A-3a with PDF/UA-1, or PDF/A-4f with PDF/UA-2 in build/pdf-a-4f/'
-    parser.add_argument('--variant', choices=VARIANTS, default='a-3a', help=standards)
+    standards = 'PDF/A-2a with PDF/UA-1; with texts and data inside: PDF/A-3a in build/pdf-a-3a/, PDF/A-4f with PDF/UA-2 in build/pdf-a-4f/'
+    parser.add_argument('--variant', choices=VARIANTS, default=VARIANTS[0], help=standards)
     parser.add_argument('--booklet', action='store_true', help='also a copy to print on both sides and fold, in build/booklets/')
     proof = parser.add_mutually_exclusive_group()
     proof.add_argument('--check', action='store_true', help='also print the proof of each file (it is written beside it anyhow)')

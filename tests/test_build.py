@@ -108,11 +108,11 @@ def test_the_other_standard_holds_too(project: Path, judge: Judge, monkeypatch: 
     before = pdfs(project)
     assert build.reports(project, locales=['nl'], variant='pdf/a-4f', jobs=1) == 1
     assert pdfs(project) == before
-    place = project / manifest.FOLDERS['pdf/a-4f']
+    place = project / manifest.STANDARDS['pdf/a-4f'].folder
     proof = json.loads((place / 'voorbeeld.nl.proof.json').read_text(encoding='utf-8'))
     assert [(standard['name'], standard['broken']) for standard in proof['standards']] == [('PDF/A-4f', []), ('PDF/UA-2', [])]
     with pikepdf.open(place / 'voorbeeld.nl.pdf') as document:
-        assert set(document.attachments) == {'reports/voorbeeld/report.yml', 'docs/uitleg/hoofdstuk.nl.md'}
+        assert {'reports/voorbeeld/report.yml', 'docs/uitleg/hoofdstuk.nl.md'} <= set(document.attachments)
 
 
 def test_a_file_that_fails_its_proof_is_not_published(project: Path, judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ import pikepdf
 import pytest
 
 from publishing.languages import ORIGINAL
-from publishing.print import pdf
+from publishing.print import pdf, workers, xmp
 from publishing.print.proof import epub as epubcheck
 from publishing.print.proof import reading, verapdf
 from publishing.report import composer, epub, plain_text, web_page
@@ -27,7 +27,7 @@ from publishing.site import page_text
 from publishing.sources import admission, catalogue, manifest
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.manifest import Made
-from tests import expected, finished, typed
+from tests import expected, finished, typed, web
 from tests.expected import Form
 from tests.finished import Finished
 from tests.kinds import reports
@@ -76,6 +76,7 @@ class Small:
         self.root = root
         self.sources = admission.admitted(catalogue.load(root), 'pdf')
         document = composer.compose(self.sources, SLUG, ORIGINAL)
+        self.document = document
         printed = pdf.render(document.html, files={'': root}, created=document.report.date)
         assert printed.problems == []
         book = composer.composed(self.sources, SLUG, ORIGINAL, BOOK, document.converted)
@@ -105,10 +106,55 @@ def test_every_kind_of_piece_is_in_the_file(every: Small, form: Form) -> None:
     assert every.differences(form) == []
 
 
-def test_validators_have_no_complaint_of_any_piece(every: Small) -> None:
-    """PDF/A-3a and PDF/UA-1 by veraPDF, EPUB 3.3 by EPUBCheck."""
+def test_validators_have_no_complaint_of_any_piece(every: Small, tmp_path: Path) -> None:
+    """PDF/A-2a and PDF/UA-1 by veraPDF, EPUB 3.3 by EPUBCheck, EPUB Accessibility by DAISY's Ace."""
     assert verapdf.validate(every.file('pdf')) == []
     assert epubcheck.complaints([every.file('book')]) == {FILES['book']: []}
+    assert web.ace(every.file('book'), tmp_path) == []
+
+
+@pytest.mark.parametrize('standard', [name for name, held in manifest.STANDARDS.items() if held.holds_sources])
+def test_texts_and_data_travel_inside_a_file_where_asked(every: Small, standard: str, tmp_path: Path) -> None:
+    """In PDF/A-3a with PDF/UA-1 and PDF/A-4f with PDF/UA-2, each with what it is to the report (AFRelationship)."""
+    file = tmp_path / FILES['pdf']
+    file.write_bytes(workers.render(workers.job(every.sources, every.document, standard)).data)
+    assert [str(failure) for failure in verapdf.validate(file)] == []
+    with pikepdf.open(file) as held:
+        inside = {name: str(attached.obj.AFRelationship) for name, attached in held.attachments.items()}
+        typed = held.attachments['docs/uitleg/alles.nl.md'].get_file().read_bytes()
+    assert typed == (every.root / 'docs/uitleg/alles.nl.md').read_bytes()
+    assert inside == {
+        'reports/voorbeeld/report.yml': '/Source', 'reports/voorbeeld/samenvatting.nl.md': '/Source',
+        'reports/voorbeeld/leeswijzer.nl.md': '/Source', 'docs/uitleg/hoofdstuk.nl.md': '/Source', 'docs/uitleg/alles.nl.md': '/Source',
+        'docs/uitleg/vervolg.nl.md': '/Source', 'docs/assets/data/sources.yml': '/Data', 'docs/assets/data/terms.yml': '/Data',
+    }  # fmt: skip
+
+
+SAID = {
+    'dc': ('identifier', 'publisher', 'rights', 'date', 'language'), 'xmpMM': ('VersionID',),
+    'prism': ('doi', 'isbn', 'seriesTitle', 'seriesNumber'),
+}  # fmt: skip
+
+
+def test_pdf_and_book_say_the_same_of_themselves(every: Small) -> None:
+    """What an archive or library reads of a file without opening its text; the numbers are those of the file itself."""
+    with pikepdf.open(every.file('pdf')) as held:
+        said = held.open_metadata()
+        paper: dict[str, Any] = {name: said[f'{{{xmp.SPACES[prefix]}}}{name}'] for prefix, names in SAID.items() for name in names}
+    with zipfile.ZipFile(every.file('book')) as held:
+        package = lxml.etree.fromstring(held.read('EPUB/package.opf'))
+    book: dict[str, list[str]] = {}
+    for element in package[0]:
+        book.setdefault(element.get('property') or lxml.etree.QName(element).localname, []).append(element.text)
+    assert book['identifier'] == [paper['identifier'], 'urn:isbn:9789000000005', f'https://doi.org/{paper["doi"]}']
+    assert paper['isbn'] == '978-90-00-00001-2'
+    assert book['publisher'] == list(paper['publisher']) == ['Voorbeeld']
+    assert book['rights'] == [paper['rights']]
+    assert book['date'] == list(paper['date']) == ['2026-11-22']
+    assert book['language'] == list(paper['language']) == ['nl']
+    assert book['schema:bookEdition'] == [paper['VersionID']] == ['2026-11']
+    assert (book['belongs-to-collection'], book['group-position']) == ([paper['seriesTitle']], [paper['seriesNumber']])
+    assert paper['seriesTitle'] == 'Publicatiereeks'
 
 
 @pytest.fixture(scope='module')

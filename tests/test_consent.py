@@ -11,9 +11,11 @@ import pypdfium2
 import pytest
 
 from publishing import checks, days
-from publishing.print import build, workers
+from publishing.languages import LOCALES
+from publishing.print import attached, build, workers
 from publishing.print.proof.judging import Judge
 from publishing.problems import errors
+from publishing.report import composer
 from publishing.site import website
 from publishing.sources import admission, catalogue, consent, manifest
 from tests.projects import TESTS, change, lay, lay_site
@@ -85,6 +87,17 @@ def test_a_story_is_where_its_consent_says_and_nowhere_else(built: Path, story: 
     on_site = {file.relative_to(built).parts[1] for file in (built / 'site').rglob('*') if file.is_file() and story in spoken(file)}
     assert found == {place.split('/')[0] if place.startswith('site') else place for place in places}
     assert ('pdf' in on_site, bool(on_site - {'pdf'})) == ('site/pdf' in places, 'site' in places)
+
+
+@pytest.mark.parametrize('locale', LOCALES)
+def test_a_file_with_its_texts_inside_tells_no_more(built: Path, locale: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The texts that travel inside PDF/A-3 and -4 name no story that is not in it, and say nothing of the consent for one that is."""
+    monkeypatch.setenv(days.TODAY, TODAY)
+    sources = admission.admitted(catalogue.load(built), 'pdf')
+    held = attached.of_report(sources, composer.compose(sources, 'voorbeeld', locale))
+    told = ' '.join(f'{each.name} {each.description} {each.data.decode()}' for each in held).lower()
+    assert [story for story in STORIES if story in told] == ['grutto', 'scholekster']
+    assert 'proef-grutto' not in told and 'given_by' not in told
 
 
 def test_its_picture_goes_with_it(built: Path) -> None:

@@ -41,7 +41,7 @@ def test_every_report_has_its_proof(made: Made, sources: Catalogue, printed: Pat
     assert proof is not None and least is not None
     wanted = expected(sources, composer.compose(sources, made.slug, made.locale))
     assert (proof.sentences.expected, proof.links.expected) == (len(wanted.sentences), len(wanted.links))
-    assert [standard.name for standard in proof.standards] == ['PDF/A-3a', 'PDF/UA-1']
+    assert [standard.name for standard in proof.standards] == ['PDF/A-2a', 'PDF/UA-1']
     assert all(standard.checks > few.checks for standard, few in zip(proof.standards, least.standards))
     assert (proof.pages, proof.bytes, proof.tags) == (made.pages, made.bytes, tags(PLACE / made.file))
     assert proof.contrast.lowest >= 4.5
@@ -70,7 +70,7 @@ def test_the_numbers_are_those_of_what_stands_in_the_file(printed: Path, locale:
 def spoiled(tmp_path_factory: pytest.TempPathFactory) -> Proof:
     """A small file without its language, a font file and an alternative text, of which more was expected than it holds."""
     path = tmp_path_factory.mktemp('spoiled') / 'klein.nl.pdf'
-    with pikepdf.open(io.BytesIO(rendered('figure', 'pdf/a-3a').data)) as pdf:
+    with pikepdf.open(io.BytesIO(rendered('figure', 'pdf/a-2a').data)) as pdf:
         del pdf.Root.Lang
         objects = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary)]
         del next(item for item in objects if item.get('/Type') == '/FontDescriptor').FontFile2

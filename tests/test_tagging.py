@@ -16,7 +16,8 @@ import pytest
 import yaml
 
 from publishing import problems as rules
-from publishing.print.pdf import Attachment, Printed, RenderError, render, write_pdf
+from publishing.print.attached import Attachment
+from publishing.print.pdf import Printed, RenderError, render, write_pdf
 from publishing.print.proof.reading import read
 from publishing.print.proof.verapdf import validate
 from publishing.print.tagging import headings, notes
@@ -26,7 +27,7 @@ HERE = Path(__file__).parent / 'tagging'
 FILES = {'': HERE / 'files', 'fonts': Path(__file__).parent.parent / 'overrides/assets/fonts'}
 CREATED = datetime.date(2026, 11, 22)
 PAGE = '<!doctype html>\n<html lang="nl">\n<head><title>{name}</title><link rel="stylesheet" href="/case.css"></head>\n'
-VARIANTS = ('pdf/a-3a', 'pdf/a-4f')
+VARIANTS = ('pdf/a-2a', 'pdf/a-4f')
 CASES = sorted(path.stem for path in (HERE / 'cases').glob('*.html'))
 TREES = sorted(path.stem for path in (HERE / 'trees').glob('*.txt'))
 FEATURES: dict[str, dict[str, str]] = yaml.safe_load((HERE / 'features.yml').read_text(encoding='utf-8'))
@@ -65,7 +66,7 @@ def test_validator_agrees(name: str, variant: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize('name', CASES)
 def test_complaints(name: str) -> None:
     """A case that we can see is wrong is refused, all others render without a word."""
-    problems = rendered(name, 'pdf/a-3a').problems
+    problems = rendered(name, 'pdf/a-2a').problems
     assert bool(problems) == LIMITS.get(name, {}).get('refused', False), problems
 
 
@@ -78,7 +79,7 @@ def test_tree(name: str, tmp_path: Path) -> None:
 def tree(name: str, folder: Path) -> str:
     """A case's structure tree as text."""
     path = folder / f'{name}.pdf'
-    path.write_bytes(rendered(name, 'pdf/a-3a').data)
+    path.write_bytes(rendered(name, 'pdf/a-2a').data)
     return read(path).tree
 
 
@@ -132,14 +133,14 @@ def test_a_note_that_stands_on_no_page_is_a_problem() -> None:
 
 def test_a_space_between_two_marks_is_in_the_text(tmp_path: Path) -> None:
     path = tmp_path / 'case.pdf'
-    path.write_bytes(rendered('space-between-marks', 'pdf/a-3a').data)
+    path.write_bytes(rendered('space-between-marks', 'pdf/a-2a').data)
     assert read(path).text.endswith('Een. Twee drie vier')
 
 
 def test_words_stand_apart_and_whole_wherever_a_line_ends(tmp_path: Path) -> None:
     """By the tags alone: a space where one was typed or a box ends, none within a word or an address."""
     path = tmp_path / 'case.pdf'
-    path.write_bytes(rendered('words-at-line-ends', 'pdf/a-3a').data)
+    path.write_bytes(rendered('words-at-line-ends', 'pdf/a-2a').data)
     assert read(path).text.partition(' ')[2] == (
         'Een regel eindigt na een woord dat schuin is en na een woord dat vet is, of bij een harde grens, of in de Noord-Hollandse'
         ' verantwoordelijkheidsverdeling. Een regel eindigt in een verantwoordelijkheidsverdelingsoverleg.'
@@ -151,7 +152,7 @@ def test_words_stand_apart_and_whole_wherever_a_line_ends(tmp_path: Path) -> Non
 def test_bookmarks_are_headings(tmp_path: Path) -> None:
     """A bookmark has its heading's words, without the number of a note in it."""
     path = tmp_path / 'case.pdf'
-    path.write_bytes(rendered('footnote-in-heading', 'pdf/a-3a').data)
+    path.write_bytes(rendered('footnote-in-heading', 'pdf/a-2a').data)
     with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
         assert [entry.title for entry in outline.root[0].children] == ['Kop']
 

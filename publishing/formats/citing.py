@@ -58,10 +58,17 @@ class Cited:
     address: str
     place: str
     number: int = 0
+    isbn: str = ''
+    doi: str = ''
 
     def text(self, root: Path) -> Markup:
         """The reference in APA, its address as a link. The publisher is the author, so APA does not name it again."""
         return Markup(as_apa(root, {key: value for key, value in self.csl.items() if key not in ('publisher', 'number')}, self.locale))
+
+    @property
+    def lasting(self) -> str:
+        """The address that a reference gives: that of the DOI where there is one."""
+        return f'https://doi.org/{self.doi}' if self.doi else self.address
 
     @property
     def id(self) -> str:
@@ -76,7 +83,8 @@ class Cited:
             'id': self.id, 'type': 'report', 'title': self.title, 'author': [{'literal': self.author}], 'publisher': self.author,
             'issued': issued, 'edition': self.edition_and_status, 'language': self.locale, 'URL': self.address,
         }  # fmt: skip
-        return held | ({'number': str(self.number)} if self.number else {})
+        numbers = {'number': str(self.number or ''), 'ISBN': self.isbn, 'DOI': self.doi}
+        return held | {name: value for name, value in numbers.items() if value}
 
     @property
     def edition_and_status(self) -> str:
@@ -90,7 +98,8 @@ class Cited:
         fields = {
             'author': f'{{{_tex(self.author)}}}', 'title': f'{{{_tex(self.title)}}}', 'institution': _tex(self.author),
             'year': str(self.date.year), 'month': str(self.date.month), 'number': str(self.number or ''),
-            'note': _tex(self.edition_and_status), 'language': LANGUAGES[self.locale].bibtex, 'url': self.address,
+            'note': _tex(self.edition_and_status), 'language': LANGUAGES[self.locale].bibtex, 'isbn': self.isbn, 'doi': _tex(self.doi),
+            'url': self.address,
         }  # fmt: skip
         lines = [f'  {name} = {{{value}}},' for name, value in fields.items() if value]
         return '\n'.join([f'@techreport{{{self.id},', *lines, '}', ''])
@@ -118,7 +127,11 @@ def current(settings: Settings, slug: str, report: Report, locale: str) -> Cited
     address = settings.page_address(publication(slug), locale)
     title = _title(report.title, report.subtitle, locale)
     place = f'pdf/{slug}.{locale}'
-    return Cited(slug, locale, title, report.edition, report.date, report.status, settings.site_name, address, place, report.number)
+    isbn, doi = report.isbn and report.isbn.of(locale).pdf, report.doi and report.doi.of(locale)
+    return Cited(
+        slug, locale, title, report.edition, report.date, report.status, settings.site_name, address, place, report.number,
+        isbn or '', doi or '',
+    )  # fmt: skip
 
 
 def frozen(settings: Settings, edition: Edition, locale: str) -> Cited:

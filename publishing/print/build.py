@@ -81,7 +81,7 @@ def reports(
 
 
 def _reports(root: Path, order: Order, tell: Tell, warn: Warn, judge: Judge | None) -> int:
-    place = root / manifest.FOLDERS[order.variant]
+    place = root / manifest.STANDARDS[order.variant].folder
     folders.restore(place)
     inputs = digest([*folders.content(root, INPUTS), *today.parts(catalogue.load(root))])
     last = manifest.read(place)
@@ -126,7 +126,7 @@ def booklets(root: Path, slugs: Iterable[str] = (), locales: Iterable[str] = LOC
 
 def _asked(root: Path, slugs: Iterable[str], locales: Iterable[str], variant: str) -> list[Path]:
     """The files of the asked reports that were made."""
-    slugs, locales, place = set(slugs), set(locales), root / manifest.FOLDERS[variant]
+    slugs, locales, place = set(slugs), set(locales), root / manifest.STANDARDS[variant].folder
     return [place / made.file for made in manifest.read(place).reports if (not slugs or made.slug in slugs) and made.locale in locales]
 
 

@@ -1,7 +1,4 @@
-"""From HTML to a PDF that is archival, accessible and the same bytes every time.
-
-PDF/A-3a with PDF/UA-1 (the default) or PDF/A-4f with PDF/UA-2, in one file.
-"""
+"""From HTML to a PDF that is archival (PDF/A), accessible (PDF/UA) and the same bytes every time; sources/manifest.py has the standards."""
 
 from __future__ import annotations
 
@@ -23,9 +20,11 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from publishing.pictures import fonts
 from publishing.print import note_room, overflow, page_numbers, pages, spaces, xmp
+from publishing.print.attached import Attachment
 from publishing.print.pages import Flaw
 from publishing.print.tagging import better_tags
 from publishing.print.tagging.hyphens import HYPHEN
+from publishing.sources.manifest import DEFAULT, STANDARDS
 
 BASE_URL = 'https://report.invalid/'
 STYLE = f"""
@@ -33,7 +32,6 @@ STYLE = f"""
 :root {{ hyphenate-character: "{HYPHEN}" }}
 """
 KINDS = mimetypes.MimeTypes()  # the types that Python knows, not those of the machine
-VARIANTS = {'pdf/a-3a': 1, 'pdf/a-4f': 2}  # → part of PDF/UA
 
 Files = Mapping[str, Path] | Callable[[str], Path | None]
 
@@ -44,16 +42,6 @@ class RenderError(Exception):
     def __init__(self, messages: Sequence[str]) -> None:
         super().__init__('\n'.join(messages))
         self.messages = list(messages)
-
-
-@dataclass(frozen=True)
-class Attachment:
-    """A file that travels inside the PDF; `relationship` is Source, Data, Alternative, Supplement or Unspecified."""
-
-    name: str
-    data: bytes
-    description: str = ''
-    relationship: str = 'Source'
 
 
 @dataclass(frozen=True)
@@ -74,7 +62,7 @@ def write_pdf(
     *,
     files: Files,
     created: datetime.date,
-    variant: str = 'pdf/a-3a',
+    variant: str = DEFAULT,
     attachments: Sequence[Attachment] = (),
 ) -> Printed:
     """Render HTML to a file and tell what is in it.
@@ -97,11 +85,11 @@ def render(
     *,
     files: Files,
     created: datetime.date,
-    variant: str = 'pdf/a-3a',
+    variant: str = DEFAULT,
     attachments: Sequence[Attachment] = (),
 ) -> Printed:
     """Render HTML to bytes, with all complaints listed instead of raised."""
-    part = VARIANTS[variant]
+    part = STANDARDS[variant].accessible
     if variant == 'pdf/a-4f' and not attachments:
         raise ValueError('PDF/A-4f needs an attachment (ISO 19005-4, 6.9)')
     with complaints() as problems, better_tags() as trees, note_room.kept(), spaces.noticed():
@@ -119,7 +107,7 @@ def render(
             pdf_variant=variant,
             pdf_tags=True,
             attachments=[_attached(attachment, created) for attachment in attachments],
-            finisher=lambda document, pdf: xmp.declare(pdf, part, document.metadata.lang or ''),
+            finisher=lambda document, pdf: xmp.declare(pdf, part, document.metadata),
         )
     (tree,) = trees
     absent = [f'No place #{name} for its page number' for name in missing]

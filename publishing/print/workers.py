@@ -10,16 +10,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from publishing.print import attached
 from publishing.problems import Problem, ProblemsFound, author_language, errors, listing
 from publishing.processes import end_with_parent
+from publishing.sources.manifest import STANDARDS
 
 if TYPE_CHECKING:
+    from publishing.print.attached import Attachment
     from publishing.print.forms import Written
     from publishing.print.pages import Flaw
     from publishing.report.composer import Document  # imported late at run time: a run with nothing to do needs none of it
     from publishing.sources.catalogue import Catalogue
-
-WITH_SOURCES = 'pdf/a-4f'
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Job:
     html: str
     date: str
     variant: str
-    sources: tuple[str, ...] = ()  # paths of the pages it is made from
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def print_all(
     from publishing.print import forms
 
     root = sources.root
-    work = [_job(root, document, variant) for document in documents]
+    work = [job(sources, document, variant) for document in documents]
     workers = min(len(work), jobs or os.cpu_count() or 1)
     done: list[Rendered] = []
     pool = ProcessPoolExecutor(workers, initializer=end_with_parent) if workers > 1 else None
@@ -102,14 +103,10 @@ def print_all(
     return done
 
 
-def _job(root: Path, document: Document, variant: str) -> Job:
-    """PDF/A-4f holds the texts that it was made from (ISO 19005-4, annex B); in PDF/A-3a they would only make it larger.
-
-    Stories are left out: what their file says of the consent is not for readers.
-    """
-    texts = [f'reports/{document.slug}/report.yml', *(page.path for page in document.pages if page.meta.get('kind') != 'story')]
-    sources = tuple(texts) if variant == WITH_SOURCES else ()
-    return Job(root, document.slug, document.locale, document.html, document.report.date.isoformat(), variant, sources)
+def job(sources: Catalogue, document: Document, variant: str) -> Job:
+    """With the texts and data that it was made from, where the standard asks for them; elsewhere they would only make it larger."""
+    held = tuple(attached.of_report(sources, document)) if STANDARDS[variant].holds_sources else ()
+    return Job(sources.root, document.slug, document.locale, document.html, document.report.date.isoformat(), variant, held)
 
 
 def render(job: Job) -> Rendered:
@@ -118,7 +115,6 @@ def render(job: Job) -> Rendered:
 
     from publishing.print import pdf
 
-    attached = [pdf.Attachment(path, (job.root / path).read_bytes()) for path in job.sources]
     created = datetime.date.fromisoformat(job.date)
-    result = pdf.render(job.html, files={'': job.root}, created=created, variant=job.variant, attachments=attached)
+    result = pdf.render(job.html, files={'': job.root}, created=created, variant=job.variant, attachments=job.attachments)
     return Rendered(result.data, result.pages, result.places, tuple(result.problems), tuple(result.flaws))

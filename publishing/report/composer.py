@@ -17,19 +17,20 @@ from publishing import cache, markdown
 from publishing.dates import written
 from publishing.formats import citing
 from publishing.formats.bibliography import Bibliography
+from publishing.formats.citing import Cited
 from publishing.languages import ORIGINAL
 from publishing.markdown.blocks import generated_list
 from publishing.markdown.citations import is_about
 from publishing.markdown.context import PageContext
 from publishing.pictures import drawing, qr
-from publishing.report import changes, page_number
+from publishing.report import changes, page_number, record
 from publishing.report.form import PRINT, Form
 from publishing.report.fragment import AT, Fragment, place_of
 from publishing.sources import editions, stamps, translation
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.editions import Edition
 from publishing.sources.numbered_things import LISTED
-from publishing.sources.report_source import TEXTS, ReportSource
+from publishing.sources.report_source import ReportSource
 from publishing.sources.schema import Report
 from publishing.sources.sections import Section
 from publishing.sources.settings import Settings
@@ -120,7 +121,7 @@ class Composer:
 
     def compose(self) -> Composed:
         """All parts in their order."""
-        front = [self._text(name) for name in TEXTS if (name, ORIGINAL) in self.held.texts]
+        front = [self._text(text) for text in self.held.texts_in(self.locale)]
         chapters = [self._chapter(chapter.page, chapter.sections) for chapter in self.report.chapters]
         back = list(self._back(''.join(part.body for part in [*front, *chapters])))
         return self._composed(front, chapters, back)
@@ -136,9 +137,9 @@ class Composer:
             tuple(chapters), tuple(back), self.entries, self.late, tuple(self.sections), tuple(self.pages), self.named, self.converted,
         )  # fmt: skip
 
-    def _text(self, name: str) -> Part:
+    def _text(self, text: Source) -> Part:
         """A text that stands only in the report; its title is in the contents, its headings are not."""
-        text = self.held.texts.get((name, self.locale)) or self.held.texts[name, ORIGINAL]
+        name = text.name
         self.notes = 0
         notice, lang = self._notice(text, ''), self._lang(text)
         fragment = self._fragment(text)
@@ -318,6 +319,11 @@ class Composed:
         """The same for the same text, whatever the form."""
         return cache.digest([section.model_dump_json() for section in self.sections])[:12]
 
+    @functools.cached_property
+    def cited(self) -> Cited:
+        """How to cite the report."""
+        return citing.current(self.settings, self.slug, self.report, self.locale)
+
     @property
     def parts(self) -> list[Part]:
         """All parts in reading order."""
@@ -332,8 +338,7 @@ class Composed:
             'front': self.front, 'chapters': self.chapters, 'back': self.back, 'entries': self.entries, 'fingerprint': self.fingerprint,
             'listed': [thing for thing in LISTED if self.entries[thing.listed]],
             'late': self.late, 'written': written, 'settings': self.settings, 'styles': STYLES,
-            'licence': ours.licence('texts', self.locale),
-            'cited': citing.current(self.settings, self.slug, self.report, self.locale), 'to': '#{}'.format,
+            'cited': self.cited, 'record': record.of(self.report, self.settings, self.cited.address, self.locale), 'to': '#{}'.format,
         }  # fmt: skip
         return _environment().get_template(template).render(given | more)
 

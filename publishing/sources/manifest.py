@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
@@ -12,8 +13,24 @@ from publishing.sources.schema import Bilingual, Status
 FILE = 'manifest.json'
 FOLDER = 'build/pdf'
 PDF = 'application/pdf'
-DEFAULT = 'pdf/a-3a'
-FOLDERS = {DEFAULT: FOLDER, 'pdf/a-4f': 'build/pdf-a-4f'}  # by standard; what the site shows is the first
+
+
+@dataclass(frozen=True)
+class Standard:
+    """A form of PDF to keep: the folder for its files, the part of PDF/UA beside it, and whether what it was made from is inside."""
+
+    folder: str
+    accessible: int
+    holds_sources: bool
+
+
+# What the site shows is the first, which every archive takes. The others are for those who want texts and data along.
+DEFAULT = 'pdf/a-2a'
+STANDARDS = {
+    DEFAULT: Standard(FOLDER, 1, holds_sources=False),
+    'pdf/a-3a': Standard('build/pdf-a-3a', 1, holds_sources=True),
+    'pdf/a-4f': Standard('build/pdf-a-4f', 2, holds_sources=True),
+}
 
 
 class File(BaseModel):

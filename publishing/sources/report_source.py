@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from publishing.languages import ORIGINAL
 from publishing.sources.schema import Report
 from publishing.sources.source import Source
 
@@ -28,6 +29,10 @@ class ReportSource:
     def report(self) -> Report:
         """The validated report.yml; call after the checks."""
         return Report.model_validate(self.data)
+
+    def texts_in(self, locale: str) -> list[Source]:
+        """The texts that stand only in this report in one language, the original standing in where a translation is missing."""
+        return [self.texts.get((name, locale)) or self.texts[name, ORIGINAL] for name in TEXTS if (name, ORIGINAL) in self.texts]
 
     def chapters(self) -> Iterator[tuple[int, str, list[str]]]:
         """Each chapter that can be read: its place in the list from 0, its page, and the pages that are its sections."""

@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.sources import stamps
+from publishing.sources.registered import Doi, Isbn
 
 Status = Literal['concept', 'adopted']
 if TYPE_CHECKING:
@@ -220,6 +221,34 @@ class ReportChapter(Model):
     sections: list[Words] = []
 
 
+class Isbns(Model):
+    """The ISBN of each form that has one."""
+
+    pdf: Isbn | None = None
+    epub: Isbn | None = None
+
+
+class IsbnsInEachLanguage(InEachLanguage):
+    """The ISBNs of a report."""
+
+    nl: Isbns = Isbns()
+    en: Isbns = Isbns()
+
+    @model_validator(mode='after')
+    def _each_once(self) -> IsbnsInEachLanguage:
+        held = [number for isbns in (self.nl, self.en) for number in (isbns.pdf, isbns.epub) if number]
+        if len(set(held)) < len(held):
+            raise ValueError('isbn-twice')
+        return self
+
+
+class DoiInEachLanguage(InEachLanguage):
+    """The DOI of a report in each language, whatever the form."""
+
+    nl: Doi | None = None
+    en: Doi | None = None
+
+
 class Report(Model):
     """report.yml: what a report is and which pages of docs/ are its chapters."""
 
@@ -232,6 +261,8 @@ class Report(Model):
     status: Status
     chapters: Annotated[list[ReportChapter], Field(min_length=1)]
     glossary: bool = True
+    isbn: IsbnsInEachLanguage | None = None
+    doi: DoiInEachLanguage | None = None
 
 
 class ReportText(Model):

@@ -22,8 +22,8 @@ from xml.etree import ElementTree
 import jpype
 
 NS = '{http://www.verapdf.org/ValidationProfile}'
-PROFILES = {'3a': 'PDFA-3A', '4f': 'PDFA-4F', 'ua1': 'PDFUA-1', 'ua2': 'PDFUA-2-ISO32005'}
-NAMES = {'3a': 'PDF/A-3a', '4f': 'PDF/A-4f', 'ua1': 'PDF/UA-1', 'ua2': 'PDF/UA-2'}
+PROFILES = {'2a': 'PDFA-2A', '3a': 'PDFA-3A', '4f': 'PDFA-4F', 'ua1': 'PDFUA-1', 'ua2': 'PDFUA-2-ISO32005'}
+NAMES = {'2a': 'PDF/A-2a', '3a': 'PDF/A-3a', '4f': 'PDF/A-4f', 'ua1': 'PDF/UA-1', 'ua2': 'PDF/UA-2'}
 RELEASE = 'org/verapdf/release/library.properties'
 
 

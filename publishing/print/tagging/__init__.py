@@ -2,7 +2,7 @@
 
 WeasyPrint's own tree is valid but hard to read: a paragraph over a page break is two, running heads are read aloud,
 notes stand at the end. So its step `add_tags` is replaced: pages are read into a tree (layout), the passes below make
-it what a reader expects, and it is written back (structure): PDF/UA-1 with PDF/A-3a or PDF/UA-2 with PDF/A-4f.
+it what a reader expects, and it is written back (structure): PDF/UA-1 with PDF/A-2a or PDF/UA-2 with PDF/A-4f.
 """
 
 from __future__ import annotations
