@@ -4,45 +4,47 @@ RUN = .venv/bin/python
 # `KIND=story` as `--kind 'story'`, nothing when it was not given.
 told = $(if $($(1)),--$(subst _,-,$(shell echo $(1) | tr A-Z a-z)) '$(subst ','\'',$($(1)))')
 
-.PHONY: help site serve edit new check fix translations withdraw release links publish test bench mutate measure lock clean
+# What `make help` says of each stands in publishing/words/typed.json.
+TARGETS = help site serve edit new check fix translations withdraw release links publish test bench mutate measure lock clean
+.PHONY: $(TARGETS)
 
-help: ## this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+help:
+	@$(PYTHON) -m publishing.desk.command_line $(TARGETS)
 
-site: ## the whole website with the PDF reports in site/
+site:
 	@$(PYTHON) -m publishing site
 
-serve: ## live preview of both languages on this machine
+serve:
 	@$(PYTHON) -m publishing serve
 
-edit: ## the texts in forms, in the browser on this machine
+edit:
 	@$(PYTHON) -m publishing edit
 
-new: ## start a page: make new, or make new KIND=story TITLE="Een plek" TITLE_EN="A place"
+new:
 	@$(PYTHON) -m publishing new $(foreach option,KIND TITLE TITLE_EN NAME,$(call told,$(option)))
 
-check: ## check the sources: file, line, what and how to mend
+check:
 	@$(PYTHON) -m publishing check
 
-fix: ## mend what has one right mend (spaces, lists, names of headings), then check
+fix:
 	@$(PYTHON) -m publishing check --fix
 
-translations: ## which translations are not in step with the Dutch
+translations:
 	@$(PYTHON) -m publishing translations
 
-release: ## freeze an edition for ever: make release REPORT=samenwerken
+release:
 	@$(PYTHON) -m publishing release $(REPORT)
 
-links: ## ask other sites whether what we link to is still there
+links:
 	@$(PYTHON) -m publishing links
 
-publish: ## copy the site to a web server: make publish TO=user@host:/srv/site
+publish:
 	@$(PYTHON) -m publishing publish $(TO)
 
-withdraw: ## take a story away everywhere: make withdraw STORY=verhalen/name
+withdraw:
 	@$(PYTHON) -m publishing withdraw $(STORY)
 
-test: ## style, types and all tests, on the real outputs
+test:
 	@$(PYTHON) -m publishing setup --tests
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
@@ -50,25 +52,25 @@ test: ## style, types and all tests, on the real outputs
 	@$(PYTHON) -m publishing site
 	@$(RUN) -m pytest
 
-bench: ## speed as ratios: reports against bare WeasyPrint, site against stock Material
+bench:
 	@$(PYTHON) -m publishing setup --tests
 	@$(RUN) -m tests.bench
 
-mutate: ## break the program on purpose in many places, and list what the tests do not notice
+mutate:
 	@$(PYTHON) -m publishing setup --tests
 	@$(RUN) -m tests.mutate
 
-measure: ## the site that make site made: barriers on every page, Lighthouse on a page of each kind
+measure:
 	@$(PYTHON) -m publishing setup --tests
 	@$(RUN) -m tests.every_page
 	@$(RUN) -m tests.measure
 
-lock: ## pin all packages with hashes again after a change of requirements*.txt
+lock:
 	@$(PYTHON) -m publishing setup --tests
 	@for name in requirements requirements-editor requirements-test; do \
 		$(RUN) -m uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --no-header --no-emit-index-url \
 			-o $$name.lock $$name.txt || exit 1; \
 	done
 
-clean: ## remove what was built (not what was installed)
+clean:
 	rm -rf build site

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import locale as system_locale
+import os
 from dataclasses import dataclass
 
 
@@ -69,3 +71,9 @@ LANGUAGES = {
 LOCALES = tuple(LANGUAGES)
 ORIGINAL = LOCALES[0]
 TRANSLATIONS = LOCALES[1:]
+
+
+def author_language() -> str:
+    """The language of messages: PUBLISHING_LANG, else the system's, that of the originals where it is none of ours."""
+    chosen = os.environ.get('PUBLISHING_LANG') or system_locale.getlocale()[0] or os.environ.get('LANG') or ''
+    return next((locale for locale in LOCALES if chosen.lower().startswith(locale)), ORIGINAL)

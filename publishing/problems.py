@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import functools
-import locale as system_locale
-import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from publishing.languages import LOCALES, ORIGINAL
+from publishing.languages import LOCALES
+from publishing.languages import author_language as author_language
 from publishing.words import load_fast, words
 
 Level = Literal['error', 'warning', 'advice']
@@ -87,12 +86,6 @@ def shortened(text: str) -> str:
 def errors(found: Iterable[Problem]) -> list[Problem]:
     """Only what stops a build."""
     return [problem for problem in found if problem.level == 'error']
-
-
-def author_language() -> str:
-    """The language of messages: PUBLISHING_LANG, else the system's, that of the originals where it is none of ours."""
-    chosen = os.environ.get('PUBLISHING_LANG') or system_locale.getlocale()[0] or os.environ.get('LANG') or ''
-    return next((locale for locale in LOCALES if chosen.lower().startswith(locale)), ORIGINAL)
 
 
 def listing(found: Iterable[Problem], language: str) -> str:

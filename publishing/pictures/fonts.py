@@ -13,13 +13,14 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.merge import Merger
 from fontTools.ttLib import woff2
 from fontTools.ttLib.tables._g_l_y_f import Glyph
-from weasyprint.text.fonts import FontConfiguration
 
 SETTINGS = Path(__file__).with_name('fonts.conf')
 
 
 def shipped_only() -> Any:
     """A WeasyPrint font configuration that starts without any font of the machine."""
+    from weasyprint.text.fonts import FontConfiguration  # imported late: pictures are drawn on machines without Pango too
+
     before = os.environ.get('FONTCONFIG_FILE')
     os.environ['FONTCONFIG_FILE'] = str(SETTINGS)
     try:

@@ -1,21 +1,26 @@
-"""Words that readers see, each with its translation; a missing language is an error, never a silent fallback."""
+"""Words that readers see, each with its translation; a missing language is an error, never a silent fallback.
+
+What is said before anything is installed stands in JSON: without the reader of YAML nothing else can be read.
+"""
 
 from __future__ import annotations
 
 import functools
+import json
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 
 def load_fast(text: str) -> Any:
     """Safe YAML by the C library where PyYAML has it: ten times as fast."""
+    import yaml  # imported late: it is not there until it is installed
+
     return yaml.load(text, Loader=getattr(yaml, 'CSafeLoader', yaml.SafeLoader))
 
 
 @functools.cache
 def words(name: str, locale: str) -> dict[str, str]:
-    """The words of words/<name>.yml (`key: {nl: …, en: …}`) in one locale; KeyError when one is missing."""
-    loaded = load_fast((Path(__file__).parent / f'{name}.yml').read_text(encoding='utf-8'))
-    return {key: translations[locale] for key, translations in loaded.items()}
+    """The words of words/<name>.yml or .json (`key: {nl: …, en: …}`) in one locale; KeyError when one is missing."""
+    file = Path(__file__).parent / f'{name}.json'
+    read, file = (json.loads, file) if file.is_file() else (load_fast, file.with_suffix('.yml'))
+    return {key: translations[locale] for key, translations in read(file.read_text(encoding='utf-8')).items()}

@@ -20,7 +20,7 @@ import jpype
 def complaints(books: list[Path]) -> dict[str, list[str]]:
     """Book → every message of EPUBCheck that is more than information (fatal, error, warning, usage of what is discouraged)."""
     command = [sys.executable, '-m', 'publishing.print.proof.epub', *map(str, books)]
-    done = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True)
+    done = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, encoding='utf-8', check=True)
     held: dict[str, list[str]] = json.loads(done.stdout.splitlines()[-1])
     return held
 

@@ -16,10 +16,12 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from publishing.problems import ProblemsFound
+from publishing.print import pango
+from publishing.problems import ProblemsFound, author_language
 from publishing.site import loopback
 from publishing.site.preview import state
 from publishing.sources import settings
+from publishing.words import words
 
 WATCHED = ('docs', 'reports', 'publishing/print', 'publishing/report', 'publishing/words', 'overrides/assets/style')
 REPORTS_MADE = f'{state.SIGNALS}/reports-made'
@@ -33,7 +35,6 @@ def serve(root: Path, port: int) -> None:
 
     Raises loopback.PortTaken.
     """
-    from publishing.site.preview import chapter_preview  # imported late: it brings the renderer along
     from publishing.site.preview.builder import Builder
     from publishing.site.preview.server import Server
 
@@ -42,8 +43,10 @@ def serve(root: Path, port: int) -> None:
     state.running = state.State()
     os.environ['NO_MKDOCS_2_WARNING'] = '1'
     logging.getLogger('mkdocs').setLevel(logging.ERROR)  # what MkDocs warns of, our checks say better, in the page
-    os.environ[CHAPTERS] = chapter_preview.start(root, port + 1)
-    threading.Thread(target=_follow, args=(root,), daemon=True).start()
+    if pango.is_here():
+        _with_reports(root, port + 1)
+    else:
+        print(words('setup', author_language())['no-reports'], file=sys.stderr)
     with tempfile.TemporaryDirectory(prefix='preview-') as folder:
         path = _path(root)
         address = f'http://127.0.0.1:{port}{path}'
@@ -56,6 +59,14 @@ def serve(root: Path, port: int) -> None:
             server.serve()  # type: ignore[no-untyped-call]
         finally:
             server.shutdown()
+
+
+def _with_reports(root: Path, port: int) -> None:
+    """Show chapters as printed, and make the reports again when they change."""
+    from publishing.site.preview import chapter_preview  # imported late: it brings the renderer along
+
+    os.environ[CHAPTERS] = chapter_preview.start(root, port)
+    threading.Thread(target=_follow, args=(root,), daemon=True).start()
 
 
 def _path(root: Path) -> str:
