@@ -103,7 +103,8 @@ def test_a_line_in_the_navigation(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ('kind', 'title', 'name', 'told'),
     [
-        ('verhaal', 'Een plek', '', "Een soort 'verhaal' is er niet."), ('story', '?!', '', 'Een pagina heeft een titel'),
+        ('vertelsel', 'Een plek', '', "Een soort 'vertelsel' is er niet. Kies uit: pagina, "),
+        ('story', '?!', '', 'Een pagina heeft een titel'),
         ('page', 'Een plek', '', 'In welke map?'), ('story', 'Een plek', 'meedoen/plek', 'staat in verhalen/'),
         ('page', 'Een plek', '../plek', "'../plek' kan geen naam zijn"), ('page', 'Een plek', 'Een Plek', "'Een Plek' kan geen naam zijn"),
         ('page', 'Een plek', 'uitleg/voorbeeld', 'docs/uitleg/voorbeeld.nl.md bestaat al'),

@@ -19,7 +19,7 @@ from publishing.desk.stub import quoted
 from publishing.desk.translations import stamped
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import author_language
-from publishing.sources import catalogue, fingerprints, settings, slots, source
+from publishing.sources import catalogue, fields, fingerprints, settings, slots, source
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.kinds import KINDS
 from publishing.sources.source import DATA
@@ -148,10 +148,23 @@ def folders_of(kind: str) -> tuple[str, ...]:
     return KINDS[of_page].folders if of_page in KINDS else ()
 
 
+def called(locale: str) -> dict[str, str]:
+    """What can be started, by what it is called in a language."""
+    return {fields.choice('kind', kind, locale).lower(): kind for kind in KINDS} | {words('new', locale)[other]: other for other in OTHERS}
+
+
+def known_kind(typed: str) -> str:
+    """The kind that somebody names in one of the languages, by its last word at least (`verhaal`, `pagina`, `story`); else unknown-kind."""
+    named = {word: kind for locale in LOCALES for name, kind in called(locale).items() for word in (name, name.split()[-1])}
+    named |= {kind: kind for kind in (*KINDS, *OTHERS)}
+    if typed.lower() not in named:
+        raise unusable('unknown-kind', kind=typed, kinds=', '.join(name.split()[-1] for name in called(author_language())))
+    return named[typed.lower()]
+
+
 def wish(kind: str, titles: dict[str, str], name: str) -> Wish:
     """What was asked, with a name that can be used (from the title when none was given); Unusable when it can't be had."""
-    if kind not in (*KINDS, *OTHERS):
-        raise unusable('unknown-kind', kind=kind, kinds=', '.join((*KINDS, *OTHERS)))
+    kind = known_kind(kind)
     titles, last, folders = {locale: ' '.join(title.split()) for locale, title in titles.items()}, slug(titles[ORIGINAL]), folders_of(kind)
     example = last if kind == 'term' else f'{(*folders, "meedoen")[0]}/{last}'
     name = re.sub(r'^(?:\./)?(?:docs/)?|(?:\.(?:nl|en))?(?:\.md)?$', '', name.replace('\\', '/'))

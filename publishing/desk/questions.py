@@ -6,11 +6,9 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from publishing.desk.new import OTHERS, Wish, folders_of, slug, unusable, wish
+from publishing.desk.new import Wish, called, folders_of, known_kind, slug, unusable, wish
 from publishing.languages import ORIGINAL
 from publishing.problems import author_language
-from publishing.sources import fields
-from publishing.sources.kinds import KINDS
 from publishing.words import words
 
 
@@ -19,9 +17,10 @@ def asked(root: Path, kind: str, titles: dict[str, str], name: str, ask: Callabl
     if kind and titles[ORIGINAL]:
         return wish(kind, titles, name)
     word = words('new', author_language())
-    if not kind:
-        names = {known: fields.choice('kind', known, author_language()) for known in KINDS} | {other: word[other] for other in OTHERS}
-        kind = _chosen(word['ask-kind'], {known: name.capitalize() for known, name in names.items()}, ask)
+    if kind:
+        kind = known_kind(kind)
+    else:
+        kind = _chosen(word['ask-kind'], {known: name.capitalize() for name, known in called(author_language()).items()}, ask)
     if not titles[ORIGINAL]:
         titles = {ORIGINAL: ask(word['ask-title'])}
         if ask(word['ask-languages']).strip() != '2':
