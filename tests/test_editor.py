@@ -15,13 +15,13 @@ from playwright.sync_api import Browser, Page, expect
 
 from publishing import checks
 from publishing.desk import translations
-from publishing.problems import errors
+from publishing.problems import ProblemsFound, errors
 from publishing.site import editor, website
 from publishing.site.editor import bundle
 from publishing.sources import catalogue, settings
 from tests import githosts
 from tests.editors import Editor, opened, pages, signed_in
-from tests.projects import ROOT, lay
+from tests.projects import ROOT, change, lay
 
 SOON = 15_000  # milliseconds; a machine that does other things is slow
 GITHUB = {'backend': 'github', 'repo': 'naam/site', 'branch': 'main'}
@@ -166,7 +166,7 @@ def test_on_a_git_host(chromium: Browser, tmp_path: Path, kind: type[githosts.Ho
     texts = pages(root)
     with githosts.serving(kind, texts) as host:
         told = {'backend': host.backend, 'repo': host.repo, 'branch': 'main', 'base_url': f'{host.address}/'}
-        backend = editor.place(replace(settings.read(root), editor=told))
+        backend = editor.place(settings.Editor.model_validate(told))
         with serving(root, backend) as address, watched(chromium, address, host.address) as window:
             held = signed_in(window, address, githosts.TOKEN)
             edit(held)
@@ -190,19 +190,20 @@ def test_another_version_of_sveltia_is_refused() -> None:
         bundle.changed('another version')
 
 
-@pytest.mark.parametrize(
-    'told',
-    [
-        'github',
-        {'backend': 'github'},
-        {'backend': 'dropbox', 'repo': 'a/b'},
-        {'backend': 'gitea', 'repo': 'a b'},
-        {'backend': 'gitea', 'repo': 'a/b', 'base_url': 'git.voorbeeld.example'},
-    ],
-)
-def test_a_switch_that_says_too_little(told: object) -> None:
-    with pytest.raises(editor.NotConfigured, match='backend: github, repo: '):
-        editor.place(replace(settings.read(ROOT), editor=told))
+@pytest.mark.parametrize(('told', 'rule'), [
+    ('github', 'not-keys'),
+    ('{backend: github}', 'missing-inner-key'),
+    ('{backend: dropbox, repo: a/b}', 'bad-value'),
+    ('{backend: gitea, repo: a b}', 'bad-form'),
+    ('{backend: gitea, repo: a/b, base_url: git.voorbeeld.example}', 'bad-form'),
+])  # fmt: skip
+def test_a_switch_that_says_too_little(told: str, rule: str, tmp_path: Path) -> None:
+    """Told at its line in mkdocs.yml, like anything there."""
+    root = project(tmp_path)
+    change(root / 'mkdocs.yml', 'extra:\n', f'extra:\n  editor: {told}\n')
+    with pytest.raises(ProblemsFound) as found:
+        settings.read(root)
+    assert [problem.rule for problem in found.value.problems] == [rule]
 
 
 @pytest.mark.parametrize(('told', 'host'), [
@@ -211,7 +212,7 @@ def test_a_switch_that_says_too_little(told: object) -> None:
     ({'backend': 'gitea', 'repo': 'naam/site', 'base_url': 'https://git.voorbeeld.example/'}, 'https://git.voorbeeld.example'),
 ])  # fmt: skip
 def test_the_policy_lets_only_the_git_host_in(told: dict[str, str], host: str) -> None:
-    policy = editor.policy(editor.place(replace(settings.read(ROOT), editor=told)))
+    policy = editor.policy(editor.place(settings.Editor.model_validate(told)))
     assert policy.count('https:') == 1
     assert f"connect-src 'self' blob: data: {host};" in policy
     assert 'unsafe' not in policy
@@ -222,7 +223,7 @@ def test_it_is_in_the_site_only_when_switched_on(tmp_path: Path) -> None:
     held = settings.read(root)
     website.put_editor(root, target, held)
     assert not target.exists()
-    website.put_editor(root, target, replace(held, editor=GITHUB))
+    website.put_editor(root, target, replace(held, editor=settings.Editor.model_validate(GITHUB)))
     page = (target / editor.PLACE / 'index.html').read_text(encoding='utf-8')
     assert 'Voor het bewerken in de browser is JavaScript nodig.' in page
     assert '"repo": "naam/site"' in (target / editor.PLACE / 'nl.json').read_text(encoding='utf-8')

@@ -39,7 +39,7 @@ HEADERS = {
     'X-Content-Type-Options': 'nosniff',
 }
 FOR_EVER = 'public, max-age=31536000, immutable'
-EDITOR = {'backend': 'github', 'repo': 'naam/site'}
+EDITOR = settings.Editor(backend='github', repo='naam/site')
 
 
 @pytest.fixture
@@ -71,8 +71,8 @@ def test_the_policy_of_the_editor_on_a_folder() -> None:
     ({'backend': 'gitea', 'repo': 'naam/site'}, 'https://gitea.com'),
     ({'backend': 'gitea', 'repo': 'naam/site', 'base_url': 'https://git.voorbeeld.example/map/'}, 'https://git.voorbeeld.example'),
 ])  # fmt: skip
-def test_the_policy_of_the_editor_on_a_git_host(held: Settings, told: dict[str, str], host: str) -> None:
-    assert editor.policy(editor.place(replace(held, editor=told))) == EDITOR_POLICY.format(f' {host}')
+def test_the_policy_of_the_editor_on_a_git_host(told: dict[str, str], host: str) -> None:
+    assert editor.policy(editor.place(settings.Editor.model_validate(told))) == EDITOR_POLICY.format(f' {host}')
 
 
 def test_the_editor_is_served_under_its_policy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from publishing.sources import catalogue, file_names, reading, settings, source
 from publishing.sources.outline import outline
 from publishing.sources.source import Source
 from tests.projects import ROOT, change, lay, lay_site
+from tests.projects import settings as site_settings
 
 PAGE = '---\ntitle: Één titel\nupdated: 2026-11-22\noriginal:\n  publisher: Blad\n---\n\nTekst.\n'
 
@@ -144,12 +145,29 @@ def test_settings_are_those_of_mkdocs() -> None:
     assert held.page_address('map/pagina', 'en') == f'{held.site_url}en/map/pagina/'
 
 
-def test_a_mistyped_setting_is_told_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize(('typed', 'becomes', 'told'), [
+    ('site_url:', 'siteurl:', ('unknown-key', 'site_url')),
+    ('nav_translations:', 'nav_translation:', ('unknown-key', 'nav_translations')),
+    ('fallback_to_default:', 'fallback_to_defualt:', ('unknown-key', 'fallback_to_default')),
+    ('language: nl', 'langauge: nl', ('unknown-key', 'language')),
+    ('  contact:', '  contactadres:', ('unknown-key', 'contact')),
+    ('strict: true', 'strict: ja', ('bad-value', 'true, false')),
+    ('site_url:', 'docs_dir: doc\nsite_url:', ('bad-value', 'docs')),
+])  # fmt: skip
+def test_a_mistyped_setting_is_told_once(typed: str, becomes: str, told: tuple[str, str], tmp_path: Path) -> None:
     """With the setting that was meant, and not also as missing."""
-    change(lay(tmp_path) / 'mkdocs.yml', 'site_name:', 'sitename:')
+    file = lay(tmp_path) / 'mkdocs.yml'
+    file.write_text(site_settings(site=True), encoding='utf-8')
+    change(file, typed, becomes)
     with pytest.raises(ProblemsFound) as found:
         settings.read(tmp_path)
-    assert [(problem.rule, problem.values['near']) for problem in found.value.problems] == [('unknown-key', 'site_name')]
+    assert [(problem.rule, problem.values['near'] or problem.values['wanted']) for problem in found.value.problems] == [told]
+
+
+def test_settings_may_hold_what_others_need(tmp_path: Path) -> None:
+    """What is like nothing of ours is not told of."""
+    change(lay(tmp_path) / 'mkdocs.yml', 'extra:\n', 'extra:\n  social: [x]\n')
+    assert settings.read(tmp_path).site_name
 
 
 def test_an_entry_without_dash_is_told_at_its_own_line(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def put_editor(root: Path, site: Path, held: settings.Settings) -> None:
     if held.editor is None:
         return
     try:
-        editor.write(root, site / editor.PLACE, editor.place(held))
+        editor.write(root, site / editor.PLACE, editor.place(held.editor))
     except editor.NotConfigured as failed:
         raise SiteFailed(f'{failed}') from failed
 

@@ -7,16 +7,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
-from publishing.languages import LOCALES, ORIGINAL, TRANSLATIONS
+from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem, ProblemsFound
-from publishing.sources import nav, slots
+from publishing.sources import i18n, nav, slots
 from publishing.sources.nav import Entry
 from publishing.sources.ours import Ours
-from publishing.sources.schema import Address, Words
+from publishing.sources.schema import Address, Model, Words
 from publishing.sources.source import load_yaml, nearest_line, read_text
 from publishing.sources.validation import misfits
 
@@ -35,7 +35,21 @@ NEEDED = {
     'hooks': ('site_hooks.py',),
     'theme': ('name: material', 'custom_dir: overrides'),
 }
+# What Material knows below `theme`; a theme may have keys of its own besides.
+THEME = (
+    'name', 'custom_dir', 'language', 'direction', 'palette', 'font', 'logo', 'favicon', 'icon', 'features', 'static_templates', 'locale',
+)  # fmt: skip
+LIKELY = 0.7  # how alike (difflib) a key that may be anything is to one that was likely meant
 GONE = 'gone'  # where the new name of a page that moved would stand
+
+
+class Editor(Model):
+    """Where the editor in the browser finds the files."""
+
+    backend: Literal['github', 'gitlab', 'gitea']
+    repo: Annotated[str, Field(pattern=r'^[\w.-]+(/[\w.-]+)+$', examples=['naam/site'])]
+    branch: str | None = None
+    base_url: Annotated[str | None, Field(pattern=r'^https?://[^\s;"/][^\s;"]*$', examples=['https://git.voorbeeld.example'])] = None
 
 
 class SiteExtra(Ours):
@@ -45,7 +59,7 @@ class SiteExtra(Ours):
     role_addresses: list[str] | None = None
     law_months: Annotated[int, Field(ge=1, examples=['12'])] = 12
     redirects: dict[str, str] | None = None
-    editor: Any = None
+    editor: Editor | None = None
 
 
 class SiteFile(BaseModel):
@@ -54,6 +68,10 @@ class SiteFile(BaseModel):
     site_name: Words
     site_url: Address
     extra: SiteExtra | None = None
+    strict: bool | None = None
+    use_directory_urls: bool | None = None
+    docs_dir: Literal['docs'] = 'docs'
+    site_dir: Literal['site'] = 'site'
 
 
 @dataclass(frozen=True)
@@ -76,7 +94,7 @@ class Settings:
     nav: tuple[Entry, ...] | None = field(default=None, repr=False)  # no page but the menu depends on it
     nav_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)  # locale → title of a part → its translation
     lacking: tuple[tuple[str, str, int], ...] = field(default=(), repr=False)  # key, what is missing there, line
-    editor: Any = None  # where the editor in the browser finds the files; publishing.site.editor judges it, None when it is off
+    editor: Editor | None = None  # None when it is off
 
     def page_address(self, name: str, locale: str) -> str:
         """The full address of a page on the site: the original at `/`, others below `/<locale>/`."""
@@ -107,31 +125,30 @@ def _names(held: Any) -> list[str]:
     return [str(next(iter(entry), '')) if isinstance(entry, dict) else str(entry) for entry in (held if isinstance(held, list) else [])]
 
 
-def _nav_words(data: dict[str, Any]) -> dict[str, dict[str, str]]:
-    """What the plugin of languages calls the parts of the menu in each language but the first."""
-    plugins = data.get('plugins')
-    options = (
-        next((entry['i18n'] for entry in plugins if isinstance(entry, dict) and 'i18n' in entry), None)
-        if isinstance(plugins, list)
-        else None
-    )
-    languages = options.get('languages') if isinstance(options, dict) else None
-    held = [entry for entry in (languages if isinstance(languages, list) else []) if isinstance(entry, dict)]
-    words = {str(entry.get('locale')): entry.get('nav_translations') or {} for entry in held}
-    return {locale: titles for locale, titles in words.items() if locale in TRANSLATIONS and isinstance(titles, dict)}
-
-
 def _misfits(data: dict[str, Any], lines: dict[str, int]) -> Iterator[Problem]:
     meant = dict[str, str]()
     for key in (str(key) for key in data if key not in KEYS):
         meant[key] = next(iter(difflib.get_close_matches(key, KEYS, n=1)), '')
         yield Problem(FILE, nearest_line(lines, key), 'unknown-key', {'key': key, 'near': meant[key], 'known': ', '.join(KEYS)})
+    for part, known, ours in ((data.get('theme'), THEME, 'theme'), (data.get('extra'), SiteExtra.model_fields, 'extra')):
+        yield from _misspelt(part, list(known), ours, lines)
+    at, options = i18n.options(data)
+    if options:
+        yield from misfits(i18n.Languages, options, FILE, lambda key: nearest_line(lines, f'{at}.{key}'))
     for problem in misfits(SiteFile, data, FILE, lambda key: nearest_line(lines, key)):
         if problem.rule != 'missing-key' or problem.values['key'] not in meant.values():
             yield problem
     for key, word in slots.inside({key: data.get(key) for key in SiteFile.model_fields}):
         values = {'key': key.removeprefix('extra.'), 'word': word} | {f'help_{locale}': '' for locale in LOCALES}
         yield Problem(FILE, nearest_line(lines, key), 'required-slot', values)
+
+
+def _misspelt(part: Any, known: list[str], around: str, lines: dict[str, int]) -> Iterator[Problem]:
+    """The keys of a part that may hold any, which are nearly one that we or the theme know."""
+    for key in (str(key) for key in (part if isinstance(part, dict) else {}) if key not in known):
+        if near := next(iter(difflib.get_close_matches(key, known, n=1, cutoff=LIKELY)), ''):
+            line = nearest_line(lines, f'{around}.{key}')
+            yield Problem(FILE, line, 'unknown-key', {'key': key, 'near': near, 'known': ', '.join(known)})
 
 
 def read(root: Path) -> Settings:
@@ -156,7 +173,7 @@ def read(root: Path) -> Settings:
         law_months=extra.law_months,
         ours=extra,
         nav=nav.read(data, lines, text),
-        nav_words=_nav_words(data),
+        nav_words=i18n.nav_words(data),
         lacking=tuple(_lacking(data, lines)),
-        editor=extra.editor or None,
+        editor=extra.editor,
     )  # fmt: skip

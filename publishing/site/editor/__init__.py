@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import http.server
 import json
-import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -23,14 +22,12 @@ from publishing.problems import author_language
 from publishing.site import loopback
 from publishing.site.editor import bundle, settings
 from publishing.sources import catalogue
-from publishing.sources.settings import Settings
+from publishing.sources.settings import Editor
 from publishing.words import words
 
 PLACE = 'redactie/bewerken'
 OWN = ('editor.js', 'pages.js', 'editor.css')
-REPOSITORY = r'[\w.-]+(?:/[\w.-]+)+'
 LOCAL = {'name': 'github', 'repo': 'redactie/deze-map'}  # a name that Sveltia shows; nothing is asked there
-ADDRESS = r'https?://[^\s;"/][^\s;"]*'
 # Where each git host answers, and below `base_url` when the server is one of your own. Sveltia guesses none of the latter, and GraphQL
 # of GitHub wrongly: https://docs.github.com/en/enterprise-server/graphql/guides/forming-calls-with-graphql
 HOSTS = {'github': 'https://api.github.com', 'gitlab': 'https://gitlab.com', 'gitea': 'https://gitea.com'}
@@ -50,14 +47,12 @@ class NotConfigured(Exception):
     """The editor can't be made; the text says what to do."""
 
 
-def place(held: Settings) -> dict[str, Any]:
-    """Where the files are, in Sveltia's words, as mkdocs.yml says; NotConfigured when it says too little."""
-    told = {key: str(value) for key, value in held.editor.items() if value} if isinstance(held.editor, dict) else {}
-    name, own = told.get('backend'), told.get('base_url')
-    if name not in HOSTS or not re.fullmatch(REPOSITORY, told.get('repo', '')) or not (own is None or re.fullmatch(ADDRESS, own)):
-        raise NotConfigured(words('editor', author_language())['bad-switch'])
-    roots = {key: f'{own.rstrip("/")}/{path}' for key, path in ROOTS[name].items()} if own else {}
-    return {'name': name, **{key: told[key] for key in ('repo', 'branch', 'base_url') if key in told}, **roots}
+def place(told: Editor) -> dict[str, Any]:
+    """Where the files are, in Sveltia's words."""
+    own = told.base_url.rstrip('/') if told.base_url else ''
+    roots = {key: f'{own}/{path}' for key, path in ROOTS[told.backend].items()} if own else {}
+    held = told.model_dump(include={'repo', 'branch', 'base_url'}, exclude_none=True)
+    return {'name': told.backend, **held, **roots}
 
 
 def policy(backend: dict[str, Any] | None) -> str:

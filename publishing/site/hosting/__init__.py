@@ -135,7 +135,7 @@ def _context(held: Settings) -> dict[str, Any]:
 
 def _policies(held: Settings) -> dict[str, str]:
     """The folders with a Content-Security-Policy of their own."""
-    return {editor.PLACE: editor.policy(editor.place(held))} if held.editor else {}
+    return {editor.PLACE: editor.policy(editor.place(held.editor))} if held.editor else {}
 
 
 def _environment() -> jinja2.Environment:
