@@ -35,7 +35,7 @@ from publishing.checks.pages import (
 )
 from publishing.checks.pairs import in_step, missing_twin, twin_differs
 from publishing.checks.pictures import pictures
-from publishing.checks.reports import data_file, double_addresses, report_file, report_texts, series, undated_sources
+from publishing.checks.reports import data_file, double_addresses, double_terms, report_file, report_texts, series, undated_sources
 from publishing.checks.signs import read_wrongly, signs
 from publishing.checks.slips_of_typing import doubled, unspaced
 from publishing.checks.spelling import misspelled
@@ -101,6 +101,7 @@ def check(catalogue: Catalogue, *, release: bool = False, tell: Tell | None = No
     known, ours = set(catalogue.references.ids()), catalogue.settings.ours
     found += data_file(catalogue.references, Reference, 'references', known, ours)
     found += data_file(catalogue.terms, Term, 'terms', known, ours)
+    found += double_terms(catalogue)
     found += undated_sources(catalogue)
     found += bibliography(catalogue)
     found += double_addresses(catalogue)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
 from publishing.sources.source import DATA
+
+LANGUAGE = re.compile(rf'\.(?:{"|".join(LOCALES)})(?=\.md$)')
 
 NOT_READ = (
     'left-', 'fake-list', 'placeholder', 'link-with-space', 'raw-html', 'html-comment', 'yaml-', 'row-', 'table-', 'twin-words-same',
@@ -20,24 +24,87 @@ ON_LINE = {
     'spelling': NOT_READ, 'sign-without-font': NOT_READ, 'bare-address': NOT_READ, 'passage-in-other-language': NOT_READ,
     'heading-without-id': NOT_READ, 'caption-without-id': NOT_READ, 'long-sentence': NOT_READ, 'number-style': NOT_READ,
     'unknown-link': ('e-mail', 'address-form'), 'day-to-come': ('bad-day',), 'double-id': ('caption-alone',),
-    'file-link-without-type': ('address-form',), 'note-missing': ('left-note-number',), 'twin-level-differs': ('heading-skips',),
+    'file-kind': ('data-file-name',), 'file-unused': ('data-file-name',), 'file-link-without-type': ('address-form',),
+    'note-missing': ('left-note-number',), 'twin-level-differs': ('heading-skips',),
 }  # fmt: skip
 ABOVE = {'caption-alone': PICTURES}
+# What is wrong with a file that both languages show: told of the page in the language of the originals.
+OF_A_FILE = (
+    'no-picture', 'picture-without-namespace', 'picture-acts', 'picture-for-screens', 'picture-too-many-pixels', 'picture-tells-place',
+    'picture-too-large', 'picture-too-small', 'picture-kind', 'chart-file-missing', 'process-file-missing',
+)  # fmt: skip
 LEADS = ('unknown-link', 'link-with-language', 'path-leaves', 'left-link', 'link-with-space', 'address-form')
-IN_FILE = ('twin-links-differ', 'caption-language', 'twin-words-same', 'note-unused', 'missing-key', 'missing-inner-key')
+IN_FILE = (
+    'twin-links-differ',
+    'caption-language',
+    'twin-words-same',
+    'note-unused',
+    'missing-key',
+    'missing-inner-key',
+    'edition-of-other-month',
+)
 
 
 def first(found: Iterable[Problem]) -> list[Problem]:
     """The problems that an author has to mend, without those that go when another is mended."""
     found = list(found)
     unnamed = any(problem.path == SOURCES and (problem.rule == 'double-id' or problem.values.get('key') == 'id') for problem in found)
-    wrong = {(problem.path, problem.values.get('key')) for problem in found if problem.rule in ('bad-value', 'not-list')}
+    swapped = _swapped(found)
+    elsewhere = _Elsewhere(found)
     files: dict[str, list[Problem]] = defaultdict(list)
     for problem in found:
-        of_other = problem.rule == 'twin-value-differs' and (problem.values['other'], problem.values['key']) in wrong
-        if not of_other and not (unnamed and problem.rule == 'unknown-source'):  # it has another name now
+        follows = elsewhere.explains(problem) or (unnamed and problem.rule == 'unknown-source')  # it has another name now
+        if not follows and pair_of(problem.path) not in swapped:
             files[problem.path].append(problem)
-    return [problem for held in files.values() for problem in _causes(held)]
+    told = [Problem(path, 1, 'languages-swapped', {'other': other}) for path, other in swapped.values()]
+    return told + [problem for held in files.values() for problem in _causes(held)]
+
+
+def pair_of(path: str) -> str:
+    """What the files of a pair have in common: the path without language."""
+    return LANGUAGE.sub('', path)
+
+
+def _swapped(found: Iterable[Problem]) -> dict[str, tuple[str, str]]:
+    """The pairs in which each text is in the language of the other: the original and its translation."""
+    pairs: dict[str, set[str]] = defaultdict(set)
+    for problem in found:
+        if problem.rule == 'other-language':
+            pairs[pair_of(problem.path)].add(problem.path)
+    both = {pair: sorted(paths, key=lambda path: f'.{ORIGINAL}.' not in path) for pair, paths in pairs.items() if len(paths) > 1}
+    return {pair: (paths[0], paths[1]) for pair, paths in both.items()}
+
+
+class _Elsewhere:
+    """What explains a problem in another file."""
+
+    def __init__(self, found: list[Problem]):
+        self.wrong = {(problem.path, problem.values.get('key')) for problem in found if problem.rule in ('bad-value', 'not-list')}
+        self.renamed = {
+            (problem.path, problem.values['wanted'].lstrip('#'))
+            for problem in found
+            if problem.rule in ('twin-parts-differ', 'twin-part-missing')
+        }
+        self.files = {
+            (pair_of(problem.path), problem.rule, str(problem.values))
+            for problem in found
+            if problem.rule in OF_A_FILE and _is_original(problem)
+        }
+
+    def explains(self, problem: Problem) -> bool:
+        """A value that differs because that of the twin does not fit; a place that a translation calls otherwise; a file that both show."""
+        match problem.rule:
+            case 'twin-value-differs':
+                return (problem.values['other'], problem.values['key']) in self.wrong
+            case 'unknown-anchor':
+                return (problem.values['page'], problem.values['fragment']) in self.renamed
+            case rule if rule in OF_A_FILE and not _is_original(problem):
+                return (pair_of(problem.path), rule, str(problem.values)) in self.files
+        return False
+
+
+def _is_original(problem: Problem) -> bool:
+    return f'.{ORIGINAL}.' in problem.path
 
 
 def _causes(found: list[Problem]) -> list[Problem]:
@@ -76,6 +143,8 @@ def _explains(problem: Problem, other: Problem) -> bool:
         return other.rule == 'other-language'
     if problem.rule == 'twin-links-differ':
         return other.rule in LEADS
+    if problem.rule == 'edition-of-other-month':
+        return other.rule in ('day-to-come', 'bad-day')
     if problem.rule == 'note-unused':
         return other.rule == 'left-note' or (other.rule == 'note-missing' and other.values.get('near') == problem.values['label'])
     return other.rule == 'unknown-key' and other.values.get('near') == problem.values['key']

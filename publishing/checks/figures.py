@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from publishing.checks.near import near
 from publishing.checks.passages import Passage, passages
 from publishing.checks.text import Text
 from publishing.languages import LANGUAGES, ORIGINAL
@@ -57,6 +58,15 @@ def chart_in_table(catalogue: Catalogue, page: Source, block: Block) -> Iterator
     if absent:
         numbers = ', '.join(sorted(absent, key=float))
         yield Problem(page.path, block.line, 'chart-without-table', {'name': block.argument, 'numbers': numbers})
+
+
+def chart_sources(catalogue: Catalogue, block: Block) -> Iterator[Problem]:
+    """Each source that the data of a chart names stands in the list."""
+    known = set(catalogue.references.ids())
+    for line, key in chart.sources(catalogue.root, block.argument) if not catalogue.references.broken else ():
+        if key not in known:
+            path = chart.files(catalogue.root, block.argument)[1].relative_to(catalogue.root).as_posix()
+            yield Problem(path, line, 'unknown-source', {'key': key, 'near': near(key, known)})
 
 
 def _sections(passages: list[Passage]) -> dict[str, tuple[int, list[Passage]]]:

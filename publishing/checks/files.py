@@ -15,6 +15,7 @@ from publishing.sources.catalogue import Catalogue
 from publishing.sources.report_source import TEXTS
 
 REPORT = 'report.yml'
+FOLDERS = ('docs', 'reports')
 READ = ('.csv', '.json', '.svg', '.txt', '.yaml', '.yml')  # what may hold marks of a merge; pages were read already
 PASSED_OVER = ('Thumbs.db', 'desktop.ini')  # what Windows puts beside pictures
 # What programs leave beside a file they have open or have changed, and what people call a copy.
@@ -32,6 +33,7 @@ def files(catalogue: Catalogue, memory: Memory) -> Iterator[Problem]:
     for file in folders.files(catalogue.root, '*'):
         if file_names.LANGUAGE.search(file.name) and file_names.LOOKS_LIKE_A_PAGE.search(file.name):
             yield Problem(file.name, 1, 'page-elsewhere', {'name': file.name})
+    yield from _folders_beside(catalogue.root)
     named, told = set(_named_in_pages(catalogue, memory)), {problem.path for problem in catalogue.problems}
     for file, path in _seen(catalogue.root, 'docs'):
         if path.suffix != '.md' and path.as_posix() not in told:
@@ -43,6 +45,14 @@ def files(catalogue: Catalogue, memory: Memory) -> Iterator[Problem]:
     for name in ('docs', 'reports', OVERRIDES):
         for entry in folders.odd_entries(catalogue.root / name):
             yield Problem(entry.relative_to(catalogue.root).as_posix(), 1, 'file-elsewhere', {'name': entry.name})
+
+
+def _folders_beside(root: Path) -> Iterator[Problem]:
+    """Folders with pages in them that are called nearly as the folders that are read: `Docs`, `docs (kopie)`."""
+    for place in sorted(root.glob('*')):
+        wanted = next((name for name in FOLDERS if re.match(rf'{name.removesuffix("s")}(?![a-z]{{3}})', place.name, re.I)), None)
+        if wanted and place.name not in FOLDERS and place.is_dir() and folders.files(place, '**/*.md'):
+            yield Problem(place.name, 1, 'folder-elsewhere', {'name': place.name, 'wanted': wanted})
 
 
 def _named_in_pages(catalogue: Catalogue, memory: Memory) -> Iterator[tuple[str, bool]]:

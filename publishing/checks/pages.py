@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from publishing.checks.figures import chart_in_table
+from publishing.checks.figures import chart_in_table, chart_sources
 from publishing.checks.near import near
 from publishing.pictures import chart, process
 from publishing.problems import Problem
@@ -136,7 +136,10 @@ def blocks(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
             yield Problem(page.path, block.line, 'block-open', {'block': f'{block.kind} | {block.argument}'})
         elif block.kind in DATA_FILES:
             found = list(DATA_FILES[block.kind](catalogue.root, block.argument, page.path, block.line))
-            yield from found or (chart_in_table(catalogue, page, block) if block.kind == 'chart' else ())
+            yield from found
+            if block.kind == 'chart' and not found:
+                yield from chart_in_table(catalogue, page, block)
+                yield from chart_sources(catalogue, block)
         elif block.kind == 'check' and not any(block.line < point.line for point in page.outline.points):
             yield Problem(page.path, block.line, 'check-without-points')
     for box in page.outline.boxes:

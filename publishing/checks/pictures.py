@@ -34,6 +34,8 @@ SAYS_PICTURE = re.compile(
     r'^(?:een |a |an )?(?:foto|afbeelding|plaatje|figuur|photo|photograph|picture|image|figure) (?:van|of|met|with|waarop|showing)\b', re.I
 )
 
+NAMESPACE = 'http://www.w3.org/2000/svg'  # without it a browser shows no drawing
+
 
 def pictures(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """A picture exists inside docs/, is a picture, says what it shows (WCAG 1.1.1) and can be printed."""
@@ -95,6 +97,8 @@ def _drawing(page: Source, link: Link, text: str) -> Iterator[Problem]:
     values = {'target': link.target}
     if '<svg' not in text[:2000]:
         yield Problem(page.path, link.line, 'no-picture', values)
+    elif NAMESPACE not in text:
+        yield Problem(page.path, link.line, 'picture-without-namespace', values)
     elif found := ACTS.search(text):
         yield Problem(page.path, link.line, 'picture-acts', values | {'part': found[0].strip()})
     elif found := ON_SCREENS_ONLY.search(text):

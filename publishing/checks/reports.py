@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import partial
@@ -10,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from publishing.checks.links import link_texts, links
 from publishing.checks.near import near, near_page
-from publishing.checks.pages import blocks, citations, future_days, headings
+from publishing.checks.pages import DAY, blocks, citations, future_days, headings
 from publishing.checks.pairs import in_step, missing_twin, twin_differs
 from publishing.checks.pictures import pictures
 from publishing.checks.typed_citations import typed_citations
@@ -19,11 +20,13 @@ from publishing.problems import Problem
 from publishing.sources import slots, translation
 from publishing.sources.catalogue import Catalogue, DataFile
 from publishing.sources.ours import Ours
-from publishing.sources.report_source import ReportSource
+from publishing.sources.report_source import TEXTS, ReportSource
 from publishing.sources.schema import Model, Report, ReportText
 from publishing.sources.source import nearest_line
 from publishing.sources.validation import problems_in
 
+SUMMARY = TEXTS[0]
+MONTH = re.compile(r'\d{4}-\d{2}(?:\.|$)')
 TEXT_CHECKS = (missing_twin, in_step, twin_differs, headings, links, link_texts, pictures, citations, typed_citations, blocks)
 
 
@@ -41,8 +44,19 @@ def report_file(catalogue: Catalogue, held: ReportSource) -> Iterator[Problem]:
         elif name in seen and name and not slots.is_slot(name):
             yield Problem(held.path, line, 'double-chapter', {'name': name, 'line': str(seen[name])})
         seen.setdefault(name, line)
+    yield from _month_of_edition(held)
+    if (SUMMARY, ORIGINAL) not in held.texts:
+        yield Problem(held.path, 1, 'report-without-summary', {'wanted': f'{held.path.rpartition("/")[0]}/{SUMMARY}.{ORIGINAL}.md'})
     if held.data.get('status') == 'adopted':
         yield from _not_in_step(catalogue, held)
+
+
+def _month_of_edition(held: ReportSource) -> Iterator[Problem]:
+    """An edition is called after the month of its day."""
+    edition, day = str(held.data.get('edition') or ''), str(held.data.get('date') or '')
+    if MONTH.match(edition) and DAY.fullmatch(day) and edition[:7] != day[:7]:
+        values = {'edition': edition, 'date': day, 'wanted': day[:7]}
+        yield Problem(held.path, nearest_line(held.lines, 'edition'), 'edition-of-other-month', values)
 
 
 def series(catalogue: Catalogue) -> Iterator[Problem]:
@@ -113,6 +127,20 @@ def data_file(held: DataFile, model: type[Model], key: str, known_sources: set[s
             if known_sources and str(source) not in known_sources:
                 line = nearest_line(held.lines, f'{prefix}.source.{place}')
                 yield Problem(held.path, line, 'unknown-source', {'key': str(source), 'near': near(str(source), known_sources)})
+
+
+def double_terms(catalogue: Catalogue) -> Iterator[Problem]:
+    """A word is explained once in a language: the site could show only one of two explanations."""
+    held, seen = catalogue.terms, dict[tuple[str, str], int]()
+    for number, entry in enumerate(held.entries):
+        for locale in LOCALES:
+            words = entry.get(locale)
+            forms = [words.get('term'), *(words.get('also') or ())] if isinstance(words, dict) else []
+            line = nearest_line(held.lines, f'terms.{number}.{locale}.term')
+            for form in {str(form).casefold() for form in forms if form}:
+                if (form, locale) in seen and seen[form, locale] != line:
+                    yield Problem(held.path, line, 'double-term', {'term': form, 'line': str(seen[form, locale])})
+                seen.setdefault((form, locale), line)
 
 
 def undated_sources(catalogue: Catalogue) -> Iterator[Problem]:

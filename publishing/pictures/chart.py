@@ -17,16 +17,14 @@ import yaml
 
 from publishing import cache
 from publishing.languages import LANGUAGES, LOCALES
-from publishing.pictures import chart_spec, drawing
-from publishing.problems import Problem, ProblemsFound, shortened
+from publishing.pictures import chart_spec, chart_table, drawing
+from publishing.problems import Problem, ProblemsFound
 from publishing.sources.schema import Chart
 from publishing.sources.source import DATA, load_yaml, nearest_line, read_text
 from publishing.sources.validation import problems_in
 
 NAME = re.compile(r'[\w-]+')
 WORD = re.compile(r'\{([a-z][a-z_]*)\}')  # what stands below `words`
-OTHER_SEPARATORS = (';', '\t', '|')  # what spreadsheets write where the comma is for decimals
-SHOWN_SEPARATORS = {'\t': 'tabs'}
 PLAIN_NUMBER = re.compile(r'\d+(?:\.\d+)?')
 SVG = '{http://www.w3.org/2000/svg}'
 NUMBERS = {
@@ -77,13 +75,24 @@ def numbers(root: Path, name: str) -> list[str]:
     return [row[column] for row in rows for column in columns if PLAIN_NUMBER.fullmatch(row[column] or '')]
 
 
+def sources(root: Path, name: str) -> Iterator[tuple[int, str]]:
+    """The line and key of each source that the data names; call after `problems` found none."""
+    rows = csv.DictReader(io.StringIO(files(root, name)[1].read_text(encoding='utf-8-sig')))
+    yield from ((rows.line_num, key) for row in rows if (key := row.get('source')))
+
+
 def problems(root: Path, name: str, path: str, line: int) -> Iterator[Problem]:
     """Why the chart that is asked for at a line of a page can't be drawn: a missing file, a column that the data lacks."""
     if not NAME.fullmatch(name):
         yield Problem(path, line, 'path-leaves', {'target': name, 'near': ''})
         return
-    missing = [file.relative_to(root).as_posix() for file in files(root, name) if not file.is_file()]
-    yield from (Problem(path, line, 'chart-file-missing', {'name': name, 'file': file}) for file in missing)
+    missing = [file for file in files(root, name) if not file.is_file()]
+    for file in missing:
+        alike = next((other for other in file.parent.glob('*') if other.name.lower() == file.name.lower()), None)
+        if alike is not None:
+            yield Problem(alike.relative_to(root).as_posix(), 1, 'data-file-name', {'wanted': file.name})
+        else:
+            yield Problem(path, line, 'chart-file-missing', {'name': name, 'file': file.relative_to(root).as_posix()})
     found = list(_file_problems(root, *files(root, name))) if not missing else []
     yield from found
     if not missing and not found:
@@ -107,43 +116,24 @@ def _file_problems(root: Path, definition: Path, data: Path) -> Iterator[Problem
         yield from [*unreadable, *also_unreadable, *broken]
         return
     yield from problems_in(Chart, chart, path, lambda key: nearest_line(lines, key))
-    held = csv.DictReader(io.StringIO(table)).fieldnames or []
-    separator = next((sign for sign in OTHER_SEPARATORS if len(held) == 1 and sign in held[0]), '')
-    if separator:
-        told = {'file': data.name, 'sign': SHOWN_SEPARATORS.get(separator, separator)}
-        yield Problem(data.relative_to(root).as_posix(), 1, 'chart-separator', told)
+    listed = chart.get('columns')
+    wanted, held = [str(column) for column in (listed if isinstance(listed, list) else [])], chart_table.head(table)
+    lacking = [column for column in wanted if column not in held]
+    heads = list(chart_table.head_problems(table, data.relative_to(root).as_posix(), wanted))
+    if any(problem.rule == 'chart-separator' for problem in heads):
+        yield from heads
         return
-    wanted = chart.get('columns')
-    lacking = [str(column) for column in (wanted if isinstance(wanted, list) else []) if column not in held]
     if lacking:
         values = {'column': ', '.join(lacking), 'file': data.name, 'known': ', '.join(held)}
         yield Problem(path, nearest_line(lines, 'columns.0'), 'chart-column', values)
         return
-    yield from _odd_rows(table, data.relative_to(root).as_posix())
+    yield from heads
+    yield from chart_table.row_problems(table, data.relative_to(root).as_posix())
     yield from _lacking_words(chart, path, partial(nearest_line, lines))
     words = chart.get('words')
     for texts in words.values() if isinstance(words, dict) else ():
         spec = _filled(chart.get('spec'), texts if isinstance(texts, dict) else {})
         yield from chart_spec.problems(spec, table, path, data.relative_to(root).as_posix(), partial(nearest_line, lines))
-
-
-def _odd_rows(table: str, path: str) -> Iterator[Problem]:
-    """Rows with more or fewer cells than the head, or a name that was used before."""
-    rows, seen = csv.reader(io.StringIO(table)), dict[str, int]()
-    head, line = next(rows, []), 1
-    for cells in rows:
-        line, before = rows.line_num, line
-        if not any(cells):
-            continue
-        if len(cells) != len(head):
-            values = {'number': str(len(cells)), 'wanted': str(len(head)), 'text': shortened(','.join(cells))}
-            yield Problem(path, before + 1, 'chart-cells', values)
-            return  # the rows below may be part of it
-        name = dict(zip(head, cells, strict=True)).get('id', '')
-        if name in seen:
-            yield Problem(path, before + 1, 'double-id', {'id': name, 'line': str(seen[name])})
-        if name:
-            seen.setdefault(name, before + 1)
 
 
 def _lacking_words(chart: dict[str, Any], path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:

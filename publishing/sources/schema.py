@@ -182,6 +182,12 @@ class Meeting(Page):
     subject: Text
     result: Text | None = None
 
+    @model_validator(mode='after')
+    def _ends_after_it_starts(self) -> Meeting:
+        if self.end is not None and self.end < self.start:
+            raise ValueError('meeting-ends-first')
+        return self
+
 
 class Publication(Page):
     """A publication: ours, made from `report`, or one published elsewhere."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -82,9 +83,12 @@ def _mends(lines: list[str], at: int) -> Iterator[Mend]:
     for slip in (_colon, _sign, _space, _dash):
         for number in beside:
             yield from slip(lines[number], number)
-    for around in (_missing_dash, _continued, _indent):
+    for around in (_missing_dash, _continued):
         for number in beside:
             yield from around(lines, number)
+    usual = Counter(map(_spaces, lines))
+    for number in sorted(beside, key=lambda number: usual[_spaces(lines[number])]):  # who stands as few others do is likely wrong
+        yield from _indent(lines, number)
 
 
 def _remark(line: str, number: int) -> Iterator[Mend]:

@@ -18,7 +18,10 @@ from publishing.sources.ours import CHOSEN, Ours
 from publishing.sources.schema import Page
 
 # Where a rule about several keys at once is told.
-PLACES = {'checked-without-owner': ('checked_on', 'owner'), 'story-without-original': ('form',), 'story-without-consent': ('form',)}
+PLACES = {
+    'checked-without-owner': ('checked_on', 'owner'), 'story-without-original': ('form',), 'story-without-consent': ('form',),
+    'meeting-ends-first': ('end',),
+}  # fmt: skip
 KIND_RULES = {
     'string_type': 'not-text', 'list_type': 'not-list', 'string_too_short': 'too-short', 'string_too_long': 'too-long',
     'dict_type': 'not-keys', 'model_type': 'not-keys', 'model_attributes_type': 'not-keys',
