@@ -19,7 +19,7 @@ ROOMS = {
         'test_reports', 'test_tagging',
     ),
     'site': (
-        'test_barriers', 'test_chapter_preview', 'test_editor', 'test_hosting', 'test_journeys', 'test_leads', 'test_looks',
+        'test_asked', 'test_barriers', 'test_chapter_preview', 'test_editor', 'test_hosting', 'test_journeys', 'test_leads', 'test_looks',
         'test_navigation', 'test_policies', 'test_preview', 'test_preview_of_mistakes', 'test_published', 'test_readers', 'test_search',
         'test_site', 'test_site_proof', 'test_weight',
     ),

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from publishing.formats import agenda, downloads, facts, feeds
+from publishing.languages import LOCALES
 from publishing.markdown.context import PageContext
 from publishing.pictures import province_map, thumbnails
 from publishing.sources import manifest, translation
 from publishing.sources.kinds import KINDS
+from publishing.sources.schema import Term
 from publishing.sources.source import Source
 from publishing.sources.translation import Comparison
 from publishing.words import words
@@ -153,6 +155,16 @@ class View:
     def facts(self, page: Source) -> list[facts.Fact]:
         """What the list says of a page whose kind has no list of its own design."""
         return facts.of(page, self.page.locale, self.catalogue.settings.ours)
+
+    def searched(self, term: Term) -> Markup:
+        """The attributes that tell the search how else a term is written, and what people type who mean it, in any language."""
+        if self.page.medium == 'print':
+            return Markup('')
+        here = term.forms(self.page.locale)
+        typed = [*term.of(self.page.locale).search_words, *(form for locale in LOCALES for form in term.forms(locale) if form not in here)]
+        held = {'also': '|'.join(here[1:]), 'words': '|'.join(dict.fromkeys(typed))}
+        everyday = Markup('' if term.tooltip else ' data-search-everyday=""')
+        return everyday + Markup('').join(Markup(' data-search-{}="{}"').format(name, words) for name, words in held.items() if words)
 
     @staticmethod
     def slug(text: str) -> str:

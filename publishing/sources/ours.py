@@ -52,6 +52,7 @@ class Pages(Model):
     editors: Page | None = None
     following: Page | None = None
     glossary: Page | None = None
+    help: Page | None = None
 
 
 class Region(Model):

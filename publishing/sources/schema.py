@@ -78,6 +78,7 @@ class Page(Model):
     updated: Day
     kind: Literal['page'] = 'page'
     audience: list[str] = []  # one that mkdocs.yml names; publishing/sources/ours.py has the choices
+    search_words: list[Words] = []  # what people type who look for this page; shown nowhere
     sources: list[Words] = []
     status: Status = 'concept'
     template: Literal['home.html'] | None = None
@@ -284,6 +285,7 @@ class TermWords(Model):
     term: Words
     definition: Words
     also: list[Words] = []
+    search_words: list[Words] = []  # what people type who look for the term; shown nowhere
 
 
 class Avoid(Model):

@@ -38,4 +38,4 @@ HELD = sorted((mark for model in MODELS.values() for mark in _marks(model)), key
 WORDS = tuple(dict.fromkeys(key for _, key, _ in HELD))  # in the order of fingerprints: in another, each translation would look behind
 PROSE = tuple(dict.fromkeys(key for _, key, mark in HELD if mark.holds != 'role'))  # set with typographic quotes, spelled as text is
 # What differs between the files of a pair. Every other key has the same value in both.
-DIFFERING = frozenset({*WORDS, 'updated', *(key for model in MODELS.values() for key in _holders(model))})
+DIFFERING = frozenset({*WORDS, 'updated', 'search_words', *(key for model in MODELS.values() for key in _holders(model))})

@@ -1,7 +1,15 @@
 // Looks up a query in the index that publishing/search made. Stemmer and TABLE stand before this text in search/<locale>.js.
 const FAR = 3 // files of terms that the beginning of a word may load
-const NEAR = { weight: 0.5, from: 4, long: 8 } // letters from which one, and from which two, typing errors are taken
+const NEAR = { weight: 0.5, from: 5, other: 6, long: 8 } // letters from which a letter may miss, be another, and two may be wrong
 const BEGINS = 0.6 // what a word that only begins with what was typed counts
+const OTHERWISE = 0.8 // and what another form of a term counts
+const NOTED = { '+': 45, '~': 20 } // what a page counts that is noted for just these words, more than any word of its own can; and one that has them as a heading
+const LEAST = 0.3 // share of a query that a page must have more of to be a result
+const FAINT = 0.25 // and what it must be worth beside the best of the pages apart, which come after it
+const PASSED = new Set(TABLE.passed_over.split(' '))
+const SELF = new Set(TABLE.self.split(' ')) // who tells of himself does not ask what a word means
+const NUMBER = /(^|[^\d.,])(\d{1,3}(?:[., ]\d{3})+)(?!\d)/gu
+const INITIALS = /(^|[^\p{L}\p{N}])((?:\p{L}\.){2,})/gu
 const files = new Map()
 
 const get = name => {
@@ -14,8 +22,19 @@ const get = name => {
   return files.get(name)
 }
 
-export const words = text => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) || []
+const found = text => text.match(/[\p{L}\p{N}]+/gu) || []
+const joined = (text, parted) => text.replace(parted, (_, before, parts) => before + found(parts).join(''))
+export const words = text => found([NUMBER, INITIALS].reduce(joined, text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()))
 export const stem = word => stemmer.stemWord(word).replace(/[vz]$/, last => ({ v: 'f', z: 's' })[last])
+const isApart = page => page >= TABLE.apart
+const rare = pages => Math.log(1 + TABLE.pages / pages)
+
+// The words that say what is looked for, each stem once: those of a question only when there is nothing else
+function meant(query) {
+  const asked = [...new Map(words(query).map(word => [stem(word), word])).values()]
+  const telling = asked.filter(word => !PASSED.has(word))
+  return telling.length ? telling : asked
+}
 
 // Terms between two strings, from the files that can hold them
 async function range(from, to) {
@@ -23,6 +42,16 @@ async function range(from, to) {
   const numbers = TABLE.shards.map((_, number) => number).filter(number => number >= first && TABLE.shards[number] <= to).slice(0, FAR)
   const held = await Promise.all(numbers.map(number => get(`t${number}`)))
   return held.flatMap(terms => Object.entries(terms)).filter(([term]) => term >= from && term <= to)
+}
+
+const isWord = ([term]) => !term.includes(' ')
+const exactly = async root => (await range(root, root)).map(([term, postings]) => [term, postings, 1])
+
+// The phrases that a query holds: { roots, sign, value }
+async function phrases(roots) {
+  const held = await Promise.all(roots.map(root => range(root + ' ', root + ' \uffff')))
+  const read = held.flat().map(([key, value]) => ({ roots: key.split(' ').slice(0, -1), sign: key.at(-1), value }))
+  return read.filter(phrase => phrase.roots.every(root => roots.includes(root)))
 }
 
 // One typing error: a letter too many, too few, another or two swapped (optimal string alignment)
@@ -42,64 +71,131 @@ function distance(a, b) {
 const same = (a, b) => ([...a].findIndex((letter, at) => letter !== b[at]) + 1 || a.length + 1) - 1
 
 // What a word of the query stands for: [term, postings, weight, pages] of the word, of words that begin with it, else of words near it
-async function meanings(word, isLast) {
-  const root = stem(word)
-  const exact = (await range(root, root)).map(([term, found]) => [term, found, 1])
-  const begun = isLast && word.length > 2 ? (await range(word, word + '\uffff')).filter(([term]) => term !== root) : []
-  const all = begun.reduce((sum, [, found]) => sum + found.length / 3, 0) // a rare longer word is no better than a common one
-  const held = [...exact, ...begun.map(([term, found]) => [term, found, exact.length ? BEGINS / 2 : BEGINS, all])]
-  return held.length || word.length < NEAR.from ? { held } : { held: await nearest(word, root), near: true }
+async function meanings(word, root, isLast, isTerm) {
+  const exact = await exactly(root)
+  const begun = isLast && word.length > 2 ? (await range(word, word + '\uffff')).filter(isWord).filter(([term]) => term !== root) : []
+  const all = begun.reduce((sum, [, postings]) => sum + postings.length / 2, 0) // a rare longer word is no better than a common one
+  const held = [...exact, ...begun.map(([term, postings]) => [term, postings, exact.length || isTerm ? BEGINS / 2 : BEGINS, all])]
+  if (exact.length || isTerm) return { word, held }
+  if (held.length) return { word, held, begun: true }
+  return { word, held: word.length < NEAR.from ? [] : await nearest(word, root), near: true }
 }
 
 async function nearest(word, root) {
   const swapped = root[1] + root[0]
   const pools = await Promise.all([root.slice(0, 2), swapped, root[1]].map(start => range(start, start + '\uffff')))
   const most = word.length < NEAR.long ? 1 : 2
-  const found = pools.flat().map(([term, postings]) => [term, postings, Math.min(distance(root, term), distance(word, term))])
+  const found = pools.flat().filter(isWord).map(([term, postings]) => [term, postings, Math.min(distance(root, term), distance(word, term))])
   const least = Math.min(most, ...found.map(([, , steps]) => steps))
-  return found.filter(([, , steps]) => steps === least).map(([term, postings]) => [term, postings, NEAR.weight * (1 + same(root, term)) / (1 + root.length)])
+  const isOther = term => term.length === root.length && [...term].sort().join() !== [...root].sort().join()
+  const close = found.filter(([term, , steps]) => steps === least && !(root.length < NEAR.other && isOther(term)))
+  return close.map(([term, postings]) => [term, postings, NEAR.weight * (1 + same(root, term)) / (1 + root.length)])
 }
 
-// { near, results: [page, …] best first }; a page is fetched when it is asked for
-export async function find(query) {
-  const asked = [...new Set(words(query))]
-  const understood = await Promise.all(asked.map((word, number) => meanings(word, number === asked.length - 1)))
+// The pages that hold all words of another form of a term, each counted by the word that counts least on it
+async function otherwise(form) {
+  const postings = await Promise.all(form.map(async root => (await exactly(root))[0]?.[1] || []))
+  const pages = postings.map(held => new Map(held.flatMap((page, at) => (at % 2 ? [] : [[page, held[at + 1]]]))))
+  const both = [...pages[0].keys()].filter(page => pages.every(held => held.has(page)))
+  return form.map(root => [root, both.flatMap(page => [page, Math.min(...pages.map(held => held.get(page)))]), OTHERWISE])
+}
+
+// Page → what each word of the query counts on it (`parts`), and what was noted with it (`noted`)
+function scored(understood, whole, roots) {
   const scores = new Map()
+  const at = page => scores.get(page) || scores.set(page, { parts: understood.map(() => 0), noted: 0 }).get(page)
   for (const [number, { held }] of understood.entries()) {
-    for (const [, postings, weight, pages = postings.length / 3] of held) {
-      const rare = Math.log(1 + TABLE.pages / pages)
-      for (let at = 0; at < postings.length; at += 3) {
-        const score = scores.get(postings[at]) || scores.set(postings[at], asked.map(() => [0, 0])).get(postings[at])
-        const value = weight * rare * postings[at + 1]
-        if (value > score[number][0]) score[number] = [value, postings[at + 2]]
+    for (const [, postings, weight, pages = postings.length / 2] of held) {
+      for (let place = 0; place < postings.length; place += 2) {
+        const { parts } = at(postings[place])
+        parts[number] = Math.max(parts[number], weight * rare(pages) * postings[place + 1])
       }
     }
   }
-  const covered = parts => parts.filter(([value]) => value).length
-  const total = parts => parts.reduce((sum, [value]) => sum + value, 0) * (covered(parts) / asked.length) ** 2
-  const most = Math.max(...[...scores.values()].map(covered))
-  const ranked = [...scores].filter(([, parts]) => covered(parts) > most / 2).map(([page, parts]) => ({ page, score: total(parts), section: parts.reduce((a, b) => (b[0] > a[0] ? b : a))[1] }))
-  const terms = understood.flatMap(({ held }) => held.map(([term]) => term))
+  for (const { roots: parts, sign, value } of whole.filter(({ sign }) => NOTED[sign])) {
+    for (const page of value) at(page).noted += NOTED[sign] * rare(value.length) * parts.length / roots.length
+  }
+  return scores
+}
+
+// The pages, best first. A word counts in the measure that it is rare; a page that has little of the query is none of its results
+function ranking(scores, understood) {
+  const all = [...scores.values()]
+  const worth = understood.map((_, number) => rare(all.filter(({ parts }) => parts[number]).length || 1))
+  const share = ({ parts }) => worth.reduce((sum, value, number) => sum + (parts[number] ? value : 0), 0) / worth.reduce((sum, value) => sum + value, 0)
+  const least = Math.max(LEAST, ...all.map(score => share(score) / 2))
+  const total = score => (score.parts.reduce((sum, value) => sum + value, 0) + score.noted) * share(score) ** 2
+  const held = [...scores].filter(([, score]) => share(score) > least).map(([page, score]) => [page, total(score)]).sort((a, b) => b[1] - a[1])
+  const apart = held.find(([page]) => isApart(page))?.[1] || 0
+  return held.filter(([page, worth]) => isApart(page) || worth > FAINT * apart).map(([page]) => page)
+}
+
+// { told, isSure, answers, main, apart }: words that do not stand on the site as typed, and whether others do; terms; pages, best first, fetched when asked for
+export async function find(query) {
+  const asked = meant(query)
+  const roots = asked.map(stem)
+  const whole = await phrases(roots)
+  const known = new Set(whole.flatMap(phrase => phrase.roots))
+  const understood = await Promise.all(asked.map((word, at) => meanings(word, roots[at], at === asked.length - 1, known.has(roots[at]))))
+  for (const { value, roots: parts } of whole.filter(({ sign }) => sign === '>')) {
+    const held = (await Promise.all(value.map(otherwise))).flat()
+    parts.forEach(root => understood[roots.indexOf(root)].held.push(...held))
+  }
+  const isBare = words(query).length === roots.length
+  const isQuestion = !words(query).some(word => SELF.has(word))
+  const terms = whole.filter(({ sign, roots: parts }) => sign === '=' && isQuestion && parts.length === roots.length).flatMap(({ value }) => value)
+  const answers = terms.filter(([, , isEveryday]) => isBare || !isEveryday)
+  const scores = scored(understood, whole, roots)
+  answers.forEach(([page]) => scores.delete(page))
+  const marked = { terms: new Set(understood.flatMap(({ held }) => held.map(([term]) => term))), asked }
+  const ranked = ranking(scores, understood)
+  const pages = held => held.map(page => () => shown(page, marked))
   return {
-    near: understood.some(({ near }) => near),
-    results: ranked.sort((a, b) => b.score - a.score).map(({ page, section }) => () => shown(page, section, terms, asked)),
+    isSure: understood.some(({ held, begun, near }) => held.length && !begun && !near),
+    told: understood.filter(({ begun, near }) => begun || near).map(({ word, begun, held }) => ({ word, how: begun ? 'begun' : held.length ? 'near' : 'none' })),
+    answers: answers.map(([page, entry]) => () => answer(page, entry)),
+    main: pages(ranked.filter(page => !isApart(page))),
+    apart: pages(ranked.filter(isApart)),
   }
 }
 
-// Title, address, place in a report and the words around what was found: [text, isFound] pieces
-async function shown(page, number, terms, asked) {
-  const [title, url, sections, place] = await get(page)
-  const [id, heading, text, leaf] = sections[number] || ['', '', '', '']
-  const root = new URL('..', import.meta.url)
-  const isFound = word => terms.includes(stem(word)) || asked.some(part => part.length > 4 ? word.includes(part) : part.length > 2 && word.startsWith(part))
-  return { title, heading, place: place.replace('{}', leaf), url: new URL(url, root), section: new URL(url + (id && '#' + id), root), pieces: excerpt(text, isFound) }
+const root = new URL('..', import.meta.url)
+
+// A term with what it means
+async function answer(page, entry) {
+  const [, url, , , , terms] = await get(page)
+  const [id, title, text] = terms[entry]
+  return { title, url: new URL(`${url}#${id}`, root), pieces: [[text, false]] }
 }
 
-const [BEFORE, AFTER] = [60, 130] // characters around the first word that was found
+// Title, address, place in a report, and the words around what was found, where most of it stands together: [text, isFound] pieces
+async function shown(page, { terms, asked }) {
+  const [title, url, sections, place, facts] = await get(page)
+  const isLike = (word, part) => (part.length > 4 ? word.includes(part) : part.length > 2 && word.startsWith(part))
+  const isFound = word => terms.has(stem(word)) || asked.some(part => isLike(word, part))
+  const places = [...sections, ['', '', facts, 0]].map(([id, heading, text, leaf]) => ({ id, heading, leaf, ...densest(text, heading, isFound) }))
+  const { id, heading, leaf, pieces } = places.reduce((best, other) => (other.worth > best.worth ? other : best))
+  return { title, heading, place: place.replace('{}', leaf), url: new URL(url, root), section: new URL(url + (id && '#' + id), root), pieces }
+}
 
-function excerpt(text, isFound) {
-  const found = [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].filter(([word]) => words(word).some(isFound))
-  const at = found.length ? found[0].index : 0
+const [BEFORE, AFTER] = [60, 130] // characters around the first word that is shown
+const WORD = /\d{1,3}(?:[., \u00a0]\d{3})+(?!\d)|(?:\p{L}\.){2,}|[\p{L}\p{N}\p{M}]+/gu
+const [DIFFERENT, HEADING] = [100, 1.5] // a second word counts more than the same word again, one in the heading more than one below it
+
+const hits = (text, isFound) => [...text.matchAll(WORD)].filter(([word]) => words(word).some(isFound))
+const different = found => new Set(found.flatMap(([word]) => words(word).map(stem))).size
+
+// The piece of a text in which most of what was found stands together
+function densest(text, heading, isFound) {
+  const found = hits(text, isFound)
+  const near = ({ index }) => found.filter(other => other.index >= index && other.index < index + AFTER)
+  const groups = found.map(first => ({ at: first.index, worth: DIFFERENT * different(near(first)) + near(first).length }))
+  const best = groups.reduce((best, other) => (other.worth > best.worth ? other : best), { at: 0, worth: 0 })
+  const worth = best.worth + HEADING * DIFFERENT * different(hits(heading, isFound))
+  return { worth, pieces: excerpt(text, best.at, found) }
+}
+
+function excerpt(text, at, found) {
   const start = at > BEFORE ? text.indexOf(' ', at - BEFORE) + 1 : 0
   const end = at + AFTER < text.length ? text.lastIndexOf(' ', at + AFTER) : text.length
   const pieces = [[(start ? '… ' : ''), false]]

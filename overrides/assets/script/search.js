@@ -4,38 +4,49 @@ const SHOWN = { head: 8, page: 30 }
 
 export async function start(field) {
   const box = field.closest('.search')
-  const [drop, status, count, list] = ['.drop', '[role=status]', '.found', '.results'].map(part => box.querySelector(part))
+  const [drop, status, count, list, apart, next] = ['.drop', '[role=status]', '.found', '.results', '.apart', '.next'].map(part => box.querySelector(part))
   const whole = box.classList.contains('search--page')
   const words = field.dataset
   const index = new URL(words.index, location)
   let engine, timer, asked = 0
 
   const say = text => { status.textContent = count.textContent = text; drop.hidden = !text }
-  const links = () => [...list.querySelectorAll('a')]
+  const links = () => [...drop.querySelectorAll('a')].filter(link => link.offsetParent)
+  const show = (entries, others = [], isLost = false) => {
+    list.replaceChildren(...entries)
+    apart.hidden = !others.length
+    apart.querySelector('.results').replaceChildren(...others)
+    next.hidden = !isLost
+  }
 
   async function search() {
     const query = field.value.trim()
     const turn = ++asked
     if (whole) history.replaceState(null, '', query ? '?q=' + encodeURIComponent(query) : location.pathname)
-    if (!query) { list.replaceChildren(); return say('') }
+    if (!query) { show([]); return say('') }
     if (!list.children.length) say(words.loading)
     try {
       engine ??= await import(index)
-      const { results, near } = await engine.find(query)
-      const found = await Promise.all(results.slice(0, whole ? SHOWN.page : SHOWN.head).map(show => show()))
+      const { answers, main, apart, told, isSure } = await engine.find(query)
+      const room = whole ? SHOWN.page : SHOWN.head
+      const fetched = await Promise.all([answers, main.slice(0, room), apart.slice(0, room - Math.min(room, main.length))].map(held => Promise.all(held.map(show => show()))))
       if (turn !== asked) return
-      list.replaceChildren(...found.map(entry))
-      const number = !results.length ? words.none : results.length === 1 ? words.one : words.many.replace('{}', results.length)
-      say(near && results.length ? `${number}. ${words.near}` : number)
+      const [terms, pages, others] = fetched.map(held => held.map(entry))
+      terms.forEach(term => term.classList.add('answer'))
+      show([...terms, ...pages], others, !terms.length && !pages.length)
+      const doubts = told.map(({ word, how }) => words[how].replace('{}', word))
+      say([...doubts, ...(isSure || !doubts.length ? [sum(main.length + apart.length, terms.length)] : [])].join(' '))
     } catch (error) {
-      list.replaceChildren()
+      show([], [], true)
       say(words.failed)
       console.error(error)
     }
   }
 
+  const sum = (pages, terms) => (pages ? (pages === 1 ? words.one : words.many.replace('{}', pages)) : terms ? words.term : words.nothing)
+
   field.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(search, WAIT) })
-  field.addEventListener('focus', () => { if (list.children.length) drop.hidden = false })
+  field.addEventListener('focus', () => { if (count.textContent) drop.hidden = false })
   if (whole) field.form.addEventListener('submit', event => { event.preventDefault(); search() })
 
   box.addEventListener('keydown', event => {

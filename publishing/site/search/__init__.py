@@ -6,8 +6,9 @@ compounds. What is hard is not ours: the stemmers are Snowball's (the same relea
 is BM25F (Robertson & Zaragoza 2009, section 3.5).
 
     search/nl.js               stemmer, engine and table of contents: `find(query)`
-    search/nl-<digest>/t3.json terms in alphabetical order → [page, weight × 10, section, …]
-    search/nl-<digest>/12.json one page: title, address, [id, heading, text, page of the PDF] per section, its place in a report
+    search/nl-<digest>/t3.json terms in alphabetical order → [page, weight × 10, …], and phrases (phrases.py)
+    search/nl-<digest>/12.json one page: title, address, [id, heading, text, page of the PDF] per section, its place in a report,
+                               its facts, [id, name, definition] per term
 """
 
 from __future__ import annotations
@@ -23,17 +24,19 @@ from typing import Any
 from publishing.cache import digest
 from publishing.languages import LANGUAGES
 from publishing.site.search.pages import FoundPage, read
+from publishing.site.search.phrases import Phrases
 from publishing.site.search.terms import Compounds, Stemmer, words
+from publishing.words import words as told
 
 SCRIPTS = Path(__file__).resolve().parents[3] / 'overrides/assets/script'
 FOLDER = 'search'
 SHARD = 12_000  # characters of one file of terms, about 4 KiB compressed
 MOST = 400  # pages held for one term: the best ones
 K1, B = 1.2, 0.7  # saturation and length normalisation of BM25
-WEIGHTS = {'title': 8.0, 'description': 2.0, 'heading': 6.0, 'text': 1.0}
-SHORT = ('title', 'heading')  # a word counts more in a short one
+WEIGHTS = {'title': 8.0, 'asked': 6.0, 'facts': 3.0, 'description': 2.0, 'heading': 6.0, 'text': 1.0}
+SHORT = ('title', 'heading', 'asked')  # a word counts more in a short one
 NAMED = 2.0  # what a word in the title adds on top, so that a long page that repeats it stays behind the page about it
-LESS = 0.7  # what pages for editors and lists of sources count against the others
+LESS = 0.7  # what lists of sources and of terms count against the pages that use them
 PART = 0.35  # what a part of a compound counts against the word itself
 
 
@@ -50,8 +53,9 @@ def write(site: Path, pages: Iterable[tuple[str, Any]]) -> None:
 
 
 def _write_language(target: Path, locale: str, pages: list[FoundPage]) -> None:
-    texts = [_line([page.title, page.url, page.sections, page.place]) for page in pages]
-    shards = list(_shards(_postings(pages, locale)))
+    pages.sort(key=lambda page: page.apart)
+    texts = [_page(page) for page in pages]
+    shards = list(_shards({**_postings(pages, locale), **dict(Phrases(pages, locale).items())}))
     name = f'{locale}-{digest([*texts, *(text for _, text in shards)])[:8]}'
     folder = target / name
     folder.mkdir()
@@ -59,7 +63,8 @@ def _write_language(target: Path, locale: str, pages: list[FoundPage]) -> None:
         (folder / f'{number}.json').write_text(text, encoding='utf-8')
     for number, (_, text) in enumerate(shards):
         (folder / f't{number}.json').write_text(text, encoding='utf-8')
-    table = _line({'folder': name, 'pages': len(pages), 'shards': [first for first, _ in shards]})
+    held = {'folder': name, 'pages': len(pages), 'apart': sum(not page.apart for page in pages)}
+    table = _line({**held, **told('search', locale), 'shards': [first for first, _ in shards]})
     base, stemmer, engine = (
         (SCRIPTS / f'{name}.js').read_text(encoding='utf-8') for name in ('stemmers/base', f'stemmers/{locale}', 'engine')
     )
@@ -67,8 +72,13 @@ def _write_language(target: Path, locale: str, pages: list[FoundPage]) -> None:
     (target / f'{locale}.js').write_text(base + stemmer + made + engine, encoding='utf-8')
 
 
-def _postings(pages: list[FoundPage], locale: str) -> dict[str, list[tuple[int, int, int]]]:
-    """Term → (page, weight × 10, section where it stands most), best pages first."""
+def _page(page: FoundPage) -> str:
+    terms = [[term.id, term.forms[0], term.definition] for term in page.terms]
+    return _line([page.title, page.url, page.sections, page.place, page.facts, terms])
+
+
+def _postings(pages: list[FoundPage], locale: str) -> dict[str, list[int]]:
+    """Term → page, weight × 10, …; best pages first."""
     stemmer = Stemmer(locale)
     split = [[(kind, words(text)) for kind, text in _fields(page)] for page in pages]
     compounds = Compounds({word for page in split for _, found in page for word in found} if LANGUAGES[locale].compounds else ())
@@ -79,63 +89,53 @@ def _postings(pages: list[FoundPage], locale: str) -> dict[str, list[tuple[int, 
 
     titles = [{stemmer(word): len(title) ** -0.5 for word in title} for (_, title), *_ in split]
     counted = [_count(page, terms_of) for page in split]
-    lengths = [sum(terms.values()) for terms, _ in counted]
+    lengths = [sum(terms.values()) for terms in counted]
     average = sum(lengths) / len(lengths) or 1.0
-    postings: dict[str, list[tuple[int, int, int]]] = {}
-    for number, (terms, sections) in enumerate(counted):
+    postings: dict[str, list[tuple[int, int]]] = {}
+    for number, terms in enumerate(counted):
         factor = LESS if pages[number].counts_less else 1
         norm = K1 * (1 - B + B * lengths[number] / average)
         for term, count in terms.items():
             weight = round(10 * factor * (count * (K1 + 1) / (count + norm) + NAMED * titles[number].get(term, 0)))
             if weight:
-                postings.setdefault(term, []).append((number, weight, sections[term]))
-    return {term: sorted(found, key=lambda entry: -entry[1])[:MOST] for term, found in sorted(postings.items())}
+                postings.setdefault(term, []).append((number, weight))
+    best = {term: sorted(found, key=lambda entry: -entry[1])[:MOST] for term, found in postings.items()}
+    return {term: [number for entry in found for number in entry] for term, found in best.items()}
 
 
 def _fields(page: FoundPage) -> Iterator[tuple[str, str]]:
-    """Kind of text and text, the texts of the sections in their order, each after its heading."""
+    """Kind of text and text."""
     yield 'title', page.title
     yield 'description', page.description
+    yield 'facts', page.facts
+    yield from (('asked', phrase) for phrase in page.asked)
     for section in page.sections:
         yield 'heading', section.heading
         yield 'text', section.text
 
 
-def _count(
-    page: list[tuple[str, list[str]]], terms_of: Callable[[str], list[tuple[str, float]]]
-) -> tuple[dict[str, float], dict[str, int]]:
-    """Term → how much it counts on the page (its fields, split into words), and the section in which it counts most.
-
-    `terms_of` gives the terms of a word with what each counts.
-    """
-    terms: dict[str, float] = defaultdict(float)
-    best: dict[str, tuple[float, int]] = {}
-    section = -1
+def _count(page: list[tuple[str, list[str]]], terms_of: Callable[[str], list[tuple[str, float]]]) -> dict[str, float]:
+    """Term → how much it counts on the page (its fields, split into words); `terms_of` gives the terms of a word with what each counts."""
+    counts: dict[str, float] = defaultdict(float)
     for kind, found in page:
-        section += kind == 'heading'
-        here: dict[str, float] = defaultdict(float)
         weight = WEIGHTS[kind] / ((len(found) or 1) ** 0.5 if kind in SHORT else 1)
         for word in found:
             for term, share in terms_of(word):
-                here[term] += weight * share
-        for term, count in here.items():
-            terms[term] += count
-            if count > best.get(term, (0.0, 0))[0]:
-                best[term] = (count, max(section, 0))
-    return terms, {term: number for term, (_, number) in best.items()}
+                counts[term] += weight * share
+    return counts
 
 
-def _shards(postings: dict[str, list[tuple[int, int, int]]]) -> Iterator[tuple[str, str]]:
+def _shards(terms: dict[str, list[Any]]) -> Iterator[tuple[str, str]]:
     """First term and text of each file of terms."""
-    held: dict[str, list[int]] = {}
+    held: dict[str, list[Any]] = {}
     size = 0
-    for term, found in postings.items():
-        flat = [number for entry in found for number in entry]
-        if held and size + 4 * len(flat) > SHARD:
+    for term, found in sorted(terms.items()):
+        length = len(term) + len(_line(found))
+        if held and size + length > SHARD:
             yield next(iter(held)), _line(held)
             held, size = {}, 0
-        held[term] = flat
-        size += len(term) + 4 * len(flat)
+        held[term] = found
+        size += length
     if held:
         yield next(iter(held)), _line(held)
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 LEFT_OUT_TAGS = {'script', 'style', 'nav', 'form', 'noscript'}
 LEFT_OUT_CLASSES = {'footnote', 'footnote-ref', 'headerlink', 'away'}
 HEADINGS = {'h2', 'h3'}
+LISTED = '|'  # parts what stands in one attribute
 INLINE = {'a', 'abbr', 'b', 'cite', 'code', 'dfn', 'em', 'i', 'mark', 'q', 's', 'small', 'span', 'strong', 'sub', 'sup'}
 
 
@@ -21,11 +22,23 @@ class FoundPart(NamedTuple):
     page: int
 
 
+class FoundTerm(NamedTuple):
+    """An entry of the glossary: how it is written, what else people type who mean it, and what it means."""
+
+    id: str
+    forms: list[str]
+    asked: list[str]
+    definition: str
+    is_everyday: bool
+
+
 @dataclass
 class FoundPage:
     """One page; its first section is without id and heading, for what stands before any heading.
 
-    `place` says in which report it stands too, '' when in none, with {} for the page.
+    `place` says in which report it stands too, '' when in none, with {} for the page. `asked` is what people type who look for it,
+    `facts` what its front matter says, `terms` what it explains. It stands `apart` when
+    it is for those who make the site.
     """
 
     locale: str
@@ -33,7 +46,11 @@ class FoundPage:
     title: str
     description: str
     counts_less: bool = False
+    apart: bool = False
     place: str = ''
+    facts: str = ''
+    asked: list[str] = field(default_factory=list)
+    terms: list[FoundTerm] = field(default_factory=list)
     sections: list[FoundPart] = field(default_factory=list)
 
 
@@ -52,9 +69,29 @@ def _page(root: Any, article: Any, url: str) -> FoundPage:
         locale=root.get('lang'), url=url, title=_clean(title.xpath('string()') if title is not None else ''),
         description=description.get('content') if description is not None else '',
         counts_less=bool(article.xpath('descendant-or-self::*[@data-search-less]')),
-        place=article.get('data-search-place', ''),
+        place=article.get('data-search-place', ''), apart='data-search-apart' in article.attrib,
+        facts=' · '.join(_facts(article)), asked=_listed(article, 'data-search-words'), terms=list(_terms(article)),
         sections=[section for section in _sections(article) if section.heading or section.text],
     )  # fmt: skip
+
+
+def _listed(element: Any, name: str) -> list[str]:
+    return [text for text in element.get(name, '').split(LISTED) if text]
+
+
+def _facts(article: Any) -> Iterator[str]:
+    """What a list of facts says: place, year, theme."""
+    for fact in article.xpath('.//*[@data-search-facts]//dd[not(@data-search-ignore)]'):
+        yield _clean(fact.xpath('string()'))
+
+
+def _terms(article: Any) -> Iterator[FoundTerm]:
+    """The entries of a list of terms: each name with the first paragraph behind it."""
+    for name in article.xpath('.//dl[@data-search-terms]/dt[@id]'):
+        forms = [_clean(name.xpath('string()')), *_listed(name, 'data-search-also')]
+        definition = _clean(name.xpath('string(following-sibling::dd[1]/p[1])'))
+        is_everyday = 'data-search-everyday' in name.attrib
+        yield FoundTerm(name.get('id'), forms, _listed(name, 'data-search-words'), definition, is_everyday)
 
 
 def _sections(article: Any) -> Iterator[FoundPart]:

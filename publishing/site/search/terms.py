@@ -10,8 +10,11 @@ from collections.abc import Iterable, Iterator
 import snowballstemmer  # type: ignore[import-untyped]
 
 from publishing.languages import LANGUAGES
+from publishing.words import words as told
 
 WORD = re.compile(r'[^\W_]+')
+NUMBER = re.compile(r'(^|[^\d.,])(\d{1,3}(?:[., ]\d{3})+)(?!\d)')  # 36 663, 36.663 and 36,663 are 36663
+INITIALS = re.compile(r'(^|[\W_])((?:[^\W\d_]\.){2,})')  # p.g.b. is pgb
 LAST = str.maketrans('vz', 'fs')  # initiatie-v-en and initiatie-f, pri-z-en and prij-s
 SHORTEST_COMPOUND, SHORTEST_PART = 8, 4
 SURE, UNKNOWN = 6, 5  # letters of a known part beside which a part that stands nowhere alone is taken too, and of that part
@@ -30,8 +33,24 @@ FOLDED = _Folded()
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in small letters, without accents."""
-    return WORD.findall(text.translate(FOLDED).lower())
+    """The words of a text in small letters, without accents; a number or an abbreviation is one word, whatever signs part it."""
+    text = text.translate(FOLDED).lower()
+    for parted in (NUMBER, INITIALS):
+        text = parted.sub(lambda found: found[1] + ''.join(WORD.findall(found[2])), text)
+    return WORD.findall(text)
+
+
+def meant(asked: Iterable[str], locale: str) -> list[str]:
+    """The words that say what is looked for: `wat`, `is` and `een` do not, unless there is nothing else."""
+    asked = dict.fromkeys(asked)
+    passed = passed_over(locale)
+    return [word for word in asked if word not in passed] or list(asked)
+
+
+@functools.cache
+def passed_over(locale: str) -> frozenset[str]:
+    """The words of questions, which stand on every page and tell nothing."""
+    return frozenset(told('search', locale)['passed_over'].split())
 
 
 class Stemmer:
