@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import fcntl
 import json
 import os
 import shutil
@@ -115,11 +116,21 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize('alone', [False, True])
 def test_killed_while_packages_are_put_in(ready: Path, alone: bool) -> None:
-    """Of a package that is half there pip would say that it is there. What goes on after a kill is waited for."""
+    """Of a package that is half there pip would say that it is there. What goes on after a kill (`alone`) is waited for."""
     shutil.rmtree(ready / '.venv')
     kill(ready, found(ready, '.venv/lib/python*/site-packages/een/1*.txt'), alone=alone)
     ended, said = told(ready)
-    assert ended == 0 and 'Het begint opnieuw' in said and alone == ('dit wacht daarop' in said) and is_whole(ready)
+    assert ended == 0 and 'Het begint opnieuw' in said and is_whole(ready)
+
+
+def test_two_at_a_time(ready: Path) -> None:
+    """The second says that it waits, and goes on when the first ends."""
+    (ready / '.venv/made-from.requirements.lock').unlink()
+    with (ready / '.wheels/lock').open('a') as first:
+        fcntl.flock(first, fcntl.LOCK_EX)
+        second = start(ready)
+        assert second.stderr is not None and 'dit wacht daarop' in second.stderr.readline()
+    assert 'requirements.lock' in second.communicate(timeout=60)[1] and second.returncode == 0 and is_whole(ready)
 
 
 def test_killed_while_the_folder_is_made(ready: Path) -> None:
