@@ -6,8 +6,7 @@ ROOMS = {
     'hall': ('test_days', 'test_house', 'test_keys', 'test_mutations', 'test_told', 'test_workflows'),
     'sources': (
         'test_reading', 'test_sources', 'test_slips', 'test_fields', 'test_json_schema', 'test_consent', 'test_tables', 'test_numbers',
-        'test_other_name',
-        'test_translation',
+        'test_other_name', 'test_translation',
     ),
     'pictures': ('test_photos', 'test_cards'),
     'checks': ('test_checks', 'test_hostile', 'test_privacy', 'test_rules', 'test_suggestions'),
@@ -20,8 +19,8 @@ ROOMS = {
     ),
     'site': (
         'test_asked', 'test_barriers', 'test_chapter_preview', 'test_editor', 'test_hosting', 'test_journeys', 'test_leads', 'test_looks',
-        'test_navigation', 'test_policies', 'test_preview', 'test_preview_of_mistakes', 'test_published', 'test_readers', 'test_search',
-        'test_site', 'test_site_proof', 'test_weight',
+        'test_navigation', 'test_offline', 'test_policies', 'test_preview', 'test_preview_of_mistakes', 'test_published', 'test_readers',
+        'test_search', 'test_site', 'test_site_proof', 'test_weight',
     ),
     'desk': ('test_broken_off', 'test_setup', 'test_external', 'test_mending', 'test_new', 'test_withdrawal'),
 }  # fmt: skip

@@ -329,6 +329,18 @@ def test_other_formats() -> None:
     assert annotation == "::error file=docs/a%2Cb.nl.md,line=7,title=bad-value::kind can't be '50%25%0A::x' → choose from: page"
 
 
+def test_what_the_page_of_a_run_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same list, in which no sign of a text is one of the page; nothing where there is no such page."""
+    found = [Problem('docs/a.nl.md', 7, 'bad-value', {'key': 'kind', 'value': '</pre>', 'wanted': 'page'})]
+    monkeypatch.delenv('GITHUB_STEP_SUMMARY', raising=False)
+    told_to_programs.to_page_of_run(found, 'nl')
+    monkeypatch.setenv('GITHUB_STEP_SUMMARY', str(tmp_path / 'page.md'))
+    told_to_programs.to_page_of_run(found, 'nl')
+    heading, _, start, line, *rest = (tmp_path / 'page.md').read_text(encoding='utf-8').splitlines()
+    assert (heading, start) == ('### Meldingen over de teksten', '<pre>')
+    assert line.startswith('docs/a.nl.md:7: bad-value: ') and '&lt;/pre&gt;' in line and rest.count('</pre>') == 1
+
+
 if __name__ == '__main__':
     import tempfile
 

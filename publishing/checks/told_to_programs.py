@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import json
+import os
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 from publishing.problems import LEVELS, Level, Problem, listing
+from publishing.words import words
 
 Format = Callable[[list[Problem], str], str]
 COMMANDS: dict[Level, str] = {'error': 'error', 'warning': 'warning', 'advice': 'notice'}
@@ -32,6 +36,13 @@ def as_json(found: list[Problem], language: str) -> str:
 def for_github(found: list[Problem], language: str) -> str:
     """A workflow command for each problem, which GitHub shows beside the line in a proposal; then the listing, for readers of the log."""
     return '\n'.join([*(_annotation(problem, language) for problem in found), listing(found, language)])
+
+
+def to_page_of_run(found: list[Problem], language: str) -> None:
+    """Put the listing on the page of a run of GitHub, which names the file for it; elsewhere nothing."""
+    if page := os.environ.get('GITHUB_STEP_SUMMARY'):
+        with Path(page).open('a', encoding='utf-8') as file:
+            file.write(f'### {words("checks", language)["page-of-run"]}\n\n<pre>\n{html.escape(listing(found, language))}\n</pre>\n\n')
 
 
 def _annotation(problem: Problem, language: str) -> str:

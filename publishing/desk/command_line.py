@@ -17,7 +17,7 @@ FORMATS = ('text', 'json', 'github')
 LEVELS = ('error', 'warning', 'advice')
 COMMANDS: dict[str, dict[str, dict[str, Any]]] = {
     'setup': {'--tests': {'action': 'store_true'}, '--editor': {'action': 'store_true'}},
-    'site': {},
+    'site': {'--offline': {'action': 'store_true'}},
     'serve': {'--port': {'type': int, 'default': 8000}},
     'edit': {'--port': {'type': int, 'default': 8010}},
     'new': {

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publishing import changes, checks
-from publishing.checks.told_to_programs import FORMATS
+from publishing.checks.told_to_programs import FORMATS, to_page_of_run
 from publishing.desk import progress
 from publishing.problems import LEVELS, ProblemsFound, author_language, errors
-from publishing.sources import admission, catalogue
+from publishing.sources import admission, catalogue, settings
 from publishing.words import words
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ def check(root: Path, asked: argparse.Namespace) -> None:
         sys.exit(STOPPED)
     shown = [problem for problem in found if LEVELS.index(problem.level) <= LEVELS.index(asked.level)]
     print(FORMATS[asked.format](shown, author_language()))
+    if asked.format == 'github':
+        to_page_of_run(shown, author_language())
     if errors(found):
         sys.exit(1)
 
@@ -95,14 +97,17 @@ def reports(root: Path) -> int:
 
 
 def make_site(root: Path, asked: argparse.Namespace) -> None:
-    """Reports first, then the site that shows them."""
-    from publishing.site import website
+    """Reports first, then the site that shows them; with `asked.offline` also a copy that opens from a disk, whose place is told."""
+    from publishing.site import offline, website
 
     reports(root)
     try:
         website.build(root)
     except website.SiteFailed as failed:
         raise Failed(f'{failed}') from failed
+    if getattr(asked, 'offline', False):
+        opened = offline.write(root, root / website.FOLDER, settings.read(root).site_url)
+        print(words('commands', author_language())['offline'].format(file=opened.relative_to(root).as_posix()))
 
 
 def _refuse_without_reports() -> None:

@@ -60,7 +60,7 @@ class Proof:
 
     def __init__(self, site: Path, address: str):
         """`address` is where the site will stand, with a slash at its end."""
-        self.site, self.address, self.base = site, address, urlsplit(address).path
+        self.site, self.address = site, address
         self.ids: dict[str, set[str]] = {}
         self.asked: list[_Asked] = []
         self.found: list[Fault] = []
@@ -118,22 +118,26 @@ class Proof:
             self._tell(path, 'site-page', what)
 
     def _ask(self, path: str, typed: str) -> None:
-        parts = urlsplit(typed.strip())
-        if typed.startswith(self.address):
-            place = unquote(parts.path).removeprefix(self.base)
-        elif parts.scheme or parts.netloc:
-            if parts.scheme == 'javascript':
-                self._tell(path, 'site-policy', typed)
-            return
-        elif parts.path.startswith('/'):
-            place = unquote(parts.path).removeprefix(self.base) if parts.path.startswith(self.base) else unquote(parts.path)
-        else:
-            place = posixpath.join(posixpath.dirname(path), unquote(parts.path)) if parts.path else path
-        file = posixpath.join(place, 'index.html') if place.rpartition('/')[2] in FOLDER else place
-        self.asked.append(_Asked(path, typed, posixpath.normpath(file), unquote(parts.fragment)))
+        if place := place_of(path, typed, self.address):
+            self.asked.append(_Asked(path, typed, *place))
+        elif urlsplit(typed.strip()).scheme == 'javascript':
+            self._tell(path, 'site-policy', typed)
 
     def _tell(self, path: str, rule: str, told: str) -> None:
         self.found.append(Fault(path, rule, told))
+
+
+def place_of(page: str, typed: str, address: str) -> tuple[str, str] | None:
+    """The file below a site at `address`, and the id in it or '', that an address on a page leads to; None when it leads elsewhere."""
+    parts, base = urlsplit(typed.strip()), urlsplit(address).path
+    if typed.startswith(address) or (not parts.scheme and not parts.netloc and parts.path.startswith('/')):
+        place = unquote(parts.path).removeprefix(base)
+    elif parts.scheme or parts.netloc:
+        return None
+    else:
+        place = posixpath.join(posixpath.dirname(page), unquote(parts.path)) if parts.path else page
+    file = posixpath.join(place, 'index.html') if place.rpartition('/')[2] in FOLDER else place
+    return posixpath.normpath(file), unquote(parts.fragment)
 
 
 def _is_inline(element: Any) -> bool:
