@@ -69,7 +69,7 @@ def test_a_telephone_reads_the_address_of_the_report(made: Made) -> None:
 def test_only_our_fonts(made: Made) -> None:
     proof = files.read(PLACE, made)
     assert proof is not None
-    assert all(re.match('Atkinson|Fraunces|Signs|Mathematics', name) for name in proof.fonts), proof.fonts
+    assert all(re.match('Atkinson|Fraunces|Signs|Mathematics|Noto|Mono', name) for name in proof.fonts), proof.fonts
 
 
 @reports

@@ -17,7 +17,9 @@ from publishing.words import words
 FEW, PART, NEARLY_ALL = 4, 0.25, 0.8  # the same for a passage, whose wrong words must be right in another language
 MANY, SHARE = 12, 0.4  # words that are not known: from so many, and such a part of all, the text is taken to be in another language
 SPELLED = re.compile(rf'(?<![./@\w-])(?:{WORD.pattern})(?![\w/@]|\.\w)')  # no parts of file names and paths
-NOT_SPELLED = re.compile(r'[A-ZÀ-Þ\d]{2,}s?|[A-Za-zÀ-ÿ]|\w*[a-zà-ÿ][A-ZÀ-Þ]\w*|\w*\d\w*')  # abbreviations, letters, names such as GitHub
+SCRIPTS = '\u0370-\u08ff\u1f00-\u1fff\u2070-\u215f\ufb1d-\ufdff'  # letters that no dictionary of ours has; small and broken numbers
+# abbreviations, letters, names such as GitHub
+NOT_SPELLED = re.compile(rf'\w*[{SCRIPTS}]\w*|[A-ZÀ-Þ\d]{{2,}}s?|[A-Za-zÀ-ÿ]|\w*[a-zà-ÿ][A-ZÀ-Þ]\w*|\w*\d\w*')
 GENITIVE = re.compile(r"['’](?:s|t|n|re|ve|ll|d|m)?$|(?<=[a-z])s$")
 
 

@@ -78,6 +78,11 @@ def family(role: Literal['text', 'heading']) -> str:
     return _values()[f'family-{role}'].strip('"')
 
 
+def families(role: Literal['others', 'code']) -> list[str]:
+    """The names of the fonts that stand in for ours where they have no sign, or that code is set in."""
+    return [name.strip(' "') for name in _values()[f'family-{role}'].split(',')]
+
+
 def pixels(name: str) -> float:
     """A measure of tokens.css on a screen."""
     return float(_values()[name].removesuffix('rem')) * REM

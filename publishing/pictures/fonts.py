@@ -14,6 +14,9 @@ from fontTools.merge import Merger
 from fontTools.ttLib import woff2
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
+from publishing.pictures import scripts
+
+FOLDER = Path(__file__).parents[2] / 'overrides/assets/fonts'
 SETTINGS = Path(__file__).with_name('fonts.conf')
 
 
@@ -49,6 +52,15 @@ def joined(*data: bytes) -> bytes:
     return file.getvalue()
 
 
+def asked(html: str) -> str:
+    """Style rules for the fonts that a text needs beside those that every text has, with the fonts in them."""
+    return ''.join(face.rule(_address(unpacked((FOLDER / face.file).read_bytes()))) for face in scripts.asked(html))
+
+
+def _address(font: bytes) -> str:
+    return 'data:font/ttf;base64,' + base64.b64encode(font).decode()
+
+
 @cache
 def last_resort() -> str:
     """A style rule for a font with only a space: without any font Pango would end the whole process."""
@@ -65,5 +77,4 @@ def last_resort() -> str:
     builder.font.recalcTimestamp = False
     file = BytesIO()
     builder.save(file)
-    address = 'data:font/ttf;base64,' + base64.b64encode(file.getvalue()).decode()
-    return f'@font-face {{ font-family: "Last resort"; src: url({address}) }}'
+    return f'@font-face {{ font-family: "Last resort"; src: url({_address(file.getvalue())}) }}'

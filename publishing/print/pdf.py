@@ -95,7 +95,7 @@ def render(
     with complaints() as problems, better_tags() as trees, note_room.kept(), spaces.noticed():
         source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=Fetcher(files))
         faces = fonts.shipped_only()
-        style = weasyprint.CSS(string=STYLE + fonts.last_resort(), font_config=faces)
+        style = weasyprint.CSS(string=STYLE + fonts.last_resort() + fonts.asked(html), font_config=faces)
         document = source.render(faces, pdf_variant=variant, stylesheets=[style])
         places = page_numbers.places(document)
         too_wide = overflow.complaints(document)  # as the author's words were laid out: a page number of three digits may hang out a little

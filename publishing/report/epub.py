@@ -25,7 +25,7 @@ from markupsafe import Markup
 
 from publishing.dates import written
 from publishing.markdown.html import inside
-from publishing.pictures import book_cover, drawing, lettering
+from publishing.pictures import book_cover, drawing, lettering, scripts
 from publishing.report import soft_hyphens
 from publishing.report.composer import Composed, Part
 from publishing.words import words
@@ -100,13 +100,19 @@ class Book:
         yield Item('nav', 'nav.xhtml', XHTML, navigation, 'nav', in_spine=True)
         for part in self.composed.parts:
             yield self._part(part)
-        style = drawing.filled(STYLE.read_text(encoding='utf-8'))
+        style = drawing.filled(STYLE.read_text(encoding='utf-8') + self._rules())
         yield Item('style', 'book.css', 'text/css', style.encode())
         yield Item('cover-picture', 'cover.png', 'image/png', self._cover(), 'cover-image')
         for name in FONT.findall(style):
             yield self._file(f'fonts/{name}', self.root / lettering.FONTS / name)
         for source, name in self.pictures.items():
             yield self._file(name, self.root / source)
+
+    def _rules(self) -> str:
+        """The fonts that only some texts ask for."""
+        held = self.composed
+        text = ''.join([held.cited.title, *(f'{part.title}{part.body}{part.notes}' for part in held.parts)])
+        return ''.join(face.rule(f'fonts/{face.file}') for face in scripts.asked(text))
 
     def _part(self, part: Part) -> Item:
         """A chapter or other part, on a page of its own."""

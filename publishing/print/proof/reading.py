@@ -109,6 +109,8 @@ def read_element(element: Any, page: Any, order: dict[Any, int], texts: list[dic
             number = order[(kid if marked else element).get('/Pg', page).objgen]
             held.parts.append(texts[number].get(int(kid.MCID if marked else kid), ''))
             held.pages.add(number + 1)
+    if 'actual' in held.facts:
+        held.parts[:] = [held.facts.pop('actual')]
     return held
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from . import contents, definitions, destinations, dialect, figures, headings, languages  # isort: skip
+from . import contents, definitions, destinations, dialect, directions, figures, headings, languages  # isort: skip
 from . import layout, links, lists, notes, paragraphs, structure, tables  # isort: skip
 from .tree import Tree
 
@@ -29,6 +29,7 @@ PASSES: tuple[Callable[[Tree], None], ...] = (
     paragraphs.prune,
     tables.build,
     languages.build,
+    directions.build,
     headings.check,
     destinations.refer,
     dialect.choose,

@@ -12,7 +12,7 @@ BLOCKS = {
     "table": "Table", "thead": "THead", "tbody": "TBody", "tfoot": "TFoot", "tr": "TR", "th": "TH", "td": "TD",
     "caption": "Caption", "figcaption": "Caption",
 }  # fmt: skip
-INLINES = {'a': 'Link', 'em': 'Em', 'strong': 'Strong', 'code': 'Code', 'q': 'Quote', 'abbr': 'Span'}
+INLINES = {'a': 'Link', 'em': 'Em', 'strong': 'Strong', 'code': 'Code', 'q': 'Quote', 'abbr': 'Span', 'bdi': 'Span'}
 # What these marks mean is said by how their words are drawn: there is no structure type for it before PDF 2.0 (ISO 32000-1, table 345).
 DRAWN = {'s': 'TextDecorationType', 'del': 'TextDecorationType', 'sub': 'BaselineShift', 'sup': 'BaselineShift'}
 PICTURES = {'img', 'object', 'embed', '{http://www.w3.org/2000/svg}svg'}
