@@ -40,7 +40,11 @@ class Changes:
 
     def write(self, path: str, text: str) -> None:
         """The file gets this text."""
-        self.after[path] = text.encode()
+        self.put(path, text.encode())
+
+    def put(self, path: str, data: bytes) -> None:
+        """The file gets these bytes."""
+        self.after[path] = data
 
     def remove(self, path: str) -> None:
         """The file goes; it need not be there."""

@@ -20,6 +20,22 @@ def versions(root: Path, path: str) -> Iterator[str]:
             yield _git(root, 'show', f'{commit}:{next(filter(None, names))}')
 
 
+def lines_ever(root: Path, path: str) -> Iterator[str]:
+    """Each line of the changes that a file (path from the root) ever had, with its `+` or `-`; NoHistory when that can't be known."""
+    yield from _git(root, 'log', '--format=', '--patch', '--unified=0', '--', path).splitlines()
+
+
+def commit(root: Path) -> str:
+    """The name of the commit that the folder stands at; NoHistory when there is none."""
+    return _git(root, 'rev-parse', 'HEAD').strip()
+
+
+def changed(root: Path) -> list[str]:
+    """Paths of what is not kept in git as it stands here; NoHistory when that can't be known."""
+    told = _git(root, 'status', '--porcelain', '-z', '--untracked-files=all', '--no-renames', '--', '.')
+    return sorted(entry[3:] for entry in told.split('\0') if entry)
+
+
 def is_shallow(root: Path) -> bool:
     """Whether git holds only the latest versions, as it does on many build servers."""
     return _git(root, 'rev-parse', '--is-shallow-repository').strip() == 'true'

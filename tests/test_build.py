@@ -82,7 +82,7 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> Iterator[Rendered]:
 def proof_of(case: Case) -> Proof:
     """A made-up proof that passes."""
     return Proof(
-        file=case.file, locale=case.locale, title=case.title, edition=case.edition, date=case.date, bytes=len(case.data), pages=1,
+        file=case.file, locale=case.locale, title=case.title, edition=case.edition, bytes=len(case.data), pages=1,
         sha256=hashlib.sha256(case.data).hexdigest(), validator='', standards=[Standard(name=name, checks=1) for name in 'ab'],
         fonts=[], tags={}, pictures=0, sentences=Found(expected=0), links=Found(expected=0), contrast=Text(lowest=21, combinations=0),
     )  # fmt: skip

@@ -60,7 +60,9 @@ PROVEN_BY_BUILDS = {
     'missing-glyph', 'render', 'raw-html', 'unknown-report', 'picture-too-large', 'address-lost',
     'table-too-wide', 'text-too-wide', 'title-too-long',
     'text-off-page', 'over-edge', 'table-outside', 'heading-parted', 'item-alone', 'page-almost-empty',
-    'edition-exists', 'edition-text-changed', 'edition-not-proven', 'edition-book',
+    'edition-exists', 'edition-text-changed', 'edition-not-proven', 'edition-book', 'edition-older', 'edition-day-before',
+    'edition-day-to-come', 'edition-without-note', 'edition-address', 'edition-without-git', 'edition-not-kept', 'edition-drifted',
+    'lock-rewritten',
 }  # fmt: skip
 
 
@@ -146,8 +148,8 @@ def test_nothing_final_and_no_release_goes_out_without_an_address(typed: str, tm
 def test_publishing_and_freezing_stop_before_anything_is_made(command: Callable[[Path, Namespace], object], tmp_path: Path) -> None:
     root = lay(tmp_path, CASES / 'no-contact-address' / 'in')
     with pytest.raises(problems.ProblemsFound) as stopped:
-        command(root, Namespace(to=str(tmp_path / 'server'), report='voorbeeld'))
-    assert [problem.rule for problem in stopped.value.problems] == ['no-contact-address']
+        command(root, Namespace(to=str(tmp_path / 'server'), report='voorbeeld', draft=True))
+    assert 'no-contact-address' in {problem.rule for problem in stopped.value.problems}
     assert not (root / 'build/pdf').exists() and not (tmp_path / 'server').exists()
 
 

@@ -20,6 +20,7 @@ from publishing.languages import LOCALES
 from publishing.sources import catalogue
 from publishing.sources.editions import Edition, Facts, FrozenFile
 from publishing.sources.schema import Bilingual, Reference
+from publishing.sources.version import Version
 from tests.projects import lay
 
 BARE = {'type': 'webpage', 'title': 'Een titel', 'language': 'nl', 'custom': {'standing': 'first-hand'}}
@@ -38,7 +39,7 @@ def frozen(folder: Path) -> Edition:
         'title': words[0], 'subtitle': words[1], 'edition': '2026-05', 'date': '2026-05-03', 'status': 'adopted', 'pages': [],
         'stories': ['verhalen/x'], 'files': files,
     }  # fmt: skip
-    return Edition('voorbeeld', folder, Facts.model_validate(facts))
+    return Edition('voorbeeld', folder / 'reports/voorbeeld/editions/2026-05', Facts.model_validate(facts))
 
 
 def test_only_a_new_source_is_put_into_words(held: catalogue.Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,8 +117,8 @@ def test_an_address_is_whole(tmp_path: Path, address: str) -> None:
 
 def test_the_sentence_names_edition_and_status_and_where_it_can_be_read(held: catalogue.Catalogue) -> None:
     for locale, wanted in {
-        'nl': 'Voorbeeld. (2026). Voorbeeldrapport: met een hoofdstuk (editie 2026-11, concept). https://voorbeeld.example/publicaties/voorbeeld/',
-        'en': 'Voorbeeld. (2026). Example report: with one chapter (edition 2026-11, draft). https://voorbeeld.example/en/publicaties/voorbeeld/',
+        'nl': 'Voorbeeld. (2026). Voorbeeldrapport: met een hoofdstuk (werktekst, 22 november 2026). https://voorbeeld.example/publicaties/voorbeeld/',
+        'en': 'Voorbeeld. (2026). Example report: with one chapter (working text, 22 November 2026). https://voorbeeld.example/en/publicaties/voorbeeld/',
     }.items():
         (work,) = citing.of_report(held, 'voorbeeld', [], [], locale)
         text = lxml.html.fragment_fromstring(work.text(held.root), create_parent='p')
@@ -129,7 +130,7 @@ def test_a_frozen_edition_is_cited_by_its_own_facts_at_its_own_address(held: cat
     for locale in LOCALES:
         _, then = citing.of_report(held, 'voorbeeld', [frozen(held.root)], ['verhalen/x'], locale)
         place = f'pdf/voorbeeld/2026-05/voorbeeld.{locale}'
-        assert (then.edition, then.address) == ('2026-05', f'https://voorbeeld.example/{place}.pdf')
+        assert (then.version.edition, then.address) == ('2026-05', f'https://voorbeeld.example/{place}.pdf')
         assert list(then.contents()) == [f'{place}.bib', f'{place}.csl.json']
     assert then.title == 'First title: what held then'
     assert len(citing.of_report(held, 'voorbeeld', [frozen(held.root)], [], 'nl')) == 1  # a story in it may no longer be read
@@ -148,6 +149,6 @@ def test_others_read_the_files(held: catalogue.Catalogue, locale: str) -> None:
 
 
 def test_no_sign_of_a_title_means_anything_to_tex() -> None:
-    work = Cited('x', 'nl', STRANGE, '2026-11', date(2026, 11, 22), 'concept', 'A & B', 'https://voorbeeld.example/', 'pdf/x.nl')
+    work = Cited('x', 'nl', STRANGE, Version('2026-11', date(2026, 11, 22), 'concept'), 'A & B', 'https://voorbeeld.example/', 'pdf/x.nl')
     (entry,) = parse_string(work.bibtex, 'bibtex').entries.values()
     assert str(Text.from_latex(entry.fields['title'])) == STRANGE

@@ -31,6 +31,7 @@ from publishing.sources.catalogue import Catalogue
 from publishing.sources.manifest import Made
 from publishing.sources.schema import Reference
 from publishing.sources.source import Source
+from publishing.sources.version import to_freeze
 from tests.projects import ROOT, change, lay
 
 DUTCH = Source('docs/a.nl.md', Path(), 'a', 'nl', {'title': 'A'}, {'title': 2}, 'Tekst.\n', 5)
@@ -144,7 +145,7 @@ def test_a_report_is_rendered_again_when_what_it_shows_changes(tmp_path: Path) -
     picture.parent.mkdir()
     picture.write_bytes(b'a')
     report = catalogue.load(lay(tmp_path / 'project')).reports['voorbeeld'].report
-    document = Document('voorbeeld', 'nl', report, '<p><img alt="" src="/docs/a.png"></p>')
+    document = Document('voorbeeld', 'nl', report, to_freeze(report), '<p><img alt="" src="/docs/a.png"></p>')
     first = build.key_of(tmp_path, document, 'look')
     assert build.key_of(tmp_path, replace(document), 'look') == first
     keys = {
@@ -159,7 +160,8 @@ def test_a_report_is_rendered_again_when_what_it_shows_changes(tmp_path: Path) -
 @pytest.mark.parametrize(('name', 'other'), [('publishing/x.css', True), ('overrides/assets/x.css', True), ('overrides/x.html', False)])
 def test_the_look_of_a_report(tmp_path: Path, name: str, other: bool) -> None:
     """Is the program and the assets, not the templates of the site."""
-    document = Document('voorbeeld', 'nl', catalogue.load(lay(tmp_path)).reports['voorbeeld'].report, '')
+    report = catalogue.load(lay(tmp_path)).reports['voorbeeld'].report
+    document = Document('voorbeeld', 'nl', report, to_freeze(report), '')
     first = build.key_of(tmp_path, document)
     (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / name).write_text('x', encoding='utf-8')

@@ -79,7 +79,7 @@ def spoiled(tmp_path_factory: pytest.TempPathFactory) -> Proof:
         first.write(first.read_bytes().replace(b'0 0 0 rg', b'0.8 0.8 0.8 rg'))
         pdf.save(path)
     expected = Expected((Sentence('docs/x.nl.md', 'Zijn deze woorden ooit gedrukt?'),), ('https://voorbeeld.example/weg', '#weg'))
-    return judging.prove(judging.Case(path.name, 'nl', 'Titel', '1', '2026-11-22', path.read_bytes(), expected))
+    return judging.prove(judging.Case(path.name, 'nl', 'Titel', '1', path.read_bytes(), expected))
 
 
 def test_a_spoiled_file_fails(spoiled: Proof) -> None:

@@ -10,7 +10,7 @@ from publishing import folders
 from publishing.checks.memory import Memory, named_by
 from publishing.checks.near import near
 from publishing.problems import Problem
-from publishing.sources import attachments, editions, file_names, merges
+from publishing.sources import attachments, edition_lock, editions, file_names, merges
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.report_source import TEXTS
 
@@ -101,6 +101,8 @@ def report_folders(catalogue: Catalogue) -> Iterator[Problem]:
         if place.name.startswith(('.', '_')):
             continue
         path = place.relative_to(catalogue.root)
+        if path.as_posix() == edition_lock.FILE:
+            continue
         if not place.is_dir():
             yield from _stray(path) if file_names.LOOKS_LIKE_A_PAGE.search(place.name) else _foreign(path)
             continue

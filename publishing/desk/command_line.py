@@ -31,7 +31,7 @@ COMMANDS: dict[str, dict[str, dict[str, Any]]] = {
         '--release': {'action': 'store_true'},
     },
     'translations': {'action': {'nargs': '?', 'choices': ('list', 'diff', 'done'), 'default': 'list'}, 'page': {'nargs': '*'}},
-    'release': {'report': {}},
+    'release': {'report': {}, '--draft': {'action': 'store_true'}},
     'withdraw': {'story': {}, '--yes': {'action': 'store_true'}},
     'links': {},
     'publish': {'to': {}, '--dry-run': {'action': 'store_true'}, '--adopt': {'action': 'store_true'}},

@@ -172,7 +172,7 @@ def freeze(root: Path, asked: argparse.Namespace) -> None:
     from publishing.print import freeze, workers
 
     _refuse_without_reports()
-    folder = freeze.freeze(root, asked.report, workers.progress())
+    folder = freeze.freeze(root, asked.report, workers.progress(), draft=asked.draft)
     print(words('commands', author_language())['released'].format(folder=folder.relative_to(root).as_posix()))
 
 

@@ -1,9 +1,9 @@
 """How to cite an edition of a report: the sentence in APA, and the same facts for programs that keep references.
 
-    pdf/samenwerken.nl.bib        BibTeX, as UTF-8
-    pdf/samenwerken.nl.csl.json   CSL-JSON (the CSL 1.0.2 data schema)
+    werk/samenwerken-werktekst.nl.bib        BibTeX, as UTF-8
+    werk/samenwerken-werktekst.nl.csl.json   CSL-JSON (the CSL 1.0.2 data schema)
 
-A frozen edition has its own two in its folder, with the address of its PDF, which never changes.
+A frozen edition has its own two in its folder, with the address of its page, which stays.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import functools
 import json
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +20,13 @@ from markupsafe import Markup
 from publishing.formats import downloads
 from publishing.formats.bibliography import as_apa
 from publishing.languages import LANGUAGES
+from publishing.sources import editions, manifest, version
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.editions import Edition
 from publishing.sources.kinds import publication
 from publishing.sources.schema import Bilingual, Report
 from publishing.sources.settings import Settings
-from publishing.words import words
+from publishing.sources.version import Version
 
 TYPES = {'bib': 'application/x-bibtex', 'csl.json': 'application/vnd.citationstyles.csl+json'}
 ESCAPED = str.maketrans(
@@ -51,9 +51,7 @@ class Cited:
     slug: str
     locale: str
     title: str
-    edition: str
-    date: date
-    status: str
+    version: Version
     author: str
     address: str
     place: str
@@ -73,33 +71,27 @@ class Cited:
     @property
     def id(self) -> str:
         """The key in a file of references."""
-        return f'{self.slug}-{self.edition}-{self.locale}'
+        return f'{self.slug}-{self.version.name}-{self.locale}'
 
     @functools.cached_property
     def csl(self) -> dict[str, Any]:
         """The reference in the terms of CSL."""
-        issued = {'date-parts': [[self.date.year, self.date.month, self.date.day]]}
+        issued = {'date-parts': [[self.version.date.year, self.version.date.month, self.version.date.day]]}
         held = {
             'id': self.id, 'type': 'report', 'title': self.title, 'author': [{'literal': self.author}], 'publisher': self.author,
-            'issued': issued, 'edition': self.edition_and_status, 'language': self.locale, 'URL': self.address,
+            'issued': issued, 'edition': self.version.in_a_reference(self.locale), 'language': self.locale, 'URL': self.address,
         }  # fmt: skip
         numbers = {'number': str(self.number or ''), 'ISBN': self.isbn, 'DOI': self.doi}
         return held | {name: value for name, value in numbers.items() if value}
-
-    @property
-    def edition_and_status(self) -> str:
-        """As it stands behind the title: `editie 2026-11, concept`."""
-        word = words('print', self.locale)
-        return f'{word["edition"]} {self.edition}, {word[f"status-{self.status}"]}'.lower()
 
     @property
     def bibtex(self) -> str:
         """The reference as an entry of BibTeX; braces keep the capitals of title and author."""
         fields = {
             'author': f'{{{_tex(self.author)}}}', 'title': f'{{{_tex(self.title)}}}', 'institution': _tex(self.author),
-            'year': str(self.date.year), 'month': str(self.date.month), 'number': str(self.number or ''),
-            'note': _tex(self.edition_and_status), 'language': LANGUAGES[self.locale].bibtex, 'isbn': self.isbn, 'doi': _tex(self.doi),
-            'url': self.address,
+            'year': str(self.version.date.year), 'month': str(self.version.date.month), 'number': str(self.number or ''),
+            'note': _tex(self.version.in_a_reference(self.locale)), 'language': LANGUAGES[self.locale].bibtex, 'isbn': self.isbn,
+            'doi': _tex(self.doi), 'url': self.address,
         }  # fmt: skip
         lines = [f'  {name} = {{{value}}},' for name, value in fields.items() if value]
         return '\n'.join([f'@techreport{{{self.id},', *lines, '}', ''])
@@ -116,33 +108,33 @@ class Cited:
 
 
 def of_report(catalogue: Catalogue, slug: str, held: Iterable[Edition], pages: Container[str], locale: str) -> list[Cited]:
-    """The current edition of a report, then the frozen ones that are offered while these `pages` may be read in a file."""
-    settings = catalogue.settings
-    own = [edition for edition in held if edition.slug == slug and edition.offered(pages)]
-    return [current(settings, slug, catalogue.reports[slug].report, locale), *(frozen(settings, edition, locale) for edition in own)]
+    """The working text of a report, then its frozen editions that are offered while these `pages` may be read in a file."""
+    own = [edition for edition in held if edition.report == slug and edition.offered(pages)]
+    current = of_text(catalogue.settings, slug, catalogue.reports[slug].report, version.working(catalogue, slug), locale)
+    return [current, *(frozen(catalogue.settings, edition, locale) for edition in own)]
 
 
-def current(settings: Settings, slug: str, report: Report, locale: str) -> Cited:
-    """The edition that report.yml names; it can be read from the page of the publication."""
-    address = settings.page_address(publication(slug), locale)
+def of_text(settings: Settings, slug: str, report: Report, called: Version, locale: str) -> Cited:
+    """A text that is being made: an edition stands at its own page for ever, a working text at the page of the publication."""
+    name = publication(slug) if called.is_working else editions.page_of(slug, called.edition)
     title = _title(report.title, report.subtitle, locale)
-    place = f'pdf/{slug}.{locale}'
+    place = f'{manifest.WORKING if called.is_working else f"pdf/{slug}/{called.edition}"}/{slug}-{called.name}.{locale}'
     isbn, doi = report.isbn and report.isbn.of(locale).pdf, report.doi and report.doi.of(locale)
-    return Cited(
-        slug, locale, title, report.edition, report.date, report.status, settings.site_name, address, place, report.number,
-        isbn or '', doi or '',
-    )  # fmt: skip
+    numbers = ('', '') if called.is_working else (isbn or '', doi or '')  # they are of an edition
+    address = settings.page_address(name, locale)
+    return Cited(slug, locale, title, called, settings.site_name, address, place, report.number, *numbers)
 
 
 def frozen(settings: Settings, edition: Edition, locale: str) -> Cited:
-    """A frozen edition, at the address of its PDF, which stays."""
+    """A frozen edition, at its page, which stays; one of before there were such pages cites its PDF, as it did."""
     facts = edition.facts
     (pdf,) = (file for file in facts.files if (file.kind, file.locale) == ('pdf', locale))
     address = edition.address(pdf)
-    title = _title(facts.title, facts.subtitle, locale)
+    called = Version(facts.edition, facts.date, facts.status)
+    where = settings.page_address(edition.page, locale) if facts.slug else settings.site_url + address
     return Cited(
-        edition.slug, locale, title, facts.edition, facts.date, facts.status, settings.site_name, settings.site_url + address,
-        address.removesuffix('.pdf'),
+        edition.slug, locale, _title(facts.title, facts.subtitle, locale), called, facts.publisher or settings.site_name, where,
+        address.removesuffix('.pdf'), facts.number,
     )  # fmt: skip
 
 

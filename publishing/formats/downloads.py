@@ -81,9 +81,9 @@ def _downloads(made: Made | None, of: str, locale: str) -> Iterator[Download]:
     if made is None:
         yield Download(of)
         return
-    yield Download(of, 'pdf', PDF, f'pdf/{made.file}', made.pages, size(made.bytes, locale), made.edition)
+    yield Download(of, 'pdf', PDF, made.address(made.file), made.pages, size(made.bytes, locale), made.edition)
     for form in made.forms:
-        yield Download(of, form.kind, form.media_type, f'pdf/{form.file}', 0, size(form.bytes, locale), made.edition)
+        yield Download(of, form.kind, form.media_type, made.address(form.file), 0, size(form.bytes, locale), made.edition)
 
 
 def size(count: int, locale: str) -> str:

@@ -23,23 +23,34 @@ from publishing.sources import admission, catalogue, manifest
 from publishing.sources.manifest import Made, Manifest
 
 if TYPE_CHECKING:
+    from publishing.report.comparison import Change
     from publishing.report.composer import Document  # imported late at run time: a run with nothing to do needs none of it
     from publishing.sources.catalogue import Catalogue
 
 BOOKLETS = 'build/booklets'
 INPUTS = ('docs', 'reports', 'publishing', 'overrides/assets', 'mkdocs.yml')
 LOOK = ('publishing', 'overrides/assets')
+NAMED_CHANGES = 3
 
 
 @dataclass(frozen=True)
 class Order:
-    """What is asked: names of reports (all without any), locales, standard, number of processes, and whether to render anew."""
+    """What is asked: names of reports (all without any), locales, standard, number of processes, and whether to render anew.
+
+    `freezing`: the editions that report.yml names instead of the working texts, in a folder of their own.
+    """
 
     slugs: tuple[str, ...]
     locales: tuple[str, ...]
     variant: str
     jobs: int
     force: bool
+    freezing: bool = False
+
+    @property
+    def folder(self) -> str:
+        """Where it is made."""
+        return manifest.FREEZING if self.freezing else manifest.STANDARDS[self.variant].folder
 
     @property
     def is_everything(self) -> bool:
@@ -62,14 +73,16 @@ def reports(
     check: bool = True,
     tell: Tell = lambda line: None,
     warn: Warn = warned,
+    freezing: bool = False,
 ) -> int:
     """Make the named reports (all without names) in the locales; the number that was really rendered.
 
-    `variant` is the standard, each in a folder of its own; `jobs` the number of processes (0: one per processor). With `check`
-    every file gets its proof, and none is put in place when one fails. `warn` gets what looks wrong on the pages of a report that was
+    `variant` is the standard, each in a folder of its own; `freezing` makes the editions that are named instead of the working texts;
+    `jobs` is the number of processes (0: one per processor). With `check` every file gets its proof, and none is put in place when one
+    fails. `warn` gets what looks wrong on the pages of a report that was
     rendered and stops nothing. Raises ProblemsFound; what was made before is then untouched.
     """
-    order = Order(tuple(slugs), tuple(locales), variant, jobs, force)
+    order = Order(tuple(slugs), tuple(locales), variant, jobs, force, freezing)
     refuse_unknown(root, order.slugs)
     with folders.alone(root):
         judge = Judge() if check else None
@@ -81,7 +94,7 @@ def reports(
 
 
 def _reports(root: Path, order: Order, tell: Tell, warn: Warn, judge: Judge | None) -> int:
-    place = root / manifest.STANDARDS[order.variant].folder
+    place = root / order.folder
     folders.restore(place)
     inputs = digest([*folders.content(root, INPUTS), *today.parts(catalogue.load(root))])
     last = manifest.read(place)
@@ -158,8 +171,32 @@ def _compose(root: Path, order: Order) -> tuple[Catalogue, list[Document]]:
     photos.forget(root, admission.nowhere_files(sources))
     admitted, documents = admission.admitted(sources, 'pdf'), []
     for slug, locale in [(slug, locale) for slug in admitted.reports if order.holds(slug) for locale in order.locales]:
-        documents.append(composer.compose(admitted, slug, locale))
+        documents.append(composer.compose(admitted, slug, locale, freezing=order.freezing))
+    drifted = [problem for document in documents if not order.freezing for problem in _drifted(admitted, document)]
+    if drifted:
+        raise ProblemsFound(drifted)
     return admitted, documents
+
+
+def _drifted(sources: Catalogue, document: Document) -> Iterator[Problem]:
+    """A text that is no longer that of the edition whose number report.yml still gives it; a story that left it is no such change."""
+    from publishing.report import composer
+
+    held = sources.reports[document.slug]
+    for edition in sources.editions_of(document.slug):
+        if edition.facts.edition != held.report.edition or edition.facts.withdrawn:
+            continue
+        told = composer.since(sources, document.slug, document.locale, edition)
+        changed = [*(line.what for line in told.facts), *(_place(change) for change in told.comparison.changes if not change.masked)]
+        if changed:
+            detail = ', '.join([*dict.fromkeys(changed)][:NAMED_CHANGES])
+            values = {'edition': edition.facts.edition, 'detail': detail}
+            yield Problem(held.path, held.lines.get('edition', 1), 'edition-drifted', values)
+
+
+def _place(change: Change) -> str:
+    place = change.held.place
+    return f'{place.number} {place.title}'.strip()
 
 
 def key_of(root: Path, document: Document, look: str = '', variant: str = manifest.DEFAULT) -> str:
@@ -191,7 +228,7 @@ def _case(sources: Catalogue, document: Document, data: bytes) -> Case:
 
     held, locale = document.report, document.locale
     title = f'{held.title.of(locale)}: {held.subtitle.of(locale)}'
-    return Case(document.name, locale, title, held.edition, held.date.isoformat(), data, expected(sources, document))
+    return Case(document.name, locale, title, document.version.dated(locale), data, expected(sources, document))
 
 
 def _proven(proofs: dict[tuple[str, str], Future[Proof]]) -> dict[tuple[str, str], Proof]:
@@ -204,10 +241,11 @@ def _proven(proofs: dict[tuple[str, str], Future[Proof]]) -> dict[tuple[str, str
 
 
 def _made(document: Document, key: str, printed: Rendered) -> Made:
-    report = document.report
+    report, version = document.report, document.version
     return Made(
         slug=document.slug, locale=document.locale, file=document.name, number=report.number, title=report.title, subtitle=report.subtitle,
-        edition=report.edition, date=report.date.isoformat(), status=report.status, pages=printed.pages, bytes=len(printed.data),
+        version=version.name, edition=version.edition, date=version.date.isoformat(), status=version.status, pages=printed.pages,
+        bytes=len(printed.data),
         sha256=hashlib.sha256(printed.data).hexdigest(), key=key, forms=[other.file for other in printed.others],
         starts=document.starts(printed.places),
     )  # fmt: skip

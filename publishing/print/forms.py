@@ -46,7 +46,8 @@ class Written:
 
 def write(sources: Catalogue, document: Document) -> list[Written]:
     """A report in every form, from what was converted for paper."""
-    held = composer.composed(sources, document.slug, document.locale, BOOK, document.converted)
+    freezing = not document.version.is_working
+    held = composer.composed(sources, document.slug, document.locale, BOOK, document.converted, freezing=freezing)
     return [_written(form, document.name.removesuffix('.pdf') + form.suffix, form.write(held)) for form in FORMS]
 
 

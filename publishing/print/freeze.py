@@ -1,49 +1,54 @@
-"""Freezing an edition: what was built and proven, with its text, into reports/<slug>/editions/<edition>/ as a whole or not at all."""
+"""Freezing an edition: what was built and proven into reports/<slug>/editions/<edition>/, and its line in the lock, as one change."""
 
 from __future__ import annotations
 
 import hashlib
 import shutil
+import sys
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 import yaml
 
-from publishing import checks, folders
+from publishing import checks, folders, git
+from publishing.changes import Changes
 from publishing.checks.stories import stories_in_report
 from publishing.languages import LOCALES, ORIGINAL
-from publishing.print import build, forms, workers
+from publishing.print import build, forms, to_freeze, workers
 from publishing.print.proof import files as proofs
 from publishing.problems import Problem, ProblemsFound, errors
 from publishing.report import composer
-from publishing.report.composer import Composed
-from publishing.report.form import PRINT
-from publishing.sources import admission, catalogue, manifest
+from publishing.report.composer import Document
+from publishing.sources import admission, catalogue, consent, edition_lock, editions, manifest, version
 from publishing.sources.catalogue import Catalogue
-from publishing.sources.editions import FILE, PROOF, TEXT, Facts, FrozenFile
+from publishing.sources.editions import FILE, PROOF, Facts, FrozenFile
 from publishing.sources.manifest import Made
 from publishing.sources.report_source import ReportSource
 
-FRESH = 'build/edition.fresh'
 
+def freeze(root: Path, slug: str, tell: workers.Tell = lambda line: None, *, draft: bool = False) -> Path:
+    """Freeze the edition that report.yml names; the folder that holds it. ProblemsFound, and nothing is written, when it may not be.
 
-def freeze(root: Path, slug: str, tell: workers.Tell = lambda line: None) -> Path:
-    """Freeze the edition that report.yml names; the folder that holds it. ProblemsFound, and nothing is written, when it may not be."""
+    `draft`: a concept may be frozen from texts that git does not hold as they are. Everything is looked at under the lock of the build, so
+    of two that freeze at once the second finds the edition of the first.
+    """
     build.refuse_unknown(root, [slug])
     sources = catalogue.load(root)
-    _refuse(errors(checks.check(sources, release=True)))
+    _refuse([*errors(checks.check(sources, release=True)), *to_freeze.problems(sources, slug, draft=draft)])
     everything, sources = sources, admission.admitted(sources, 'pdf')  # what is frozen for ever holds no story outside its consent
     if slug not in sources.reports:
         _refuse([*stories_in_report(everything, everything.reports[slug])])
-    held = sources.reports[slug]
-    _refuse([*_exists(root, held)])
-    composed = [composer.composed(sources, slug, locale, PRINT) for locale in LOCALES]
-    build.reports(root, [slug], tell=tell)
+    documents = [composer.compose(sources, slug, locale, freezing=True) for locale in LOCALES]
+    build.reports(root, [slug], tell=tell, freezing=True)
     with folders.alone(root):
-        place = root / manifest.FOLDER
+        held, place = sources.reports[slug], root / manifest.FREEZING
         made = [found for locale in LOCALES if (found := manifest.read(place).find(slug, locale)) is not None]
-        _refuse([*_not_of_this_text(root, held, composed, made), *_unproven(place, held, made)])
-        return _write(sources, held, composed, made)
+        again = to_freeze.problems(sources, slug, draft=draft)  # another may have frozen it meanwhile
+        _refuse([*again, *_not_of_this_text(root, held, documents, made), *_unproven(place, held, made)])
+        target = _write(sources, held, made)
+        shutil.rmtree(place)
+        return target
 
 
 def _refuse(problems: list[Problem]) -> None:
@@ -51,66 +56,67 @@ def _refuse(problems: list[Problem]) -> None:
         raise ProblemsFound(problems)
 
 
-def _exists(root: Path, held: ReportSource) -> Iterator[Problem]:
-    edition = held.report.edition
-    if edition in {folder.name for folder in (root / 'reports' / held.slug / 'editions').glob('*')}:
-        yield _problem(held, 'edition-exists', edition)
-
-
-def _not_of_this_text(root: Path, held: ReportSource, composed: list[Composed], made: list[Made]) -> Iterator[Problem]:
+def _not_of_this_text(root: Path, held: ReportSource, documents: list[Document], made: list[Made]) -> Iterator[Problem]:
     """What was built must be what was checked: nobody may have changed a text in between."""
     keys = {one.locale: one.key for one in made}
-    if any(keys.get(one.locale) != build.key_of(root, composer.document(one)) for one in composed):
-        yield _problem(held, 'edition-text-changed', '')
+    if any(keys.get(one.locale) != build.key_of(root, one) for one in documents):
+        yield to_freeze.problem(held, 'edition', 'edition-text-changed')
 
 
 def _unproven(place: Path, held: ReportSource, made: list[Made]) -> Iterator[Problem]:
     """Every PDF has a proof that it passed, and the judge of another form has nothing to say of it."""
     for one in made:
         if proofs.read(place, one) is None:
-            yield _problem(held, 'edition-not-proven', one.file)
+            yield to_freeze.problem(held, 'edition', 'edition-not-proven', one.file)
     for text in forms.complaints(place, [form for one in made for form in one.forms]):
-        yield _problem(held, 'edition-book', text)
+        yield to_freeze.problem(held, 'edition', 'edition-book', text)
 
 
-def _problem(held: ReportSource, rule: str, detail: str) -> Problem:
-    return Problem(held.path, held.lines.get('edition', 1), rule, {'detail': detail})
+def _write(sources: Catalogue, held: ReportSource, made: list[Made]) -> Path:
+    """All files and the line of the lock as one change: whole or not at all, whenever the machine stops."""
+    root, edition = sources.root, held.report.edition
+    folder, changes = f'reports/{held.slug}/editions/{edition}', Changes(root)
+    files = [file for one in made for file in _files(root / manifest.FREEZING, changes, folder, one)]
+    facts = _facts(sources, held, sorted(files, key=lambda file: file.file))
+    content = facts.model_dump(mode='json', exclude_defaults=True)
+    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
+    changes.write(f'{folder}/{FILE}', text)
+    sums = edition_lock.sums(root) | {f'{held.slug}/{edition}': edition_lock.sum_of(text.encode())}
+    changes.write(edition_lock.FILE, edition_lock.text(sums))
+    changes.make()
+    return root / folder
 
 
-def _write(sources: Catalogue, held: ReportSource, composed: list[Composed], made: list[Made]) -> Path:
-    """All files beside, then one rename."""
-    root = sources.root
-    fresh, target = root / FRESH, root / 'reports' / held.slug / 'editions' / held.report.edition
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    files = [file for one, text in zip(made, composed, strict=True) for file in _files(root / manifest.FOLDER, fresh, one, text)]
-    facts = _facts(held, sources, sorted(files, key=lambda file: file.file))
-    _dump(fresh / FILE, facts.model_dump(mode='json', exclude_defaults=True))
-    target.parent.mkdir(exist_ok=True)
-    fresh.rename(target)
-    return target
-
-
-def _facts(held: ReportSource, sources: Catalogue, files: list[FrozenFile]) -> Facts:
+def _facts(sources: Catalogue, held: ReportSource, files: list[FrozenFile]) -> Facts:
     pages = [name for name, _ in held.page_names()]
-    stories = [name for name in pages if (page := sources.page(name, ORIGINAL)) and page.meta.get('kind') == 'story']
-    of_report = held.report.model_dump(mode='json', include={'title', 'subtitle', 'edition', 'date', 'status'})
-    return Facts.model_validate({**of_report, 'pages': pages, 'stories': stories, 'files': files})
+    stories = [page for name in pages if (page := sources.page(name, ORIGINAL)) and page.meta.get('kind') == 'story']
+    before = editions.base(sources.editions_of(held.slug), held.report.edition, held.report.status)
+    more = {
+        'replaces': before.facts.edition if before else '', 'commit': _commit(sources.root), 'made_with': _made_with(), 'pages': pages,
+        'stories': [page.name for page in stories], 'known_by': sorted(filter(None, map(consent.identity, stories))), 'files': files,
+    }  # fmt: skip
+    return version.facts(sources, held.slug).model_copy(update=more)
 
 
-def _files(place: Path, fresh: Path, made: Made, text: Composed) -> Iterator[FrozenFile]:
-    """Every file of one language, put into the edition: what was built, its proof, and the text by section."""
+def _commit(root: Path) -> str:
+    try:
+        return git.commit(root)
+    except git.NoHistory:  # a draft
+        return ''
+
+
+def _made_with() -> str:
+    """What another must have to make the same bytes from the same commit."""
+    return f'Python {sys.version.split()[0]}, WeasyPrint {metadata.version("weasyprint")}'
+
+
+def _files(place: Path, changes: Changes, folder: str, made: Made) -> Iterator[FrozenFile]:
+    """Every file of one language, put into the edition: what was built, and its proof."""
     kept = {made.file: ('pdf', manifest.PDF), **{form.file: (form.kind, form.media_type) for form in made.forms}}
     for name in (*kept, *proofs.names(made.file)):
-        shutil.copyfile(place / name, fresh / name)
-    _dump(fresh / f'{made.slug}.{made.locale}.yml', [section.model_dump(exclude_defaults=True) for section in text.sections])
-    for name in (*kept, *proofs.names(made.file), f'{made.slug}.{made.locale}.yml'):
-        data, (kind, media_type) = (fresh / name).read_bytes(), kept.get(name, (TEXT if name.endswith('.yml') else PROOF, ''))
+        data, (kind, media_type) = (place / name).read_bytes(), kept.get(name, (PROOF, ''))
+        changes.put(f'{folder}/{name}', data)
         yield FrozenFile(
             file=name, kind=kind, media_type=media_type, locale=made.locale, pages=made.pages if name == made.file else 0,
             bytes=len(data), sha256=hashlib.sha256(data).hexdigest(),
         )  # fmt: skip
-
-
-def _dump(file: Path, content: object) -> None:
-    file.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120), encoding='utf-8')

@@ -106,7 +106,7 @@ def print_all(
 def job(sources: Catalogue, document: Document, variant: str) -> Job:
     """With the texts and data that it was made from, where the standard asks for them; elsewhere they would only make it larger."""
     held = tuple(attached.of_report(sources, document)) if STANDARDS[variant].holds_sources else ()
-    return Job(sources.root, document.slug, document.locale, document.html, document.report.date.isoformat(), variant, held)
+    return Job(sources.root, document.slug, document.locale, document.html, document.version.date.isoformat(), variant, held)
 
 
 def render(job: Job) -> Rendered:

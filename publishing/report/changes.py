@@ -1,77 +1,150 @@
-"""What changed between two editions of a report, section by section: what the annex of the next edition tells its readers.
+"""What changed since an edition, as readers are told it: section by section, the words that went and came, marked in words.
 
-Sections are the same when their id is; of the others, those with the same text have moved to another page or got another id.
-White space, quotation marks and dashes make no difference.
+The marks are words in brackets (`[vervallen: …]`, `[nieuw: …]`), so that they can be read without colour and are read aloud.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field
 
+from markupsafe import Markup
+
+from publishing.formats.citing import lower_first
+from publishing.report import blocks, comparison
+from publishing.report.blocks import Block, Place
+from publishing.report.comparison import Change, Comparison, Kind
 from publishing.report.fragment import place_of
-from publishing.sources.editions import Edition
-from publishing.sources.fingerprints import normal
-from publishing.sources.sections import Section
+from publishing.sources.editions import Edition, Facts
+from publishing.sources.schema import Bilingual
+from publishing.sources.word_runs import Mark, Run
+from publishing.words import words
 
-Kind = Literal['new', 'changed', 'removed', 'moved']
-KINDS: tuple[Kind, ...] = ('new', 'changed', 'moved', 'removed')
+AROUND = 8  # words that stay on either side of those that changed
+LEFT_OUT = '…'
+TAGS: dict[Mark, str] = {'gone': 'del', 'new': 'ins', 'same': ''}
+OF_FACTS = ('title', 'subtitle', 'description', 'status', 'licence')
 
 
 @dataclass(frozen=True)
-class Change:
-    """What happened to one section: `then` is None for a new one, `now` for one that is gone."""
+class Line:
+    """One block that changed: what happened to it, what it is (`tabelrij`, `noot 5`), and its words as HTML."""
 
     kind: Kind
-    then: Section | None
-    now: Section | None
+    what: str
+    words: Markup
+
+
+@dataclass(frozen=True)
+class Group:
+    """The changes under one heading: its place now or then, and where it stood then when its number or name was another."""
+
+    place: Place
+    then: Place | None
+    lines: list[Line]
+    is_gone: bool
 
 
 @dataclass(frozen=True)
 class Told:
-    """The changes by kind, kinds without any left out; `stories` are the numbers of stories that are gone and are not named."""
+    """Everything that differs between an edition and another text of the same report, in one language.
 
-    groups: dict[Kind, list[Change]]
-    stories: list[str]
+    `facts` are what the text says of itself: its name, and the words of then and now.
+    """
 
+    then: Edition
+    comparison: Comparison
+    facts: list[Line] = field(default_factory=list)
 
-def told(before: Edition, changes: list[Change], pages: Container[str]) -> Told:
-    """The changes since an edition as readers may know them: of a story that is not among the `pages` of today only its number."""
-    stories = [place_of(name) for name in before.facts.stories if name not in pages]
-    hidden = [change for change in changes if change.kind == 'removed' and change.then and _is_in(change.then, stories)]
-    numbers = [change.then.number for change in hidden if change.then and change.then.id in stories]
-    shown = [change for change in changes if change not in hidden]
-    groups = {kind: held for kind in KINDS if (held := [change for change in shown if change.kind == kind])}
-    return Told(groups, numbers)
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing at all differs."""
+        return self.comparison.is_same and not self.facts
 
+    def groups(self, locale: str, *, whole: bool = False) -> list[Group]:
+        """The changes by heading; a block that changed `whole`, or only around the words that differ."""
+        return [
+            Group(place, then, [_line(change, locale, whole) for change in changes], all(change.now is None for change in changes))
+            for place, then, changes in self.comparison.by_section()
+        ]
 
-def _is_in(section: Section, places: Iterable[str]) -> bool:
-    return any(section.id == place or section.id.startswith(f'{place}--') for place in places)
+    def size(self) -> int:
+        """How many words all of it takes, near enough to know whether it fits on paper."""
+        return sum(len(run) for change in self.comparison.changes for _, run in _near(change.runs(), False))
 
-
-def between(then: Iterable[Section], now: Iterable[Section]) -> list[Change]:
-    """Every section that is not the same, in the order of the text of today; what is gone comes last, in its own order."""
-    before, after = ({section.id: section for section in sections if section.text or section.title} for sections in (then, now))
-    found: list[Change] = []
-    gone = {id: section for id, section in before.items() if id not in after}
-    for id, section in after.items():
-        old = before.get(id) or _same_text(section, gone)
-        if old is not None:
-            gone.pop(old.id, None)
-        found += _change(old, section)
-    return [*found, *(Change('removed', section, None) for section in gone.values())]
+    def counts(self, locale: str) -> str:
+        """`12 veranderd, 3 nieuw`."""
+        word = words('changes', locale)
+        return ', '.join(f'{number} {word[f"count-{kind}"]}' for kind, number in self.comparison.counts().items())
 
 
-def _same_text(section: Section, among: dict[str, Section]) -> Section | None:
-    text = normal(section.text)
-    return next((other for other in among.values() if text and normal(other.text) == text), None)
+def told(before: Edition, now: list[Block], facts: Facts, locale: str, pages: Container[str]) -> Told:
+    """What differs between an edition and a text. Of a story in it that is not among the `pages` of today only its number is told."""
+    hidden = [place_of(name) for name in before.facts.stories if name not in pages]
+    then = blocks.of_book((before.folder / before.book(locale).file).read_bytes())
+    return Told(before, comparison.compare(then, now, hidden), of_facts(before.facts, facts, locale))
 
 
-def _change(old: Section | None, new: Section) -> Iterator[Change]:
-    if old is None:
-        yield Change('new', None, new)
-    elif (normal(old.title), normal(old.text)) != (normal(new.title), normal(new.text)):
-        yield Change('changed', old, new)
-    elif old.number != new.number or old.id != new.id:
-        yield Change('moved', old, new)
+def of_facts(then: Facts, now: Facts, locale: str) -> list[Line]:
+    """What a text says of itself and said otherwise, as an edition keeps it."""
+    word, found = words('changes', locale), []
+    for name in OF_FACTS:
+        before, after = (_fact(facts, name, locale) for facts in (then, now))
+        if before != after and (before or then.slug):  # editions of before kept only some of them
+            runs: list[Run] = [('gone', [before]), ('new', [after])]
+            found.append(Line('changed', word[name], _marked([(mark, run) for mark, run in runs if any(run)], locale)))
+    return found
+
+
+def _fact(facts: Facts, name: str, locale: str) -> str:
+    held = getattr(facts, name)
+    if isinstance(held, Bilingual):
+        return held.of(locale)
+    return words('print', locale)[f'status-{held}'].lower() if name == 'status' else ''
+
+
+def _line(change: Change, locale: str, whole: bool) -> Line:
+    runs = change.runs()
+    if change.kind == 'moved':
+        runs = [('same', [word for _, run in runs for word in run])]
+    return Line(change.kind, _what(change.held, locale), _marked(_near(runs, whole or change.kind != 'changed'), locale))
+
+
+def _what(block: Block, locale: str) -> str:
+    """What a block is, with its own number where it has one."""
+    told = words('changes', locale)[f'block-{block.kind}']
+    return f'{told} {block.passage}' if block.passage else told
+
+
+def _near(runs: list[Run], whole: bool) -> list[Run]:
+    """The runs, of what stayed only the words near those that did not."""
+    if whole:
+        return runs
+    found: list[Run] = []
+    for number, (mark, run) in enumerate(runs):
+        first, last = number == 0, number == len(runs) - 1
+        keep = AROUND * (2 - first - last)
+        if mark == 'same' and len(run) > keep + 2:
+            run = [*([] if first else run[:AROUND]), LEFT_OUT, *([] if last else run[-AROUND:])]
+        found.append((mark, run))
+    return found
+
+
+def _marked(runs: list[Run], locale: str) -> Markup:
+    """Words as HTML, those that went and came in brackets with a word that says which."""
+    return Markup(' ').join(_runs(runs, locale))
+
+
+def _runs(runs: list[Run], locale: str) -> Iterator[Markup]:
+    word = words('changes', locale)
+    for mark, run in runs:
+        text = ' '.join(filter(None, run))
+        if mark == 'same':
+            yield Markup.escape(text)
+        else:
+            yield Markup('<{0} class="change">[{1}: {2}]</{0}>').format(TAGS[mark], word[f'mark-{mark}'], text)
+
+
+def title_of(facts: Facts, locale: str) -> str:
+    """Title and subtitle of an edition, as on its cover."""
+    return f'{facts.title.of(locale)}: {lower_first(facts.subtitle.of(locale))}'

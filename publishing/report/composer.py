@@ -23,10 +23,12 @@ from publishing.markdown.blocks import generated_list
 from publishing.markdown.citations import is_about
 from publishing.markdown.context import PageContext
 from publishing.pictures import drawing, qr
-from publishing.report import changes, page_number, record
-from publishing.report.form import PRINT, Form
+from publishing.report import blocks, changes, page_number, record
+from publishing.report.blocks import Block
+from publishing.report.changes import Told
+from publishing.report.form import BOOK, PRINT, Form
 from publishing.report.fragment import AT, Fragment, place_of
-from publishing.sources import editions, stamps, translation
+from publishing.sources import editions, stamps, translation, version
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.editions import Edition
 from publishing.sources.numbered_things import LISTED
@@ -35,10 +37,13 @@ from publishing.sources.schema import Report
 from publishing.sources.sections import Section
 from publishing.sources.settings import Settings
 from publishing.sources.source import Source
+from publishing.sources.version import Version
 from publishing.words import words
 
 TEMPLATES = tuple(Path(__file__).parent / name for name in ('paper', 'book'))
 STYLES = ('publishing/print/fonts.css', 'overrides/assets/style/tokens.css', 'publishing/print/report.css')
+PRINTED_CHANGES = 900  # words, of about two pages
+PRINTED_NUMBERS = 40  # rows
 
 Converted = Mapping[tuple[str, str, str], etree.Element]  # path of a page, medium and root → its text, for the other forms
 
@@ -85,6 +90,7 @@ class Document:
     slug: str
     locale: str
     report: Report
+    version: Version
     html: str
     pages: list[Source] = field(default_factory=list)
     named: dict[str, str] = field(default_factory=dict)  # page name, and page name#section → its id
@@ -92,8 +98,8 @@ class Document:
 
     @property
     def name(self) -> str:
-        """File name without folder: `<slug>.<locale>.pdf`."""
-        return f'{self.slug}.{self.locale}.pdf'
+        """File name without folder: `<slug>.<locale>.pdf`; that of an edition says which."""
+        return f'{self.slug}{"" if self.version.is_working else f"-{self.version.edition}"}.{self.locale}.pdf'
 
     def starts(self, places: Mapping[str, int]) -> dict[str, int]:
         """Page name, and page name#section → the page of the PDF on which it begins, where that is among the places."""
@@ -103,7 +109,8 @@ class Document:
 class Composer:
     """Puts one report together in one language and one form."""
 
-    def __init__(self, catalogue: Catalogue, held: ReportSource, locale: str, form: Form, converted: Converted):
+    def __init__(self, catalogue: Catalogue, held: ReportSource, locale: str, form: Form, called: Version, converted: Converted):
+        self.version = called
         self.catalogue, self.held, self.locale, self.form = catalogue, held, locale, form
         self.report = held.report
         self.bibliography = Bibliography(catalogue.root, catalogue.reference_by_id, locale)
@@ -118,6 +125,7 @@ class Composer:
         self.converted = dict(converted)
         self.notes = 0  # so far in this chapter
         self.noted: list[tuple[str, str]] = []  # the name and number of each note of this chapter
+        self.tells_changes = True
 
     def compose(self) -> Composed:
         """All parts in their order."""
@@ -133,7 +141,7 @@ class Composer:
 
     def _composed(self, front: list[Part], chapters: list[Part], back: list[Part]) -> Composed:
         return Composed(
-            self.catalogue.root, self.catalogue.settings, self.held.slug, self.locale, self.report, self.form, tuple(front),
+            self.catalogue.root, self.catalogue.settings, self.held.slug, self.locale, self.report, self.version, self.form, tuple(front),
             tuple(chapters), tuple(back), self.entries, self.late, tuple(self.sections), tuple(self.pages), self.named, self.converted,
         )  # fmt: skip
 
@@ -263,8 +271,8 @@ class Composer:
         if self.report.glossary and terms:
             yield self._annex('begrippen', word['glossary'], word['glossary-intro'], generated_list(context, 'terms', terms=terms), context)
         yield self._annex('bronnen', word['sources'], word['sources-intro'], generated_list(context, 'sources', keys=self.cited), context)
-        before = editions.before(self.catalogue.root, self.held.slug, self.report.edition)
-        if before is not None:
+        before = editions.base(self.catalogue.editions_of(self.held.slug), self.report.edition, self.report.status)
+        if before is not None and self.tells_changes:
             yield self._changes(before)
 
     def _annex(self, id: str, title: str, intro: str, tree: Any, context: PageContext) -> Part:
@@ -276,16 +284,20 @@ class Composer:
         return Part(id, '', title, Markup('<p>{}</p>').format(intro) + fragment.html(), kind='annex')
 
     def _changes(self, before: Edition) -> Part:
-        """What changed since an edition. A story that may no longer be read is not named, only that one is gone."""
-        word = words('print', self.locale)
-        title = word['changes'].format(edition=before.facts.edition)
+        """What changed since an edition; where that is too much for paper, how much, and where all of it can be read."""
+        word = words('changes', self.locale)
+        title = word['annex'].format(edition=before.facts.edition)
         self._list('contents', 'wijzigingen', '', title)
-        told = changes.told(before, changes.between(before.sections(self.locale), self.sections), self.catalogue.names())
-        body = _environment().get_template('changes.html').render(
-            before=before.facts, groups=told.groups, stories=told.stories, level=self.form.level + 1, form=self.form, word=word,
-            locale=self.locale, written=written,
-        )  # fmt: skip
-        return Part('wijzigingen', '', title, Markup(body), kind='annex')
+        told = since(self.catalogue, self.held.slug, self.locale, before)
+        is_short = told.size() <= PRINTED_CHANGES
+        address = self.catalogue.settings.page_address(f'{before.page}...{self.report.edition}', self.locale)
+        given = {
+            'told': told, 'groups': told.groups(self.locale) if is_short else [], 'counts': told.counts(self.locale),
+            'address': '' if is_short else address, 'note': self.report.note.of(self.locale) if self.report.note else '',
+            'concordance': told.comparison.concordance if len(told.comparison.concordance) <= PRINTED_NUMBERS else (),
+            'level': self.form.level + 1, 'form': self.form, 'word': word, 'locale': self.locale, 'written': written,
+        }  # fmt: skip
+        return Part('wijzigingen', '', title, Markup(_environment().get_template('changes.html').render(given)), kind='annex')
 
 
 def _tell_places(page: Source, root: etree.Element, starts: list[tuple[int, etree.Element]]) -> None:
@@ -303,6 +315,7 @@ class Composed:
     slug: str
     locale: str
     report: Report
+    version: Version
     form: Form
     front: tuple[Part, ...]
     chapters: tuple[Part, ...]
@@ -322,7 +335,7 @@ class Composed:
     @functools.cached_property
     def cited(self) -> Cited:
         """How to cite the report."""
-        return citing.current(self.settings, self.slug, self.report, self.locale)
+        return citing.of_text(self.settings, self.slug, self.report, self.version, self.locale)
 
     @property
     def parts(self) -> list[Part]:
@@ -334,37 +347,59 @@ class Composed:
         ours = self.settings.ours
         word = ours.words('print', self.locale)
         given = {
-            'report': self.report, 'slug': self.slug, 'locale': self.locale, 'word': word, 'form': self.form,
+            'report': self.report, 'version': self.version, 'slug': self.slug, 'locale': self.locale, 'word': word, 'form': self.form,
             'front': self.front, 'chapters': self.chapters, 'back': self.back, 'entries': self.entries, 'fingerprint': self.fingerprint,
             'listed': [thing for thing in LISTED if self.entries[thing.listed]],
             'late': self.late, 'written': written, 'settings': self.settings, 'styles': STYLES,
-            'cited': self.cited, 'record': record.of(self.report, self.settings, self.cited.address, self.locale), 'to': '#{}'.format,
+            'cited': self.cited, 'to': '#{}'.format,
+            'record': record.of(self.report, self.version, self.settings, self.cited.address, self.locale),
         }  # fmt: skip
         return _environment().get_template(template).render(given | more)
 
 
-def composed(catalogue: Catalogue, slug: str, locale: str, form: Form, converted: Converted | None = None) -> Composed:
+def composed(
+    catalogue: Catalogue, slug: str, locale: str, form: Form, converted: Converted | None = None, *, freezing: bool = False
+) -> Composed:
     """The report `slug` in one locale and form; call after the checks.
 
-    `converted` is what another form of the same report and locale made of the pages, from the same catalogue. Raises ProblemsFound when
-    a page holds HTML that can't be read.
+    It is the working text, or the edition that report.yml names (`freezing`). `converted` is what another form of the same report and
+    locale made of the pages, from the same catalogue. Raises ProblemsFound when a page holds HTML that can't be read.
     """
-    return Composer(catalogue, catalogue.reports[slug], locale, form, converted or {}).compose()
+    held = catalogue.reports[slug]
+    called = version.to_freeze(held.report) if freezing else version.working(catalogue, slug)
+    return Composer(catalogue, held, locale, form, called, converted or {}).compose()
+
+
+@functools.lru_cache(maxsize=4)  # each form of a report in turn asks for the same
+def since(catalogue: Catalogue, slug: str, locale: str, before: Edition) -> Told:
+    """What differs between an edition and the text as it is in the sources. A story that may no longer be read is not named."""
+    return changes.told(before, text_of(catalogue, slug, locale), version.facts(catalogue, slug), locale, set(catalogue.names()))
+
+
+def text_of(catalogue: Catalogue, slug: str, locale: str) -> list[Block]:
+    """The text of a report as it is in the sources, as the blocks of its book."""
+    composer = Composer(catalogue, catalogue.reports[slug], locale, BOOK, version.working(catalogue, slug), {})
+    composer.tells_changes = False
+    held = composer.compose()
+    word = held.settings.ours.words('print', locale) | words('book', locale)
+    pages = [held.render('chapter.xhtml', part=part, body=part.body, notes=part.notes, kind='', word=word).strip() for part in held.parts]
+    return blocks.of_xhtml(pages, lambda name: (catalogue.root / name.lstrip('/')).read_bytes())
 
 
 def chapter(catalogue: Catalogue, slug: str, locale: str, name: str) -> Composed:
     """The chapter of a page alone, for paper, numbered as in the whole report; what `composed` says of problems holds here too."""
-    return Composer(catalogue, catalogue.reports[slug], locale, PRINT, {}).chapter(name)
+    return Composer(catalogue, catalogue.reports[slug], locale, PRINT, version.working(catalogue, slug), {}).chapter(name)
 
 
-def compose(catalogue: Catalogue, slug: str, locale: str) -> Document:
+def compose(catalogue: Catalogue, slug: str, locale: str, *, freezing: bool = False) -> Document:
     """The report `slug` in one locale as a Document for the printer; call after the checks."""
-    return document(composed(catalogue, slug, locale, PRINT))
+    return document(composed(catalogue, slug, locale, PRINT, freezing=freezing))
 
 
 def document(held: Composed) -> Document:
     """What was put together for paper, ready for the printer."""
-    return Document(held.slug, held.locale, held.report, held.render('report.html'), list(held.pages), dict(held.named), held.converted)
+    html = held.render('report.html')
+    return Document(held.slug, held.locale, held.report, held.version, html, list(held.pages), dict(held.named), held.converted)
 
 
 def _spoken(text: str, lang: str) -> Markup:

@@ -2,7 +2,7 @@
 
 The package is written here and not by a library: ebooklib (0.20) stamps the time of writing into the file, gives no hold on
 the order and dates in the archive, and would parse and serialise again what is XHTML already; what remains is a zip file and
-three templates. Same input gives the same bytes: entries carry the date of the report.
+three templates. Same input gives the same bytes: entries carry the day of the text.
 
 Decided: fonts are inside (65 kB; the SIL Open Font License allows it), so that the boxes of checklists are never missing.
 No page list: a book has no pages, and text is cited by section number. No claim of conformance (`dcterms:conformsTo`):
@@ -23,7 +23,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from publishing.dates import written
 from publishing.markdown.html import inside
 from publishing.pictures import book_cover, drawing, lettering, scripts
 from publishing.report import soft_hyphens
@@ -78,13 +77,13 @@ class Book:
         self.pictures: dict[str, str] = {}  # name from the root → name in the book
 
     def archive(self) -> bytes:
-        """The bytes of the file: `mimetype` first and uncompressed (OCF 3.3, 4.2.2), every entry with the report's date."""
+        """The bytes of the file: `mimetype` first and uncompressed (OCF 3.3, 4.2.2), every entry with the day of the text."""
         items = [*self._items()]
         package = self._render('package.opf', items=items)
         entries = [('mimetype', TYPE.encode()), ('META-INF/container.xml', CONTAINER.encode()), (f'{FOLDER}/package.opf', package)]
         entries += [(f'{FOLDER}/{item.name}', item.data) for item in items]
         file = io.BytesIO()
-        day = self.report.date
+        day = self.composed.version.date
         with zipfile.ZipFile(file, 'w') as archive:
             for name, data in entries:
                 entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
@@ -174,7 +173,8 @@ class Book:
 
     def _cover(self) -> bytes:
         held = self.report
-        edition = f'{self.word["edition"]} {held.edition}, {written(held.date, self.locale)} · {self.word[f"status-{held.status}"]}'
+        called = self.composed.version
+        edition = f'{called.dated(self.locale)} · {self.word[f"status-{called.status}"]}'
         title, subtitle = held.title.of(self.locale), held.subtitle.of(self.locale)
         return book_cover.png(self.root, self.composed.render('tiles.svg'), self.composed.settings.site_name, title, subtitle, edition)
 

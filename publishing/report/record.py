@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from publishing.sources.schema import Report
 from publishing.sources.settings import Settings
+from publishing.sources.version import Version
 from publishing.words import words
 
 
 @dataclass(frozen=True)
 class Record:
-    """One edition of a report in one language; what `report.yml` and `mkdocs.yml` do not tell is ''.
+    """A text of a report in one language; what `report.yml` and `mkdocs.yml` do not tell is ''.
 
-    `identifier` is the same for the same report, language and edition, for ever. An ISBN is that of one form, a DOI of all.
+    `identifier` is the same for the same report, language and edition, for ever; a working text has another. An ISBN is that of one form
+    of an edition, a DOI of all its forms; a working text has none.
     """
 
     identifier: str
@@ -31,13 +33,14 @@ class Record:
     doi: str
 
 
-def of(held: Report, settings: Settings, address: str, locale: str) -> Record:
+def of(held: Report, called: Version, settings: Settings, address: str, locale: str) -> Record:
     """The record of a report that can be read at this address."""
-    isbn = held.isbn.of(locale) if held.isbn else None
+    isbn = held.isbn.of(locale) if held.isbn and not called.is_working else None
+    doi = held.doi.of(locale) if held.doi and not called.is_working else ''
     return Record(
-        identifier=uuid.uuid5(uuid.NAMESPACE_URL, f'{address}#{held.edition}').urn, source=address,
-        version=held.edition, date=held.date.isoformat(), publisher=settings.site_name,
+        identifier=uuid.uuid5(uuid.NAMESPACE_URL, f'{address}#{called.name}').urn, source=address,
+        version=called.called(locale), date=called.date.isoformat(), publisher=settings.site_name,
         rights=settings.ours.licence('texts', locale), language=locale,
         series=words('print', locale)['series-title'], number=str(held.number),
-        isbn_pdf=(isbn and isbn.pdf) or '', isbn_epub=(isbn and isbn.epub) or '', doi=(held.doi and held.doi.of(locale)) or '',
+        isbn_pdf=(isbn and isbn.pdf) or '', isbn_epub=(isbn and isbn.epub) or '', doi=doi or '',
     )  # fmt: skip

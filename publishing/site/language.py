@@ -26,7 +26,7 @@ from publishing.site.navigation import Item, Navigation
 from publishing.site.preview import remarks
 from publishing.site.preview.readable import readable
 from publishing.site.preview.state import State
-from publishing.sources import admission, catalogue, editions, explained, manifest
+from publishing.sources import admission, catalogue, explained, manifest
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.kinds import publication
 from publishing.sources.source import Source
@@ -58,7 +58,7 @@ class LanguageSite:
         self.bibliography = Bibliography(root, self.catalogue.reference_by_id, self.locale)
         self.numbers = self.catalogue.numbering.numbers
         self.manifest = manifest.read(root / manifest.FOLDER)
-        self.editions = editions.everything(root)
+        self.editions = self.catalogue.editions
         self.printed = admission.admitted(self.catalogue, 'pdf')  # what may be on the site and in a report
         unreadable = errors(problem for told in self.problems.values() for problem in told)  # a preview shows the pages without
         slugs = [] if unreadable else [slug for slug in self.catalogue.reports if (publication(slug), ORIGINAL) in self.catalogue.pages]

@@ -112,14 +112,14 @@ def _editions(site: LanguageSite, page: Page) -> list[downloads.Frozen]:
 def _cited(site: LanguageSite, page: Page) -> dict[str, tuple[Markup, list[citing.CiteFile]]]:
     """How to cite each edition of the report whose page this is: the sentence and the files; the current edition under ''."""
     works = site.cited.get(page.meta.get('report', ''), [])
-    return {work.edition if number else '': (work.text(site.root), list(work.files())) for number, work in enumerate(works)}
+    return {work.version.edition if number else '': (work.text(site.root), list(work.files())) for number, work in enumerate(works)}
 
 
 def _proof(site: LanguageSite, page: Page) -> dict[str, Any] | None:
     """What the page of a publication says of the check of its file in the page's language."""
     made = site.manifest.find(page.meta.get('report', ''), site.locale)
     found = proofs.read(site.root / manifest.FOLDER, made) if made else None
-    return proofs.summary(found, site.locale) if found else None
+    return proofs.summary(found, made, site.locale) if made and found else None
 
 
 def _stories(site: LanguageSite, page: Page) -> list[Item]:

@@ -75,7 +75,7 @@ def _reports(site: LanguageSite) -> Iterator[tuple[str, Path]]:
     for report in site.manifest.reports:
         for name in (*report.files(), *proofs.names(report.file)):
             if (folder / name).is_file():
-                yield f'pdf/{name}', folder / name
+                yield report.address(name), folder / name
     for edition in site.editions:
         for frozen in edition.offered(site.printable):
             yield edition.address(frozen), edition.folder / frozen.file

@@ -12,8 +12,9 @@ from typing import Any
 from publishing import days, folders
 from publishing.languages import ORIGINAL
 from publishing.problems import Problem
-from publishing.sources import file_names, settings, source
+from publishing.sources import editions, file_names, settings, source
 from publishing.sources.at_hand import AtHand
+from publishing.sources.editions import Edition
 from publishing.sources.numbering import Numbering
 from publishing.sources.report_source import ReportSource
 from publishing.sources.schema import Reference, Term, WordList
@@ -53,6 +54,15 @@ class Catalogue:
     today: date = field(default_factory=lambda: days.today())  # for consent and law pages; fixed by tests
     withheld: frozenset[str] = frozenset()  # names of the pages that admission left out
     withheld_files: frozenset[str] = frozenset()  # paths of the pictures and other files that only those pages use
+
+    @functools.cached_property
+    def editions(self) -> list[Edition]:
+        """The frozen editions of all reports, the newest first."""
+        return editions.everything(self.root)
+
+    def editions_of(self, slug: str) -> list[Edition]:
+        """The frozen editions of one report, the newest first."""
+        return [edition for edition in self.editions if edition.report == slug]
 
     def cited(self, page: Source) -> set[str]:
         """The keys of all sources of a page that the bibliography holds: those that its text cites and those that hold for all of it."""

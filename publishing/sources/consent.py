@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Container, Iterable
 from datetime import date
 from typing import Literal
@@ -44,6 +45,19 @@ def refusal(page: Source, output: Output, day: date, about: Container[str] = ())
     if held.expires < day:
         return 'expired'
     return 'not-yet' if max(held.dates) > day else ''
+
+
+def identity(story: Source) -> str:
+    """What a story is known by under any name, in every copy of it, and in the editions that hold it; '' when nothing tells.
+
+    It is the hash of where its consent is kept, or of the address where it was first published: neither can be read back from it.
+    """
+    held, first = story.meta.get('consent'), story.meta.get('original')
+    told = [
+        str(fields.get(key) or '') for fields, key in ((held, 'reference'), (first, 'url')) if isinstance(fields, dict)
+    ]  # fmt: skip
+    known = next(filter(None, told), '')
+    return hashlib.sha256(known.encode()).hexdigest() if known else ''
 
 
 def withheld(pages: Iterable[Source], outputs: Iterable[Output], day: date, about: Container[str] = ()) -> set[str]:

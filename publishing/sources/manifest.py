@@ -13,6 +13,8 @@ from publishing.sources.schema import Bilingual, Status
 FILE = 'manifest.json'
 FOLDER = 'build/pdf'
 PDF = 'application/pdf'
+WORKING = 'werk'  # of working texts on the site; `pdf/` is for what was frozen
+FREEZING = 'build/edition'  # what is being frozen, beside the working texts
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class File(BaseModel):
 class Made(BaseModel):
     """One PDF, and its text in other forms. `key` stands for all that went into it; `sha256` and `bytes` are of the file itself.
 
+    `version` is the name of the text (see sources.version), `edition` the number that it bears or comes after.
     `starts` gives the page, from 1, on which each page of docs/ begins, and by name#section each section of it.
     """
 
@@ -55,6 +58,7 @@ class Made(BaseModel):
     number: int
     title: Bilingual
     subtitle: Bilingual
+    version: str
     edition: str
     date: str
     status: Status
@@ -64,6 +68,10 @@ class Made(BaseModel):
     key: str
     starts: dict[str, int] = {}
     forms: list[File] = []
+
+    def address(self, file: str) -> str:
+        """Where one of its files, or what stands beside them, is on the site; whoever keeps it sees from the name which text it is."""
+        return f'{WORKING}/{self.slug}-{self.version}{file.removeprefix(self.slug)}'
 
     def files(self) -> list[str]:
         """The names of all files, the PDF first."""

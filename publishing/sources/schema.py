@@ -266,6 +266,7 @@ class Report(Model):
     edition: Annotated[str, Field(pattern=r'^\d{4}-(0[1-9]|1[0-2])(\.\d+)?$', examples=['"2026-11"', '"2026-11.1"'])]
     date: Day
     status: Status
+    note: Bilingual | None = None
     chapters: Annotated[list[ReportChapter], Field(min_length=1)]
     glossary: bool = True
     isbn: IsbnsInEachLanguage | None = None

@@ -35,13 +35,12 @@ class Text(BaseModel):
 
 
 class Proof(BaseModel):
-    """What was found in one PDF. `date` is that of the edition, `tags` counts the elements of the tag tree by kind."""
+    """What was found in one PDF. `edition` is what the text calls itself, with its day; `tags` counts the elements of the tree by kind."""
 
     file: str
     locale: str
     title: str
     edition: str
-    date: str
     sha256: str
     bytes: int
     pages: int

@@ -8,7 +8,6 @@ from typing import Any
 from babel.numbers import format_decimal
 from pydantic import ValidationError
 
-from publishing.dates import written
 from publishing.formats.downloads import size
 from publishing.languages import LANGUAGES
 from publishing.print.proof import Found, Proof
@@ -50,7 +49,7 @@ def readable(proof: Proof, locale: str) -> str:
 
     lines = [
         f'{proof.title} ({proof.file})', word['passed'] if proof.passed else word['failed'], '',
-        word['edition'].format(proof.edition, written(proof.date, locale)), word['judge'].format(proof.validator),
+        proof.edition, word['judge'].format(proof.validator),
     ]  # fmt: skip
     for standard in proof.standards:
         lines += [
@@ -72,7 +71,7 @@ def readable(proof: Proof, locale: str) -> str:
     return '\n'.join(lines) + '\n'
 
 
-def summary(proof: Proof, locale: str) -> dict[str, Any]:
+def summary(proof: Proof, made: Made, locale: str) -> dict[str, Any]:
     """What a reader without knowledge of PDFs is told: `facts` as label and text, and the addresses of the whole proof."""
     word = words('proof', locale)
 
@@ -91,8 +90,8 @@ def summary(proof: Proof, locale: str) -> dict[str, Any]:
         'fonts_label': word['fonts_text'].format(count(len(proof.fonts))),
         'tags_label': count(sum(proof.tags.values())),
         'size_label': size(proof.bytes, locale),
-        'edition_label': f'{proof.edition}, {written(proof.date, locale)}',
+        'edition_label': proof.edition,
     }
-    data, text = (f'pdf/{name}' for name in names(proof.file))
+    data, text = (made.address(name) for name in names(proof.file))
     shown = [(word[key], value) for key, value in facts.items()]
     return {'word': word, 'facts': shown, 'sha256': proof.sha256, 'data': data, 'text': text}

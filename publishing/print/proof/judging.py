@@ -28,7 +28,6 @@ class Case:
     locale: str
     title: str
     edition: str
-    date: str
     data: bytes
     expected: Expected
 
@@ -67,7 +66,7 @@ def _proof(path: Path, case: Case) -> Proof:
     sentences, links = case.expected.sentences, case.expected.links
     found = {unquote(link) for link in held.links}  # `é` and `%C3%A9` are one address (RFC 3986, 2.5)
     return Proof(
-        file=case.file, locale=case.locale, title=case.title, edition=case.edition, date=case.date,
+        file=case.file, locale=case.locale, title=case.title, edition=case.edition,
         sha256=hashlib.sha256(case.data).hexdigest(), bytes=len(case.data), pages=held.pages,
         validator=f'veraPDF {verapdf.version()}', standards=[_standard(verdict) for verdict in verapdf.judge(path)],
         fonts=held.fonts, fonts_missing=held.fonts_missing, tags=held.tags,

@@ -1,0 +1,255 @@
+"""What changed between two texts of a report, block by block: the one comparison that annex, page, redline, letter and command show.
+
+Blocks are the same when they say the same; of the others, those that say the same elsewhere have moved, and those that say nearly the same
+have changed. What finds no other has come or gone. Nothing is left out: every block of both texts is either the same or in the list.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+from typing import Literal
+
+from publishing.report.blocks import Block, Place
+from publishing.sources import word_runs
+from publishing.sources.word_runs import Run
+
+Kind = Literal['new', 'changed', 'moved', 'removed']
+KINDS: tuple[Kind, ...] = ('changed', 'new', 'moved', 'removed')
+ALIKE = 0.6  # the share of words that two blocks have in common, from which one is the other after a change
+COMMON = 20  # a word in no more blocks than this is never too common to be looked for
+MASK = '…'
+
+
+@dataclass(frozen=True)
+class Change:
+    """What happened to one block: `then` is None for a new one, `now` for one that is gone. `masked`: its old words are not to be shown."""
+
+    then: Block | None
+    now: Block | None
+    masked: bool = False
+
+    @property
+    def kind(self) -> Kind:
+        """Changed blocks may have moved as well."""
+        if self.then is None or self.now is None:
+            return 'new' if self.then is None else 'removed'
+        return 'moved' if self.then.key == self.now.key else 'changed'
+
+    @property
+    def held(self) -> Block:
+        """The block as it is now, or as it was when it is gone."""
+        found = self.now or self.then
+        assert found is not None
+        return found
+
+    def runs(self) -> list[Run]:
+        """Its words: those that stayed, went and came."""
+        then, now = self.then, self.now
+        before = ([], []) if then is None else ([MASK], [MASK]) if self.masked else (list(then.words), list(then.compared))
+        after = ([], []) if now is None else (list(now.words), list(now.compared))
+        return [run for run in word_runs.runs(before[0], after[0], before[1], after[1]) if any(run[1])]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Everything that differs between two texts, in reading order of the new one, what is gone where it stood.
+
+    `compared` counts the blocks of the new text by kind. `concordance` gives, for what stayed or changed and has another number, the old
+    and the new one (`2.1, al. 4`, `3.2, al. 6`). `stories` are the numbers of stories that are gone and are not named.
+    """
+
+    changes: tuple[Change, ...]
+    concordance: tuple[tuple[str, str], ...]
+    compared: Counter[str] = field(default_factory=Counter)
+    stories: tuple[str, ...] = ()
+
+    @property
+    def is_same(self) -> bool:
+        """Whether every block of both texts is the same."""
+        return not self.changes and not self.stories
+
+    def counts(self) -> dict[Kind, int]:
+        """How many of each kind, kinds without any left out."""
+        counted = Counter(change.kind for change in self.changes)
+        return {kind: counted[kind] for kind in KINDS if counted[kind]}
+
+    def by_section(self) -> list[tuple[Place, Place | None, list[Change]]]:
+        """The changes under the heading that they stand under now, or stood under then, and that heading's place then where it differs."""
+        groups: dict[str, list[Change]] = {}
+        for change in self.changes:
+            groups.setdefault(change.held.place.id, []).append(change)
+        return [(changes[0].held.place, _place_then(changes), changes) for changes in groups.values()]
+
+
+def compare(then: Sequence[Block], now: Sequence[Block], hidden: Iterable[str] = ()) -> Comparison:
+    """Compare two texts. `hidden` are the places of stories that may no longer be named: of them only a number is told."""
+    shown, numbers, secret = _without(then, frozenset(hidden))
+    pairs = dict(_pairs(shown, now))
+    changes = list(_changes(shown, now, pairs, secret))
+    renumbered = {
+        (_cited(shown[old]), _cited(now[new])): None
+        for new, old in sorted(pairs.items())
+        if _cited(shown[old]) and _cited(now[new]) and _cited(shown[old]) != _cited(now[new])
+    }
+    return Comparison(tuple(changes), tuple(renumbered), Counter(block.kind for block in now), tuple(numbers))
+
+
+def _cited(block: Block) -> str:
+    """How a text refers to a block: the number of a section, or of a passage in its chapter."""
+    if block.kind in ('title', 'heading'):
+        return block.place.number
+    chapter = block.place.number.partition('.')[0]
+    return f'{chapter}, al. {block.passage}' if block.kind == 'text' and chapter and block.passage else ''
+
+
+def _without(then: Sequence[Block], hidden: frozenset[str]) -> tuple[list[Block], list[str], frozenset[int]]:
+    """The old text without hidden stories, and without the sources that only they cite; their numbers; and which blocks lead to one."""
+    own = [block for block in then if _is_in(block.place, hidden)]
+    others = [block for block in then if not _is_in(block.place, hidden)]
+    cited = frozenset().union(*(block.links for block in own)) - frozenset().union(*(block.links for block in others))
+    shown = [block for block in others if block.id not in cited]
+    titles = {block.place.title for block in own if block.kind in ('title', 'heading') and block.place.id in hidden}
+    secret = {
+        number for number, block in enumerate(shown)
+        if block.links & hidden or any(title and title in block.text for title in titles)
+    }  # fmt: skip
+    numbers = {block.place.number: None for block in own if block.place.id in hidden and block.place.number}
+    return shown, [*numbers], frozenset(secret)
+
+
+def _is_in(place: Place, hidden: frozenset[str]) -> bool:
+    return place.part in hidden or place.id in hidden or any(place.id.startswith(f'{story}--') for story in hidden)
+
+
+def _pairs(then: Sequence[Block], now: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Number of a block of now → that of then which it is, or was."""
+    old, new = dict(enumerate(then)), dict(enumerate(now))
+    for matches in (_in_order, _elsewhere, _with_the_same_id, _alike):
+        for number, other in list(matches(old, new)):
+            yield number, other
+            del new[number], old[other]
+
+
+def _in_order(old: dict[int, Block], new: dict[int, Block]) -> Iterator[tuple[int, int]]:
+    """What says the same, in the same order."""
+    matcher = SequenceMatcher(None, [block.key for block in old.values()], [block.key for block in new.values()], autojunk=False)
+    for start, first, length in matcher.get_matching_blocks():
+        yield from ((first + step, start + step) for step in range(length))
+
+
+def _elsewhere(old: dict[int, Block], new: dict[int, Block]) -> Iterator[tuple[int, int]]:
+    """What says the same in another place."""
+    left: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for other, block in old.items():
+        left[block.key].append(other)
+    for number, block in new.items():
+        if left[block.key]:
+            yield number, left[block.key].pop(0)
+
+
+def _with_the_same_id(old: dict[int, Block], new: dict[int, Block]) -> Iterator[tuple[int, int]]:
+    """A heading, picture or caption is what stands at its place, whatever it says now; the only one of its kind there."""
+
+    def placed(blocks: dict[int, Block]) -> dict[tuple[str, str], list[int]]:
+        found: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for number, block in blocks.items():
+            if block.kind in ('title', 'heading', 'picture', 'caption', 'summary', 'source'):
+                found[block.kind, block.id or block.place.id].append(number)
+        return found
+
+    then = placed(old)
+    for place, numbers in placed(new).items():
+        if len(numbers) == len(then.get(place, ())) == 1:
+            yield numbers[0], then[place][0]
+
+
+def _alike(old: dict[int, Block], new: dict[int, Block]) -> Iterator[tuple[int, int]]:
+    """What says nearly the same: the likeliest first, under the same heading before anywhere else, each once."""
+    counted = {id(block): Counter(block.compared) for block in (*old.values(), *new.values())}
+    where = _where(old)
+    found = [
+        (was.place.id == block.place.id, share, -abs(number - other), number, other)
+        for number, block in new.items()
+        for other, was in _candidates(block, old, where)
+        if (share := _share(was, block, counted)) >= ALIKE
+    ]
+    taken: tuple[set[int], set[int]] = set(), set()
+    for *_, number, other in sorted(found, reverse=True):
+        if number not in taken[0] and other not in taken[1]:
+            taken[0].add(number)
+            taken[1].add(other)
+            yield number, other
+
+
+def _where(blocks: dict[int, Block]) -> dict[str, list[int]]:
+    """Word → the blocks that hold it."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, block in blocks.items():
+        for word in set(block.compared):
+            found[word].append(number)
+    return found
+
+
+def _candidates(block: Block, old: dict[int, Block], where: dict[str, list[int]]) -> Iterator[tuple[int, Block]]:
+    """Blocks of the same kind that share a word with this one which is not in most of them: others can hardly be alike."""
+    most = max(COMMON, len(old) // 10)
+    numbers = {number for word in set(block.compared) if len(where.get(word, ())) <= most for number in where.get(word, ())}
+    yield from ((number, old[number]) for number in sorted(numbers) if old[number].kind == block.kind)
+
+
+def _share(then: Block, now: Block, counted: dict[int, Counter[str]]) -> float:
+    """How much of two blocks is the same, in order; 0 when they can't be alike, which is quick to see."""
+    most = 2 * (counted[id(then)] & counted[id(now)]).total() / (len(then.compared) + len(now.compared))
+    return SequenceMatcher(None, then.compared, now.compared, autojunk=False).ratio() if most >= ALIKE else 0
+
+
+def _changes(then: Sequence[Block], now: Sequence[Block], pairs: dict[int, int], secret: frozenset[int]) -> Iterator[Change]:
+    """What is not the same, as it is read now; what is gone comes after what it stood behind."""
+    where = {old: new for new, old in pairs.items()}
+    still = _longest_in_order(pairs)
+    gone: dict[int, list[int]] = defaultdict(list)
+    behind = -1
+    for old in range(len(then)):
+        if old in where:
+            behind = where[old]
+        else:
+            gone[behind].append(old)
+    for new in range(-1, len(now)):
+        if new >= 0:
+            was = pairs.get(new)
+            if was is None:
+                yield Change(None, now[new])
+            elif then[was].key != now[new].key or new not in still:
+                yield Change(then[was], now[new], was in secret)
+        yield from (Change(then[old], None, old in secret) for old in gone[new])
+
+
+def _longest_in_order(pairs: dict[int, int]) -> set[int]:
+    """The blocks of now that did not move: the most whose order is that of then."""
+    ends: list[int] = []
+    order: list[tuple[int, int | None]] = []  # new number, and the one before it in its row
+    last: list[int] = []
+    for new in sorted(pairs):
+        at = bisect_left(ends, pairs[new])
+        order.append((new, last[at - 1] if at else None))
+        if at == len(ends):
+            ends.append(pairs[new])
+            last.append(len(order) - 1)
+        else:
+            ends[at], last[at] = pairs[new], len(order) - 1
+    found, at_end = set(), last[-1] if last else None
+    while at_end is not None:
+        new, at_end = order[at_end]
+        found.add(new)
+    return found
+
+
+def _place_then(changes: list[Change]) -> Place | None:
+    """The heading that these blocks stood under, when it had another number or name."""
+    then = next((change.then.place for change in changes if change.then and change.now and not change.masked), None)
+    now = changes[0].held.place
+    return then if then and replace(then, part='') != replace(now, part='') else None

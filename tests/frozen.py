@@ -1,0 +1,53 @@
+"""An edition of the smallest project without its PDFs, laid in a second: its books, its facts and its line in the lock."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import yaml
+
+from publishing.languages import LOCALES
+from publishing.pictures import lettering
+from publishing.report import composer, epub
+from publishing.report.form import BOOK
+from publishing.sources import catalogue, consent, edition_lock, version
+from publishing.sources.editions import FILE, Edition, FrozenFile, of_report
+from tests.projects import ROOT
+
+SLUG = 'voorbeeld'
+
+
+def lay_edition(root: Path, slug: str = SLUG, **more: object) -> Edition:
+    """Freeze the text that the sources hold now as the edition that report.yml names, as `release` does, but for its PDFs."""
+    sources = catalogue.load(root)
+    held = sources.reports[slug].report
+    folder = root / 'reports' / slug / 'editions' / held.edition
+    folder.mkdir(parents=True)
+    is_bare = not (root / lettering.FONTS).exists()
+    if is_bare:  # the letters on a cover need them
+        (root / lettering.FONTS).parent.mkdir(parents=True, exist_ok=True)
+        (root / lettering.FONTS).symlink_to(ROOT / lettering.FONTS)
+    files = []
+    for locale in LOCALES:
+        data = epub.write(composer.composed(sources, slug, locale, BOOK, freezing=True))
+        name = f'{slug}-{held.edition}.{locale}.epub'
+        (folder / name).write_bytes(data)
+        sum = hashlib.sha256(data).hexdigest()
+        files.append(FrozenFile(file=name, kind='epub', media_type=epub.TYPE, locale=locale, bytes=len(data), sha256=sum))
+    if is_bare:
+        (root / lettering.FONTS).unlink()
+    names = [name for name, _ in sources.reports[slug].page_names()]
+    stories = [page for name in names if (page := sources.page(name, 'nl')) and page.meta.get('kind') == 'story']
+    inside = {'pages': names, 'stories': [page.name for page in stories], 'known_by': [consent.identity(page) for page in stories]}
+    facts = version.facts(sources, slug).model_copy(update={'files': files, **inside, **more})
+    content = facts.model_dump(mode='json', exclude_defaults=True)
+    (folder / FILE).write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding='utf-8')
+    lock(root, f'{slug}/{held.edition}', folder)
+    return next(edition for edition in of_report(root, slug) if edition.folder == folder)
+
+
+def lock(root: Path, key: str, folder: Path) -> None:
+    """Put an edition in the lock as it is."""
+    sums = edition_lock.sums(root) | {key: edition_lock.sum_of((folder / FILE).read_bytes())}
+    (root / edition_lock.FILE).write_text(edition_lock.text(sums), encoding='utf-8')
