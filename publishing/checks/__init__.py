@@ -23,6 +23,7 @@ from publishing.checks.lists import lists_whole
 from publishing.checks.memory import Memory, Tell, kept, surroundings
 from publishing.checks.named_links import named_links
 from publishing.checks.nav import alone, nav, settings_whole
+from publishing.checks.numbers_by_hand import numbers_by_hand
 from publishing.checks.pages import (
     blocks,
     citations,
@@ -63,7 +64,7 @@ TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
     layout.lists, lists_whole, layout.headings_and_quotes, layout.capitals, layout.placeholders, layout.required, tables, joined_cells,
     captions, titles,
     privacy.addresses, privacy.numbers_of_persons, privacy.births, privacy.names, privacy.traces,
-    doubled, unspaced, days_in_text, figures_differ, signs, read_wrongly, avoided_words, untranslated, misspelled,
+    doubled, unspaced, days_in_text, numbers_by_hand, figures_differ, signs, read_wrongly, avoided_words, untranslated, misspelled,
     plain.sentences_too_long, plain.passive_heaps, plain.hard_words,
 )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
@@ -14,7 +14,7 @@ LANGUAGE = re.compile(rf'\.(?:{"|".join(LOCALES)})(?=\.md$)')
 
 NOT_READ = (
     'left-', 'fake-list', 'placeholder', 'link-with-space', 'raw-html', 'html-comment', 'yaml-', 'row-', 'table-', 'twin-words-same',
-    'caption-form', 'odd-sign', 'picture-text', 'title-with-marks',
+    'caption-form', 'odd-sign', 'picture-text', 'title-with-marks', 'space-missing',
 )  # fmt: skip
 PICTURES = ('picture-', 'left-', 'link-with-space', 'code-by-indent', 'table-')
 SOURCES = f'{DATA}/sources.yml'
@@ -22,10 +22,11 @@ NEAR = 8  # lines: how far above its caption a picture or small table begins
 # Rule → what it follows from: on the same line, or a few lines above it; some follow from what stands anywhere in the file.
 ON_LINE = {
     'spelling': NOT_READ, 'sign-without-font': NOT_READ, 'bare-address': NOT_READ, 'passage-in-other-language': NOT_READ,
-    'heading-without-id': NOT_READ, 'caption-without-id': NOT_READ, 'long-sentence': NOT_READ, 'number-style': NOT_READ,
+    'caption-without-id': NOT_READ, 'long-sentence': NOT_READ, 'number-style': NOT_READ,
     'unknown-link': ('e-mail', 'address-form'), 'day-to-come': ('bad-day',), 'double-id': ('caption-alone',),
     'file-kind': ('data-file-name',), 'file-unused': ('data-file-name',), 'file-link-without-type': ('address-form',),
     'note-missing': ('left-note-number',), 'twin-level-differs': ('heading-skips',),
+    'heading-without-id': (*NOT_READ, 'heading-by-line'), 'second-title': ('heading-by-line',), 'section-empty': ('heading-by-line',),
 }  # fmt: skip
 ABOVE = {'caption-alone': PICTURES}
 # What is wrong with a file that both languages show: told of the page in the language of the originals.
@@ -33,6 +34,8 @@ OF_A_FILE = (
     'no-picture', 'picture-without-namespace', 'picture-acts', 'picture-for-screens', 'picture-too-many-pixels', 'picture-tells-place',
     'picture-too-large', 'picture-too-small', 'picture-kind', 'chart-file-missing', 'process-file-missing',
 )  # fmt: skip
+# Each point of a list that is typed wrongly is one mistake with the point above it.
+IN_ROWS = ('left-tick', 'fake-list', 'left-number')
 LEADS = ('unknown-link', 'link-with-language', 'path-leaves', 'left-link', 'link-with-space', 'address-form')
 IN_FILE = (
     'twin-links-differ',
@@ -112,8 +115,20 @@ def _causes(found: list[Problem]) -> list[Problem]:
     rules: dict[int, set[str]] = defaultdict(set)
     for problem in found:
         rules[problem.line].add(problem.rule)
+    found = list(_first_of_rows(found))
     unused = [problem for problem in found if problem.rule == 'report-text-unused']
     return unused or [problem for problem in found if not _follows(problem, rules, found)]
+
+
+def _first_of_rows(found: list[Problem]) -> Iterator[Problem]:
+    """Without what is told of the line above, or of the paragraph above, already."""
+    last = dict[str, int]()
+    for problem in sorted(found, key=lambda problem: problem.line):
+        if problem.rule in IN_ROWS:
+            above, last[problem.rule] = last.get(problem.rule, -2), problem.line
+            if problem.line - above <= 2:
+                continue
+        yield problem
 
 
 def _follows(problem: Problem, rules: dict[int, set[str]], found: list[Problem]) -> bool:

@@ -19,6 +19,8 @@ COUNTED = re.compile(  # – a / – b, a. x / b. y, 1.1 x / 1.2 y, Stap 1: x / 
 )
 NUMBERED = re.compile(r'(?P<number>\d{1,9})[.)][ ]')
 FAKE = re.compile(rf'^(?:{BULLET.pattern}|{COUNTED.pattern})', re.M)
+APART = re.compile(r'(?:[–—]|\(?\w\)|\(\w\))[ \t]+\S')  # points, each a paragraph
+RUN_ON = re.compile(r':[ ]?[-•·*][ ]\S[^\n]*?[ ][-•·*][ ]\S[^\n]*?[ ][-•·*][ ]\S.*')  # Neem mee: - schoenen - water - brood
 SHORT_LINE, SHORT_LINES = 45, 3  # so many lines of so few signs are meant to stay lines
 LABELLED = re.compile(r'(?:\*\*|__)?[A-ZÀ-Þ][^\n:*.!?]{0,25}:(?:\*\*|__)? ?[^\s:]')  # Wanneer: woensdag / Waar: in de tuin
 BOLD = re.compile(r'(\*\*|__)(?P<title>[^*_\n]{2,80})\1:?')
@@ -44,7 +46,12 @@ def lists(text: Text) -> Iterator[Problem]:
         fakes = [number for number, line in enumerate(lines) if BULLET.match(f'\n{line}', 1)] or (counted if len(counted) > 1 else [])
         if fakes:
             yield Problem(text.path, passage.line + fakes[0], 'fake-list', {'text': _short(lines[fakes[0]])})
+    for above, passage in pairwise(text.passages):
+        if passage.kind == above.kind == 'paragraph' and APART.match(above.raw) and APART.match(passage.raw):
+            yield Problem(text.path, above.line, 'fake-list', {'text': _short(above.raw)})
     for passage in text.passages:
+        if passage.kind == 'paragraph' and (match := RUN_ON.search(passage.raw)):
+            yield Problem(text.path, passage.line, 'fake-list', {'text': _short(match[0].lstrip(': '))})
         if passage.kind == 'paragraph' and '\n' in passage.raw:
             yield from _glued(text, passage) or _joined(text, passage)
 

@@ -27,6 +27,7 @@ OF_WIKIS = ('ref', 'references', 'nowiki')
 MARKS = re.compile(r'\*\*[^*]*\*\*|(?<!\w)\*\w[^*]*\*|`[^`]+`|\[[^\]]*\]\([^)]*\)|</?[a-z]+[^>]*>|&\w+;')  # in the front matter
 LANGUAGE = re.compile(r'[a-z]{2,3}(?:-[A-Za-z]{2,8})*')
 TALK = re.compile(r'<\w+(?: [\w’\'-]+)+>')  # <Media weggelaten>, of a chat
+UNDERLINES = ('=', '-')  # below a line, these make a heading of it
 TAG = re.compile(r'<(?P<name>[a-zA-Z][\w-]*)')
 
 
@@ -53,7 +54,8 @@ def _found(text: Text, line: int, tried: Sequence[tuple[Rules, str]]) -> Iterato
                 at = line + words_.count('\n', 0, match.start())
                 if at not in seen:
                     seen.update(range(at, at + match[0].count('\n') + 1))
-                    yield Problem(text.path, at, rule, {'text': _short(match[0])})
+                    values = {'target': f'https://{match[0]}'} if rule == 'bare-address' else {'text': _short(match[0])}
+                    yield Problem(text.path, at, rule, values)
 
 
 def _typed(node: Node) -> str:
@@ -160,8 +162,14 @@ def _lost(node: Node, lines: list[str], locale: str, called: set[str]) -> tuple[
             return 'box-empty', {'title': str(node.meta['title'] or node.meta.get('kind', ''))}
         case 'heading' if not reading.text(node).strip():
             return 'heading-empty', {}
+        case 'heading' if node.markup in UNDERLINES and 'id' not in node.attrs:
+            return 'heading-by-line', {'text': _short(reading.text(node)), 'mark': lines[node.map[1] - 1].strip() if node.map else ''}
+        case 'table' if empty := _empty_column(node):
+            return 'column-empty', {'column': str(empty)}
         case 'citation' if any(place.startswith('@') for _, place in node.meta['cited']):
             return 'citation-comma', {'text': str(node.meta['typed'])}
+        case 'code_inline' if _is_apostrophe(node):
+            return 'odd-sign', {'text': f'`{shortened(node.content)}`'}
         case 'code_block':
             return 'code-by-indent', {'text': _short(node.content)}
         case 'fence' if node.map and not _closes(lines[node.map[0] : node.map[1]]):
@@ -176,6 +184,22 @@ def _lost(node: Node, lines: list[str], locale: str, called: set[str]) -> tuple[
             wanted = words('markdown', locale)[node.meta['caption']]
             return ('', {}) if node.meta['word'] == wanted else ('caption-language', {'word': node.meta['word'], 'wanted': wanted})
     return '', {}
+
+
+def _empty_column(table: Node) -> int:
+    """The first column, from 1, that holds nothing; 0 without one, and in a table with joined cells, which hold each other's words."""
+    rows = [part.children for part in table.flat if part.type == 'tr']
+    if len({len(row) for row in rows}) != 1 or any('colspan' in cell.attrs or 'rowspan' in cell.attrs for row in rows for cell in row):
+        return 0
+    columns = enumerate(zip(*rows, strict=True), 1)
+    return next((number for number, column in columns if not any(cell.children[0].children for cell in column)), 0)
+
+
+def _is_apostrophe(node: Node) -> bool:
+    """Whether the sign of code was typed for an apostrophe: `foto`s en opa`s` makes code of what stands between the two."""
+    siblings = node.parent.children if node.parent else []
+    before = siblings[siblings.index(node) - 1] if node in siblings and siblings.index(node) else None
+    return before is not None and before.type == 'text' and before.content[-1:].isalpha() and ' ' in node.content
 
 
 def _closes(lines: list[str]) -> bool:

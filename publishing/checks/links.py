@@ -41,6 +41,8 @@ def links(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
             yield Problem(
                 page.path, link.line, 'address-form', {'target': link.target, 'near': '' if meant == web_addresses.UNKNOWN else meant}
             )
+        elif web_addresses.FOR_FEW.match(link.target):
+            yield Problem(page.path, link.line, 'address-of-few', {'target': link.target})
         elif not ELSEWHERE.match(link.target):
             yield from _internal(catalogue, page, link)
 
@@ -53,7 +55,7 @@ def link_texts(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
             continue
         if SAYS_NOTHING.fullmatch(words):
             yield Problem(page.path, link.line, 'link-says-nothing', {'text': words, 'target': link.target})
-        elif WEB_ADDRESS.match(words):
+        elif WEB_ADDRESS.match(words) or words.endswith('.md'):
             yield Problem(page.path, link.line, 'address-as-text', {'target': link.target})
         kind = link.target.partition('#')[0].rpartition('.')[2].lower()
         if kind in FILE_TYPES and _is_there(page, link.target) and not re.search(rf'\b{kind}\b', words, re.I):

@@ -24,6 +24,8 @@ def lists_whole(text: Text) -> Iterator[Problem]:
         told += [('list-restarts', line) for line in _restarts(holder)]
         for rule, line in told:
             yield Problem(text.path, text.page.body_line + line, rule, {'text': shortened(lines[line].strip())})
+        for node in holder.children:
+            yield from _counted_wrongly(text, node) if node.type == 'ordered_list' else ()
 
 
 def _too_little(node: Node, before: Node | None, lines: list[str]) -> int | None:
@@ -35,6 +37,16 @@ def _too_little(node: Node, before: Node | None, lines: list[str]) -> int | None
         return None  # numbers may stand right under each other: 9. and 10.
     spaces = [(line, len(lines[line]) - len(lines[line].lstrip(' '))) for line in points if lines[line].lstrip()[:1] != '>']
     return next((below for (_, above), (below, here) in pairwise(spaces) if here > above), None)
+
+
+def _counted_wrongly(text: Text, node: Node) -> Iterator[Problem]:
+    """The first point whose number is not the next one; where all numbers are the same, the author leaves the counting to us."""
+    typed = [int(point.info) for point in node.children]
+    for shown, (point, number) in enumerate(zip(node.children, typed, strict=True), typed[0]):
+        if number != shown and len(set(typed)) > 1:
+            values = {'typed': str(number), 'shown': str(shown)}
+            yield Problem(text.path, text.page.body_line + reading.line(point), 'list-number-differs', values)
+            return
 
 
 def _restarts(holder: Node) -> list[int]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from publishing.checks.text import Text
 from publishing.problems import Problem, shortened
 from publishing.sources import reading
+from publishing.sources.reading import Node
+
+RUNS_ON = re.compile(r'[^\W\d_]{3,}')  # one letter or two may be an ending: [API](…)s
 
 
 def named_links(text: Text) -> Iterator[Problem]:
@@ -24,3 +28,13 @@ def named_links(text: Text) -> Iterator[Problem]:
             seen.setdefault(name, line)
         elif node.type == 'link' and reading.text(node).startswith('@'):
             yield Problem(text.path, line, 'left-citation', {'text': shortened(str(node.meta['typed']))})
+        elif node.type == 'link' and (runs_on := RUNS_ON.match(_behind(node))):
+            words = reading.text(node)
+            yield Problem(text.path, line, 'space-missing', {'text': f'{words}{runs_on[0]}', 'wanted': f'{words} {runs_on[0]}'})
+
+
+def _behind(node: Node) -> str:
+    """The words right behind a part of a line."""
+    siblings = list(node.siblings)
+    after = siblings[siblings.index(node) + 1 :][:1]
+    return str(after[0].content) if after and after[0].type == 'text' else ''

@@ -17,12 +17,14 @@ COMMON = frozenset(map(chr, range(0x20, 0x7F))) | frozenset('\n\té€–—‘�
 
 
 def signs(text: Text) -> Iterator[Problem]:
-    """Each sign once a page, where it stands first."""
-    told = set(text.page.body) - COMMON
+    """Each sign once a page, where it stands first; those of one line together."""
+    told, lines = set(text.page.body) - COMMON, dict[int, list[str]]()
     for sign in sorted(told - _known() if told else ()):
         if unicodedata.category(sign)[0] not in UNSEEN or unicodedata.category(sign) == 'Co':
             line = text.page.body_line + text.page.body[: text.page.body.index(sign)].count('\n')
-            yield Problem(text.path, line, 'sign-without-font', {'sign': f'{sign} (U+{ord(sign):04X})'})
+            lines.setdefault(line, []).append(f'{sign} (U+{ord(sign):04X})')
+    for line, signs_ in lines.items():
+        yield Problem(text.path, line, 'sign-without-font', {'sign': ', '.join(signs_)})
 
 
 def read_wrongly(text: Text) -> Iterator[Problem]:

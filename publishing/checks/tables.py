@@ -16,16 +16,23 @@ THINGS = {'tab': 'table', 'fig': 'figure'}  # what a name begins with
 
 def tables(text: Text) -> Iterator[Problem]:
     """A table has a row of heads, no empty line within, and a caption that says what it holds."""
+    headed = {table.line for table in text.page.outline.tables if table.rows == 1}
     for rows, above, below in _tables(text.passages):
         torn = next(
             (row for row, next_ in zip(rows[1:], rows[2:]) if next_.line - row.line == 2 and next_.raw.rstrip().endswith('|')), None
         )
         if len(rows) > 1 and not rows[1].words.strip(' |:-–—'):
+            if rows[1].line == rows[0].line + 1:
+                values = {'columns': str(rows[0].raw.strip(' |').count('|') + 1), 'text': shortened(rows[1].raw.strip())}
+                yield Problem(text.path, rows[1].line, 'table-dashes', values)
+                continue
             torn = rows[0]
         if torn is not None:
             yield Problem(text.path, torn.line + 1, 'table-torn')
             continue
-        if len(rows) == 1 or rows[1].line - rows[0].line != 2 or not rows[0].words.replace('|', '').strip():
+        if rows[0].line in headed:
+            yield Problem(text.path, rows[0].line, 'table-without-rows', {'text': shortened(rows[0].words.strip(' |'))})
+        elif len(rows) == 1 or rows[1].line - rows[0].line != 2 or not rows[0].words.replace('|', '').strip():
             yield Problem(text.path, rows[0].line, 'table-without-head', {'text': shortened(rows[0].words.strip(' |'))})
         word = words('markdown', text.locale)['table']
         if below is not None and below.kind == 'caption' and _thing(below) == 'figure':

@@ -22,6 +22,7 @@ LEFT = (  # in the words that are left: rule, and what it looks like
     ('left-block', re.compile(r'^(?:/{2,}|\\+)[ ]*\w+ \|[\s\S]*|^/{3}[\s\S]*', re.M)),
     ('left-note', re.compile(r'\(\^[^)\n]+\)|\^\[[^\]\n]+\]|\[\^[^\]\n]*\](?![(:])')),
     ('left-note-number', re.compile(r'(?<=[.!?])\*\d{1,2}\b|^\*\d{1,2} '
+     r'|\((?:voet|foot)?note? \d{1,3}\)|\((?:voet)?noot \d{1,3}\)'
      r'|\[\d{1,3}\](?:\[\d{1,3}\])*|(?:(?<=[.!?,”])|(?<=[a-z]{4})|^)[¹²³⁴-⁹]+[ ]?', re.M)),
     ('left-tick', re.compile(r'^\[[ xXvV✓*+-]{0,3}\][ ]?[^(\s][\s\S]*|^[-*]\[[ xX]?\][\s\S]*|^[☐☑☒][\s\S]*', re.M)),
     ('left-link', re.compile(r'\[\x01\]\([^)\n]*\)')),
@@ -41,15 +42,16 @@ LEFT = (  # in the words that are left: rule, and what it looks like
             r'|^\d{1,2} [-–] .*\n\d{1,2} [-–] .*', re.M,
         ),
     ),
+    ('bare-address', re.compile(r'(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:nl|com|org|eu|net|be|info)/[^\s<>)\]|\0]*\w', re.I)),
     ('left-mark', re.compile(
-        r'\*\*|__|~~|`{3,}|==[^=\s|+][^=\n]*==|\+\+[^+\s][^+\n]*\+\+|(?<![\w*])\*(?=[\w\0])|(?<!\w)_(?=\w)|(?<=\w)\^(?=\d)'
-        r'|(?<![\w`])`(?=\w)|(?<!\w)"(?=\w)'
+        r'^={3,}$|\*\*|__|~~|`{3,}|==[^=\s|+][^=\n]*==|\+\+[^+\s][^+\n]*\+\+|(?<![\w*])\*(?=[\w\0])|(?<!\w)_(?=\w)|(?<=\w)\^(?=\d)'
+        r'|(?<![\w`])`(?=\w)|(?<!\w)"(?=\w)', re.M,
     )),
     ('left-heading', re.compile(r'^#{2,6}[^#\s].*|^#{2,6}\u00a0.*|^#{7,} .*|(?<=[.!?] )#{2,6} \S.*', re.M)),
     ('left-table', re.compile(r'^\+[-=+–—]{3,}\+[\s\S]*|^¦[\s\S]*¦[ ]*$', re.M)),
     (
         'odd-sign',
-        re.compile(r'(?<=\w)[ ][,;](?=\s)[^\n]{0,20}|(?<![.\w/])\w+\.\.(?![.\w/])|[a-z]+\?[a-z]+|\w+%20\w+|&#?\w+;'),
+        re.compile(r'(?<=\w)[ ][,;](?=\s)[^\n]{0,20}|(?<![.\w/])\w+\.\.(?![.\w/])|[a-z]+\?[a-z]+|\w+%20\w+|&#?\w+;|\w´\w+'),
     ),
     ('left-contents', re.compile(r'^.*?[.…]{4,}[ \t]*\d+[ \t]*$', re.M)),
 )  # fmt: skip
@@ -67,7 +69,8 @@ TYPED = (  # in the words as they were typed
 
 # What stands in all that LEFT can find: where a line has none of it, no pattern need be tried. A line begins after a line break.
 SIGNS = (
-    *'{[]*_`<@^\\¹²³⁴⁵⁶⁷⁸⁹☐☑☒¦\x01"&?…', '::', '\n:', '==', '~~', '++', '##', '//', '..', '%20', ' ,', ' ;', ' .', ' )',
+    *'{[]*_`´<@^\\¹²³⁴⁵⁶⁷⁸⁹☐☑☒¦\x01"&?…', '::', '\n:', '==', '~~', '++', '##', '//', '..', '%20', ' ,', ' ;', ' .', ' )',
+    '.nl/', '.com/', '.org/', '.eu/', '.net/', '.be/', '.info/', '(voetnoot ', '(noot ', '(footnote ', '(note ',
     '\n!', '\n-', '\n–', '\n+', *(f'\n{figure}' for figure in range(10)),
 )  # fmt: skip
 TYPED_SIGNS = (

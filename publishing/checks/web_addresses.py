@@ -10,7 +10,13 @@ HOST = re.compile(r'(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?=[/?#]|$)', re.I)
 BARE = re.compile(r'(?:www\.|(?:[\w-]+\.)+(?:nl|com|org|eu|net|be|info)(?=[/?#]|$))[^\s]*', re.I)
 OWN = re.compile(r'(?:file:|sandbox:|blob:|https?://(?:localhost|127\.0\.0\.1|192\.168\.)|[A-Za-z]:[\\/])')
 ROUND_ABOUT = {'google.com': 'q', 'safelinks.protection.outlook.com': 'url', 'l.facebook.com': 'u'}  # host → where the address is
-WATCHES = re.compile(r'(?<=[?&])(?:utm_source=(?:chatgpt|openai|copilot)|fbclid=|gclid=)[^&#]*&?')
+WATCHES = re.compile(r'(?<=[?&])(?:utm_source=(?:chatgpt|openai|copilot)|fbclid=|gclid=)[^&#]*&?|#:~:text=.*')
+# What only those see who may: files of a group, a mailbox, a meeting.
+FOR_FEW = re.compile(
+    r'https?://(?:[\w-]+\.sharepoint\.com|docs\.google\.com/\w+/(?:u/\d/)?d/(?!e/)[^/]+/edit|drive\.google\.com|onedrive\.live\.com|1drv\.ms|we\.tl'
+    r'|wetransfer\.com/downloads|mail\.google\.com|outlook\.(?:office|live)\.com|teams\.microsoft\.com|chatgpt\.com/c/|web\.whatsapp\.com)',
+    re.I,
+)
 AROUND = '()<>[]`"\'“”‘’ '
 UNKNOWN = '-'  # it is wrong, and what was meant can't be said
 
