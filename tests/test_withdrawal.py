@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from publishing import changes, checks
+from publishing import changes, checks, days
 from publishing.desk import commands, translations, withdraw
 from publishing.problems import errors
-from publishing.sources import catalogue, editions
+from publishing.sources import catalogue, edition_lock, editions, standing
+from publishing.sources.editions import Edition
+from tests.frozen import lay_edition
 from tests.projects import TESTS, change, lay
 
 NAME, WORD = 'verhalen/vogel-kievit', 'kievit'
@@ -123,6 +125,46 @@ def test_what_no_program_can_undo_is_told(project: Path, monkeypatch: pytest.Mon
         told = withdraw.told(done, language)  # type: ignore[arg-type]
         assert f'git filter-repo --invert-paths {paths}\n' in told and words in told
         assert 'https://voorbeeld.example/en/verhalen/vogel-kievit/' in told
-    frozen = editions.Edition('voorbeeld', Path('reports/voorbeeld/editions/2026-10'), None)  # type: ignore[arg-type]
-    done = withdraw.Withdrawn(done.name, done.removed, done.changed, done.addresses, [frozen])
-    assert '   - reports/voorbeeld/editions/2026-10\n' in withdraw.told(done, 'nl')
+
+
+def frozen(root: Path) -> Edition:
+    """The edition of a report that holds the story."""
+    return lay_edition(root)
+
+
+def test_an_edition_that_holds_the_story_becomes_a_tombstone(project: Path) -> None:
+    """Also when the story has another name by now: it is known by where its consent is kept. Its page and number stay, no word of it."""
+    edition = frozen(project)
+    files = [file.file for file in edition.facts.files]
+    for locale in ('nl', 'en'):
+        (project / f'docs/{NAME}.{locale}.md').rename(project / f'docs/verhalen/vogel-anders.{locale}.md')
+    for path in ('mkdocs.yml', 'reports/voorbeeld/report.yml', *(f'docs/verhalen/index.{locale}.md' for locale in ('nl', 'en'))):
+        (project / path).write_text((project / path).read_text().replace('vogel-kievit', 'vogel-anders'))
+    done = withdraw.withdraw(project, 'verhalen/vogel-anders')
+    changes.forget(project)
+    assert done is not None and holding(project) == []
+    assert {f'reports/voorbeeld/editions/2026-11/{file}' for file in files} < set(done.removed)
+    (left,) = editions.of_report(project, 'voorbeeld')
+    assert (left.facts.edition, left.facts.withdrawn, left.facts.pages, left.facts.known_by) == ('2026-11', days.today(), [], [])
+    assert [file.sha256 for file in left.facts.files] == [file.sha256 for file in edition.facts.files]
+    assert left.offered(['verhalen/vogel-anders']) == [] and left.page == edition.page
+    assert [*editions.problems(project), *edition_lock.problems(project)] == []
+    told = withdraw.told(done, 'nl')
+    assert f'pdf/voorbeeld/2026-11/{files[0]}' in told and '--replace-text' in told and 'verhalen/vogel-anders==>x' in told
+
+
+def test_a_whole_edition_is_withdrawn_for_a_reason(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Which its page then gives; without a reason, or for one that is not there, nothing is done."""
+    frozen(project)
+    asked = {'yes': True, 'because': '', 'because_en': ''}
+    with pytest.raises(commands.Failed, match='--because'):
+        commands.withdraw(project, Namespace(story='voorbeeld/2026-11', **asked))
+    asked |= {'because': 'Tabel 2 was fout.', 'because_en': 'Table 2 was wrong.'}
+    with pytest.raises(commands.Failed, match='voorbeeld/2026-11'):
+        commands.withdraw(project, Namespace(story='voorbeeld/2026-12', **asked))
+    commands.withdraw(project, Namespace(story='voorbeeld/2026-11', **asked))
+    changes.forget(project)
+    (left,) = editions.of_report(project, 'voorbeeld')
+    assert standing.of(left, [left]).text('en').endswith('Table 2 was wrong.')
+    assert {file.name for file in left.folder.iterdir()} == {editions.FILE}
+    assert WORD in (project / f'docs/{NAME}.nl.md').read_text() and 'filter-repo' in capsys.readouterr().out

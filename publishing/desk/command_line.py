@@ -32,7 +32,8 @@ COMMANDS: dict[str, dict[str, dict[str, Any]]] = {
     },
     'translations': {'action': {'nargs': '?', 'choices': ('list', 'diff', 'done'), 'default': 'list'}, 'page': {'nargs': '*'}},
     'release': {'report': {}, '--draft': {'action': 'store_true'}},
-    'withdraw': {'story': {}, '--yes': {'action': 'store_true'}},
+    'verify': {'what': {'nargs': '*'}},
+    'withdraw': {'story': {}, '--yes': {'action': 'store_true'}, '--because': {'default': ''}, '--because-en': {'default': ''}},
     'links': {},
     'publish': {'to': {}, '--dry-run': {'action': 'store_true'}, '--adopt': {'action': 'store_true'}},
 }

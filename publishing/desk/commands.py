@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import argparse
 import gc
+import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +18,13 @@ from publishing.checks.told_to_programs import FORMATS, to_page_of_run
 from publishing.desk import progress
 from publishing.problems import LEVELS, ProblemsFound, author_language, errors
 from publishing.sources import admission, catalogue, settings
+from publishing.sources.schema import Bilingual
 from publishing.words import words
 
 if TYPE_CHECKING:
     from publishing.site import loopback
 
+EDITION = re.compile(r'[\w-]+/\d{4}-\d{2}(?:\.\d+)?')  # `samenwerken/2026-11`; a story has no such name
 STOPPED = 130  # the exit code of what somebody ended with Ctrl+C
 
 
@@ -176,8 +180,27 @@ def freeze(root: Path, asked: argparse.Namespace) -> None:
     print(words('commands', author_language())['released'].format(folder=folder.relative_to(root).as_posix()))
 
 
+def verify(root: Path, asked: argparse.Namespace) -> None:
+    """Whether the editions here, or files that somebody sent, are what was frozen; exit code 1 when one is not."""
+    from publishing.desk import verify
+
+    verifier, language = verify.Verifier(root), author_language()
+    if not asked.what:
+        if found := verifier.ours():
+            raise ProblemsFound(found)
+        print(words('commands', language)['verify-ours'].format(number=len(verifier.held)))
+        return
+    try:
+        verdicts = [verdict for what in asked.what for verdict in verifier.asked(what)]
+    except verify.CannotVerify as failed:
+        raise Failed(f'{failed}') from failed
+    print('\n'.join(verify.told(verdict, verifier.held, language) for verdict in verdicts))
+    if not all(verdict.is_good for verdict in verdicts):
+        sys.exit(1)
+
+
 def withdraw(root: Path, asked: argparse.Namespace) -> None:
-    """Take a story out of the sources and of all that was made; say what is left to do by hand."""
+    """Take a story, or a whole edition, out of the sources and of all that was made; say what is left to do by hand."""
     from publishing.desk import withdraw
 
     language = author_language()
@@ -191,8 +214,14 @@ def withdraw(root: Path, asked: argparse.Namespace) -> None:
             raise Failed(word['say-yes'])
         return input(word['sure']).strip().lower() in ('ja', 'j', 'yes', 'y')
 
+    sure: Callable[[withdraw.Withdrawn], bool] = (lambda plan: True) if asked.yes else agreed
     try:
-        done = withdraw.withdraw(root, asked.story, (lambda plan: True) if asked.yes else agreed)
+        if EDITION.fullmatch(asked.story):
+            if not (asked.because and asked.because_en):
+                raise Failed(word['why-withdrawn'])
+            done = withdraw.withdraw_edition(root, asked.story, Bilingual(nl=asked.because, en=asked.because_en), sure)
+        else:
+            done = withdraw.withdraw(root, asked.story, sure)
         print(withdraw.told(done, language) if done else word['nothing-done'])
     except withdraw.NoSuchStory as none:
         raise Failed(words('commands', language)['no-such-story'].format(name=none.name, known=', '.join(none.known) or '–')) from none
@@ -242,6 +271,7 @@ BY_NAME = {
     'check': check,
     'translations': translations,
     'release': freeze,
+    'verify': verify,
     'withdraw': withdraw,
     'links': links,
     'publish': publish,

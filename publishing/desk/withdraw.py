@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from publishing import yaml_file
 from publishing.changes import Changes
-from publishing.desk import translations
+from publishing.desk import tombstone, translations
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import author_language
-from publishing.sources import admission, catalogue, editions, fingerprints, reading, settings, source
+from publishing.sources import admission, catalogue, consent, fingerprints, reading, settings, source
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.editions import Edition
+from publishing.sources.schema import Bilingual
 from publishing.sources.source import Source, resolve
 from publishing.words import words
 
@@ -41,6 +43,7 @@ class Withdrawn:
     changed: list[str]
     addresses: list[str]
     editions: list[Edition]
+    names: list[str] = field(default_factory=list)  # of the story and its copies; none for a whole edition
 
 
 def withdraw(root: Path, asked: str, agreed: Callable[[Withdrawn], bool] = lambda plan: True) -> Withdrawn | None:
@@ -55,8 +58,8 @@ def withdraw(root: Path, asked: str, agreed: Callable[[Withdrawn], bool] = lambd
     pages = [page for page in stories if page.name == name]
     if not pages:
         raise NoSuchStory(name, sorted({page.name for page in stories}))
-    known = {reference for page in pages if (reference := _reference(page))}
-    pages += [page for page in stories if page.name != name and _reference(page) in known]  # a copy under another name
+    known = {identity for page in pages if (identity := consent.identity(page))}
+    pages += [page for page in stories if page.name != name and consent.identity(page) in known]  # a copy under another name
     others = [page for page in held.texts() if page not in pages]
     removed = [*(page.path for page in pages), *sorted(admission.files_of(pages) - admission.files_of(others))]
     changes = Changes(root)
@@ -65,12 +68,14 @@ def withdraw(root: Path, asked: str, agreed: Callable[[Withdrawn], bool] = lambd
         changes.write(path, text)
     for gone in sorted(names):
         _unlist(changes, held, gone)
-    changed = sorted(changes.after)
     for path in removed:
         changes.remove(path)
-    frozen = [edition for edition in editions.everything(root) if names.intersection(edition.facts.pages)]
+    frozen = [edition for edition in held.editions if edition.holds(names, known)]
+    for edition in frozen:
+        removed += tombstone.lay(changes, edition, held.today, tombstone.STORY)
+    changed = sorted(path for path, data in changes.after.items() if data is not None)
     addresses = [held.settings.page_address(gone, locale) for gone in sorted(names) for locale in LOCALES]
-    done = Withdrawn(name, removed, changed, addresses, frozen)
+    done = Withdrawn(name, removed, changed, [*addresses, *_addresses_of(held, frozen)], frozen, sorted(names))
     if not agreed(done):
         return None
     _remove_built(root)  # first what readers may get; the sources say till the last what is still to be done
@@ -78,10 +83,29 @@ def withdraw(root: Path, asked: str, agreed: Callable[[Withdrawn], bool] = lambd
     return done
 
 
-def _reference(page: Source) -> str:
-    """Under which the consent for a story is kept, the same in every copy of it; '' without one."""
-    consent = page.meta.get('consent')
-    return str(consent.get('reference') or '') if isinstance(consent, dict) else ''
+def withdraw_edition(root: Path, key: str, reason: Bilingual, agreed: Callable[[Withdrawn], bool] = lambda plan: True) -> Withdrawn | None:
+    """Withdraw a whole edition (`samenwerken/2026-11`), for a reason that its page then tells; else as `withdraw`."""
+    held, changes = catalogue.load(root), Changes(root)
+    left = {edition.key: edition for edition in held.editions if not edition.facts.withdrawn}
+    if key not in left:
+        raise NoSuchStory(key, sorted(left))
+    removed = tombstone.lay(changes, left[key], held.today, reason)
+    changed = sorted(path for path, data in changes.after.items() if data is not None)
+    done = Withdrawn(key, removed, changed, _addresses_of(held, [left[key]]), [left[key]])
+    if not agreed(done):
+        return None
+    _remove_built(root)
+    changes.make(told(done, author_language()))
+    return done
+
+
+def _addresses_of(held: Catalogue, frozen: Iterable[Edition]) -> list[str]:
+    """Where the text of editions stood on the web: on one page, and in files; the page of an edition itself stays."""
+    found = []
+    for edition in frozen:
+        found += [held.settings.page_address(f'{edition.page}/tekst', locale) for locale in LOCALES]
+        found += [held.settings.site_url + edition.address(file) for file in edition.facts.files]
+    return found
 
 
 def _remove_built(root: Path) -> None:
@@ -178,7 +202,7 @@ def _without_chapter(chapters: list[dict[str, object]], name: str) -> bool:
 def told(done: Withdrawn, language: str) -> str:
     """What was done, and what must be done by hand, with the exact commands."""
     word = words('commands', language)
-    paths = ' '.join(f'--path {path}' for path in done.removed)
+    paths = ' '.join(f'--path {shlex.quote(path)}' for path in done.removed)
     lines = [word['withdrawn'].format(name=done.name), *(f'  − {path}' for path in done.removed)]
     if done.changed:
         lines += ['', word['withdrawn-changed'], *(f'  ~ {path}' for path in done.changed)]
@@ -188,9 +212,10 @@ def told(done: Withdrawn, language: str) -> str:
         word['by-hand-publish'],
         '\n'.join(held) if done.editions else word['by-hand-editions-none'],
         word['by-hand-history'].format(paths=paths),
+        *([word['by-hand-names'].format(lines='\\n'.join(f'{name}==>x' for name in done.names))] if done.names else []),
         word['by-hand-search'].format(addresses='\n   '.join(done.addresses)),
         word['by-hand-copies'],
-        word['by-hand-people'],
+        *([word['by-hand-people']] if done.names else []),
     ]
     return '\n'.join([*lines, *(f'{number}. {step}' for number, step in enumerate(steps, 1))])
 

@@ -126,6 +126,15 @@ class Edition:
         return [file for file in self.facts.files if file.kind != TEXT]
 
 
+def parsed(text: str) -> Facts | None:
+    """The facts in the text of an edition.yml that somebody sent; None when it is none."""
+    data, _, broken = load_yaml(text, FILE)
+    try:
+        return None if broken else Facts.model_validate(data)
+    except ValidationError:
+        return None
+
+
 def page_of(slug: str, edition: str) -> str:
     """The canonical name of the page of an edition: known before there is one."""
     return f'{publication(slug)}/{edition}'

@@ -1,0 +1,159 @@
+"""Whether files are what was frozen: the editions of this folder, or what somebody sent, in any form it may come.
+
+Nothing of ours is needed for the sums alone (`sha256sum -c`); what only this project can tell is which edition a file is of, and how that
+stands now.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import urllib.request
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from publishing.dates import written
+from publishing.problems import Problem, author_language
+from publishing.sources import edition_lock, editions, standing
+from publishing.sources.editions import Edition, FrozenFile
+from publishing.words import words
+
+SUMS = 'SHA256SUMS'
+OF_SUMS = re.compile(r'SHA256SUMS|(?:tag)?manifest-sha(?:256|512)\.txt')  # of an edition on the site, and of a bag (RFC 8493, 2.1.3)
+LARGEST = 200_000_000  # bytes of one file, unpacked or fetched
+PATIENCE = 30  # seconds for an address
+
+
+class CannotVerify(Exception):
+    """What was asked can't be read; the text says why, in the author's language."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One file: its name, and whether it is whole. `known` is what it was frozen as; None when no edition here has such a file."""
+
+    name: str
+    state: Literal['whole', 'changed', 'missing', 'strange', 'unknown']
+    known: tuple[Edition, FrozenFile] | None = None
+
+    @property
+    def is_good(self) -> bool:
+        """Whether it is what it says."""
+        return self.state == 'whole'
+
+
+class Verifier:
+    """Knows every file of every edition of this project, by its sum."""
+
+    def __init__(self, root: Path):
+        self.root, self.held = root, editions.everything(root)
+        self.known = {file.sha256: (edition, file) for edition in self.held for file in edition.facts.files}
+
+    def ours(self) -> list[Problem]:
+        """What is wrong with the editions of this folder."""
+        return [*editions.problems(self.root), *edition_lock.problems(self.root)]
+
+    def asked(self, what: str) -> list[Verdict]:
+        """Each file of a folder, an archive, one file or an address. Raises CannotVerify."""
+        if what.startswith(('https://', 'http://')):
+            return list(self._address(what))
+        path = Path(what)
+        if path.is_dir():
+            files = [file for file in sorted(path.rglob('*')) if file.is_file()]
+            return list(self._listed({file.relative_to(path).as_posix(): file.read_bytes() for file in files}, what))
+        if not path.is_file():
+            raise CannotVerify(_said('verify-nothing', what=what))
+        data = path.read_bytes()
+        if hashlib.sha256(data).hexdigest() not in self.known and zipfile.is_zipfile(path) and path.suffix.lower() == '.zip':
+            return list(self._archive(path))
+        return [self._file(path.name, data)]
+
+    def _file(self, name: str, data: bytes) -> Verdict:
+        """A file alone says nothing of itself: it is one that was frozen, or it is not."""
+        found = self.known.get(hashlib.sha256(data).hexdigest())
+        return Verdict(name, 'whole' if found else 'unknown', found)
+
+    def _archive(self, path: Path) -> Iterator[Verdict]:
+        """An archive is read, not unpacked: no name in it can lead anywhere."""
+        with zipfile.ZipFile(path) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            if sum(entry.file_size for entry in entries) > LARGEST:
+                raise CannotVerify(_said('verify-large', what=path.name))
+            held = {entry.filename: archive.read(entry) for entry in entries}
+        tops = {PurePosixPath(name).parts[0] for name in held}
+        if len(tops) == 1 and all('/' in name for name in held):
+            held = {name.partition('/')[2]: data for name, data in held.items()}
+        yield from self._listed(held, path.name)
+
+    def _listed(self, held: dict[str, bytes], what: str) -> Iterator[Verdict]:
+        """Files that come with their sums: of a bag, of an edition as it was frozen, or as it stands on the site."""
+        wanted = _wanted(held)
+        if not wanted:
+            raise CannotVerify(_said('verify-no-sums', what=what))
+        for name, (algorithm, sum) in sorted(wanted.items()):
+            if name not in held:
+                yield Verdict(name, 'missing', self.known.get(sum))
+            else:
+                is_whole = hashlib.new(algorithm, held[name]).hexdigest() == sum
+                yield Verdict(name, 'whole' if is_whole else 'changed', self.known.get(hashlib.sha256(held[name]).hexdigest()))
+        yield from (Verdict(name, 'strange') for name in sorted(held) if name not in wanted and not OF_SUMS.fullmatch(name))
+
+    def _address(self, address: str) -> Iterator[Verdict]:
+        """A file on the web, or the page of an edition: then all of its files."""
+        if not address.endswith('/'):
+            yield self._file(address.rpartition('/')[2], _fetched(address))
+            return
+        sums = _fetched(address + SUMS).decode('utf-8', errors='replace')
+        for line in filter(None, sums.splitlines()):
+            sum, _, name = line.partition('  ')
+            where = self.known.get(sum)
+            site = address.partition('/publicaties/')[0].removesuffix('/en')
+            data = _fetched(f'{site}/{where[0].address(where[1])}') if where else b''
+            if where is None:
+                yield Verdict(name, 'unknown')
+            else:
+                yield Verdict(name, 'whole' if hashlib.sha256(data).hexdigest() == sum else 'changed', where)
+
+
+def told(verdict: Verdict, held: list[Edition], language: str) -> str:
+    """A line on one file: whether it is whole, of which edition it is, and how that stands now."""
+    word = words('commands', language)
+    line = f'{"✓" if verdict.is_good else "✗"} {verdict.name}: {word[f"verify-{verdict.state}"]}'
+    if verdict.known is None:
+        return line
+    edition, _ = verdict.known
+    facts = edition.facts
+    stands = standing.of(edition, [other for other in held if other.report == edition.report]).text(language)
+    of = word['verify-of'].format(edition=facts.edition, title=facts.title.of(language), date=written(facts.date, language))
+    return f'{line} {of} {stands.rstrip(".")}.'
+
+
+def _wanted(held: dict[str, bytes]) -> dict[str, tuple[str, str]]:
+    """Name → algorithm and sum, as the lists of sums among the files say, else edition.yml; the weakest list comes first."""
+    found: dict[str, tuple[str, str]] = {}
+    for name in sorted((name for name in held if OF_SUMS.fullmatch(name)), reverse=True):
+        algorithm = 'sha512' if '512' in name else 'sha256'
+        lines = [line.split(maxsplit=1) for line in held[name].decode('utf-8', errors='replace').splitlines()]
+        found = {line[1].strip().lstrip('*'): (algorithm, line[0].lower()) for line in lines if len(line) == 2} | found
+    if not found and editions.FILE in held and (facts := editions.parsed(held[editions.FILE].decode('utf-8', errors='replace'))):
+        found = {file.file: ('sha256', file.sha256) for file in facts.files}
+        found[editions.FILE] = 'sha256', hashlib.sha256(held[editions.FILE]).hexdigest()  # the lock alone can tell of it
+    return found
+
+
+def _fetched(address: str) -> bytes:
+    try:
+        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+            data: bytes = answer.read(LARGEST + 1)
+    except (OSError, ValueError) as failed:
+        raise CannotVerify(_said('verify-no-answer', what=address, why=str(failed))) from failed
+    if len(data) > LARGEST:
+        raise CannotVerify(_said('verify-large', what=address))
+    return data
+
+
+def _said(key: str, **values: str) -> str:
+    return words('commands', author_language())[key].format(**values)
