@@ -9,6 +9,7 @@ import signal
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,12 @@ import pytest
 from publishing import changes
 from publishing.changes import Changes
 from publishing.desk import commands, translations
+from publishing.languages import LOCALES
+from publishing.print import freeze
+from publishing.print.proof import files as proofs
+from publishing.sources import catalogue, manifest
+from publishing.sources.manifest import Made, Manifest
+from tests.frozen import SLUG, lay_edition
 from tests.projects import TESTS, lay_site
 
 SOURCES = ('docs', 'reports', 'mkdocs.yml')
@@ -33,12 +40,22 @@ nav:
 PAGE = Namespace(kind='page', title='Wat helpt', title_en='What helps', name='uitleg/wat-helpt', dutch_only=False)
 TERM = Namespace(kind='term', title='Thuiszitter', title_en='Child at home', name='', dutch_only=False)
 FIX = Namespace(fix=True, release=False, level='error', format='text')
+
+
+def write_edition(root: Path, asked: Namespace) -> None:
+    """The part of `release` that changes sources: what was built and proven is there."""
+    held = catalogue.load(root)
+    report = replace(held.reports[SLUG], data={**held.reports[SLUG].data, 'edition': '2026-12'})
+    freeze._write(held, report, manifest.read(root / manifest.FREEZING).reports)
+
+
 COMMANDS: dict[str, tuple[Callable[[Path, Namespace], None], Namespace]] = {
     'new page': (commands.new, PAGE),
     'new term': (commands.new, TERM),
     'fix': (commands.check, FIX),
     'translations done': (commands.translations, Namespace(action='done', page=['docs/index.en.md', 'docs/uitleg/voorbeeld.en.md'])),
     'withdraw': (commands.withdraw, Namespace(story=STORY, yes=True)),
+    'release': (write_edition, Namespace()),
 }
 
 
@@ -50,12 +67,33 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ('index.nl.md', 'uitleg/voorbeeld.nl.md'):
         with (root / 'docs' / name).open('a', encoding='utf-8') as page:
             page.write('\n##Kop zonder spatie\n\n• een\n• twee   \n')
+    lay_edition(root)
+    put_built(root)
     for name in ('site/verhalen/index.html', 'build/pdf/voorbeeld.nl.pdf'):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text('kievit', encoding='utf-8')
     for name in ('publishing', 'overrides'):
         shutil.rmtree(root / name)
     return root
+
+
+def put_built(root: Path) -> None:
+    """Files as `release` finds them when all has been proven."""
+    place = root / manifest.FREEZING
+    place.mkdir(parents=True)
+    held = catalogue.load(root).reports[SLUG].report
+    for locale in LOCALES:
+        file = f'{SLUG}-2026-12.{locale}.pdf'
+        for name in (file, *proofs.names(file)):
+            (place / name).write_bytes(name.encode())
+    made = [
+        Made(
+            slug=SLUG, locale=locale, file=f'{SLUG}-2026-12.{locale}.pdf', number=1, title=held.title, subtitle=held.subtitle,
+            version='2026-12', edition='2026-12', date='2026-12-01', status='concept', pages=3, bytes=1, sha256='', key='',
+        )
+        for locale in LOCALES
+    ]  # fmt: skip
+    manifest.write(place, Manifest(reports=made))
 
 
 def sources(root: Path) -> dict[str, bytes]:

@@ -19,6 +19,7 @@ from publishing.desk import translations
 from publishing.formats import downloads
 from publishing.languages import LOCALES
 from publishing.print import build, to_freeze
+from publishing.print import freeze as freezing
 from publishing.print.proof import files as proofs
 from publishing.print.proof.judging import Judge
 from publishing.print.proof.reading import read
@@ -321,3 +322,14 @@ def test_an_edition_of_the_first_format_stays_readable(tmp_path: Path) -> None:
     for locale in LOCALES:
         told = composer.since(catalogue.load(root), 'voorbeeld', locale, edition)
         assert told.is_same and told.comparison.compared.total() > 10
+
+
+def test_of_two_that_freeze_at_once_the_second_finds_the_first(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one was building, another froze the same number: it is refused, and what the other froze stays as it is."""
+    change(small / REPORT, 'edition: "2026-11"', 'edition: "2026-12"\nnote: {nl: Er is iets bij., en: Something came in.}')
+    monkeypatch.setattr(build, 'reports', lambda root, slugs, **more: lay_edition(root))
+    with pytest.raises(ProblemsFound) as stopped:
+        freezing.freeze(small, 'voorbeeld', draft=True)
+    assert 'edition-exists' in {problem.rule for problem in stopped.value.problems}
+    assert {edition.facts.edition for edition in editions.of_report(small, 'voorbeeld')} == {'2026-11', '2026-12'}
+    assert [*editions.problems(small), *edition_lock.problems(small)] == []

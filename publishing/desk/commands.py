@@ -177,7 +177,7 @@ def freeze(root: Path, asked: argparse.Namespace) -> None:
 
     _refuse_without_reports()
     folder = freeze.freeze(root, asked.report, workers.progress(), draft=asked.draft)
-    print(words('commands', author_language())['released'].format(folder=folder.relative_to(root).as_posix()))
+    print(freeze.told(folder.relative_to(root).as_posix()))
 
 
 def verify(root: Path, asked: argparse.Namespace) -> None:

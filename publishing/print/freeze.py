@@ -17,7 +17,7 @@ from publishing.checks.stories import stories_in_report
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.print import build, forms, to_freeze, workers
 from publishing.print.proof import files as proofs
-from publishing.problems import Problem, ProblemsFound, errors
+from publishing.problems import Problem, ProblemsFound, author_language, errors
 from publishing.report import composer
 from publishing.report.composer import Document
 from publishing.sources import admission, catalogue, consent, edition_lock, editions, manifest, version
@@ -25,6 +25,7 @@ from publishing.sources.catalogue import Catalogue
 from publishing.sources.editions import FILE, PROOF, Facts, FrozenFile
 from publishing.sources.manifest import Made
 from publishing.sources.report_source import ReportSource
+from publishing.words import words
 
 
 def freeze(root: Path, slug: str, tell: workers.Tell = lambda line: None, *, draft: bool = False) -> Path:
@@ -83,8 +84,13 @@ def _write(sources: Catalogue, held: ReportSource, made: list[Made]) -> Path:
     changes.write(f'{folder}/{FILE}', text)
     sums = edition_lock.sums(root) | {f'{held.slug}/{edition}': edition_lock.sum_of(text.encode())}
     changes.write(edition_lock.FILE, edition_lock.text(sums))
-    changes.make()
+    changes.make(told(folder))
     return root / folder
+
+
+def told(folder: str) -> str:
+    """What was done, and what is to be done with it; `folder` from the root."""
+    return words('commands', author_language())['released'].format(folder=folder)
 
 
 def _facts(sources: Catalogue, held: ReportSource, files: list[FrozenFile]) -> Facts:
