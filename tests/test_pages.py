@@ -64,4 +64,9 @@ def test_it_is_told_at_its_line_and_the_report_is_made(tmp_path: Path) -> None:
     change(project / 'docs/uitleg/hoofdstuk.nl.md', 'Er zijn twee kleuren.', f'{box}\n\nEr zijn twee kleuren.')
     change(project / 'docs/uitleg/hoofdstuk.en.md', 'There are two colours.', f'{box}\n\nThere are two colours.')
     assert build.reports(project, locales=['nl'], jobs=1, check=False, warn=told.extend) == 1
-    assert [(problem.path, problem.line, problem.rule) for problem in told] == [('docs/uitleg/hoofdstuk.nl.md', 9, 'page-almost-empty')]
+    flaw = ('docs/uitleg/hoofdstuk.nl.md', 9, 'page-almost-empty')
+    assert [(problem.path, problem.line, problem.rule) for problem in told] == [flaw]
+    change(project / 'docs/uitleg/voorbeeld.nl.md', 'updated: 2026-11-22', 'updated: 2026-11-21')  # of no report
+    for _ in range(2):
+        assert build.reports(project, locales=['nl'], jobs=1, check=False, warn=told.extend) == 0
+    assert [(problem.path, problem.line, problem.rule) for problem in told] == [flaw] * 3, 'as long as the report is kept'

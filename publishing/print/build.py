@@ -79,8 +79,7 @@ def reports(
 
     `variant` is the standard, each in a folder of its own; `freezing` makes the editions that are named instead of the working texts;
     `jobs` is the number of processes (0: one per processor). With `check` every file gets its proof, and none is put in place when one
-    fails. `warn` gets what looks wrong on the pages of a report that was
-    rendered and stops nothing. Raises ProblemsFound; what was made before is then untouched.
+    fails. `warn` gets what looks wrong on the pages of the asked reports and stops nothing, each time. Raises ProblemsFound; what was made before is then untouched.
     """
     order = Order(tuple(slugs), tuple(locales), variant, jobs, force, freezing)
     refuse_unknown(root, order.slugs)
@@ -99,6 +98,7 @@ def _reports(root: Path, order: Order, tell: Tell, warn: Warn, judge: Judge | No
     inputs = digest([*folders.content(root, INPUTS), *today.parts(catalogue.load(root))])
     last = manifest.read(place)
     if not order.force and last.inputs == inputs and all(_is_whole(place, made, judge) for made in last.reports):
+        _warn(warn, (made for made in last.reports if order.holds(made.slug) and made.locale in order.locales))
         return 0
     sources, documents = _compose(root, order)
     look = digest(folders.content(root, LOOK))
@@ -114,12 +114,20 @@ def _reports(root: Path, order: Order, tell: Tell, warn: Warn, judge: Judge | No
         made = last.find(document.slug, document.locale)
         if made and document not in stale and not _is_whole(place, made, judge):
             prove(document, (place / made.file).read_bytes())
-    done = print_all(sources, stale, order.variant, order.jobs, tell, prove, warn)
+    done = print_all(sources, stale, order.variant, order.jobs, tell, prove)
     printed = dict(zip([(document.slug, document.locale) for document in stale], done))
     proven = _proven(proofs)
     fresh = [_made(document, keys[document.slug, document.locale], printed[document.slug, document.locale]) for document in stale]
     _replace(sources.reports, place, last, fresh, printed, proven, inputs if order.is_everything else '')
+    now = Manifest(reports=[*fresh, *last.reports])
+    _warn(warn, filter(None, (now.find(document.slug, document.locale) for document in documents)))
     return len(stale)
+
+
+def _warn(warn: Warn, held: Iterable[Made]) -> None:
+    """Tell what looks wrong on the pages of reports, whether they were made now or kept."""
+    if told := [problem for made in held for problem in made.warnings]:
+        warn(told)
 
 
 def proofs(root: Path, slugs: Iterable[str] = (), locales: Iterable[str] = LOCALES, variant: str = manifest.DEFAULT) -> Iterator[str]:
@@ -247,7 +255,7 @@ def _made(document: Document, key: str, printed: Rendered) -> Made:
         version=version.name, edition=version.edition, date=version.date.isoformat(), status=version.status, pages=printed.pages,
         bytes=len(printed.data),
         sha256=hashlib.sha256(printed.data).hexdigest(), key=key, forms=[other.file for other in printed.others],
-        starts=document.starts(printed.places),
+        starts=document.starts(printed.places), warnings=list(printed.warnings),
     )  # fmt: skip
 
 

@@ -38,13 +38,14 @@ class Job:
 
 @dataclass(frozen=True)
 class Rendered:
-    """What came back: the bytes, or what the renderer complained of; what looks wrong; `others` is the same text in the other forms."""
+    """What came back: the bytes, or what the renderer complained of; what looks wrong, also as warnings; the text in the other forms."""
 
     data: bytes
     pages: int
     places: dict[str, int] = field(default_factory=dict)
     complaints: tuple[str, ...] = ()
     flaws: tuple[Flaw, ...] = ()
+    warnings: tuple[Problem, ...] = ()
     others: tuple[Written, ...] = ()
 
 
@@ -65,11 +66,11 @@ def warned(problems: list[Problem]) -> None:
 
 
 def print_all(
-    sources: Catalogue, documents: list[Document], variant: str, jobs: int, tell: Tell, prove: Callable[[Document, bytes], None], warn: Warn
+    sources: Catalogue, documents: list[Document], variant: str, jobs: int, tell: Tell, prove: Callable[[Document, bytes], None]
 ) -> list[Rendered]:
     """Render in parallel processes, and write the other forms meanwhile in this one; hand over each PDF as it is ready.
 
-    `warn` gets what looks wrong and loses no text. Raises ProblemsFound with all that does, and all complaints of the renderer.
+    Raises ProblemsFound with all that loses text, and all complaints of the renderer; what only looks wrong comes along as warnings.
     """
     from publishing.print import forms
 
@@ -91,16 +92,10 @@ def print_all(
             pool.shutdown(cancel_futures=True)
     from publishing.print import complaints  # imported late: a run with nothing to do needs none of it
 
-    problems = [
-        problem
-        for document, printed in zip(documents, done)
-        for problem in complaints.all_of(root, document, printed.complaints, printed.flaws)
-    ]
-    if stopping := errors(problems):
+    found = [[*complaints.all_of(root, document, each.complaints, each.flaws)] for document, each in zip(documents, done)]
+    if stopping := errors(problem for problems in found for problem in problems):
         raise ProblemsFound(stopping)
-    if problems:
-        warn(problems)
-    return done
+    return [replace(each, warnings=tuple(problems)) for each, problems in zip(done, found)]
 
 
 def job(sources: Catalogue, document: Document, variant: str) -> Job:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
+from publishing.problems import Problem
 from publishing.sources.schema import Bilingual, Status
 
 FILE = 'manifest.json'
@@ -49,7 +50,8 @@ class Made(BaseModel):
     """One PDF, and its text in other forms. `key` stands for all that went into it; `sha256` and `bytes` are of the file itself.
 
     `version` is the name of the text (see sources.version), `edition` the number that it bears or comes after.
-    `starts` gives the page, from 1, on which each page of docs/ begins, and by name#section each section of it.
+    `starts` gives the page, from 1, on which each page of docs/ begins, and by name#section each section of it. `warnings` is what looks
+    wrong on its pages: it stays true as long as the file is kept.
     """
 
     slug: str
@@ -68,6 +70,7 @@ class Made(BaseModel):
     key: str
     starts: dict[str, int] = {}
     forms: list[File] = []
+    warnings: list[Problem] = []
 
     def address(self, file: str) -> str:
         """Where one of its files, or what stands beside them, is on the site; whoever keeps it sees from the name which text it is."""
