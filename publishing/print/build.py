@@ -79,7 +79,8 @@ def reports(
 
     `variant` is the standard, each in a folder of its own; `freezing` makes the editions that are named instead of the working texts;
     `jobs` is the number of processes (0: one per processor). With `check` every file gets its proof, and none is put in place when one
-    fails. `warn` gets what looks wrong on the pages of the asked reports and stops nothing, each time. Raises ProblemsFound; what was made before is then untouched.
+    fails. `warn` gets what looks wrong on the pages of the asked reports and stops nothing, each time. Raises
+    ProblemsFound; what was made before is then untouched.
     """
     order = Order(tuple(slugs), tuple(locales), variant, jobs, force, freezing)
     refuse_unknown(root, order.slugs)
