@@ -7,15 +7,17 @@ from pathlib import Path
 
 import yaml
 
+from publishing import changes
+from publishing.desk import translations
 from publishing.languages import LOCALES
 from publishing.pictures import lettering
 from publishing.report import composer, epub
 from publishing.report.form import BOOK
 from publishing.sources import catalogue, consent, edition_lock, version
 from publishing.sources.editions import FILE, Edition, FrozenFile, of_report
-from tests.projects import ROOT
+from tests.projects import ROOT, change, lay
 
-SLUG = 'voorbeeld'
+SLUG, REPORT = 'voorbeeld', 'reports/voorbeeld/report.yml'
 
 
 def lay_edition(root: Path, slug: str = SLUG, **more: object) -> Edition:
@@ -51,3 +53,25 @@ def lock(root: Path, key: str, folder: Path) -> None:
     """Put an edition in the lock as it is."""
     sums = edition_lock.sums(root) | {key: edition_lock.sum_of((folder / FILE).read_bytes())}
     (root / edition_lock.FILE).write_text(edition_lock.text(sums), encoding='utf-8')
+
+
+SECOND = {
+    'nl': (('Er zijn twee kleuren.', 'Er zijn nu drie kleuren.'), ('## Kleuren {', '## Geur {#geur}\n\nEr is geen geur.\n\n## Kleuren {')),
+    'en': (('There are two colours.', 'There are now three colours.'), ('## Colours {', '## Smell {#geur}\n\nNo smell.\n\n## Colours {')),
+}
+
+
+def lay_two(root: Path) -> Path:
+    """The smallest project, to be printed, with editions of November and May: a sentence changed, a section new, and adopted."""
+    lay(root, printable=True)
+    change(root / 'mkdocs.yml', 'https://voorbeeld.example/', 'https://www.voorbeeld.nl/')
+    lay_edition(root)
+    change(root / REPORT, 'edition: "2026-11"\ndate: 2026-11-22', 'edition: "2027-05"\ndate: 2027-05-03')
+    change(root / REPORT, 'status: concept', 'status: adopted\nnote: {nl: Er is geur bij., en: Smell came in.}')
+    for locale, changed in SECOND.items():
+        for old, new in changed:
+            change(root / f'docs/uitleg/hoofdstuk.{locale}.md', old, new)
+    list(translations.done(root, ['docs/uitleg/hoofdstuk.en.md']))
+    changes.forget(root)
+    lay_edition(root, replaces='2026-11')
+    return root

@@ -34,6 +34,7 @@ COMMANDS: dict[str, dict[str, dict[str, Any]]] = {
     'release': {'report': {}, '--draft': {'action': 'store_true'}},
     'verify': {'what': {'nargs': '*'}},
     'withdraw': {'story': {}, '--yes': {'action': 'store_true'}, '--because': {'default': ''}, '--because-en': {'default': ''}},
+    'compare': {'report': {}, 'old': {}, 'new': {'nargs': '?', 'default': ''}, '--pdf': {'default': ''}},
     'links': {},
     'publish': {'to': {}, '--dry-run': {'action': 'store_true'}, '--adopt': {'action': 'store_true'}},
 }

@@ -199,6 +199,23 @@ def verify(root: Path, asked: argparse.Namespace) -> None:
         sys.exit(1)
 
 
+def compare(root: Path, asked: argparse.Namespace) -> None:
+    """Tell what changed between two editions of a report, or since one; with `asked.pdf` in a PDF as well."""
+    from publishing.desk import compare, typed_edition
+
+    if asked.pdf:
+        _refuse_without_reports()
+    locale = author_language()
+    try:
+        held = compare.compare(root, asked.report, asked.old, asked.new, locale)
+    except typed_edition.Unusable as why:
+        raise Failed(f'{why}') from why
+    print(compare.listing(held, locale))
+    if asked.pdf:
+        compare.write(held, Path(asked.pdf), locale)
+        print(words('commands', locale)['compared-in'].format(file=asked.pdf))
+
+
 def withdraw(root: Path, asked: argparse.Namespace) -> None:
     """Take a story, or a whole edition, out of the sources and of all that was made; say what is left to do by hand."""
     from publishing.desk import withdraw
@@ -272,6 +289,7 @@ BY_NAME = {
     'translations': translations,
     'release': freeze,
     'verify': verify,
+    'compare': compare,
     'withdraw': withdraw,
     'links': links,
     'publish': publish,

@@ -79,10 +79,19 @@ class Told:
 
 
 def told(before: Edition, now: list[Block], facts: Facts, locale: str, pages: Container[str]) -> Told:
-    """What differs between an edition and a text. Of a story in it that is not among the `pages` of today only its number is told."""
-    hidden = [place_of(name) for name in before.facts.stories if name not in pages]
-    then = blocks.of_book((before.folder / before.book(locale).file).read_bytes())
-    return Told(before, comparison.compare(then, now, hidden), of_facts(before.facts, facts, locale))
+    """What differs between an edition and a text. Of a story in either that is not among the `pages` of today only its number is told."""
+    hidden = [place_of(name) for name in (*before.facts.stories, *facts.stories) if name not in pages]
+    return Told(before, comparison.compare(text_of(before, locale), now, hidden), of_facts(before.facts, facts, locale))
+
+
+def between(before: Edition, after: Edition, locale: str, pages: Container[str]) -> Told:
+    """What differs between two editions; what `told` says of stories holds here too. LookupError for one that was withdrawn."""
+    return told(before, text_of(after, locale), after.facts, locale, pages)
+
+
+def text_of(edition: Edition, locale: str) -> list[Block]:
+    """The blocks of an edition's book."""
+    return blocks.of_book((edition.folder / edition.book(locale).file).read_bytes())
 
 
 def of_facts(then: Facts, now: Facts, locale: str) -> list[Line]:

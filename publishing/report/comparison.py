@@ -26,11 +26,15 @@ MASK = '…'
 
 @dataclass(frozen=True)
 class Change:
-    """What happened to one block: `then` is None for a new one, `now` for one that is gone. `masked`: its old words are not to be shown."""
+    """What happened to one block: `then` is None for a new one, `now` for one that is gone.
+
+    `masked`: its old words are not to be shown, `masked_now`: those of now are not.
+    """
 
     then: Block | None
     now: Block | None
     masked: bool = False
+    masked_now: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -50,7 +54,7 @@ class Change:
         """Its words: those that stayed, went and came."""
         then, now = self.then, self.now
         before = ([], []) if then is None else ([MASK], [MASK]) if self.masked else (list(then.words), list(then.compared))
-        after = ([], []) if now is None else (list(now.words), list(now.compared))
+        after = ([], []) if now is None else ([MASK], [MASK]) if self.masked_now else (list(now.words), list(now.compared))
         return [run for run in word_runs.runs(before[0], after[0], before[1], after[1]) if any(run[1])]
 
 
@@ -59,18 +63,20 @@ class Comparison:
     """Everything that differs between two texts, in reading order of the new one, what is gone where it stood.
 
     `compared` counts the blocks of the new text by kind. `concordance` gives, for what stayed or changed and has another number, the old
-    and the new one (`2.1, al. 4`, `3.2, al. 6`). `stories` are the numbers of stories that are gone and are not named.
+    and the new one (`2.1, al. 4`, `3.2, al. 6`). `stories` are the numbers of stories of the old text that are not named, `unread` those
+    of the new one: they were not compared.
     """
 
     changes: tuple[Change, ...]
     concordance: tuple[tuple[str, str], ...]
     compared: Counter[str] = field(default_factory=Counter)
     stories: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def is_same(self) -> bool:
         """Whether every block of both texts is the same."""
-        return not self.changes and not self.stories
+        return not self.changes and not self.stories and not self.unread
 
     def counts(self) -> dict[Kind, int]:
         """How many of each kind, kinds without any left out."""
@@ -87,15 +93,20 @@ class Comparison:
 
 def compare(then: Sequence[Block], now: Sequence[Block], hidden: Iterable[str] = ()) -> Comparison:
     """Compare two texts. `hidden` are the places of stories that may no longer be named: of them only a number is told."""
-    shown, numbers, secret = _without(then, frozenset(hidden))
-    pairs = dict(_pairs(shown, now))
-    changes = list(_changes(shown, now, pairs, secret))
-    renumbered = {
-        (_cited(shown[old]), _cited(now[new])): None
-        for new, old in sorted(pairs.items())
-        if _cited(shown[old]) and _cited(now[new]) and _cited(shown[old]) != _cited(now[new])
-    }
-    return Comparison(tuple(changes), tuple(renumbered), Counter(block.kind for block in now), tuple(numbers))
+    places = frozenset(hidden)
+    titles = {block.place.title for block in (*then, *now) if block.kind in ('title', 'heading') and block.place.id in places}
+    old, new = _without(then, places, titles), _without(now, places, titles)
+    pairs = dict(_pairs(old.shown, new.shown))
+    changes = tuple(_changes(old, new, pairs))
+    return Comparison(
+        changes, _renumbered(old.shown, new.shown, pairs), Counter(block.kind for block in new.shown), old.numbers, new.numbers
+    )
+
+
+def _renumbered(then: Sequence[Block], now: Sequence[Block], pairs: dict[int, int]) -> tuple[tuple[str, str], ...]:
+    """What another text refers to by a number that is another now."""
+    cited = ((_cited(then[old]), _cited(now[new])) for new, old in sorted(pairs.items()))
+    return tuple(dict.fromkeys((before, after) for before, after in cited if before and after and before != after))
 
 
 def _cited(block: Block) -> str:
@@ -106,19 +117,27 @@ def _cited(block: Block) -> str:
     return f'{chapter}, al. {block.passage}' if block.kind == 'text' and chapter and block.passage else ''
 
 
-def _without(then: Sequence[Block], hidden: frozenset[str]) -> tuple[list[Block], list[str], frozenset[int]]:
-    """The old text without hidden stories, and without the sources that only they cite; their numbers; and which blocks lead to one."""
-    own = [block for block in then if _is_in(block.place, hidden)]
-    others = [block for block in then if not _is_in(block.place, hidden)]
+@dataclass(frozen=True)
+class _Shown:
+    """A text without hidden stories; their numbers; and which of its blocks lead to one."""
+
+    shown: list[Block]
+    numbers: tuple[str, ...]
+    secret: frozenset[int]
+
+
+def _without(text: Sequence[Block], hidden: frozenset[str], titles: Iterable[str]) -> _Shown:
+    """A text without hidden stories, which have these titles, and without the sources that only they cite."""
+    own = [block for block in text if _is_in(block.place, hidden)]
+    others = [block for block in text if not _is_in(block.place, hidden)]
     cited = frozenset().union(*(block.links for block in own)) - frozenset().union(*(block.links for block in others))
     shown = [block for block in others if block.id not in cited]
-    titles = {block.place.title for block in own if block.kind in ('title', 'heading') and block.place.id in hidden}
     secret = {
         number for number, block in enumerate(shown)
         if block.links & hidden or any(title and title in block.text for title in titles)
     }  # fmt: skip
     numbers = {block.place.number: None for block in own if block.place.id in hidden and block.place.number}
-    return shown, [*numbers], frozenset(secret)
+    return _Shown(shown, tuple(numbers), frozenset(secret))
 
 
 def _is_in(place: Place, hidden: frozenset[str]) -> bool:
@@ -207,8 +226,9 @@ def _share(then: Block, now: Block, counted: dict[int, Counter[str]]) -> float:
     return SequenceMatcher(None, then.compared, now.compared, autojunk=False).ratio() if most >= ALIKE else 0
 
 
-def _changes(then: Sequence[Block], now: Sequence[Block], pairs: dict[int, int], secret: frozenset[int]) -> Iterator[Change]:
+def _changes(before: _Shown, after: _Shown, pairs: dict[int, int]) -> Iterator[Change]:
     """What is not the same, as it is read now; what is gone comes after what it stood behind."""
+    then, now = before.shown, after.shown
     where = {old: new for new, old in pairs.items()}
     still = _longest_in_order(pairs)
     gone: dict[int, list[int]] = defaultdict(list)
@@ -222,10 +242,10 @@ def _changes(then: Sequence[Block], now: Sequence[Block], pairs: dict[int, int],
         if new >= 0:
             was = pairs.get(new)
             if was is None:
-                yield Change(None, now[new])
+                yield Change(None, now[new], masked_now=new in after.secret)
             elif then[was].key != now[new].key or new not in still:
-                yield Change(then[was], now[new], was in secret)
-        yield from (Change(then[old], None, old in secret) for old in gone[new])
+                yield Change(then[was], now[new], was in before.secret, new in after.secret)
+        yield from (Change(then[old], None, old in before.secret) for old in gone[new])
 
 
 def _longest_in_order(pairs: dict[int, int]) -> set[int]:

@@ -295,9 +295,9 @@ class Composer:
             'told': told, 'groups': told.groups(self.locale) if is_short else [], 'counts': told.counts(self.locale),
             'address': '' if is_short else address, 'note': self.report.note.of(self.locale) if self.report.note else '',
             'concordance': told.comparison.concordance if len(told.comparison.concordance) <= PRINTED_NUMBERS else (),
-            'level': self.form.level + 1, 'form': self.form, 'word': word, 'locale': self.locale, 'written': written,
+            'level': self.form.level + 1, 'form': self.form, 'within': True, 'word': word, 'locale': self.locale, 'written': written,
         }  # fmt: skip
-        return Part('wijzigingen', '', title, Markup(_environment().get_template('changes.html').render(given)), kind='annex')
+        return Part('wijzigingen', '', title, Markup(environment().get_template('changes.html').render(given)), kind='annex')
 
 
 def _tell_places(page: Source, root: etree.Element, starts: list[tuple[int, etree.Element]]) -> None:
@@ -354,7 +354,7 @@ class Composed:
             'cited': self.cited, 'to': '#{}'.format,
             'record': record.of(self.report, self.version, self.settings, self.cited.address, self.locale),
         }  # fmt: skip
-        return _environment().get_template(template).render(given | more)
+        return environment().get_template(template).render(given | more)
 
 
 def composed(
@@ -412,7 +412,8 @@ def _lang_attribute(lang: str) -> Markup:
 
 
 @functools.cache
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
+    """Our templates, and what they may ask."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )

@@ -59,6 +59,12 @@ def expected(catalogue: Catalogue, document: Document) -> Expected:
     return Expected(tuple(dict.fromkeys(sentences)), tuple(sorted(links)))
 
 
+def of_html(html: str, path: str) -> Expected:
+    """The sentences and links of a document that is made of nothing else, each told at this path."""
+    text = _Text.of(html.partition('<body')[2].partition('>')[2])
+    return Expected(tuple(Sentence(path, sentence) for sentence in text.sentences()), tuple(sorted(set(text.links))))
+
+
 def _spoken(page: Source) -> Iterator[str]:
     """What of the front matter stands in a report."""
     yield from (text for key in ('title', 'summary') for text in SENTENCE.split(page.text(key)) if text)
