@@ -22,7 +22,10 @@ ROOMS = {
         'test_navigation', 'test_offline', 'test_policies', 'test_preview', 'test_preview_of_mistakes', 'test_published', 'test_readers',
         'test_search', 'test_site', 'test_site_proof', 'test_weight',
     ),
-    'desk': ('test_broken_off', 'test_compare', 'test_verify', 'test_setup', 'test_external', 'test_mending', 'test_new', 'test_withdrawal'),
+    'desk': (
+        'test_broken_off', 'test_compare', 'test_verify', 'test_setup', 'test_external', 'test_mending', 'test_new',
+        'test_withdrawal',
+    ),
 }  # fmt: skip
 
 
