@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -42,8 +43,9 @@ def held(project: Path) -> Settings:
 
 @pytest.fixture(scope='module')
 def host(tmp_path_factory: pytest.TempPathFactory, project: Path, held: Settings) -> Iterator[tuple[str, int]]:
-    """The site on Caddy at a free port."""
-    folder = tmp_path_factory.mktemp('host')
+    """The site on Caddy at a free port, from a folder with spaces and quotes in its name."""
+    folder = tmp_path_factory.mktemp('host') / 'de "site" van \'ons\''
+    folder.mkdir()
     shutil.copytree(project / 'site', folder / 'site')
     with on_caddy(folder, held) as address:
         yield address
@@ -129,8 +131,8 @@ def test_files_for_other_hosts_say_the_same(tmp_path: Path, held: Settings) -> N
 
 @pytest.fixture
 def sent(tmp_path: Path, project: Path) -> Path:
-    """A project with two pages and a file of an edition, sent once to the folder `server` beside it."""
-    root = tmp_path / 'root'
+    """A project with two pages and a file of an edition, of which others may read nothing, sent once to the folder `server` beside it."""
+    root, before = tmp_path / 'root', os.umask(0o077)
     shutil.copytree(project / 'site/publicaties', root / 'site/publicaties')
     shutil.copy2(project / 'mkdocs.yml', root)
     for name in ('weg/index.html', 'a [b]* c/index.html', 'pdf/eerste/2026-01/eerste.nl.pdf'):
@@ -139,6 +141,7 @@ def sent(tmp_path: Path, project: Path) -> Path:
     (tmp_path / 'server/.well-known').mkdir(parents=True)
     (tmp_path / 'server/.well-known/security.txt').write_text('x', encoding='utf-8')
     hosting.send(root, root / 'site', str(tmp_path / 'server'))
+    os.umask(before)
     return root
 
 
@@ -152,9 +155,10 @@ def test_sent_with_rsync(sent: Path) -> None:
     told, _ = hosting.send(sent, sent / 'site', str(target), only_told=True)
     assert told.gone == ('a [b]* c/index.html', 'weg/index.html') and (target / 'weg/index.html').is_file()
     plan, server = hosting.send(sent, sent / 'site', str(target))
-    assert plan == told and f'root * {target}' in server.read_text(encoding='utf-8')
+    assert plan == told and f'root * "{target}"' in server.read_text(encoding='utf-8')
     assert not (target / 'weg').exists() and not (target / 'a [b]* c').exists()
     assert page.is_file() and (target / '.well-known/security.txt').is_file()
+    assert [oct(path.stat().st_mode & 0o777) for path in (page.parent, page, target / sending.MARK)] == ['0o755', '0o644', '0o644']
     assert 'publicaties' not in (target / sending.MARK).read_text(encoding='ascii')
     with pytest.raises(hosting.NotSent):
         hosting.send(sent, sent / 'site', str(sent / 'no/such/folder'))
@@ -194,7 +198,7 @@ def test_a_first_copy_that_was_broken_off_is_known_as_ours(sent: Path, monkeypat
 
     def broken(*arguments: str) -> None:
         usual(*arguments)
-        if '--archive' in arguments:
+        if '--delay-updates' in arguments:
             raise KeyboardInterrupt
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
@@ -222,6 +226,13 @@ def test_a_folder_that_holds_more_than_a_site_is_refused(tmp_path: Path, to: str
     """Before anything is asked or copied."""
     with pytest.raises(hosting.NotSent, match='geen map voor een site|no folder for a site'):
         sending.send(tmp_path, [tmp_path], to)
+
+
+@pytest.mark.parametrize('to', ['/srv/{$HOME}/site', '/srv/a{b', '/srv/a\\', 'host:/srv/a\nb'])
+def test_what_a_caddyfile_can_not_hold_is_told(sent: Path, to: str) -> None:
+    """Before anything is copied: Caddy would read a setting of the machine there, or refuse to start."""
+    with pytest.raises(hosting.NotSent, match='Caddy'):
+        hosting.send(sent, sent / 'site', to)
 
 
 def test_a_page_that_is_gone_from_the_history_must_leave_an_address(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import http.server
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 import lxml.html
 import pytest
 
-from publishing.site import editor, hosting
+from publishing.site import editor, hosting, loopback
 from publishing.site.preview import chapter_preview
 from publishing.site.preview.builder import Builder
 from publishing.site.preview.server import Server
@@ -106,16 +107,59 @@ def test_the_preview_is_served_to_this_machine_only(tmp_path: Path, monkeypatch:
     class Answers(SimpleNamespace):
         """Takes note of its address and serves nothing."""
 
-        def __init__(self, address: tuple[str, int], answer: type) -> None:
-            super().__init__(serve_forever=lambda: served.append(address))
+        def __init__(self, port: int, answer: type) -> None:
+            super().__init__(serve_forever=lambda: served.append(port))
 
     held = Server(Builder(tmp_path, tmp_path, '', State()), 8000, '/')
     served.append(held.server_address)
     held.server_close()
     monkeypatch.setattr(chapter_preview, 'Desk', lambda root: None)
-    monkeypatch.setattr(chapter_preview, 'ThreadingHTTPServer', Answers)
+    monkeypatch.setattr(loopback, 'Server', Answers)
     chapter_preview.run(tmp_path, 8001)
-    assert served == [('127.0.0.1', 8000), ('127.0.0.1', 8001)]
+    assert served == [('127.0.0.1', 8000), 8001]
+
+
+def test_a_server_on_this_machine_is_for_it_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    """Who closes a page before it came is not told of; what goes wrong otherwise is."""
+
+    class Answer(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            raise BrokenPipeError if self.path == '/weg' else ValueError
+
+    with loopback.Server(0, Answer) as server:
+        assert server.server_address[0] == '127.0.0.1'
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        for path, told in (('/weg', False), ('/fout', True)):
+            connection = http.client.HTTPConnection('127.0.0.1', server.server_port, timeout=10)
+            connection.request('GET', path)
+            with pytest.raises(http.client.RemoteDisconnected):
+                connection.getresponse()
+            connection.close()
+            assert ('Traceback' in capsys.readouterr().err) is told
+        server.shutdown()
+
+
+def test_the_preview_is_as_strict_as_the_site(tmp_path: Path) -> None:
+    """But for the script that follows what is built, which is known by a word that nobody can write in a text beforehand."""
+    (tmp_path / 'site').mkdir()
+    (tmp_path / 'site/index.html').write_text('<!doctype html><body><script>1</script></body>', encoding='utf-8')
+    server = Server(Builder(tmp_path, tmp_path, '', State()), 0, '/')
+    server.server_bind()
+    server.watch(str(tmp_path))
+    told: list[list[tuple[str, str]]] = []
+
+    def ask(path: str, host: str = 'localhost') -> bytes:
+        environ = {'PATH_INFO': path, 'HTTP_HOST': f'{host}:{server.server_port}'}
+        return b''.join(server.serve_request(environ, lambda status, headers: told.append(headers)))
+
+    page = ask('/')
+    ask('/nergens')
+    ask('/', 'elders.example')
+    server.server_close()
+    policy = SITE_POLICY.replace("script-src 'self'", f"script-src 'self' 'nonce-{server.nonce}'")
+    assert [dict(headers)['Content-Security-Policy'] for headers in told] == [policy] * 3
+    assert [set(HEADERS) - dict(headers).keys() for headers in told] == [{'Strict-Transport-Security'}] * 3
+    assert page.count(f'nonce="{server.nonce}"'.encode()) == 1 and b'<script>1</script>' in page
 
 
 def test_headers_for_netlify_and_cloudflare(written: Path) -> None:

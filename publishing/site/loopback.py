@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import http.server
 import os
 import socket
+import sys
+from typing import Any
 
 NAMES = ('127.0.0.1', 'localhost')
 
@@ -14,6 +17,20 @@ class PortTaken(Exception):
     def __init__(self, port: int):
         super().__init__(f'{port}')
         self.port = port
+
+
+class Server(http.server.ThreadingHTTPServer):
+    """Serves this machine at a port; who closes a page before it came is no mistake of anybody."""
+
+    daemon_threads = True
+
+    def __init__(self, port: int, handler: Any):
+        super().__init__(('127.0.0.1', port), handler)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tell all but that."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 def refuse_taken(*ports: int) -> None:

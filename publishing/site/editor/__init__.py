@@ -115,7 +115,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-def server(root: Path, port: int, backend: dict[str, Any] | None = None) -> http.server.ThreadingHTTPServer:
+def server(root: Path, port: int, backend: dict[str, Any] | None = None) -> loopback.Server:
     """The editor for the sources in `root`, made anew, on loopback; OSError when something else holds the port.
 
     For work on that folder, or with a `backend` (see `place`) for work on a git host.
@@ -125,4 +125,4 @@ def server(root: Path, port: int, backend: dict[str, Any] | None = None) -> http
     write(root, fresh, backend)
     folders.swap(fresh, place)
     handler = type('Handler', (_Handler,), {'policy': policy(backend)})
-    return http.server.ThreadingHTTPServer(('127.0.0.1', port), functools.partial(handler, directory=str(place)))
+    return loopback.Server(port, functools.partial(handler, directory=str(place)))

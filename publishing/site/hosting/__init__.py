@@ -8,6 +8,7 @@ small pages that stand at the address of a page that moved.
 from __future__ import annotations
 
 import html
+import re
 import shutil
 from collections.abc import Iterator
 from hashlib import sha256
@@ -19,7 +20,7 @@ import brotli  # type: ignore[import-untyped]
 import jinja2
 
 from publishing import cache
-from publishing.languages import LOCALES, ORIGINAL
+from publishing.languages import LOCALES, ORIGINAL, author_language
 from publishing.site import editor
 from publishing.site.hosting import sending
 from publishing.site.hosting.sending import NotSent, Plan
@@ -34,8 +35,9 @@ POLICY = (
 )
 # What a page says of itself, so that a host that sends no headers (GitHub Pages) is as safe; there `frame-ancestors` can't be said.
 POLICY_IN_PAGE = POLICY.rpartition('; frame-ancestors')[0]
+CSP = 'Content-Security-Policy'
 HEADERS = {
-    'Content-Security-Policy': POLICY,
+    CSP: POLICY,
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), browsing-topics=()',
     'Referrer-Policy': 'same-origin',  # another site need not know that someone came from here
@@ -52,6 +54,7 @@ KEPT = (
 FOR_EVER, ASK_AGAIN = 'public, max-age=31536000, immutable', 'no-cache'
 COMPRESSED = ('.html', '.css', '.js', '.json', '.svg', '.xml', '.csv', '.ics', '.txt')
 SMALLEST = 512  # bytes below which a compressed copy saves nothing
+UNQUOTABLE = re.compile(r'[{}\\\n\r]')  # in a Caddyfile, between quotes too: what stands between braces is a setting of the machine
 FOLDER, COPIES = 'build/hosting', 'build/compressed'
 
 
@@ -87,8 +90,14 @@ def _leave_page(environment: jinja2.Environment, place: Path, locale: str, new: 
 
 
 def server(held: Settings, root: str, address: str = '') -> str:
-    """The Caddyfile of a site in the folder `root`; `address` is where it listens, the host of the site when not given."""
+    """The Caddyfile of a site in the folder `root`; `address` is where it listens, the host of the site when not given.
+
+    Raises NotSent for a sign that can't be written there.
+    """
     context = {**_context(held), 'root': root, 'address': address or urlsplit(held.site_url).hostname}
+    for value in (root, context['address'], context['base'], *context['policies'].values()):
+        if UNQUOTABLE.search(value):
+            raise NotSent(words('commands', author_language())['not-for-caddy'].format(value=value))
     return _environment().get_template('Caddyfile').render(context)
 
 
@@ -117,10 +126,11 @@ def send(root: Path, site: Path, to: str, *, adopt: bool = False, only_told: boo
 
     `adopt` and `only_told`: see sending.
     """
+    caddyfile = server(settings.read(root), to.rpartition(':')[2])
     compress(root, site)
     plan = sending.send(root, [site, root / COPIES], to, adopt=adopt, only_told=only_told)
     server_file = root / FOLDER / 'Caddyfile'
-    cache.write_whole(server_file, server(settings.read(root), to.rpartition(':')[2]).encode())
+    cache.write_whole(server_file, caddyfile.encode())
     return plan, server_file
 
 
@@ -140,7 +150,9 @@ def _policies(held: Settings) -> dict[str, str]:
 
 def _environment() -> jinja2.Environment:
     loader = jinja2.FileSystemLoader(Path(__file__).parent)
-    return jinja2.Environment(loader=loader, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined, autoescape=False)
+    made = jinja2.Environment(loader=loader, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined, autoescape=False)
+    made.filters['quoted'] = lambda value: '"' + value.replace('"', '\\"') + '"'
+    return made
 
 
 __all__ = ['NotSent', 'Plan', 'send', 'server', 'write']

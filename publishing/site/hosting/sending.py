@@ -25,6 +25,7 @@ OTHERS = re.compile(r'\.well-known/')
 EDITION = re.compile(r'pdf/(?P<slug>[^/]+)/(?P<edition>[^/]+)/')  # the address of what was frozen; see editions.Edition.address
 TOO_HIGH = re.compile(r'(?:~[^/]*|/|\.{1,2}|/(?:home|root|srv|var|etc|usr|opt|tmp|Users|mnt)(?:/www)?|/(?:home|Users)/[^/]+)?/*')
 MISSING = (2, 3, 11, 23)  # rsync: what was asked for could not be read, here because it is not there
+TO_BE_READ = ('--perms', '--chmod=D755,F644')  # whoever serves the folder is another user, whatever the umask was here
 SHOWN = 20  # names in a message
 
 
@@ -57,7 +58,7 @@ def send(root: Path, folders: Iterable[Path], to: str, *, adopt: bool = False, o
         known = {*plan.sent, *plan.gone}
         _mark(Path(place), known, to)  # before anything else: wherever this is broken off, the next copy knows it as ours
         for folder in folders:
-            _rsync('--archive', '--delay-updates', f'{folder}/', to)
+            _rsync('--recursive', '--times', *TO_BE_READ, '--delay-updates', f'{folder}/', to)
         if plan.gone:
             _delete(Path(place), plan.gone, to)
         _mark(Path(place), plan.sent, to)
@@ -84,7 +85,10 @@ def _is_frozen(root: Path, held: re.Match[str]) -> bool:
 def _there(to: str) -> set[str]:
     """The files below the folder, by their names from there; none when there is no such folder yet."""
     done = subprocess.run(
-        ['rsync', '--recursive', '--links', '--list-only', f'{to}/'], capture_output=True, encoding='utf-8', errors='replace'
+        ['rsync', '--recursive', '--links', '--list-only', f'{to}/'],
+        capture_output=True,
+        encoding='utf-8',
+        errors='replace',
     )
     if done.returncode in MISSING and not done.stdout:
         return set()
@@ -102,7 +106,7 @@ def _remembered(to: str, place: Path) -> set[str]:
 
 def _mark(place: Path, names: Iterable[str], to: str) -> None:
     (place / MARK).write_text('\n'.join(sorted(map(_hash, names))) + '\n', encoding='ascii')
-    _rsync('--times', f'{place}/{MARK}', f'{to}/')
+    _rsync('--times', *TO_BE_READ, f'{place}/{MARK}', f'{to}/')
 
 
 def _delete(place: Path, names: Iterable[str], to: str) -> None:

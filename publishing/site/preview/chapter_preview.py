@@ -11,13 +11,16 @@ import functools
 import html
 import multiprocessing
 import re
+import secrets
+import signal
 import threading
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from string import Template
+from types import MappingProxyType
 from typing import Any
 
 import pikepdf
@@ -40,6 +43,12 @@ from publishing.words import words
 WATCHED, READ = ('docs', 'reports'), ('.md', '.yml', '.csv')
 ADDRESS = re.compile(r'/(?P<name>[\w/-]+)\.(?P<locale>nl|en)(?P<pdf>\.pdf)?')
 EVERY, HOLD = 0.2, 20.0  # seconds: how often to look for a saved file, how long to let a browser wait for one
+NONCE = secrets.token_urlsafe(16)  # what the script and the style of our own pages are known by
+POLICY = (
+    f"default-src 'none'; script-src 'nonce-{NONCE}'; style-src 'nonce-{NONCE}'; connect-src 'self'; frame-src 'self'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'self'"
+)
+TOLD = '<!doctype html><title>!</title><style nonce="{nonce}">pre {{ white-space: pre-wrap }}</style><pre>{text}</pre>'
 FRAME = Template(Path(__file__).with_name('chapter_preview.html').read_text(encoding='utf-8'))
 # The cover stays, for the running heads take their words from it; its page is left out afterwards.
 STYLE = """
@@ -160,13 +169,12 @@ class Answer(BaseHTTPRequestHandler):
         if match is None:
             return self.send_error(404)
         if not match['pdf']:
-            return self._send('text/html', FRAME.substitute(words('preview', match['locale']), **match.groupdict()).encode())
+            return self._page(FRAME.substitute(words('preview', match['locale']), **match.groupdict(), nonce=NONCE))
         try:
             with self.lock:
                 return self._send('application/pdf', self.desk.chapter(match['name'], match['locale']))
         except ProblemsFound as found:
-            text = html.escape(listing(found.problems, author_language()))
-            return self._send('text/html', f'<!doctype html><title>!</title><pre style="white-space: pre-wrap">{text}</pre>'.encode())
+            return self._page(TOLD.format(nonce=NONCE, text=html.escape(listing(found.problems, author_language()))))
         except KeyError:
             return self.send_error(404)
 
@@ -177,8 +185,14 @@ class Answer(BaseHTTPRequestHandler):
             time.sleep(EVERY)
         return last
 
-    def _send(self, kind: str, body: bytes) -> None:
+    def _page(self, text: str) -> None:
+        self._send('text/html', text.encode(), {'Content-Security-Policy': POLICY})
+
+    def _send(self, kind: str, body: bytes, headers: Mapping[str, str] = MappingProxyType({})) -> None:
         self.send_response(200)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header('X-Content-Type-Options', 'nosniff')
         self.send_header('Content-Type', kind if kind == 'application/pdf' else f'{kind}; charset=utf-8')
         self.send_header('Content-Length', str(len(body)))
         self.send_header('Cache-Control', 'no-store')
@@ -192,9 +206,7 @@ class Answer(BaseHTTPRequestHandler):
 def run(root: Path, port: int) -> None:
     """Answer at 127.0.0.1:`port` until the process ends."""
     Answer.desk, Answer.lock = Desk(root), threading.Lock()
-    server = ThreadingHTTPServer(('127.0.0.1', port), Answer)
-    server.daemon_threads = True
-    server.serve_forever()
+    loopback.Server(port, Answer).serve_forever()
 
 
 def start(root: Path, port: int) -> str:
@@ -204,5 +216,6 @@ def start(root: Path, port: int) -> str:
 
 
 def _run(root: Path, port: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one that started this
     end_with_parent()
     run(root, port)

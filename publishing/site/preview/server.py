@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import secrets
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,12 @@ from typing import Any
 from mkdocs.livereload import LiveReloadServer
 
 from publishing.problems import author_language
-from publishing.site import loopback
+from publishing.site import hosting, loopback
 from publishing.site.preview.builder import Builder
 
 BODY = re.compile(rb'<body\b[^>]*>')
+# Of a host on the web: that the site is only asked for over TLS.
+NOT_HERE = 'Strict-Transport-Security'
 NOTHING_YET = '<!doctype html><html lang="{}"><meta charset="utf-8"><title>!</title><body></body></html>'
 
 
@@ -26,7 +29,14 @@ class Server(LiveReloadServer):
 
     def __init__(self, made: Builder, port: int, path: str):
         super().__init__(made, '127.0.0.1', port, str(made.site), path)
-        self.made, self.error_handler = made, self._not_found
+        self.made, self.error_handler, self.nonce = made, self._not_found, secrets.token_urlsafe(16)
+        own = {hosting.CSP: hosting.POLICY.replace("script-src 'self'", f"script-src 'self' 'nonce-{self.nonce}'")}
+        self.safe = [held for held in (hosting.HEADERS | own).items() if held[0] != NOT_HERE]
+
+    def serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        """Every answer with the headers of the site, whose policy lets in the one script that makes a browser follow what is built."""
+        answer: Iterable[bytes] = super().serve_request(environ, lambda status, headers: start_response(status, [*headers, *self.safe]))
+        return answer
 
     def watch_all(self, places: Iterable[Path]) -> None:
         """Build again when a file below one of these changes."""
@@ -46,7 +56,8 @@ class Server(LiveReloadServer):
         return super()._serve_request(environ, start_response)
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
-        content = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
+        before, _, after = super()._inject_js_into_html(content, epoch).rpartition(b'<script>')  # type: ignore[no-untyped-call]
+        content = before + f'<script nonce="{self.nonce}">'.encode() + after
         if not self.made.stopped:
             return content
         told = f'<pre class="preview stopped" lang="{author_language()}" role="alert">{html.escape(self.made.stopped)}</pre>'
