@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from publishing.sources import standing
+from publishing.sources import editions, standing
 from publishing.sources.editions import Edition, Facts
 
 BASE = {'title': {'nl': 'Titel', 'en': 'Title'}, 'subtitle': {'nl': 'Onder', 'en': 'Below'}}
@@ -42,8 +42,22 @@ def edition(number: str, status: str, **more: Any) -> Edition:
     ],
 )
 def test_standing(held: list[str], wanted: list[str], first: str) -> None:
-    editions = [edition(number, status, **(DAY if more else {})) for number, status, *more in (each.split() for each in held)]
-    assert [standing.of(each, editions).text('nl') for each in editions] == wanted
-    found = standing.offered_first(editions)
+    others = [edition(number, status, **(DAY if more else {})) for number, status, *more in (each.split() for each in held)]
+    assert [standing.of(each, others).text('nl') for each in others] == wanted
+    found = standing.offered_first(others)
     assert found is not None and found.facts.edition == first
     assert standing.offered_first([]) is None
+
+
+@pytest.mark.parametrize(
+    ('number', 'status', 'wanted'),
+    [('2027-05', 'concept', '2027-03'), ('2027-05', 'adopted', '2027-01'), ('2026-12', 'adopted', '2026-11'), ('2026-10', 'concept', None)],
+)
+def test_what_an_edition_is_compared_with(number: str, status: Any, wanted: str | None) -> None:
+    """An adopted one with the last that was adopted, which is what a ministry has; one that was withdrawn holds no text."""
+    held = [
+        edition('2026-11', 'concept'), edition('2027-01', 'adopted'), edition('2027-03', 'concept'),
+        edition('2027-04', 'adopted', **DAY),
+    ]  # fmt: skip
+    found = editions.base(held, number, status)
+    assert (found and found.facts.edition) == wanted
