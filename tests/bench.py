@@ -21,7 +21,7 @@ import yaml
 
 from publishing.site.preview.chapter_preview import Desk
 from publishing.sources.kinds import KINDS
-from tests import corpus, kinds
+from tests import corpus, growth, kinds
 
 ROOT = Path(__file__).resolve().parent.parent
 STOCK_EXTENSIONS = [  # what the pages are written in, in the extensions that the field uses
@@ -211,6 +211,7 @@ def main() -> None:
         site(runs, Path(folder) / 'stock')
         large_site(Path(folder) / 'large')
         reports(Path(folder), runs)
+        growth.table(Path(folder) / 'growth')
     one_page(runs)
     one_chapter(runs)
 

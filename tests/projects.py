@@ -70,7 +70,7 @@ def lay_site(folder: Path, changes: Path | None = None, nav: str = '', *, has_pa
 
 def run_build(root: Path, *arguments: str, language: str = 'nl') -> subprocess.CompletedProcess[str]:
     """build_pdf.py of a project, as an author runs it."""
-    environment = {'PATH': os.environ['PATH'], 'PUBLISHING_LANG': language, 'CI': 'true'}
+    environment = {'PATH': os.environ['PATH'], 'PUBLISHING_LANG': language}
     command = [sys.executable, str(root / 'build_pdf.py'), *arguments]
     return subprocess.run(command, env=environment, cwd=root.parent, capture_output=True, text=True, timeout=120)
 

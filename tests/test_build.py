@@ -22,7 +22,7 @@ from publishing import folders
 from publishing.print import booklet, build, complaints, overflow, workers
 from publishing.print.proof import Found, Proof, Standard, Text
 from publishing.print.proof.judging import Case, Judge
-from publishing.problems import ProblemsFound, listing
+from publishing.problems import Problem, ProblemsFound, listing
 from publishing.report import composer
 from publishing.sources import catalogue, manifest
 from tests.projects import change, lay, run_build
@@ -234,6 +234,14 @@ def test_a_report_that_is_gone_leaves_no_file(project: Path) -> None:
     assert build.reports(project) == 0
     assert list(pdfs(project)) == ['manifest.json']
     assert manifest.read(project / manifest.FOLDER).reports == []
+
+
+def test_a_very_large_report_is_told(project: Path, rendered: Rendered, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At the chapters that make it so."""
+    told: list[Problem] = []
+    monkeypatch.setattr(complaints, 'MOST', 0)
+    build.reports(project, locales=['nl'], force=True, jobs=1, warn=told.extend)
+    assert [(problem.path, problem.line, problem.rule) for problem in told] == [('reports/voorbeeld/report.yml', 8, 'report-very-large')]
 
 
 def test_progress_is_told(project: Path, rendered: Rendered) -> None:

@@ -59,7 +59,7 @@ PROVEN_BY_BUILDS = {
     'proof-standard', 'proof-font', 'proof-sentence', 'proof-link', 'proof-picture', 'proof-contrast',
     'missing-glyph', 'render', 'raw-html', 'unknown-report', 'picture-too-large', 'address-lost',
     'table-too-wide', 'text-too-wide', 'title-too-long',
-    'text-off-page', 'over-edge', 'table-outside', 'heading-parted', 'item-alone', 'page-almost-empty',
+    'text-off-page', 'over-edge', 'table-outside', 'heading-parted', 'item-alone', 'page-almost-empty', 'report-very-large',
     'edition-exists', 'edition-text-changed', 'edition-not-proven', 'edition-book', 'edition-older', 'edition-day-before',
     'edition-day-to-come', 'edition-without-note', 'edition-address', 'edition-without-git', 'edition-not-kept', 'edition-drifted',
     'lock-rewritten',

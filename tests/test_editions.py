@@ -41,7 +41,7 @@ def freeze(root: Path, slug: str = 'voorbeeld', language: str = 'nl', draft: boo
     code += (
         'from argparse import Namespace; sys.exit(main._run(Namespace(command="release", report=sys.argv[2], draft=sys.argv[3] == "1")))'
     )
-    environment = {'PATH': os.environ['PATH'], 'PUBLISHING_LANG': language, 'CI': 'true', 'PYTHONPATH': str(root)}
+    environment = {'PATH': os.environ['PATH'], 'PUBLISHING_LANG': language, 'PYTHONPATH': str(root)}
     command = [sys.executable, '-c', code, str(root), slug, str(int(draft))]
     return subprocess.run(command, env=environment, cwd=root, capture_output=True, text=True, timeout=300)
 

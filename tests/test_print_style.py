@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from publishing.print import pdf
+from publishing.print import page_progress, pdf
 from publishing.report import page_number
 from publishing.report.composer import STYLES
 
@@ -52,6 +52,17 @@ def test_no_heading_without_its_text(pages: list[str]) -> None:
     with_heading = [page for page in pages if 'Tussenkop' in page]
     assert len(with_heading) == len(FILLED)
     assert all(len(re.findall(r'w\dregel', page.partition('Tussenkop')[2])) >= 2 for page in with_heading)
+
+
+def test_a_long_report_says_how_far_it_is() -> None:
+    """After each 25 pages, and no more when it is done."""
+    told: list[int] = []
+    with page_progress.told(told.append):
+        printed('<p style="break-before: page">x</p>' * 60)
+    assert told[:2] == [25, 50]
+    with page_progress.told(told.append):
+        printed('<p>x</p>')
+    assert set(told) == {25, 50}
 
 
 def test_a_page_number_of_three_digits_is_no_mistake_of_the_author() -> None:

@@ -13,11 +13,14 @@ from publishing.report.composer import Document
 from publishing.report.fragment import place_of
 from publishing.sources.source import DATA, load_yaml, nearest_line
 
+MOST = 400  # pages: nobody leafs through more, and making them takes minutes
 GLYPH = re.compile(r'\.notdef glyph.*?"(?P<sign>.)"', re.S)
 
 
-def all_of(root: Path, document: Document, complaints: Iterable[str], flaws: Iterable[Flaw]) -> Iterator[Problem]:
+def all_of(root: Path, document: Document, complaints: Iterable[str], flaws: Iterable[Flaw], pages: int) -> Iterator[Problem]:
     """What was complained of, and what looks wrong on the laid-out pages, as problems of the sources."""
+    if pages > MOST:
+        yield Problem(*_line_in_report(root, document, 'chapters'), 'report-very-large', {'file': document.name, 'page': str(pages)})
     for text in complaints:
         yield from problems(root, document, text)
     for flaw in flaws:
@@ -38,16 +41,21 @@ def _problems_with_line(root: Path, document: Document, text: str) -> Iterator[P
         for path, line in _lines_with(root, document, glyph['sign']):
             yield Problem(path, line, 'missing-glyph', {'sign': f'{glyph["sign"]} (U+{ord(glyph["sign"]):04X})'})
     elif kind == overflow.TITLE:
-        path = f'reports/{document.slug}/report.yml'
         title = document.report.title.of(document.locale)
-        _, lines, _ = load_yaml((root / path).read_text(encoding='utf-8'), path)
-        yield Problem(path, nearest_line(lines, f'title.{document.locale}'), 'title-too-long', {'title': title})
+        yield Problem(*_line_in_report(root, document, f'title.{document.locale}'), 'title-too-long', {'title': title})
     elif kind == overflow.TABLE:
         id, _, word = about.partition(': ')
         places = list(_table_lines(document, id)) or list(_lines_with(root, document, word))[:1]
         yield from (Problem(path, line, 'table-too-wide', {'word': word}) for path, line in places)
     elif kind == overflow.TEXT:
         yield from (Problem(path, line, 'text-too-wide', {'word': about}) for path, line in list(_lines_with(root, document, about))[:1])
+
+
+def _line_in_report(root: Path, document: Document, key: str) -> tuple[str, int]:
+    """report.yml, and the line of a key in it."""
+    path = f'reports/{document.slug}/report.yml'
+    _, lines, _ = load_yaml((root / path).read_text(encoding='utf-8'), path)
+    return path, nearest_line(lines, key)
 
 
 def _table_lines(document: Document, id: str) -> Iterator[tuple[str, int]]:

@@ -54,8 +54,8 @@ Warn = Callable[[list[Problem]], None]
 
 
 def progress() -> Tell:
-    """Tells a line on a terminal; says nothing in CI or into a file."""
-    if 'CI' in os.environ or not sys.stderr.isatty():
+    """Tells a line on a terminal and in the log of a server that builds; says nothing into a file."""
+    if 'CI' not in os.environ and not sys.stderr.isatty():
         return lambda line: None
     return lambda line: print(line, file=sys.stderr, flush=True)
 
@@ -92,7 +92,7 @@ def print_all(
             pool.shutdown(cancel_futures=True)
     from publishing.print import complaints  # imported late: a run with nothing to do needs none of it
 
-    found = [[*complaints.all_of(root, document, each.complaints, each.flaws)] for document, each in zip(documents, done)]
+    found = [[*complaints.all_of(root, document, each.complaints, each.flaws, each.pages)] for document, each in zip(documents, done)]
     if stopping := errors(problem for problems in found for problem in problems):
         raise ProblemsFound(stopping)
     return [replace(each, warnings=tuple(problems)) for each, problems in zip(done, found)]
@@ -108,8 +108,9 @@ def render(job: Job) -> Rendered:
     """One document to PDF, in this process."""
     import datetime
 
-    from publishing.print import pdf
+    from publishing.print import page_progress, pdf
 
-    created = datetime.date.fromisoformat(job.date)
-    result = pdf.render(job.html, files={'': job.root}, created=created, variant=job.variant, attachments=job.attachments)
+    created, tell = datetime.date.fromisoformat(job.date), progress()
+    with page_progress.told(lambda page: tell(f'{job.slug}.{job.locale}.pdf: p. {page} …')):
+        result = pdf.render(job.html, files={'': job.root}, created=created, variant=job.variant, attachments=job.attachments)
     return Rendered(result.data, result.pages, result.places, tuple(result.problems), tuple(result.flaws))
