@@ -65,6 +65,7 @@ def leave_out(files: Files, config: MkDocsConfig) -> Files:
 def put_in(files: Files, config: MkDocsConfig) -> Files:
     """What is not written by authors, when mkdocs-static-i18n has sorted what is."""
     site_files.put_in_ours(site, files, config)
+    site.i18n.i18n_files_per_language[site.locale] = files.documentation_pages()  # what the sitemap lists
     site.files = files
     return files
 
@@ -92,7 +93,8 @@ def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The text as the site shows it."""
-    return page_text.finished(str(site.whole(page.meta['whole']).text) if page.meta.get('whole') else html)
+    made = site.made.get(site.named(page.file)[0])
+    return page_text.finished(made.text() if made else html)
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:

@@ -148,10 +148,10 @@ def test_an_edition_with_a_story_that_is_gone_is_not_offered(frozen: Path) -> No
     """It is still told of, without files."""
     edition = held(frozen)
     story = Edition('voorbeeld', edition.folder, edition.facts.model_copy(update={'stories': ['verhalen/x']}))
-    assert story.offered(pages=[]) == [] and downloads.of_edition(story, 'en', []).files == []
+    assert story.offered(pages=[]) == [] and downloads.of_edition(story, 'en', []) == []
     shown = downloads.of_edition(story, 'en', ['verhalen/x'])
-    assert [(file.locale, file.kind) for file in shown.files] == [(of, kind) for of in ('en', 'nl') for kind in ('pdf', 'epub', 'plain')]
-    assert {file.url for file in shown.files} == {
+    assert [(file.locale, file.kind) for file in shown] == [(of, kind) for of in ('en', 'nl') for kind in ('pdf', 'epub', 'plain')]
+    assert {file.url for file in shown} == {
         f'pdf/voorbeeld/2026-11/voorbeeld-2026-11.{of}.{suffix}' for of in LOCALES for suffix in ('pdf', 'epub', 'txt')
     }
     assert 'text' not in {file.kind for file in story.offered(['verhalen/x'])}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -107,11 +107,9 @@ class Cited:
             yield CiteFile(url, suffix, kind, downloads.size(len(data), self.locale))
 
 
-def of_report(catalogue: Catalogue, slug: str, held: Iterable[Edition], pages: Container[str], locale: str) -> list[Cited]:
-    """The working text of a report, then its frozen editions that are offered while these `pages` may be read in a file."""
-    own = [edition for edition in held if edition.report == slug and edition.offered(pages)]
-    current = of_text(catalogue.settings, slug, catalogue.reports[slug].report, version.working(catalogue, slug), locale)
-    return [current, *(frozen(catalogue.settings, edition, locale) for edition in own)]
+def working(catalogue: Catalogue, slug: str, locale: str) -> Cited:
+    """The working text of a report."""
+    return of_text(catalogue.settings, slug, catalogue.reports[slug].report, version.working(catalogue, slug), locale)
 
 
 def of_text(settings: Settings, slug: str, report: Report, called: Version, locale: str) -> Cited:
@@ -128,13 +126,12 @@ def of_text(settings: Settings, slug: str, report: Report, called: Version, loca
 def frozen(settings: Settings, edition: Edition, locale: str) -> Cited:
     """A frozen edition, at its page, which stays; one of before there were such pages cites its PDF, as it did."""
     facts = edition.facts
-    (pdf,) = (file for file in facts.files if (file.kind, file.locale) == ('pdf', locale))
-    address = edition.address(pdf)
+    address = edition.address(edition.file('pdf', locale) or edition.book(locale))
     called = Version(facts.edition, facts.date, facts.status)
     where = settings.page_address(edition.page, locale) if facts.slug else settings.site_url + address
     return Cited(
         edition.slug, locale, _title(facts.title, facts.subtitle, locale), called, facts.publisher or settings.site_name, where,
-        address.removesuffix('.pdf'), facts.number,
+        address.rpartition('.')[0], facts.number,
     )  # fmt: skip
 
 

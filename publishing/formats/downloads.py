@@ -29,16 +29,6 @@ class Download:
 
 
 @dataclass(frozen=True)
-class Frozen:
-    """A frozen edition as a reader is told of it; without `files` it is no longer offered."""
-
-    edition: str
-    date: str
-    status: str
-    files: list[Download]
-
-
-@dataclass(frozen=True)
 class Followed:
     """A feed or calendar file of the site: its address inside the site, media type, title and size in words."""
 
@@ -58,10 +48,10 @@ def page(url: str, text: str, locale: str) -> Download:
     return Download(locale, 'page', url=url, size=size(len(text.encode()), locale))
 
 
-def of_edition(edition: Edition, locale: str, pages: Container[str]) -> Frozen:
+def of_edition(edition: Edition, locale: str, pages: Container[str]) -> list[Download]:
     """The files of a frozen edition, the reader's own language first; none when it holds a story that is not among the `pages`."""
     held = [file for file in edition.offered(pages) if file.media_type]
-    files = [
+    return [
         Download(
             file.locale,
             file.kind,
@@ -74,7 +64,6 @@ def of_edition(edition: Edition, locale: str, pages: Container[str]) -> Frozen:
         )  # fmt: skip
         for file in sorted(held, key=lambda file: (file.locale != locale, file.kind != 'pdf'))
     ]
-    return Frozen(edition.facts.edition, edition.facts.date.isoformat(), edition.facts.status, files)
 
 
 def _downloads(made: Made | None, of: str, locale: str) -> Iterator[Download]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from feedgenerator import Atom1Feed
 
+from publishing.formats import edition_source
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.kinds import FOLLOWED, KINDS
 from publishing.sources.source import Source
@@ -30,6 +31,7 @@ class Series:
     def __init__(self, catalogue: Catalogue, kind: str, locale: str):
         self.settings, self.kind, self.locale = catalogue.settings, kind, locale
         held = [page for page in catalogue.of_kind(kind, locale) if page.locale == locale]
+        held += edition_source.everything(catalogue, locale) if kind == 'publication' else ()
         self.pages = sorted(held, key=lambda page: (page.text('updated'), page.text('start'), page.name), reverse=True)
         self.index = catalogue.page(KINDS[kind].overview, locale)
 

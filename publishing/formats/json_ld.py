@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from publishing.sources.catalogue import Catalogue
-from publishing.sources.kinds import KINDS
+from publishing.sources.editions import Edition, FrozenFile
+from publishing.sources.kinds import KINDS, publication
 from publishing.sources.source import Source
+from publishing.sources.standing import Standing
 
 CONTEXT = 'https://schema.org'
 MODES = {True: 'https://schema.org/OnlineEventAttendanceMode', False: 'https://schema.org/OfflineEventAttendanceMode'}
 HOME = 'index'
+STATUS = {'current': 'Published', 'replaced': 'Obsolete', 'draft': 'Draft', 'withdrawn': 'Withdrawn'}
 Node = dict[str, Any]
 
 
@@ -95,6 +98,34 @@ class Described:
     def _crumbs(self) -> Iterator[Node]:
         for position, (name, address) in enumerate([*self.trail, (self.page.text('title'), self.address)], 1):
             yield {'@type': 'ListItem', 'position': position, 'name': name, 'item': {'@type': 'WebPage', '@id': address}}
+
+
+class DescribedEdition(Described):
+    """The page of a frozen edition, as it is `held` among others: a version of the publication, made from the one `before`."""
+
+    def __init__(
+        self, catalogue: Catalogue, page: Source, trail: Iterable[tuple[str, str]], held: Standing, before: Edition | None,
+        offered: Iterable[FrozenFile],
+    ):  # fmt: skip
+        super().__init__(catalogue, page, trail)
+        self.held, self.before, self.offered = held, before, offered
+
+    def _main(self) -> Iterator[Node]:
+        edition = self.held.edition
+        work = self.settings.page_address(publication(edition.report), self.page.locale)
+        held = self._report() | {'version': edition.facts.edition, 'creativeWorkStatus': STATUS[self.held.kind]}
+        held['exampleOfWork'] = {'@type': 'CreativeWork', 'name': edition.facts.title.of(self.page.locale), 'url': work}
+        if self.before is not None:
+            held['isBasedOn'] = self.settings.page_address(self.before.page, self.page.locale)
+        if encoding := [self._file(edition, file) for file in self.offered if file.media_type]:
+            held['encoding'] = encoding
+        yield held
+
+    def _file(self, edition: Edition, file: FrozenFile) -> Node:
+        return {
+            '@type': 'MediaObject', 'contentUrl': self.settings.site_url + edition.address(file), 'encodingFormat': file.media_type,
+            'contentSize': f'{file.bytes} B', 'inLanguage': file.locale, 'sha256': file.sha256,
+        }  # fmt: skip
 
 
 def _cited(original: dict[str, Any]) -> Node:

@@ -23,15 +23,16 @@ class Tables(OfPage):
                 else:
                     head.tag = 'td'
         if self.page.medium == 'site':
-            for parent in list(root.iter()):
-                for table in [child for child in parent if child.tag == 'table']:
-                    self._in_region(parent, table)
+            put_in_regions(root, self.page.word('table'))
 
-    def _in_region(self, parent: etree.Element, table: etree.Element) -> None:
-        """The region has the name of the caption."""
-        caption = table.find('caption')
-        name = ' '.join(''.join(words(caption)).split()) if caption is not None else self.page.word('table')
-        region = etree.Element('div', {'aria-label': name, 'class': 'table', 'role': 'region', 'tabindex': '0'})
-        region.text, region.tail, table.tail = '\n', table.tail, '\n'
-        parent[list(parent).index(table)] = region
-        region.append(table)
+
+def put_in_regions(root: etree.Element, other: str) -> None:
+    """Put each table in a region with the name of its caption, or with the `other` name."""
+    for parent in list(root.iter()):
+        for table in [child for child in parent if child.tag == 'table']:
+            caption = table.find('caption')
+            name = ' '.join(''.join(words(caption)).split()) if caption is not None else other
+            region = etree.Element('div', {'aria-label': name, 'class': 'table', 'role': 'region', 'tabindex': '0'})
+            region.text, region.tail, table.tail = '\n', table.tail, '\n'
+            parent[list(parent).index(table)] = region
+            region.append(table)

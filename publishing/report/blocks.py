@@ -12,14 +12,15 @@ import posixpath
 import re
 import xml.etree.ElementTree as etree
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from publishing.sources.fingerprints import normal
 
 Kind = Literal['title', 'heading', 'text', 'item', 'row', 'note', 'caption', 'picture', 'term', 'source', 'summary']
-UNREAD = ('cover.xhtml', 'colofon.xhtml', 'nav.xhtml', 'wijzigingen.xhtml')
+AROUND = ('cover.xhtml', 'colofon.xhtml', 'nav.xhtml')  # what stands around the text
+UNREAD = (*AROUND, 'wijzigingen.xhtml')
 NUMBERS = {'number', 'paragraph-number', 'point-number', 'label', 'box', 'footnote-backref', 'page-number'}
 REPEATED = {'chapter-sources'}
 INLINE = {
@@ -82,11 +83,16 @@ class Block:
 def of_book(data: bytes) -> list[Block]:
     """The blocks of an EPUB of ours, of any age, in the order of its spine. Raises BadZipFile, KeyError, ParseError for another file."""
     with zipfile.ZipFile(io.BytesIO(data)) as book:
-        package = etree.fromstring(book.read('EPUB/package.opf'))
-        files = {item.get('id'): item.get('href', '') for item in package.findall('.//{*}item')}
-        spine = [files[item.get('idref')] for item in package.findall('.//{*}itemref')]
-        parts = [etree.fromstring(book.read(f'EPUB/{name}')) for name in spine if name not in UNREAD]
-        return [block for part in parts for block in of_part(_bare(part), lambda name: book.read(f'EPUB/{name}'))]
+        return [block for part in pages_of(book, UNREAD) for block in of_part(part, lambda name: book.read(f'EPUB/{name}'))]
+
+
+def pages_of(book: zipfile.ZipFile, unread: Container[str]) -> Iterator[etree.Element]:
+    """The pages of a book in the order of its spine, but those that go unread; their elements without namespaces."""
+    package = etree.fromstring(book.read('EPUB/package.opf'))
+    files = {item.get('id'): item.get('href', '') for item in package.findall('.//{*}item')}
+    for name in (files[item.get('idref')] for item in package.findall('.//{*}itemref')):
+        if name not in unread:
+            yield _bare(etree.fromstring(book.read(f'EPUB/{name}')))
 
 
 def of_part(page: etree.Element, picture: Picture) -> Iterator[Block]:
@@ -136,7 +142,7 @@ class _Reader:
         lang = element.get('lang', '')
         self._say(element.text)
         for child in element:
-            if not isinstance(child.tag, str) or REPEATED & _classes(child):
+            if not isinstance(child.tag, str) or REPEATED & classes_of(child):
                 pass
             elif child.tag in INLINE:
                 self._line(child)
@@ -152,7 +158,7 @@ class _Reader:
         """What the words directly in an element are: a paragraph in a note or an item is of that."""
         if element.tag == 'h1':
             return 'title'
-        if 'summary' in _classes(element):
+        if 'summary' in classes_of(element):
             return 'summary'
         held = 'note' if self.note else KINDS.get(element.tag)
         annex = ANNEXES.get(self.part)
@@ -165,7 +171,7 @@ class _Reader:
         if element.tag == 'li' and element.get('value') and NOTE.search(element.get('id', '')):
             self.note = element.get('value', '')
         elif element.tag == 'h1' or (element.tag in HEADINGS and element.get('id')):
-            number = next((span.text or '' for span in element.iter('span') if 'number' in _classes(span)), '')
+            number = next((span.text or '' for span in element.iter('span') if 'number' in classes_of(span)), '')
             title = ' '.join(''.join(_plain(element)).split())
             self.place = Place(self.part, element.get('id') or self.part, number, title)
             self.chapter = self.place if element.tag == 'h1' else self.chapter
@@ -183,7 +189,7 @@ class _Reader:
 
     def _line(self, element: etree.Element) -> None:
         """Read an element that is part of a line."""
-        classes = _classes(element)
+        classes = classes_of(element)
         if NUMBERS & classes:
             if classes & {'paragraph-number', 'number'}:
                 self.passage = (element.text or '').strip()
@@ -255,7 +261,8 @@ class _Reader:
         self._start()
 
 
-def _classes(element: etree.Element) -> set[str]:
+def classes_of(element: etree.Element) -> set[str]:
+    """The names in its attribute `class`."""
     return set(element.get('class', '').split())
 
 
@@ -263,7 +270,7 @@ def _plain(element: etree.Element) -> Iterator[str]:
     """The text of an element without its numbers."""
     yield element.text or ''
     for child in element:
-        if isinstance(child.tag, str) and not NUMBERS & _classes(child):
+        if isinstance(child.tag, str) and not NUMBERS & classes_of(child):
             yield from _plain(child)
         yield child.tail or ''
 

@@ -290,12 +290,13 @@ class Composer:
         self._list('contents', 'wijzigingen', '', title)
         told = since(self.catalogue, self.held.slug, self.locale, before)
         is_short = told.size() <= PRINTED_CHANGES
-        address = self.catalogue.settings.page_address(f'{before.page}...{self.report.edition}', self.locale)
+        address = self.catalogue.settings.page_address(editions.changes_page(before, self.report.edition), self.locale)
         given = {
             'told': told, 'groups': told.groups(self.locale) if is_short else [], 'counts': told.counts(self.locale),
             'address': '' if is_short else address, 'note': self.report.note.of(self.locale) if self.report.note else '',
             'concordance': told.comparison.concordance if len(told.comparison.concordance) <= PRINTED_NUMBERS else (),
-            'level': self.form.level + 1, 'form': self.form, 'within': True, 'word': word, 'locale': self.locale, 'written': written,
+            'level': self.form.level + 1, 'form': self.form, 'to': '', 'called': word['number-now'], 'word': word, 'locale': self.locale,
+            'written': written,
         }  # fmt: skip
         return Part('wijzigingen', '', title, Markup(environment().get_template('changes.html').render(given)), kind='annex')
 
@@ -414,11 +415,11 @@ def _lang_attribute(lang: str) -> Markup:
 @functools.cache
 def environment() -> jinja2.Environment:
     """Our templates, and what they may ask."""
-    environment = jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.globals['qr'] = qr.svg
-    environment.globals['tokens'] = drawing.tokens
-    environment.globals['page_number'] = page_number.html
-    environment.filters['lower_first'] = citing.lower_first
-    return environment
+    made.globals['qr'] = qr.svg
+    made.globals['tokens'] = drawing.tokens
+    made.globals['page_number'] = page_number.html
+    made.filters['lower_first'] = citing.lower_first
+    return made

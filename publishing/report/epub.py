@@ -31,7 +31,7 @@ from publishing.words import words
 
 TYPE = 'application/epub+zip'
 XHTML = 'application/xhtml+xml'
-FOLDER = 'EPUB'
+FOLDER, PICTURES = 'EPUB', 'pictures'
 STYLE = Path(__file__).parent / 'book' / 'book.css'
 FONT = re.compile(r'url\("fonts/([^"]+)"\)')
 CONTAINER = f"""\
@@ -152,7 +152,7 @@ class Book:
             soft_hyphens.soften(element, self.locale)
         if element.tag == 'img':
             name = element.get('src', '').lstrip('/')
-            self.pictures[name] = f'pictures/{PurePosixPath(name).relative_to("docs") if name.startswith("docs/") else name}'
+            self.pictures[name] = f'{PICTURES}/{PurePosixPath(name).relative_to("docs") if name.startswith("docs/") else name}'
             element.set('src', self.pictures[name])
 
     def _notes(self, part: Part) -> Markup:

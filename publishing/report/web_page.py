@@ -46,7 +46,7 @@ def source(catalogue: Catalogue, slug: str, locale: str) -> Source:
     pages = [page for chapter, _ in held.page_names() if (page := catalogue.page(chapter, locale)) is not None]
     meta = {
         'title': f'{title}: {words("site", locale)["whole_report"]}', 'heading': title, 'description': description, 'kind': 'page',
-        'updated': max(page.text('updated') for page in pages), 'status': held.report.status, 'template': TEMPLATE, 'whole': slug,
+        'updated': max(page.text('updated') for page in pages), 'status': held.report.status, 'template': TEMPLATE, 'quiet': True,
     }  # fmt: skip
     return Source(held.path, catalogue.root / held.path, name(slug), locale, meta)
 

@@ -56,5 +56,5 @@ def sitemap(files_by_locale: Mapping[str, Iterable[Any]], site_url: str, default
         {'url': address(site_url, file.url), 'updated': file.page.meta['updated'], 'hreflang': hreflang(file, site_url, default)}
         for files in files_by_locale.values()
         for file in files
-        if file.page is not None and not is_fallback(file) and 'updated' in file.page.meta
+        if file.page is not None and not is_fallback(file) and 'updated' in file.page.meta and not file.page.meta.get('quiet')
     ]

@@ -22,10 +22,13 @@ from publishing.pictures import photos, share_cards, thumbnails
 from publishing.problems import Problem, author_language, errors, listing
 from publishing.report import web_page
 from publishing.report.web_page import Whole
+from publishing.site.made_pages import MadePage, WholeReport
 from publishing.site.navigation import Item, Navigation
 from publishing.site.preview import remarks
 from publishing.site.preview.readable import readable
 from publishing.site.preview.state import State
+from publishing.site.reader import Reader
+from publishing.site.shelf import Shelf
 from publishing.sources import admission, catalogue, explained, manifest
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.kinds import publication
@@ -62,9 +65,10 @@ class LanguageSite:
         self.printed = admission.admitted(self.catalogue, 'pdf')  # what may be on the site and in a report
         unreadable = errors(problem for told in self.problems.values() for problem in told)  # a preview shows the pages without
         slugs = [] if unreadable else [slug for slug in self.catalogue.reports if (publication(slug), ORIGINAL) in self.catalogue.pages]
-        self.wholes = {web_page.name(slug): web_page.source(self.catalogue, slug, self.locale) for slug in slugs}
+        self.shelf = Shelf(Reader(self.catalogue, self.locale, self.printable))
+        self.made = {page.source.name: page for page in (*map(self._whole, slugs), *self.shelf.pages())}
         self.explained = {locale: Vocabulary(self.catalogue.terms_by_id, locale) for locale in self.names}
-        self.cited = {slug: citing.of_report(self.catalogue, slug, self.editions, self.printable, self.locale) for slug in slugs}
+        self.cited = {slug: citing.working(self.catalogue, slug, self.locale) for slug in slugs}
         self.composed: dict[str, Whole] = {}
         self.assets: dict[str, str] = {}
         self.feeds = feeds.of(self.catalogue, self.locale)
@@ -73,7 +77,8 @@ class LanguageSite:
         pdfs = root / manifest.FOLDER
         self.covers = {slug: held for slug in slugs if (held := thumbnails.of(root, pdfs, self.manifest.find(slug, self.locale)))}
         self.cards = self._cards() if preview is None else {}
-        self.followed |= {path: data for works in self.cited.values() for work in works for path, data in work.contents().items()}
+        self.followed |= {path: data for work in self.cited.values() for path, data in work.contents().items()}
+        self.followed |= dict(self.shelf.files())
         self.tree: NavTree
         self.files: Files
         self.navigation: Navigation
@@ -118,10 +123,15 @@ class LanguageSite:
             self.composed[slug] = web_page.compose(self.printed, slug, self.locale)
         return self.composed[slug]
 
+    def _whole(self, slug: str) -> MadePage:
+        source = web_page.source(self.catalogue, slug, self.locale)
+        return WholeReport(slug, source, self.prefix, functools.partial(self.whole, slug))
+
     def source(self, page: Page) -> Source:
-        """The page as it stands in the catalogue; a whole report stands in no file."""
+        """The page as it stands in the catalogue; one that was made stands in no file."""
         name, locale = self.named(page.file)
-        return self.wholes.get(name) or self.catalogue.pages[name, locale]
+        made = self.made.get(name)
+        return made.source if made else self.catalogue.pages[name, locale]
 
     def named(self, file: Any) -> tuple[str, str]:
         """The canonical name and the locale of a file, as mkdocs-static-i18n describes it."""

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from publishing.formats import agenda, citing, downloads, feeds, json_ld
+from publishing.formats import agenda, downloads, feeds, json_ld
 from publishing.formats import facts as page_fact
 from publishing.pictures import share_cards
 from publishing.print.proof import files as proofs
 from publishing.problems import author_language
 from publishing.report import web_page
 from publishing.site import alternates
+from publishing.site.edition_pages import EditionPage
 from publishing.site.language import LanguageSite
 from publishing.site.navigation import Item, Place
 from publishing.site.preview import preview, remarks
@@ -28,7 +30,7 @@ CHECKLIST = ' class="checklist"'  # of a list with points or with numbers
 def facts(site: LanguageSite, page: Page, config: MkDocsConfig) -> dict[str, Any]:
     """The variables of the templates in overrides/ for one page."""
     file, meta = page.file, page.meta
-    place = site.navigation.place(page.url)
+    place = _placed(site, page)
     urls = {locale: held.url for locale, held in file.alternates.items()}  # type: ignore[attr-defined]
     told: dict[str, Any] = {
         'part': place.part, 'trail': place.trail, 'parent_url': place.parent.url if place.parent else None,
@@ -38,9 +40,10 @@ def facts(site: LanguageSite, page: Page, config: MkDocsConfig) -> dict[str, Any
         'audiences': _audiences(site, page), 'follow': _follow(site, page), 'calendar': _calendar(site, page),
         'is_aside': site.catalogue.settings.ours.is_aside(meta.get('audience')),
         'is_series': site.source(page).name in {KINDS[kind].overview for kind in FOLLOWED},
-        'ticks': site.source(page).name if CHECKLIST in (page.content or '') and not meta.get('whole') else '',
+        'ticks': site.source(page).name if CHECKLIST in (page.content or '') and not meta.get('quiet') else '',
         'files': _files(site, meta['report']) if meta.get('report') else [],
-        'proof': _proof(site, page), 'editions': _editions(site, page), 'cited': _cited(site, page),
+        'proof': _proof(site, page), 'cited': _cited(site, page),
+        'editions': site.shelf.of_report(meta.get('report', '')), 'first': site.shelf.first(meta.get('report', '')),
         'facts': page_fact.of(site.source(page), site.locale, site.catalogue.settings.ours), 'initiative': _initiative(site, page),
         'cover': site.covers.get(meta.get('report', '')), 'card': _card(site, page, config),
         'stories': _stories(site, page), 'overview': _overview(place),
@@ -51,10 +54,15 @@ def facts(site: LanguageSite, page: Page, config: MkDocsConfig) -> dict[str, Any
         'hreflang': alternates.hreflang(file, config.site_url or '/', site.default),
         'canonical': alternates.canonical(file, config.site_url or '/'), 'preview': _preview(site, page),
     }  # fmt: skip
-    if meta.get('whole'):
-        held = site.whole(meta['whole'])
-        told.update(whole=held, toc=held.contents, hreflang=[], report_page=f'{site.prefix}{publication(meta["whole"])}/')
-    return told
+    made = site.made.get(site.source(page).name)
+    return told | (made.facts() if made else {})
+
+
+def _placed(site: LanguageSite, page: Page) -> Place:
+    """Where the page stands; one that was made stands below the publication that it is of."""
+    place, made = site.navigation.place(page.url), site.made.get(site.source(page).name)
+    above = site.item(f'{made.card}.md') if made else None
+    return replace(place, trail=(*place.trail, above)) if above else place
 
 
 def _initiative(site: LanguageSite, page: Page) -> Item | None:
@@ -65,8 +73,8 @@ def _initiative(site: LanguageSite, page: Page) -> Item | None:
 
 def _card(site: LanguageSite, page: Page, config: MkDocsConfig) -> str:
     """The full address of the picture that others show with a link to the page, '' when it has none."""
-    slug = page.meta.get('whole')
-    name = site.cards.get(publication(slug) if slug else site.source(page).name)
+    made = site.made.get(site.source(page).name)
+    name = site.cards.get(made.card if made else site.source(page).name)
     shown = name and not alternates.is_fallback(page.file)
     return alternates.address(config.site_url or '/', f'{share_cards.SITE_FOLDER}/{name}') if shown else ''
 
@@ -83,7 +91,7 @@ def _preview(site: LanguageSite, page: Page) -> remarks.Panel | None:
 def _files(site: LanguageSite, slug: str) -> list[downloads.Download]:
     """Every form of a report: on one page of the site in this language, and the files of both."""
     files = downloads.of_report(site.manifest, slug, site.locale)
-    if web_page.name(slug) not in site.wholes:
+    if web_page.name(slug) not in site.made:
         return files
     return [downloads.page(f'{site.prefix}{web_page.name(slug)}/', str(site.whole(slug).text), site.locale), *files]
 
@@ -103,16 +111,14 @@ def _standing(site: LanguageSite, page: Page) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def _editions(site: LanguageSite, page: Page) -> list[downloads.Frozen]:
-    """The frozen editions of the report whose page this is, the newest first."""
-    slug, pages = page.meta.get('report', ''), site.printable
-    return [downloads.of_edition(edition, site.locale, pages) for edition in site.editions if edition.slug == slug]
-
-
-def _cited(site: LanguageSite, page: Page) -> dict[str, tuple[Markup, list[citing.CiteFile]]]:
-    """How to cite each edition of the report whose page this is: the sentence and the files; the current edition under ''."""
-    works = site.cited.get(page.meta.get('report', ''), [])
-    return {work.version.edition if number else '': (work.text(site.root), list(work.files())) for number, work in enumerate(works)}
+def _cited(site: LanguageSite, page: Page) -> dict[str, Any]:
+    """How to cite the report whose page this is: the edition that is given first, else the working text."""
+    slug = page.meta.get('report', '')
+    if slug not in site.cited:
+        return {}
+    first = site.shelf.first(slug)
+    work = first.cited if first else site.cited[slug]
+    return {'': (work.text(site.root), list(work.files()))}
 
 
 def _proof(site: LanguageSite, page: Page) -> dict[str, Any] | None:
@@ -147,6 +153,9 @@ def _described(site: LanguageSite, page: Page, place: Place, config: MkDocsConfi
     if alternates.is_fallback(page.file):
         return Markup()
     trail = [(item.title, alternates.address(config.site_url or '/', item.url)) for item in place.trail]
+    made = site.made.get(site.source(page).name)
+    if isinstance(made, EditionPage):
+        return Markup(made.described(trail))
     return Markup(json_ld.Described(site.catalogue, site.source(page), trail).json())
 
 

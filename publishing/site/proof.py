@@ -23,7 +23,7 @@ from publishing.problems import Problem
 from publishing.sources.catalogue import Catalogue
 
 # Attributes that hold an address (HTML, index of attributes; the data-* ones are ours), and those that name other elements of the page.
-ADDRESSES = ('href', 'src', 'action', 'poster', 'data', 'data-index', 'data-code')
+ADDRESSES = ('href', 'src', 'action', 'poster', 'data', 'data-index', 'data-code', 'data-check')
 CANDIDATES = 'srcset'
 FOLDER = ('', '.', '..')  # the last part of an address that leads to a folder (RFC 3986, 5.2.4)
 NAMES = ('for', 'headers', 'aria-controls', 'aria-describedby', 'aria-labelledby')
@@ -31,7 +31,7 @@ DATA = 'application/ld+json'  # a script of this type is never run
 POLICY = 'head/meta[@http-equiv="Content-Security-Policy"]'
 # What a site may hold; a host may run or show anything else in a way that nobody meant.
 KINDS = re.compile(
-    r'(?:^|/)(?:\.htaccess|_headers|_redirects)$'
+    r'(?:^|/)(?:\.htaccess|_headers|_redirects|SHA256SUMS)$'
     r'|\.(?:html|css|js|mjs|json|xml|xml\.gz|txt|svg|png|jpg|jpeg|webp|woff2|csv|pdf|epub|ics|bib|ris|wasm|map)$'
 )
 

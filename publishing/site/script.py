@@ -7,7 +7,7 @@ from pathlib import Path
 
 NOT_RUN = re.compile(r'^\s*(?://.*\n\s*)*', re.M)  # indentation and lines of comment: readers need not fetch them
 FRAME = 'site.js'  # runs while the page is read: it must be done before anything is drawn
-PARTS = ('filter.js', 'copy.js', 'ticks.js')  # each looks for its own place in the finished page, and does nothing without it
+PARTS = ('filter.js', 'copy.js', 'ticks.js', 'check.js')  # each looks for its own place in the finished page, and does nothing without it
 
 
 def of_pages(folder: Path) -> str:

@@ -13,7 +13,6 @@ from mkdocs.structure.files import File, Files
 from publishing.markdown.pictures import SITE_FOLDER
 from publishing.pictures import photos, share_cards, svg_file, thumbnails
 from publishing.print.proof import files as proofs
-from publishing.report import web_page
 from publishing.site import script, style
 from publishing.site.language import LanguageSite
 from publishing.sources import attachments, manifest
@@ -55,8 +54,8 @@ def put_in_ours(site: LanguageSite, files: Files, config: MkDocsConfig) -> None:
         files.append(File.generated(config, address, abs_src_path=str(held)))
     for address, held in _drawn(site):
         files.append(File.generated(config, address, abs_src_path=str(held)))
-    for name in site.wholes:
-        files.append(_whole(site, config, name))
+    for name in site.made:
+        files.append(_made(site, config, name))
     _put_photos(site, files, config)
 
 
@@ -90,12 +89,12 @@ def _drawn(site: LanguageSite) -> Iterator[tuple[str, Path]]:
         yield f'{share_cards.SITE_FOLDER}/{name}', site.root / share_cards.FOLDER / site.locale / name
 
 
-def _whole(site: LanguageSite, config: MkDocsConfig, name: str) -> File:
-    """A whole report as a page of this language, with its twin in the other, as mkdocs-static-i18n describes files."""
+def _made(site: LanguageSite, config: MkDocsConfig, name: str) -> File:
+    """A page that was made, as a page of this language with its twin in the other, as mkdocs-static-i18n describes files."""
     twins: dict[str, Any] = {locale: File.generated(config, f'{name}.{locale}.md', content='') for locale in site.names}
     for locale, file in twins.items():
         file.dest_uri = f'{"" if locale == site.default else f"{locale}/"}{name}/index.html'
-        file.name, file.norm_src_uri = web_page.LAST, f'{name}.md'
+        file.name, file.norm_src_uri = name.rpartition('/')[2], f'{name}.md'
         file.locale = file.locale_alternate_of = locale
         file.alternates = twins
     here: File = twins[site.locale]

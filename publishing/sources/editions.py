@@ -140,6 +140,11 @@ def page_of(slug: str, edition: str) -> str:
     return f'{publication(slug)}/{edition}'
 
 
+def changes_page(before: Edition, edition: str) -> str:
+    """The canonical name of the page that tells what changed since an edition."""
+    return f'{before.page}...{edition}'
+
+
 def order(edition: str) -> tuple[int, ...]:
     """What editions are sorted by: year, month and the number within the month."""
     day, _, number = edition.partition('.')
@@ -169,6 +174,13 @@ def base(held: Iterable[Edition], edition: str, status: Status) -> Edition | Non
     older = [other for other in held if other.order < order(edition) and not other.facts.withdrawn]
     adopted = [other for other in older if other.facts.status == 'adopted']
     return max(adopted if status == 'adopted' and adopted else older, key=lambda other: other.order, default=None)
+
+
+def before(held: Iterable[Edition], edition: Edition) -> Edition | None:
+    """The edition that a frozen one replaces, of those of its report: the one that it names, else that of `base`."""
+    held = list(held)
+    named = next((other for other in held if other.facts.edition == edition.facts.replaces and not other.facts.withdrawn), None)
+    return named or base(held, edition.facts.edition, edition.facts.status)
 
 
 def problems(root: Path) -> Iterator[Problem]:

@@ -1,0 +1,58 @@
+"""What changed between two frozen editions, word by word, as a page of the site. Neither changes, so it is made once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Container
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from publishing import cache
+from publishing.dates import written
+from publishing.report import changes, composer
+from publishing.report.form import web_page
+from publishing.sources.editions import Edition
+from publishing.words import words
+
+HERE = Path(__file__).parent
+MADE_BY = [HERE / name for name in ('blocks.py', 'changes.py', 'comparison.py', 'paper/changes.html', Path(__file__).name)]
+CALLED = 'changes'  # in the cache
+
+
+@dataclass(frozen=True)
+class Between:
+    """All of it as HTML, and how much it is in a line: '' when nothing differs."""
+
+    text: Markup
+    counts: str
+
+
+def of(root: Path, before: Edition, now: Edition, locale: str, pages: Container[str], to: str = '') -> Between:
+    """What changed from one edition to another; places lead to the page `to`. LookupError when one of them was withdrawn.
+
+    Of a story in the old text that is not among the `pages` only its number is told.
+    """
+    hidden = [story for story in before.facts.stories if story not in pages]
+    kept = [edition.book(locale).sha256 + edition.facts.model_dump_json() for edition in (before, now)]
+    word = words('changes', locale)
+    parts: list[bytes | str] = [*kept, *hidden, locale, to, str(word), *(file.read_bytes() for file in MADE_BY)]
+    return _read(cache.remembered(root, CALLED, parts, lambda: _made(before, now, locale, pages, to)))
+
+
+def _read(text: str) -> Between:
+    held = json.loads(text)
+    return Between(Markup(held['text']), held['counts'])
+
+
+def _made(before: Edition, now: Edition, locale: str, pages: Container[str], to: str) -> str:
+    told = changes.between(before, now, locale, pages)
+    word, facts = words('changes', locale), now.facts
+    given = {
+        'told': told, 'groups': told.groups(locale), 'counts': told.counts(locale), 'address': '', 'level': 2,
+        'note': facts.note.of(locale) if facts.note else '', 'concordance': told.comparison.concordance, 'form': web_page(0),
+        'word': word, 'locale': locale, 'written': written, 'to': to, 'called': word['number-then'].format(edition=facts.edition),
+    }  # fmt: skip
+    counts = told.counts(locale) or ('' if told.is_same else word['facts'])
+    return json.dumps({'text': composer.environment().get_template('changes.html').render(given), 'counts': counts})
