@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
+from datetime import date
 from pathlib import Path
 
 import yaml
 
 from publishing import changes
-from publishing.desk import translations
+from publishing.desk import tombstone, translations
 from publishing.languages import LOCALES
 from publishing.pictures import lettering
 from publishing.report import composer, epub
 from publishing.report.form import BOOK
 from publishing.sources import catalogue, consent, edition_lock, version
 from publishing.sources.editions import FILE, Edition, FrozenFile, of_report
-from tests.projects import ROOT, change, lay
+from publishing.sources.schema import Bilingual
+from tests.projects import ROOT, TESTS, change, lay, lay_site
 
 SLUG, REPORT = 'voorbeeld', 'reports/voorbeeld/report.yml'
 
@@ -61,9 +64,12 @@ SECOND = {
 }
 
 
-def lay_two(root: Path) -> Path:
-    """The smallest project, to be printed, with editions of November and May: a sentence changed, a section new, and adopted."""
-    lay(root, printable=True)
+def lay_two(root: Path, nav: str = '') -> Path:
+    """The smallest project, to be printed, with editions of November and May: a sentence changed, a section new, and adopted.
+
+    With a navigation, as a site.
+    """
+    lay_site(root, nav=nav) if nav else lay(root, printable=True)
     change(root / 'mkdocs.yml', 'https://voorbeeld.example/', 'https://www.voorbeeld.nl/')
     lay_edition(root)
     change(root / REPORT, 'edition: "2026-11"\ndate: 2026-11-22', 'edition: "2027-05"\ndate: 2027-05-03')
@@ -74,4 +80,31 @@ def lay_two(root: Path) -> Path:
     list(translations.done(root, ['docs/uitleg/hoofdstuk.en.md']))
     changes.forget(root)
     lay_edition(root, replaces='2026-11')
+    return root
+
+
+NAV = """nav:
+  - index.md
+  - Uitleg:
+      - uitleg/hoofdstuk.md
+      - uitleg/voorbeeld.md
+  - Publicaties:
+      - publicaties/index.md
+"""
+REASON = Bilingual(nl='Er stond een fout in.', en='It held an error.')
+
+
+def lay_site_of_editions(root: Path) -> Path:
+    """A site with a report that has four editions: one of the first format, a concept, an adopted one, and one that was withdrawn."""
+    lay_two(root, NAV)
+    (root / 'docs/publicaties').mkdir()
+    for locale in LOCALES:
+        for file in (f'example/docs/publicaties/index.{locale}.md', f'one_more/docs/publicaties/voorbeeld.{locale}.md'):
+            shutil.copy2(TESTS / file, root / 'docs/publicaties')
+    oldest = f'reports/{SLUG}/editions/2026-05'
+    shutil.copytree(TESTS / 'first-edition' / oldest, root / oldest)
+    lock(root, f'{SLUG}/2026-05', root / oldest)
+    change(root / REPORT, 'edition: "2027-05"\ndate: 2027-05-03\nstatus: adopted', 'edition: "2027-06"\ndate: 2027-06-01\nstatus: concept')
+    tombstone.lay(held := changes.Changes(root), lay_edition(root), date(2027, 6, 9), REASON)
+    held.make()
     return root
