@@ -134,10 +134,10 @@ def test_a_publication_offers_its_files(page: Page, locale: str) -> None:
     made = manifest.read(ROOT / 'build/pdf').find(report(), locale)
     assert made is not None
     page.goto(f'{PREFIXES[locale]}{address("publication")}')
-    link = page.locator(f'a[href$="/pdf/{made.file}"]').first
+    link = page.locator(f'a[href$="/{made.address(made.file)}"]').first
     expect(link).to_contain_text('PDF')
     expect(link).to_contain_text(str(made.pages))
-    answer = page.request.get(f'/pdf/{made.file}')
+    answer = page.request.get(f'/{made.address(made.file)}')
     assert answer.ok and len(answer.body()) == made.bytes
 
 
