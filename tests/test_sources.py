@@ -129,11 +129,18 @@ def test_settings_that_lack_something_are_told_of(text: str, tmp_path: Path) -> 
     assert all(problem.text('nl') != problem.text('en') for problem in found.value.problems)
 
 
-@pytest.mark.parametrize('name', ['pagina.md', 'pagina.de.md', 'pagina.NL.md', '.nl.md'])
+@pytest.mark.parametrize('name', ['pagina.md', 'pagina.de.md', '.nl.md'])
 def test_no_language(name: str, tmp_path: Path) -> None:
     """A file name without one of our languages is no page."""
     page, problems = read(tmp_path, PAGE.encode(), name)
     assert (page, problems) == (None, ['1 unknown-language'])
+
+
+def test_a_language_in_capitals_is_a_name_in_capitals(tmp_path: Path) -> None:
+    """The page is known by the name that it should have, so that its translation is not told of."""
+    page, problems = read(tmp_path, PAGE.encode(), 'pagina.NL.md')
+    assert page is not None and (page.name, page.locale, page.broken) == ('pagina', 'nl', True)
+    assert problems == ['1 file-name']
 
 
 def test_settings_are_those_of_mkdocs() -> None:
@@ -162,6 +169,21 @@ def test_a_mistyped_setting_is_told_once(typed: str, becomes: str, told: tuple[s
     with pytest.raises(ProblemsFound) as found:
         settings.read(tmp_path)
     assert [(problem.rule, problem.values['near'] or problem.values['wanted']) for problem in found.value.problems] == [told]
+
+
+def test_a_file_that_is_gone_is_told_once(tmp_path: Path) -> None:
+    """And not also whatever needs it; under nearly its name it is told how to name it."""
+    root = lay(tmp_path)
+    (root / 'docs/assets/data/sources.yml').rename(root / 'docs/assets/sources.yml')
+    found = errors(checks.check(catalogue.load(root)))
+    assert [(problem.path, problem.rule) for problem in found if problem.rule != 'file-kind'] == [
+        ('docs/assets/data/sources.yml', 'file-missing')
+    ]
+    for becomes, told in (('mkdocs.yaml', ('mkdocs.yaml', 'data-file-name')), ('weg', ('mkdocs.yml', 'file-missing'))):
+        next(root.glob('mkdocs.y*')).rename(root / becomes)
+        with pytest.raises(ProblemsFound) as lost:
+            settings.read(root)
+        assert [(problem.path, problem.rule) for problem in lost.value.problems] == [told]
 
 
 def test_settings_may_hold_what_others_need(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from itertools import chain
 from publishing.cache import digest
 from publishing.checks import causes, layout, leftovers, plain, privacy
 from publishing.checks.addresses import addresses, settings_lead
-from publishing.checks.bibliography import bibliography
+from publishing.checks.bibliography import bibliography, sources_there
 from publishing.checks.contact import contact
 from publishing.checks.days_in_text import days_in_text
 from publishing.checks.figures import figures_differ
@@ -44,7 +44,7 @@ from publishing.checks.stories import links_to_stories, stories, stories_in_repo
 from publishing.checks.tables import captions, tables
 from publishing.checks.terms import avoided_words
 from publishing.checks.text import Text, texts
-from publishing.checks.titles import titles
+from publishing.checks.titles import said_twice, titles
 from publishing.checks.typed_citations import typed_citations
 from publishing.checks.untranslated import untranslated
 from publishing.checks.wording import number_style, quotes
@@ -106,6 +106,8 @@ def check(catalogue: Catalogue, *, release: bool = False, tell: Tell | None = No
     found += double_terms(catalogue)
     found += undated_sources(catalogue)
     found += bibliography(catalogue)
+    found += sources_there(catalogue)
+    found += said_twice(catalogue)
     found += double_addresses(catalogue)
     found += series(catalogue)
     unique = {(problem.path, problem.line, problem.rule, str(problem.values)): problem for problem in found}

@@ -17,6 +17,13 @@ TYPES = (  # of CSL 1.0.2, those that our style knows how to write
 )  # fmt: skip
 
 
+def sources_there(catalogue: Catalogue) -> Iterator[Problem]:
+    """The list of sources is there when a page cites one."""
+    held = catalogue.references
+    if not held.broken and not (catalogue.root / held.path).is_file() and any(page.outline.citations for page in catalogue.texts()):
+        yield Problem(held.path, 1, 'file-missing', {'wanted': held.path})
+
+
 def bibliography(catalogue: Catalogue) -> Iterator[Problem]:
     """Each entry is of a known type, has a maker or a place that it appeared in, plain words as a title and an address that is right."""
     held = catalogue.references

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
+from publishing.sources.ours import CHOSEN
+from publishing.sources.settings import FILE
 from publishing.sources.source import DATA
 
 LANGUAGE = re.compile(rf'\.(?:{"|".join(LOCALES)})(?=\.md$)')
@@ -18,6 +21,7 @@ NOT_READ = (
 )  # fmt: skip
 PICTURES = ('picture-', 'left-', 'link-with-space', 'code-by-indent', 'table-')
 SOURCES = f'{DATA}/sources.yml'
+MANY = 8  # pages that choose one value; fewer may all have been typed wrongly
 NEAR = 8  # lines: how far above its caption a picture or small table begins
 # Rule → what it follows from: on the same line, or a few lines above it; some follow from what stands anywhere in the file.
 ON_LINE = {
@@ -51,16 +55,36 @@ IN_FILE = (
 def first(found: Iterable[Problem]) -> list[Problem]:
     """The problems that an author has to mend, without those that go when another is mended."""
     found = list(found)
-    unnamed = any(problem.path == SOURCES and (problem.rule == 'double-id' or problem.values.get('key') == 'id') for problem in found)
+    unnamed = any(
+        problem.path == SOURCES and (problem.rule in ('double-id', 'file-missing') or problem.values.get('key') == 'id')
+        for problem in found
+    )
+    gone = any(problem.rule == 'file-missing' for problem in found)  # and with it the words of its titles
+    found = _choices_once(found)
     swapped = _swapped(found)
     elsewhere = _Elsewhere(found)
     files: dict[str, list[Problem]] = defaultdict(list)
     for problem in found:
-        follows = elsewhere.explains(problem) or (unnamed and problem.rule == 'unknown-source')  # it has another name now
+        follows = elsewhere.explains(problem) or (unnamed and problem.rule == 'unknown-source') or (gone and problem.rule == 'spelling')
         if not follows and pair_of(problem.path) not in swapped:
             files[problem.path].append(problem)
     told = [Problem(path, 1, 'languages-swapped', {'other': other}) for path, other in swapped.values()]
     return told + [problem for held in files.values() for problem in _causes(held)]
+
+
+def _choices_once(found: list[Problem]) -> list[Problem]:
+    """A value that many pages chose and mkdocs.yml no longer names is told of there: it is there that something changed."""
+    pages: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for problem in found:
+        if problem.rule == 'bad-value' and problem.values['key'] in CHOSEN:
+            pages[problem.values['key'], problem.values['value']].add(problem.path)
+    gone = {chosen: paths for chosen, paths in pages.items() if len(paths) > MANY}
+    told = [
+        Problem(FILE, 1, 'choice-gone', {'key': key, 'value': value, 'number': str(len(paths))}) for (key, value), paths in gone.items()
+    ]
+    return told + [
+        problem for problem in found if problem.rule != 'bad-value' or (problem.values['key'], problem.values['value']) not in gone
+    ]
 
 
 def pair_of(path: str) -> str:
@@ -88,6 +112,13 @@ class _Elsewhere:
             for problem in found
             if problem.rule in ('twin-parts-differ', 'twin-part-missing')
         }
+        self.names = {
+            posixpath.join(posixpath.dirname(problem.path), problem.values['wanted']) for problem in found if problem.rule == 'file-suffix'
+        }
+        self.reports = [
+            problem.path for problem in found if problem.path.startswith('reports/') and problem.rule in ('report-folder', 'file-name')
+        ]
+        self.typed = ' '.join(problem.values.get('text', '') for problem in found if problem.rule in ('left-link', 'link-with-space'))
         self.files = {
             (pair_of(problem.path), problem.rule, str(problem.values))
             for problem in found
@@ -101,6 +132,12 @@ class _Elsewhere:
                 return (problem.values['other'], problem.values['key']) in self.wrong
             case 'unknown-anchor':
                 return (problem.values['page'], problem.values['fragment']) in self.renamed
+            case 'missing-original' | 'missing-twin':
+                return problem.values['wanted'] in self.names
+            case 'bad-value' if problem.values['key'] == 'report':
+                return bool(self.reports)
+            case 'file-unused':
+                return problem.values['name'] in self.typed
             case rule if rule in OF_A_FILE and not _is_original(problem):
                 return (pair_of(problem.path), rule, str(problem.values)) in self.files
         return False

@@ -30,6 +30,7 @@ def nav(catalogue: Catalogue) -> Iterator[Problem]:
                 yield from _part(catalogue, entry, names)
             else:
                 yield from _page(names, entry.target, entry.line, seen)
+                yield from _translated(catalogue, entry)
             for text, line in entry.run_on:
                 yield Problem(FILE, line, 'yaml-dash', {'text': text, 'wanted': f'- {text.removeprefix("-")}'})
                 seen.setdefault(_name(text), line)
@@ -85,6 +86,11 @@ def _part(catalogue: Catalogue, part: Entry, names: Collection[str]) -> Iterator
         index = f'{folder}/index'
         values = {'title': part.title, 'index': index, 'near': index if index in names else ''}
         yield Problem(FILE, part.line, 'nav-without-index', values)
-    for locale in catalogue.settings.untranslated(part.title):
+    yield from _translated(catalogue, part)
+
+
+def _translated(catalogue: Catalogue, entry: Entry) -> Iterator[Problem]:
+    """A title in the menu has its translation."""
+    for locale in catalogue.settings.untranslated(entry.title) if entry.title else ():
         told = {f'language_{language}': words('checks', language)[f'language-{locale}'] for language in LOCALES}
-        yield Problem(FILE, part.line, 'nav-not-translated', {'title': part.title} | told)
+        yield Problem(FILE, entry.line, 'nav-not-translated', {'title': entry.title} | told)

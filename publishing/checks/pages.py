@@ -22,7 +22,7 @@ from publishing.sources.source import Source
 from publishing.sources.validation import problems_in
 
 DATA_FILES = {'chart': chart.problems, 'process': process.problems}  # blocks whose argument is the name of a data file
-DAY = re.compile(r'\d{4}-\d{2}-\d{2}')
+DAY, PARTIAL = re.compile(r'\d{4}-\d{2}-\d{2}'), re.compile(r'\d{4}(?:-\d{2}){0,2}')
 BOXES = ('note', 'tip', 'warning', 'law', 'missing', 'example', *numbered_things.BOXES, 'quote')
 
 
@@ -49,7 +49,7 @@ def future_days(data: dict[str, Any], keys: Iterable[str], today: date, path: st
     """A day on which something was done is not still to come."""
     for key in keys:
         value = data.get(key)
-        if isinstance(value, str) and DAY.fullmatch(value) and value > today.isoformat():
+        if isinstance(value, str) and PARTIAL.fullmatch(value) and value > today.isoformat()[: len(value)]:
             yield Problem(path, line_of(key), 'day-to-come', {'key': key, 'value': value})
 
 

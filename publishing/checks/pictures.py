@@ -74,7 +74,7 @@ def _file(catalogue: Catalogue, page: Source, link: Link) -> Iterator[Problem]:
         return
     file = (page.file.parent / link.target).resolve()
     if not file.is_relative_to((catalogue.root / 'docs').resolve()):
-        yield Problem(page.path, link.line, 'path-leaves', values | {'near': ''})
+        yield Problem(page.path, link.line, 'path-leaves', values | {'near': _meant(catalogue, page, file)})
     elif not folders.is_file(file):
         yield Problem(page.path, link.line, 'picture-missing', values | {'near': _meant(catalogue, page, file)})
     elif file.suffix.lower() not in KINDS:

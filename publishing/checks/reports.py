@@ -151,7 +151,13 @@ def undated_sources(catalogue: Catalogue) -> Iterator[Problem]:
             yield Problem(
                 held.path, nearest_line(held.lines, f'references.{number}.id'), 'source-without-date', {'key': str(entry.get('id'))}
             )
-        yield from future_days(entry, ('accessed',), catalogue.today, held.path, partial(_line_below, held, f'references.{number}'))
+        yield from future_days(
+            entry, ('issued', 'accessed'), catalogue.today, held.path, partial(_line_below, held, f'references.{number}')
+        )
+        issued, accessed = str(entry.get('issued') or ''), str(entry.get('accessed') or '')
+        if issued and accessed and accessed < issued[: len(accessed)] and issued <= catalogue.today.isoformat():
+            line = _line_below(held, f'references.{number}', 'accessed')
+            yield Problem(held.path, line, 'read-before-issued', {'issued': issued, 'accessed': accessed})
 
 
 def _line_below(held: DataFile, prefix: str, key: str) -> int:

@@ -18,13 +18,22 @@ COMMON = frozenset(map(chr, range(0x20, 0x7F))) | frozenset('\n\té€–—‘�
 
 def signs(text: Text) -> Iterator[Problem]:
     """Each sign once a page, where it stands first; those of one line together."""
-    told, lines = set(text.page.body) - COMMON, dict[int, list[str]]()
-    for sign in sorted(told - _known() if told else ()):
-        if unicodedata.category(sign)[0] not in UNSEEN or unicodedata.category(sign) == 'Co':
+    lines = dict[int, list[str]]()
+    for passage in text.passages:
+        if passage.kind == 'front' and (odd := sorted(filter(_is_odd, set(passage.words) - COMMON))):
+            lines[passage.line] = [f'{sign} (U+{ord(sign):04X})' for sign in odd]
+    told = set(text.page.body) - COMMON
+    for sign in sorted(told):
+        if _is_odd(sign):
             line = text.page.body_line + text.page.body[: text.page.body.index(sign)].count('\n')
             lines.setdefault(line, []).append(f'{sign} (U+{ord(sign):04X})')
     for line, signs_ in lines.items():
         yield Problem(text.path, line, 'sign-without-font', {'sign': ', '.join(signs_)})
+
+
+def _is_odd(sign: str) -> bool:
+    """Whether a sign is seen, and none of our fonts has it."""
+    return sign not in _known() and (unicodedata.category(sign)[0] not in UNSEEN or unicodedata.category(sign) == 'Co')
 
 
 def read_wrongly(text: Text) -> Iterator[Problem]:

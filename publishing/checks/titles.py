@@ -7,11 +7,23 @@ from collections.abc import Iterator
 
 from publishing.checks.text import Text
 from publishing.problems import Problem, shortened
-from publishing.sources import reading
+from publishing.sources import reading, slots
+from publishing.sources.catalogue import Catalogue
 
 NUMBER = re.compile(r'(?P<number>\d{1,2}(?:\.\d{1,2})+\.?|(?:Hoofdstuk|Paragraaf|Chapter|Section) \d+[.:]?) (?=\S)')
 
 LONGEST = 120  # signs; what is longer is a sentence or two
+
+
+def said_twice(catalogue: Catalogue) -> Iterator[Problem]:
+    """Two pages with one title, or one description, can't be told apart in the menu and in search."""
+    seen = dict[tuple[str, str, str], str]()
+    for page in catalogue.pages.values():
+        held = [(page.locale, key, page.text(key).casefold()) for key in ('title', 'description') if page.text(key) and not page.broken]
+        again = next((said for said in held if said in seen and not slots.is_slot(page.text(said[1]))), None)
+        if again is not None:
+            yield Problem(page.path, page.line_of(again[1]), 'said-twice', {'key': again[1], 'other': seen[again]})
+        seen.update((said, page.path) for said in held if said not in seen)
 
 
 def titles(text: Text) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem, ProblemsFound
-from publishing.sources import i18n, nav, slots
+from publishing.sources import file_names, i18n, nav, slots
 from publishing.sources.nav import Entry
 from publishing.sources.ours import Ours
 from publishing.sources.schema import Address, Model, Words
@@ -153,7 +153,10 @@ def _misspelt(part: Any, known: list[str], around: str, lines: dict[str, int]) -
 
 def read(root: Path) -> Settings:
     """Read mkdocs.yml in `root`; ProblemsFound when it can't be read or lacks what we need."""
-    text, problems = read_text(root / FILE, FILE) if (root / FILE).is_file() else ('', [])
+    if not (root / FILE).is_file():
+        alike = file_names.alike(root / FILE)
+        raise ProblemsFound([Problem(alike.name if alike else FILE, 1, 'data-file-name' if alike else 'file-missing', {'wanted': FILE})])
+    text, problems = read_text(root / FILE, FILE)
     data, lines, more = load_yaml(text, FILE)
     problems = problems + more or list(_misfits(data, lines))
     if problems:

@@ -121,7 +121,7 @@ def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
         return '', [Problem(path, 1, 'file-too-large', values)]
     raw = file.read_bytes()
     try:
-        text = raw.decode('utf-8-sig').replace('\r\n', '\n')
+        text = raw.decode('utf-8-sig').replace('\r\n', '\n').replace('\r', '\n')
     except UnicodeDecodeError as error:
         return '', [Problem(path, raw[: error.start].count(b'\n') + 1, 'not-utf8', {'byte': f'0x{raw[error.start]:02x}'})]
     unfinished = merges.unfinished(text, path)
@@ -166,7 +166,11 @@ def _typed(meta: dict[str, Any]) -> str:
 
 def read(file: Path, path: str, below: str, known: FrontMatter | None = None) -> tuple[Source | None, list[Problem]]:
     """The Source in `file`, whose `path` is relative to the root and whose name starts after the folder `below`."""
-    match = SUFFIX.match(path.removeprefix(below).lstrip('/'))
+    inner = path.removeprefix(below).lstrip('/')
+    match, small = SUFFIX.match(inner), SUFFIX.match(inner.lower())
+    if match is None and small is not None and small['locale'] in LOCALES:  # proef.NL.md
+        values = {'name': file.name, 'wanted': file.name.lower()}
+        return Source(path, file, small['stem'], small['locale'], broken=True), [Problem(path, 1, 'file-name', values)]
     if match is None or match['locale'] not in LOCALES:
         return None, [Problem(path, 1, 'unknown-language', {'name': _free(file)})]
     odd = file_names.odd_folder(path) or _odd(file, path, match)
@@ -332,6 +336,10 @@ def _key_lines(node: yaml.Node, prefix: str, first: int, lines: dict[str, int], 
             if re.match(r'-\w', str(key.value)):
                 values = {'text': f'{key.value}:', 'wanted': f'- {key.value[1:]}:'}
                 problems.append(Problem(path, first + key.start_mark.line, 'yaml-dash', values))
+            if name in lines and str(key.value) in slips.STARTS and prefix[:-1].rpartition('.')[2].isdigit():
+                typed = f'{key.value}: {value.value}' if isinstance(value, yaml.ScalarNode) else f'{key.value}:'
+                problems.append(Problem(path, first + key.start_mark.line, 'yaml-dash', {'text': typed, 'wanted': f'- {typed}'}))
+                continue
             if name in lines:
                 problems.append(Problem(path, first + key.start_mark.line, 'double-key', {'key': name, 'line': str(lines[name])}))
                 continue

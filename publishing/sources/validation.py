@@ -26,6 +26,7 @@ KIND_RULES = {
     'string_type': 'not-text', 'list_type': 'not-list', 'string_too_short': 'too-short', 'string_too_long': 'too-long',
     'dict_type': 'not-keys', 'model_type': 'not-keys', 'model_attributes_type': 'not-keys',
 }  # fmt: skip
+YAML_WORDS = {'None': 'null', 'True': 'true', 'False': 'false'}  # as Python has them
 NUMBERS = ['1', '2', '3', '…']
 
 
@@ -122,7 +123,7 @@ def _rule(detail: Any) -> str:
 
 def _shown(model: type[BaseModel], detail: Any) -> dict[str, str]:
     """The value, what was wanted instead, and for a text its length."""
-    text, limits = str(detail['input']), detail.get('ctx', {})
+    text, limits = YAML_WORDS.get(str(detail['input']), str(detail['input'])), detail.get('ctx', {})
     return _known(model, (*detail['loc'], '')) | {
         **({'near': days.meant(text)} if detail['type'] == 'value_error' else {}),
         'value': shortened(text),
