@@ -1,12 +1,14 @@
-"""An edition of the smallest project without its PDFs, laid in a second: its books, its facts and its line in the lock."""
+"""An edition of the smallest project without its real PDFs, laid in a second: its books, its facts and its line in the lock."""
 
 from __future__ import annotations
 
 import hashlib
+import io
 import shutil
 from datetime import date
 from pathlib import Path
 
+import pikepdf
 import yaml
 
 from publishing import changes
@@ -15,7 +17,7 @@ from publishing.languages import LOCALES
 from publishing.pictures import lettering
 from publishing.report import composer, epub
 from publishing.report.form import BOOK
-from publishing.sources import catalogue, consent, edition_lock, version
+from publishing.sources import catalogue, consent, edition_lock, manifest, version
 from publishing.sources.editions import FILE, Edition, FrozenFile, of_report
 from publishing.sources.schema import Bilingual
 from tests.projects import ROOT, TESTS, change, lay, lay_site
@@ -23,8 +25,11 @@ from tests.projects import ROOT, TESTS, change, lay, lay_site
 SLUG, REPORT = 'voorbeeld', 'reports/voorbeeld/report.yml'
 
 
-def lay_edition(root: Path, slug: str = SLUG, **more: object) -> Edition:
-    """Freeze the text that the sources hold now as the edition that report.yml names, as `release` does, but for its PDFs."""
+def lay_edition(root: Path, slug: str = SLUG, *, papers: bool = False, **more: object) -> Edition:
+    """Freeze the text that the sources hold now as the edition that report.yml names, as `release` does, but for its PDFs.
+
+    `papers`: a blank page stands in for each of them.
+    """
     sources = catalogue.load(root)
     held = sources.reports[slug].report
     folder = root / 'reports' / slug / 'editions' / held.edition
@@ -38,8 +43,11 @@ def lay_edition(root: Path, slug: str = SLUG, **more: object) -> Edition:
         data = epub.write(composer.composed(sources, slug, locale, BOOK, freezing=True))
         name = f'{slug}-{held.edition}.{locale}.epub'
         (folder / name).write_bytes(data)
-        sum = hashlib.sha256(data).hexdigest()
-        files.append(FrozenFile(file=name, kind='epub', media_type=epub.TYPE, locale=locale, bytes=len(data), sha256=sum))
+        files.append(_file(name, 'epub', epub.TYPE, locale, data))
+        if papers:
+            name, data = name.replace('.epub', '.pdf'), _blank()
+            (folder / name).write_bytes(data)
+            files.append(_file(name, 'pdf', manifest.PDF, locale, data))
     if is_bare:
         (root / lettering.FONTS).unlink()
     names = [name for name, _ in sources.reports[slug].page_names()]
@@ -50,6 +58,19 @@ def lay_edition(root: Path, slug: str = SLUG, **more: object) -> Edition:
     (folder / FILE).write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding='utf-8')
     lock(root, f'{slug}/{held.edition}', folder)
     return next(edition for edition in of_report(root, slug) if edition.folder == folder)
+
+
+def _file(name: str, kind: str, media_type: str, locale: str, data: bytes) -> FrozenFile:
+    sum = hashlib.sha256(data).hexdigest()
+    return FrozenFile(file=name, kind=kind, media_type=media_type, locale=locale, pages=int(kind == 'pdf'), bytes=len(data), sha256=sum)
+
+
+def _blank() -> bytes:
+    held = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(held, deterministic_id=True)
+    return held.getvalue()
 
 
 def lock(root: Path, key: str, folder: Path) -> None:
@@ -64,14 +85,14 @@ SECOND = {
 }
 
 
-def lay_two(root: Path, nav: str = '') -> Path:
+def lay_two(root: Path, nav: str = '', *, papers: bool = False) -> Path:
     """The smallest project, to be printed, with editions of November and May: a sentence changed, a section new, and adopted.
 
     With a navigation, as a site.
     """
     lay_site(root, nav=nav) if nav else lay(root, printable=True)
     change(root / 'mkdocs.yml', 'https://voorbeeld.example/', 'https://www.voorbeeld.nl/')
-    lay_edition(root)
+    lay_edition(root, papers=papers)
     change(root / REPORT, 'edition: "2026-11"\ndate: 2026-11-22', 'edition: "2027-05"\ndate: 2027-05-03')
     change(root / REPORT, 'status: concept', 'status: adopted\nnote: {nl: Er is geur bij., en: Smell came in.}')
     for locale, changed in SECOND.items():
@@ -79,7 +100,7 @@ def lay_two(root: Path, nav: str = '') -> Path:
             change(root / f'docs/uitleg/hoofdstuk.{locale}.md', old, new)
     list(translations.done(root, ['docs/uitleg/hoofdstuk.en.md']))
     changes.forget(root)
-    lay_edition(root, replaces='2026-11')
+    lay_edition(root, papers=papers, replaces='2026-11')
     return root
 
 

@@ -23,7 +23,7 @@ ROOMS = {
         'test_published', 'test_readers', 'test_search', 'test_site', 'test_site_proof', 'test_weight',
     ),
     'desk': (
-        'test_broken_off', 'test_compare', 'test_verify', 'test_setup', 'test_external', 'test_mending', 'test_new',
+        'test_broken_off', 'test_compare', 'test_dossier', 'test_verify', 'test_setup', 'test_external', 'test_mending', 'test_new',
         'test_withdrawal',
     ),
 }  # fmt: skip

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import json
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import fastjsonschema  # type: ignore[import-untyped]
 import feedparser  # type: ignore[import-untyped]
 import pytest
-import rnc2rng  # type: ignore[import-untyped]
 from icalendar import Calendar
 from lxml import etree
 
@@ -21,9 +18,9 @@ from publishing.markdown.context import PageContext
 from publishing.markdown.list_view import View
 from publishing.sources import catalogue
 from publishing.sources.catalogue import Catalogue
+from tests.grammars import STANDARDS, grammar
 from tests.projects import ROOT, TESTS, change, lay
 
-STANDARDS = TESTS / 'standards'
 KINDS = ('story', 'publication', 'meeting')
 each_feed = pytest.mark.parametrize(('kind', 'locale'), [(kind, locale) for kind in KINDS for locale in LOCALES])
 
@@ -33,23 +30,16 @@ def sources() -> Catalogue:
     return catalogue.load(ROOT)
 
 
-@functools.cache
-def grammar() -> Any:
-    """RFC 4287's grammar; lxml wants no empty prefix."""
-    text = rnc2rng.dumps(rnc2rng.load(str(STANDARDS / 'atom.rnc'))).replace(' xmlns:local=""', '').replace('xmlns:local=""', '')
-    return etree.RelaxNG(etree.fromstring(text.encode()))
-
-
 def test_the_grammar_refuses_a_feed_without_id(sources: Catalogue) -> None:
     root = etree.fromstring(feeds.Series(sources, 'story', 'nl').atom())
     root.remove(root.find('{*}id'))
-    assert not grammar().validate(root)
+    assert not grammar('atom').validate(root)
 
 
 @each_feed
 def test_atom_is_valid_and_names_every_page(sources: Catalogue, kind: str, locale: str) -> None:
     series = feeds.Series(sources, kind, locale)
-    assert grammar().validate(etree.fromstring(series.atom())), grammar().error_log
+    assert grammar('atom').validate(etree.fromstring(series.atom())), grammar('atom').error_log
     read = feedparser.parse(series.atom())
     assert not read.bozo and read.feed.language == locale
     assert {entry.link for entry in read.entries} == {series.address(page) for page in sources.of_kind(kind, locale)}

@@ -50,7 +50,7 @@ from publishing.checks.untranslated import untranslated
 from publishing.checks.wording import number_style, quotes
 from publishing.languages import LOCALES
 from publishing.problems import Problem
-from publishing.sources import edition_lock, editions
+from publishing.sources import edition_lock, editions, sent
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.schema import Reference, Term
 from publishing.sources.source import Source, is_private
@@ -100,6 +100,7 @@ def check(catalogue: Catalogue, *, release: bool = False, tell: Tell | None = No
     found += contact(catalogue, release=release)
     found += editions.problems(catalogue.root)
     found += edition_lock.problems(catalogue.root)
+    found += sent.problems(catalogue.root)
     known, ours = set(catalogue.references.ids()), catalogue.settings.ours
     found += data_file(catalogue.references, Reference, 'references', known, ours)
     found += data_file(catalogue.terms, Term, 'terms', known, ours)

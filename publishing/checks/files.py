@@ -10,7 +10,7 @@ from publishing import folders
 from publishing.checks.memory import Memory, named_by
 from publishing.checks.near import near
 from publishing.problems import Problem
-from publishing.sources import attachments, edition_lock, editions, file_names, merges
+from publishing.sources import attachments, edition_lock, editions, file_names, merges, sent
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.report_source import TEXTS
 
@@ -127,7 +127,7 @@ def _report(catalogue: Catalogue, place: Path, path: Path) -> Iterator[Problem]:
         elif file.suffix == '.md' and file_names.of_page(file.name) not in TEXTS:
             yield Problem(inner.as_posix(), 1, 'report-text-unused', {'name': file.name, 'known': ', '.join(TEXTS)})
         elif file.suffix != '.md':
-            yield from _no_page(inner) or ([] if file.name == REPORT else _foreign(inner))
+            yield from _no_page(inner) or ([] if file.name in (REPORT, sent.FILE) else _foreign(inner))
             yield from _merged(file, inner)
 
 

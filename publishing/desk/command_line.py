@@ -33,6 +33,12 @@ COMMANDS: dict[str, dict[str, dict[str, Any]]] = {
     'translations': {'action': {'nargs': '?', 'choices': ('list', 'diff', 'done'), 'default': 'list'}, 'page': {'nargs': '*'}},
     'release': {'report': {}, '--draft': {'action': 'store_true'}},
     'verify': {'what': {'nargs': '*'}},
+    'dossier': {
+        'report': {},
+        'edition': {},
+        '--to': {'required': True},
+        **{option: {'default': ''} for option in ('--role', '--date', '--about')},
+    },
     'withdraw': {'story': {}, '--yes': {'action': 'store_true'}, '--because': {'default': ''}, '--because-en': {'default': ''}},
     'compare': {'report': {}, 'old': {}, 'new': {'nargs': '?', 'default': ''}, '--pdf': {'default': ''}},
     'links': {},

@@ -10,10 +10,11 @@ import gc
 import re
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publishing import changes, checks
+from publishing import changes, checks, days
 from publishing.checks.told_to_programs import FORMATS, to_page_of_run
 from publishing.desk import progress
 from publishing.problems import LEVELS, ProblemsFound, author_language, errors
@@ -216,6 +217,32 @@ def compare(root: Path, asked: argparse.Namespace) -> None:
         print(words('commands', locale)['compared-in'].format(file=asked.pdf))
 
 
+def dossier(root: Path, asked: argparse.Namespace) -> None:
+    """Make what goes to an institution with an edition, and say where it is."""
+    from publishing.desk import dossier, typed_edition
+
+    _refuse_without_reports()
+    word = words('commands', author_language())
+    try:
+        order = dossier.Order(asked.to.strip(), asked.role.strip(), _day(asked.date), asked.about.strip())
+        made = dossier.make(root, asked.report, asked.edition, order, author_language())
+    except typed_edition.Unusable as why:
+        raise Failed(f'{why}') from why
+    folder, archive = (path.relative_to(root).as_posix() for path in (made.folder, made.archive))
+    print(word['dossier-made'].format(folder=folder, archive=archive, reference=made.reference))
+    print(word['dossier-noted' if made.noted else 'dossier-known'].format(file=f'reports/{asked.report}/sent.yml', role=made.role))
+
+
+def _day(typed: str) -> date:
+    """The day that was typed, today without one."""
+    try:
+        return date.fromisoformat(typed) if typed else days.today()
+    except ValueError as wrong:
+        raise Failed(
+            words('commands', author_language())['no-day'].format(typed=typed, wanted=days.meant(typed) or '2027-01-20')
+        ) from wrong
+
+
 def withdraw(root: Path, asked: argparse.Namespace) -> None:
     """Take a story, or a whole edition, out of the sources and of all that was made; say what is left to do by hand."""
     from publishing.desk import withdraw
@@ -290,6 +317,7 @@ BY_NAME = {
     'release': freeze,
     'verify': verify,
     'compare': compare,
+    'dossier': dossier,
     'withdraw': withdraw,
     'links': links,
     'publish': publish,

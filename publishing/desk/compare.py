@@ -124,6 +124,7 @@ def write(held: Compared, file: Path, locale: str) -> None:
     from publishing.print import paper  # imported late: only this needs a renderer
 
     root = held.sources.root
-    (done,) = paper.proven(root, [short.redline(held.sources.settings, held.told, held.newer, locale, held.report.path)])
+    with paper.judging() as judge:
+        (done,) = paper.proven(root, [short.redline(held.sources.settings, held.told, held.newer, locale, held.report.path)], judge)
     file.parent.mkdir(parents=True, exist_ok=True)
     write_whole(file, done.data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import shutil
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
@@ -15,7 +15,7 @@ from publishing.changes import Changes
 from publishing.desk import tombstone, translations
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import author_language
-from publishing.sources import admission, catalogue, consent, fingerprints, reading, settings, source
+from publishing.sources import admission, catalogue, consent, fingerprints, reading, sent, settings, source
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.editions import Edition
 from publishing.sources.schema import Bilingual
@@ -214,10 +214,17 @@ def told(done: Withdrawn, language: str) -> str:
         word['by-hand-history'].format(paths=paths),
         *([word['by-hand-names'].format(lines='\\n'.join(f'{name}==>x' for name in done.names))] if done.names else []),
         word['by-hand-search'].format(addresses='\n   '.join(done.addresses)),
-        word['by-hand-copies'],
+        '\n'.join([word['by-hand-copies'], *_holders(done.editions)]),
         *([word['by-hand-people']] if done.names else []),
     ]
     return '\n'.join([*lines, *(f'{number}. {step}' for number, step in enumerate(steps, 1))])
+
+
+def _holders(gone: Iterable[Edition]) -> Iterator[str]:
+    """Who got an edition that is gone, by role."""
+    for edition in gone:
+        held = sent.of_report(edition.folder.parents[3], edition.report)
+        yield from (f'   - {role}: {edition.facts.edition}' for role in sent.holders(held, edition.facts.edition))
 
 
 def _folder(edition: Edition) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,15 +23,15 @@ class Proven:
     proof: Proof
 
 
-def proven(root: Path, papers: Sequence[Paper]) -> list[Proven]:
+def judging() -> contextlib.closing[Judge]:
+    """A judge for as long as documents are made."""
+    return contextlib.closing(Judge())
+
+
+def proven(root: Path, papers: Sequence[Paper], judge: Judge) -> list[Proven]:
     """The documents as PDFs that passed. ProblemsFound with all that is wrong with any of them."""
-    judge = Judge()
-    try:
-        printed = [(paper, _printed(root, paper)) for paper in papers]
-        judged = [(paper, data, judge.submit(_case(paper, data))) for paper, data in printed]
-        done = [Proven(paper, data, future.result()) for paper, data, future in judged]
-    finally:
-        judge.close()
+    judged = [(paper, data, judge.submit(_case(paper, data))) for paper in papers for data in [_printed(root, paper)]]
+    done = [Proven(paper, data, future.result()) for paper, data, future in judged]
     if problems := [problem for one in done for problem in one.proof.problems(one.paper.at)]:
         raise ProblemsFound(problems)
     return done

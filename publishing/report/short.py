@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -50,6 +51,15 @@ class Newer:
         return called[:1].lower() + called[1:]
 
 
+@dataclass(frozen=True)
+class Annex:
+    """What goes with a letter: its name, what it is, and its sum."""
+
+    name: str
+    told: str
+    sha256: str
+
+
 def of_facts(facts: Facts) -> Version:
     """What a frozen edition calls itself."""
     return Version(facts.edition, facts.date, facts.status)
@@ -75,6 +85,18 @@ def redline(settings: Settings, told: Told, newer: Newer, locale: str, at: str) 
         state=version.called(locale), date=version.date, identifier=name, **held,
     )  # fmt: skip
     return Paper(name, locale, title, version.dated(locale), version.date, html, at)
+
+
+def letter(settings: Settings, facts: Facts, day: date, locale: str, at: str, held: Mapping[str, Any]) -> Paper:
+    """The letter that goes with an edition. `held` is what it says: to whom, their reference and ours, paragraphs, annexes."""
+    word = words('dossier', locale)
+    subject = word['subject-of'].format(title=changes.title_of(facts, locale), edition=facts.edition)
+    title, reference = word['letter'].format(subject=subject), held['reference']
+    html = render(
+        'letter.html', settings, locale, kind='letter', title=title, about=title, state=reference, date=day, identifier=reference,
+        subject=subject, word=word, written=written, address=facts.address, contact=settings.contact, **held,
+    )  # fmt: skip
+    return Paper('brief.pdf', locale, title, f'{reference}, {written(day, locale)}', day, html, at)
 
 
 def render(template: str, settings: Settings, locale: str, *, identifier: str, **held: Any) -> str:
