@@ -140,6 +140,8 @@ def test_who_got_it_is_kept_by_role_once(project: Path, made: Made) -> None:
     assert not dossier._note(project, SLUG, sent.of_report(project, SLUG)[0])
     assert errors(checks.check(catalogue.load(project))) == []
     (edition,) = (one for one in editions.of_report(project, SLUG) if one.facts.edition == '2027-05')
+    assert sent.behind(sent.of_report(project, SLUG), '2027-06') == {ROLE: '2027-05'}
+    assert sent.behind(sent.of_report(project, SLUG), '2027-05') == {}
     gone = withdraw.Withdrawn('x', [], [], [], [edition])
     assert f'- {ROLE}: 2027-05' in withdraw.told(gone, 'nl')
 

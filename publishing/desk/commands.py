@@ -18,7 +18,7 @@ from publishing import changes, checks, days
 from publishing.checks.told_to_programs import FORMATS, to_page_of_run
 from publishing.desk import progress
 from publishing.problems import LEVELS, ProblemsFound, author_language, errors
-from publishing.sources import admission, catalogue, settings
+from publishing.sources import admission, catalogue, sent, settings
 from publishing.sources.schema import Bilingual
 from publishing.words import words
 
@@ -179,6 +179,9 @@ def freeze(root: Path, asked: argparse.Namespace) -> None:
     _refuse_without_reports()
     folder = freeze.freeze(root, asked.report, workers.progress(), draft=asked.draft)
     print(freeze.told(folder.relative_to(root).as_posix()))
+    if behind := sent.behind(sent.of_report(root, asked.report), folder.name):
+        told = (f'  - {role}: {edition}' for role, edition in behind.items())
+        print(words('commands', author_language())['tell-them'], *told, sep='\n')
 
 
 def verify(root: Path, asked: argparse.Namespace) -> None:
