@@ -5,7 +5,7 @@ RUN = .venv/bin/python
 told = $(if $($(1)),--$(subst _,-,$(shell echo $(1) | tr A-Z a-z)) '$(subst ','\'',$($(1)))')
 
 # What `make help` says of each stands in publishing/words/typed.json.
-TARGETS = help site serve edit new check fix translations withdraw release links publish test bench mutate measure lock clean
+TARGETS = help site serve edit new check fix translations withdraw release links publish test bench hostile mutate measure lock clean
 .PHONY: $(TARGETS)
 
 help:
@@ -55,6 +55,10 @@ test:
 bench:
 	@$(PYTHON) -m publishing setup --tests
 	@$(RUN) -m tests.bench
+
+hostile:
+	@$(PYTHON) -m publishing setup --tests
+	@$(RUN) -m tests.hostile_input
 
 mutate:
 	@$(PYTHON) -m publishing setup --tests

@@ -85,8 +85,11 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
 
 
 def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Hand over the front matter, and have the page made from our own reading of its text instead of MkDocs'."""
-    page.meta.update(site.source(page).meta)
+    """Hand over the front matter, and have the page made from our own reading of its text instead of MkDocs'.
+
+    What MkDocs itself took for front matter (a text that starts with `Let op: …`) is none.
+    """
+    page.meta = dict(site.source(page).meta)
     page.render = lambda config, files: rendered.give(page, site.text(page), config, files)  # type: ignore[method-assign]
     return text
 

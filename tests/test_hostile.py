@@ -111,6 +111,13 @@ def test_a_command_that_ends_with_errors_is_not_called_broken_off(tmp_path: Path
     assert 'afgebroken' not in second.stderr and not (root / changes.LIST).exists()
 
 
+def test_some_of_a_thousand() -> None:
+    """`make hostile` tries all of them; 76 is a text that starts as front matter does, which MkDocs took for such."""
+    numbers = [76, *range(0, 104, 8)]
+    done = subprocess.run([sys.executable, '-m', 'tests.hostile_input', *map(str, numbers)], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout.startswith(f'{len(numbers)} inputs, 0 faults, at most ') and done.returncode == 0, done.stdout + done.stderr
+
+
 def test_lines_that_run_over_are_counted(tmp_path: Path) -> None:
     """A hundred of one rule in a file, then how many more."""
     root = lay(tmp_path)

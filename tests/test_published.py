@@ -97,6 +97,8 @@ def test_nothing_is_read_through_a_link(root: Path) -> None:
 @pytest.mark.parametrize(('part', 'gone'), [
     ('<script/>', '<script>'),
     ('<foreignObject/>', '<foreignObject>'),
+    ('<set attributeName="onclick" to="x()"/>', '<set>'),
+    ('<rect><animate attributeName="href" to="javascript:x()"/></rect>', '<animate>'),
     ('<rect onclick="x()"/>', 'onclick="x()"'),
     ('<image href="https://x.example/y.png"/>', 'href="https://x.example/y.png"'),
     ('<rect style="fill:url(https://x.example/y)"/>', 'style="fill:url(https://x.example/y)"'),

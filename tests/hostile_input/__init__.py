@@ -1,0 +1,1 @@
+"""A thousand inputs that no author means: `python -m tests.hostile_input`."""
