@@ -12,7 +12,7 @@ ROOMS = {
     'checks': ('test_checks', 'test_hostile', 'test_privacy', 'test_rules', 'test_suggestions'),
     'formats': ('test_citing', 'test_feeds', 'test_following', 'test_structured', 'test_terms'),
     'markdown': ('test_markdown',),
-    'report': ('test_comparison', 'test_forms', 'test_plain_text'),
+    'report': ('test_comparison', 'test_faults', 'test_forms', 'test_plain_text'),
     'print': (
         'test_build', 'test_bytes', 'test_contrast', 'test_editions', 'test_fetcher', 'test_pages', 'test_print_style', 'test_proof',
         'test_reports', 'test_tagging',

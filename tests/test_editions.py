@@ -24,7 +24,7 @@ from publishing.print.proof import files as proofs
 from publishing.print.proof.judging import Judge
 from publishing.print.proof.reading import read
 from publishing.problems import ProblemsFound
-from publishing.report import composer, epub, web_page
+from publishing.report import composer, epub, faults, web_page
 from publishing.report.form import BOOK, PRINT
 from publishing.sources import catalogue, edition_lock, editions, manifest
 from publishing.sources.editions import Edition
@@ -304,9 +304,10 @@ def test_a_clone_keeps_every_byte_also_where_lines_end_otherwise(small: Path, tm
 
 def test_no_number_stands_on_two_texts(small: Path) -> None:
     """report.yml still names the edition, and the text is another: no report is made. A story that left the text is no such change."""
-    document = composer.compose(catalogue.load(small), 'voorbeeld', 'nl')
-    assert list(build._drifted(catalogue.load(small), document)) == []
+    assert list(faults.drifted(catalogue.load(small), 'voorbeeld', 'nl')) == []
     change(small / CHAPTER.format('nl'), 'Er zijn twee kleuren.', 'Er zijn geen twee kleuren.')
+    for _ in ('found', 'remembered'):
+        assert 'edition-drifted' in {problem.rule for problem in faults.faults(catalogue.load(small), 'checks')}
     with pytest.raises(ProblemsFound) as stopped:
         build.reports(small, check=False)
     problem = next(problem for problem in stopped.value.problems if problem.rule == 'edition-drifted')

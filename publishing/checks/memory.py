@@ -6,6 +6,7 @@ see Text.key), and what its *links and data* depend on besides (`surroundings`).
 
 from __future__ import annotations
 
+import functools
 import sys
 import time
 from collections.abc import Callable, Container, Iterable, Iterator
@@ -33,7 +34,7 @@ class Memory(Store):
 
     def __init__(self, root: Path, private: Container[str] = ()):
         """Of the pages with a `private` path nothing is kept."""
-        super().__init__(root / FILE, digest(_program()))
+        super().__init__(root / FILE, program())
         self.private = private
 
     def problems(self, group: str, path: str, key: str, find: Callable[[], Iterable[Problem]]) -> list[Problem]:
@@ -88,6 +89,12 @@ def kept(*stores: Store) -> Iterator[Callable[[int, int, Tell | None], None]]:
     finally:
         for store in stores:
             store.keep(halfway=halfway)
+
+
+@functools.cache
+def program() -> str:
+    """Changes when that which finds problems does."""
+    return digest(_program())
 
 
 def _program() -> Iterator[str | bytes]:

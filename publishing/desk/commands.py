@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publishing import changes, checks, days
+from publishing.checks import memory
 from publishing.checks.told_to_programs import FORMATS, to_page_of_run
 from publishing.desk import progress
 from publishing.problems import LEVELS, ProblemsFound, author_language, errors
@@ -61,7 +62,12 @@ def check(root: Path, asked: argparse.Namespace) -> None:
 
             print(fix.told(fix.mend(root), author_language()), file=sys.stderr)
         with progress.shown() as tell:
-            found = checks.check(catalogue.load(root), release=asked.release, tell=tell)
+            sources = catalogue.load(root)
+            found = checks.check(sources, release=asked.release, tell=tell)
+        if sources.reports and not errors(found):
+            from publishing.report import faults
+
+            found += faults.faults(sources, memory.program())
     except ProblemsFound as unreadable:
         found = unreadable.problems
     except KeyboardInterrupt:

@@ -23,14 +23,12 @@ from publishing.sources import admission, catalogue, manifest
 from publishing.sources.manifest import Made, Manifest
 
 if TYPE_CHECKING:
-    from publishing.report.comparison import Change
     from publishing.report.composer import Document  # imported late at run time: a run with nothing to do needs none of it
     from publishing.sources.catalogue import Catalogue
 
 BOOKLETS = 'build/booklets'
 INPUTS = ('docs', 'reports', 'publishing', 'overrides/assets', 'mkdocs.yml')
 LOOK = ('publishing', 'overrides/assets')
-NAMED_CHANGES = 3
 
 
 @dataclass(frozen=True)
@@ -171,7 +169,7 @@ def _compose(root: Path, order: Order) -> tuple[Catalogue, list[Document]]:
     """The sources that reports may be made of, after every check, and the asked documents."""
     from publishing import checks
     from publishing.pictures import photos
-    from publishing.report import composer
+    from publishing.report import composer, faults
 
     sources = catalogue.load(root)
     problems = errors(checks.check(sources))
@@ -181,31 +179,11 @@ def _compose(root: Path, order: Order) -> tuple[Catalogue, list[Document]]:
     admitted, documents = admission.admitted(sources, 'pdf'), []
     for slug, locale in [(slug, locale) for slug in admitted.reports if order.holds(slug) for locale in order.locales]:
         documents.append(composer.compose(admitted, slug, locale, freezing=order.freezing))
-    drifted = [problem for document in documents if not order.freezing for problem in _drifted(admitted, document)]
+    asked = [(document.slug, document.locale) for document in documents if not order.freezing]
+    drifted = [problem for slug, locale in asked for problem in faults.drifted(admitted, slug, locale)]
     if drifted:
         raise ProblemsFound(drifted)
     return admitted, documents
-
-
-def _drifted(sources: Catalogue, document: Document) -> Iterator[Problem]:
-    """A text that is no longer that of the edition whose number report.yml still gives it; a story that left it is no such change."""
-    from publishing.report import composer
-
-    held = sources.reports[document.slug]
-    for edition in sources.editions_of(document.slug):
-        if edition.facts.edition != held.report.edition or edition.facts.withdrawn:
-            continue
-        told = composer.since(sources, document.slug, document.locale, edition)
-        changed = [*(line.what for line in told.facts), *(_place(change) for change in told.comparison.changes if not change.masked)]
-        if changed:
-            detail = ', '.join([*dict.fromkeys(changed)][:NAMED_CHANGES])
-            values = {'edition': edition.facts.edition, 'detail': detail}
-            yield Problem(held.path, held.lines.get('edition', 1), 'edition-drifted', values)
-
-
-def _place(change: Change) -> str:
-    place = change.held.place
-    return f'{place.number} {place.title}'.strip()
 
 
 def key_of(root: Path, document: Document, look: str = '', variant: str = manifest.DEFAULT) -> str:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from publishing import cache, markdown
 from publishing.dates import written
 from publishing.formats import citing
-from publishing.formats.bibliography import Bibliography
+from publishing.formats.bibliography import Bibliography, Unstyled
 from publishing.formats.citing import Cited
 from publishing.languages import ORIGINAL
 from publishing.markdown.blocks import generated_list
@@ -369,6 +369,14 @@ def composed(
     held = catalogue.reports[slug]
     called = version.to_freeze(held.report) if freezing else version.working(catalogue, slug)
     return Composer(catalogue, held, locale, form, called, converted or {}).compose()
+
+
+def rehearsed(catalogue: Catalogue, slug: str, locale: str) -> Document:
+    """The working text as a Document whose sources have no style and that tells no changes: what it can't be made of, this finds too."""
+    composer = Composer(catalogue, catalogue.reports[slug], locale, PRINT, version.working(catalogue, slug), {})
+    composer.bibliography = Unstyled(catalogue.root, catalogue.reference_by_id, locale)
+    composer.tells_changes = False
+    return document(composer.compose())
 
 
 @functools.lru_cache(maxsize=4)  # each form of a report in turn asks for the same

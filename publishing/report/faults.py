@@ -1,0 +1,111 @@
+"""What a report can't be made of, found without laying it out: each is put together as for the printer, and read.
+
+What another page says may change the words of a report, never whether it can be made: so a report is put together again only when one
+of its own texts changed, or something that all share.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from publishing.cache import Store, digest
+from publishing.languages import LOCALES
+from publishing.problems import Problem
+from publishing.sources import admission
+from publishing.sources.catalogue import Catalogue
+from publishing.sources.report_source import ReportSource
+
+if TYPE_CHECKING:
+    from publishing.report.comparison import Change
+    from publishing.report.composer import Document
+
+FILE = 'build/cache/reports-composed.json'
+ID, LEADS = re.compile(r'\sid="([^"]+)"'), re.compile(r'\shref="#([^"]+)"')
+NAMED_CHANGES = 3
+
+
+def faults(sources: Catalogue, program: str) -> list[Problem]:
+    """Of every report in every language; call after the checks. `program` changes when that which finds them does."""
+    admitted = admission.admitted(sources, 'pdf')
+    shared, store, found = digest(_shared(admitted)), Store(sources.root / FILE, program), list[Problem]()
+    for slug, held in admitted.reports.items():
+        for locale in LOCALES:
+            name, key = f'{slug}.{locale}', digest((shared, *_own(admitted, held)))
+            last = store.last.get(name)
+            told = last[1] if last and last[0] == key else [_plain(problem) for problem in _of(admitted, slug, locale)]
+            store.now[name] = [key, told]
+            found += [Problem(*problem) for problem in told]
+    store.keep()
+    return found
+
+
+def _plain(problem: Problem) -> tuple[str, int, str, dict[str, str]]:
+    return problem.path, problem.line, problem.rule, problem.values
+
+
+def _shared(sources: Catalogue) -> Iterator[str]:
+    yield str((sources.today, sources.settings, sources.references.entries, sources.terms.entries, sorted(sources.withheld)))
+    yield from (str((page.name, page.locale, page.meta)) for page in sources.pages.values())
+
+
+def _own(sources: Catalogue, held: ReportSource) -> Iterator[str]:
+    """The texts of a report in all languages, which stand in for each other, and its editions."""
+    yield str(held.data)
+    yield from (text.key for text in held.texts.values())
+    names = {name for name, _ in held.page_names()}
+    yield from (page.key for (name, _), page in sources.pages.items() if name in names)
+    yield from (str(edition.facts) for edition in sources.editions_of(held.slug))
+
+
+def _of(sources: Catalogue, slug: str, locale: str) -> Iterator[Problem]:
+    from publishing.report import composer  # imported late: what is remembered needs none of it
+
+    document = composer.rehearsed(sources, slug, locale)
+    yield from loose(document)
+    yield from drifted(sources, slug, locale)
+
+
+def loose(document: Document) -> Iterator[Problem]:
+    """References that lead nowhere in the report, and places that have one name: the printer refuses both."""
+    places = Counter(ID.findall(document.html))
+    for id in dict.fromkeys(LEADS.findall(document.html)):
+        if id not in places:
+            yield Problem(*_where(document, html.unescape(id)), 'render', {'detail': f'No anchor #{html.unescape(id)}'})
+    for id, number in places.items():
+        if number > 1:
+            yield Problem(*_where(document, html.unescape(id)), 'render', {'detail': f'#{html.unescape(id)} × {number}'})
+
+
+def _where(document: Document, id: str) -> tuple[str, int]:
+    """The first line that leads to a place or names it, else the first of report.yml."""
+    place = id.rpartition('--')[2]
+    for page in document.pages:
+        for link in page.outline.links:
+            if link.target.partition('#')[2] == place:
+                return page.path, link.line
+    return f'reports/{document.slug}/report.yml', 1
+
+
+def drifted(sources: Catalogue, slug: str, locale: str) -> Iterator[Problem]:
+    """A text that is no longer that of the edition whose number report.yml still gives it; a story that left it is no such change."""
+    from publishing.report import composer
+
+    held = sources.reports[slug]
+    for edition in sources.editions_of(slug):
+        if edition.facts.edition != held.report.edition or edition.facts.withdrawn:
+            continue
+        told = composer.since(sources, slug, locale, edition)
+        changed = [*(line.what for line in told.facts), *(_place(change) for change in told.comparison.changes if not change.masked)]
+        if changed:
+            detail = ', '.join([*dict.fromkeys(changed)][:NAMED_CHANGES])
+            values = {'edition': edition.facts.edition, 'detail': detail}
+            yield Problem(held.path, held.lines.get('edition', 1), 'edition-drifted', values)
+
+
+def _place(change: Change) -> str:
+    place = change.held.place
+    return f'{place.number} {place.title}'.strip()

@@ -1,0 +1,54 @@
+"""What a report can't be made of is told by `make check`, which lays nothing out."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from publishing.desk import commands
+from publishing.problems import Problem
+from publishing.report import composer, faults
+from publishing.report.composer import Document
+from publishing.sources import catalogue
+from tests.projects import change, lay
+
+TABLE = ' id="uitleg-hoofdstuk--tab-kleuren"'
+CHAPTER = 'docs/uitleg/hoofdstuk.nl.md'
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Document:
+    return composer.rehearsed(catalogue.load(lay(tmp_path)), 'voorbeeld', 'nl')
+
+
+def test_a_whole_report_has_none(document: Document) -> None:
+    assert TABLE in document.html
+    assert list(faults.loose(document)) == []
+
+
+@pytest.mark.parametrize('becomes', ['', TABLE * 2])
+def test_a_place_that_is_not_there_once_is_told_where_something_leads_to_it(document: Document, becomes: str) -> None:
+    found = list(faults.loose(replace(document, html=document.html.replace(TABLE, becomes))))
+    assert [(problem.path, problem.line, problem.rule) for problem in found] == [(CHAPTER, 9, 'render')]
+    assert 'uitleg-hoofdstuk--tab-kleuren' in found[0].values['detail']
+
+
+def test_a_report_is_put_together_again_when_its_text_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And only then; what was found is told each time, and ends the check."""
+    root, made = lay(tmp_path), list[str]()
+
+    def fault(document: Document) -> list[Problem]:
+        made.append(document.locale)
+        return [Problem(CHAPTER, 9, 'render', {'detail': 'x'})]
+
+    monkeypatch.setattr(faults, 'loose', fault)
+    asked = Namespace(fix=False, release=False, level='advice', format='text')
+    for expected in (['nl', 'en'], ['nl', 'en'], ['nl', 'en', 'nl', 'en']):
+        if len(expected) > 2:
+            change(root / CHAPTER, 'Er zijn twee kleuren.', 'Er zijn wel twee kleuren.')
+        with pytest.raises(SystemExit):
+            commands.check(root, asked)
+        assert made == expected
