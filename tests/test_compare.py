@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from argparse import Namespace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ from publishing.print.proof.judging import Judge
 from publishing.print.proof.reading import read
 from publishing.problems import ProblemsFound
 from publishing.report import changes, comparison, short
-from publishing.sources import editions
+from publishing.report.short import Paper
+from publishing.sources import catalogue, editions
 from tests.frozen import REPORT, SLUG, lay_two, lock
 from tests.projects import change
 
@@ -126,3 +128,17 @@ def test_the_redline_is_proven_and_read_aloud(held: Path, tmp_path: Path, judge:
         tree.index(text) for text in ('1.1', '[nieuw: Geur]', '1.2', '[vervallen: twee]', '[nieuw: nu drie]', 'Nummers van toen en nu')
     ]
     assert places == sorted(places) and tree.count('LI') >= 4 and 'Table' in tree
+
+
+def test_marks_hide_no_sign(held: Path, judge: Judge) -> None:
+    """A line through a short word would: what went and came is told apart by words, and has a ground of its own."""
+    marks = ' '.join(
+        f'woord <del class="change">[vervallen: {sign}]</del> <ins class="change">[nieuw: {sign}]</ins>' for sign in '.,–…a' * 12
+    )
+    sources = catalogue.load(held)
+    day = date(2027, 5, 3)
+    html = short.render(
+        'short.html', sources.settings, 'nl', kind='redline', title='Kop', about='x', state='x', date=day, identifier='x'
+    ).replace('</body>', f'<h1>Kop</h1><p>{marks}</p></body>')
+    (done,) = paper.proven(held, [Paper('marks.pdf', 'nl', 'Kop', 'x', day, html, REPORT)], judge)
+    assert done.proof.passed and done.proof.contrast.lowest > 4.5
