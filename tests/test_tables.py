@@ -166,9 +166,9 @@ def test_a_mistake_in_a_numbered_thing_is_told(root: Path) -> None:
 
 @pytest.mark.parametrize('locale', LOCALES)
 def test_a_form_is_made_and_offered(root: Path, locale: str) -> None:
-    name = f'voorbeeld.{locale}.csv'
+    name = f'voorbeeld-werktekst.{locale}.csv'
     titles = {'nl': '1;Afspraken maken\n2;Vragen stellen', 'en': '1;Making agreements\n2;Asking questions'}
-    assert titles[locale] in (root / 'site/pdf' / name).read_text(encoding='utf-8')
+    assert titles[locale] in (root / 'site/werk' / name).read_text(encoding='utf-8')
     links = page(root, locale, 'publicaties/voorbeeld').xpath(f'//ul[@class="files"]//a[@hreflang="{locale}"]')
     kinds = {Path(link.get('href')).suffix: link.get('type') for link in links}
     assert kinds == {'.pdf': 'application/pdf', '.epub': 'application/epub+zip', '.txt': 'text/plain', '.csv': 'text/csv', '': None}

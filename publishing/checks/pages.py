@@ -11,7 +11,7 @@ from publishing.checks.figures import chart_in_table, chart_sources
 from publishing.checks.near import near
 from publishing.pictures import chart, process
 from publishing.problems import Problem
-from publishing.sources import numbered_things
+from publishing.sources import numbered_things, publication_facts
 from publishing.sources.block_names import CONTAINERS, GENERATED
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.kinds import MODELS
@@ -54,8 +54,11 @@ def future_days(data: dict[str, Any], keys: Iterable[str], today: date, path: st
 
 
 def publications(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
-    """A publication of ours names a report that exists."""
+    """A publication of ours names a report that exists, and leaves to it what that says itself."""
     slug = page.text('report')
+    for key in publication_facts.KEYS:
+        if slug in catalogue.reports and key in page.lines:
+            yield Problem(page.path, page.line_of(key), 'fact-of-report', {'key': key, 'report': f'reports/{slug}/report.yml'})
     if slug and slug not in catalogue.reports:
         values = {'key': 'report', 'value': slug, 'wanted': ', '.join(catalogue.reports)}
         yield Problem(page.path, page.line_of('report'), 'bad-value', values)

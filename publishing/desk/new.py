@@ -109,7 +109,7 @@ def _report(held: Catalogue, wish: Wish) -> dict[str, str]:
         for name, title in (('samenvatting', 'summary'), ('leeswijzer', 'reading-guide'))
         for locale in wish.titles
     }
-    page = {'kind': 'publication', 'number': str(number), 'type': 'report', 'report': slug, 'publisher': quoted(held.settings.site_name)}
+    page = {'kind': 'publication', 'type': 'report', 'report': slug, 'publisher': quoted(held.settings.site_name)}
     return {f'reports/{slug}/report.yml': stub.report(known, held.settings.ours), **_stamped(texts), **_pages(held, wish, page)}
 
 

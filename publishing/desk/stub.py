@@ -6,7 +6,7 @@ import json
 import textwrap
 from collections.abc import Iterator, Mapping
 
-from publishing.sources import fields, slots
+from publishing.sources import fields, publication_facts, slots
 from publishing.sources.fields import Field, explained
 from publishing.sources.kinds import MODELS
 from publishing.sources.ours import Ours
@@ -20,7 +20,8 @@ NOT_ASKED = ('template', 'made_from')  # what only the home page has, and what `
 def page(kind: str, locale: str, values: Mapping[str, str], ours: Ours) -> str:
     """A page of this kind; `values` holds what is known, as YAML."""
     model = MODELS[kind]
-    asked = [field for field in fields.of(model, locale, ours) if field.key not in NOT_ASKED]
+    left_out = (*NOT_ASKED, *(publication_facts.KEYS if 'report' in values else ()))
+    asked = [field for field in fields.of(model, locale, ours) if field.key not in left_out]
     front = [line for field in asked for line in (*_explained(field, locale), *_typed(field, locale, values, ours))]
     return '\n'.join(['---', *front, '---', '', _body(locale), ''])
 

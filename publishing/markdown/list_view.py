@@ -14,7 +14,7 @@ from publishing.formats import agenda, downloads, facts, feeds
 from publishing.languages import LOCALES
 from publishing.markdown.context import PageContext
 from publishing.pictures import province_map, thumbnails
-from publishing.sources import manifest, translation
+from publishing.sources import admission, manifest, standing, translation
 from publishing.sources.kinds import KINDS
 from publishing.sources.schema import Term
 from publishing.sources.source import Source
@@ -99,8 +99,10 @@ class View:
             yield words('site', self.page.locale)[f'feed_{series.kind}'], files
 
     def forms(self, page: Source) -> list[downloads.Download]:
-        """The files of a publication of ours in the page's language, as far as they have been made."""
-        files = downloads.of_report(self.page.made, page.text('report'), self.page.locale)
+        """The files of a publication of ours in the page's language: those of the edition that is given first, else of the working text."""
+        slug, locale, pages = page.text('report'), self.page.locale, set(admission.admitted(self.catalogue, 'pdf').names())
+        first = standing.offered_first(edition for edition in self.catalogue.editions_of(slug) if edition.offered(pages))
+        files = downloads.of_edition(first, locale, pages) if first else downloads.of_report(self.page.made, slug, locale)
         return [file for file in files if file.url and file.locale == self.page.locale]
 
     def cover(self, page: Source) -> Markup:

@@ -12,7 +12,7 @@ from typing import Any
 from publishing import days, folders
 from publishing.languages import ORIGINAL
 from publishing.problems import Problem
-from publishing.sources import editions, file_names, settings, source
+from publishing.sources import editions, file_names, publication_facts, settings, source
 from publishing.sources.at_hand import AtHand
 from publishing.sources.editions import Edition
 from publishing.sources.numbering import Numbering
@@ -128,6 +128,9 @@ def load(root: Path, at_hand: AtHand | None = None) -> Catalogue:
         known.keep()
     for file in folders.files(root / 'reports', '*/report.yml'):
         _load_report(catalogue, at_hand, file)
+    for key, page in catalogue.pages.items():
+        if page.meta.get('report'):
+            catalogue.pages[key] = publication_facts.told(page, catalogue.reports, catalogue.editions)
     catalogue.references = _load_list(catalogue, at_hand, f'{DATA}/sources.yml', 'references')
     catalogue.terms = _load_list(catalogue, at_hand, f'{DATA}/terms.yml', 'terms')
     catalogue.words = _load_words(catalogue, at_hand, f'{DATA}/words.yml')
