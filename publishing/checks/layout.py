@@ -69,7 +69,8 @@ def _glued(text: Text, passage: Passage) -> list[Problem]:
 def _joined(text: Text, passage: Passage) -> Iterator[Problem]:
     """Short lines below each other, such as an address, become one line; so do lines that each begin with a word and a colon."""
     lines = passage.raw.split('\n')
-    short = len(lines) >= SHORT_LINES and all(len(line) <= SHORT_LINE for line in lines)
+    goes_on = any(line[:1].islower() for line in lines[1:])  # a sentence over more lines
+    short = len(lines) >= SHORT_LINES and not goes_on and all(len(line) <= SHORT_LINE for line in lines)
     if (short or all(LABELLED.match(line) for line in lines)) and not any(line.endswith(('  ', '\\')) for line in lines):
         yield Problem(text.path, passage.line, 'lines-joined', {'text': _short(lines[0]), 'number': str(len(lines))})
 

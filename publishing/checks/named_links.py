@@ -10,6 +10,7 @@ from publishing.problems import Problem, shortened
 from publishing.sources import reading
 from publishing.sources.reading import Node
 
+CITED = re.compile(r'@[a-z0-9]+(?:-[a-z0-9]+)+')  # a source has hyphens in its name; [@name](…) is a person elsewhere
 RUNS_ON = re.compile(r'[^\W\d_]{3,}')  # one letter or two may be an ending: [API](…)s
 
 
@@ -26,7 +27,7 @@ def named_links(text: Text) -> Iterator[Problem]:
             elif name not in used:
                 yield Problem(text.path, line, 'address-unused', {'name': node.meta['label'], 'target': node.meta['url']})
             seen.setdefault(name, line)
-        elif node.type == 'link' and reading.text(node).startswith('@'):
+        elif node.type == 'link' and CITED.match(reading.text(node)):
             yield Problem(text.path, line, 'left-citation', {'text': shortened(str(node.meta['typed']))})
         elif node.type == 'link' and (runs_on := RUNS_ON.match(_behind(node))):
             words = reading.text(node)

@@ -10,7 +10,7 @@ from publishing.problems import Problem, shortened
 from publishing.sources import reading, slots
 from publishing.sources.catalogue import Catalogue
 
-NUMBER = re.compile(r'(?P<number>\d{1,2}(?:\.\d{1,2})+\.?|(?:Hoofdstuk|Paragraaf|Chapter|Section) \d+[.:]?) (?=\S)')
+NUMBER = re.compile(r'(?P<number>\d{1,2}(?:\.\d{1,2})+\.?|(?:Hoofdstuk|Paragraaf|Chapter|Section) \d+[.:]?) (?=[^\W\d_])')
 
 LONGEST = 120  # signs; what is longer is a sentence or two
 

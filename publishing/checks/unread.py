@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 READ, ADDRESS = '\0', '\1'  # stand in for what was understood, and for a web address that is no link
+ESCAPED = r'(?:\\[-.*#\[\]]|(?<!\w)\\_|\\_(?!\w))'  # not a_b, which may be typed so
 LEFT = (  # in the words that are left: rule, and what it looks like
     ('raw-html', re.compile(r'</?\w+:\w+[^>\n]*>')),  # of a word processor: no HTML, though it looks so
     ('left-citation', re.compile(
@@ -44,7 +45,7 @@ LEFT = (  # in the words that are left: rule, and what it looks like
     ),
     ('bare-address', re.compile(r'(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:nl|com|org|eu|net|be|info)/[^\s<>)\]|\0]*\w', re.I)),
     ('left-mark', re.compile(
-        r'^={3,}$|\*\*|__|~~|`{3,}|==[^=\s|+][^=\n]*==|\+\+[^+\s][^+\n]*\+\+|(?<![\w*])\*(?=[\w\0])|(?<!\w)_(?=\w)|(?<=\w)\^(?=\d)'
+        r'^={3,}$|\*\*|__|~~|`{3,}|==[^=\s|+][^=\n]*==|\+\+[^+\s][^+\n]*\+\+|(?<![\w*])\*(?=[\w\0])|(?<![\w.])_(?=\w)|(?<=\w)\^(?=\d)'
         r'|(?<![\w`])`(?=\w)|(?<!\w)"(?=\w)', re.M,
     )),
     ('left-heading', re.compile(r'^#{2,6}[^#\s].*|^#{2,6}\u00a0.*|^#{7,} .*|(?<=[.!?] )#{2,6} \S.*', re.M)),
@@ -57,7 +58,7 @@ LEFT = (  # in the words that are left: rule, and what it looks like
 )  # fmt: skip
 TYPED = (  # in the words as they were typed
     ('left-math', re.compile(r'\\[(\[].*?\\[)\]]|\$\$.*?\$\$|(?<![\w$])\$[^$\n\d][^$\n]*[\^_\\][^$\n]*\$')),
-    ('left-escape', re.compile(r'\\[-.*_#\[\]].*\\[-.*_#\[\]]|^\\[-*#]|\d\\\.', re.M | re.S)),
+    ('left-escape', re.compile(rf'{ESCAPED}.*{ESCAPED}|^\\[-*#]|\d\\\.', re.M | re.S)),
     ('left-invisible', re.compile('\\S*[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]\\S*')),
     ('left-tabs', re.compile(
         r'^[^\n•·◦▪●○–—]+\t[^\n]*\n[^\n]*\S\t[^\n]*|^\S[^\n|]*?\S {3,}\S[^\n]*\n[^\n|]*\S {3,}\S[^\n]*'

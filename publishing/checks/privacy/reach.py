@@ -14,7 +14,7 @@ from publishing.problems import Problem
 from publishing.sources.source import texts_in
 
 MAIL_SIGN = re.compile(r'@(?<=\w@)')
-MAIL = re.compile(r'(?<![\w@/])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}\b')
+MAIL = re.compile(r'(?<![\w@/])[\w.+-]+@(?!example\.(?:com|net|org)\b)[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}\b')  # RFC 2606, 3
 # An address that no program was meant to see, as 'name [at] school [dot] nl'. A text without any of these signs holds none.
 SIGNS = (
     '@ ', '[@]', '(@)', '＠', '&#', '&commat', '%40', '(at)', '[at]', '{at}', '<at>', '( at )', '[ at ]', '-at-', '_at_', '*at*', '[a]',
