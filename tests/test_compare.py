@@ -112,7 +112,7 @@ def test_a_story_that_may_no_longer_be_read_is_named_in_neither_edition(held: Pa
     assert (told.comparison.stories, told.comparison.unread) == (('1',), ('1',)) and not told.is_same
     newer = short.Newer(short.of_facts(hidden['2027-05'].facts), hidden['2027-05'].facts)
     sources = compare.compare(held, SLUG, '2026-11', '2027-05', 'nl')
-    shown = compare.listing(compare.Compared(sources.sources, sources.report, told, newer), 'nl')
+    shown = compare.listing(compare.Compared(sources.sources, sources.path, told, newer), 'nl')
     assert 'Niet vergeleken' in shown and 'leuren' not in shown and 'oorbeeldhoofdstuk' not in shown
     same = comparison.compare(changes.text_of(both['2026-11'], 'nl'), changes.text_of(both['2026-11'], 'nl'))
     assert same.is_same

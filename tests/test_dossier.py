@@ -142,6 +142,12 @@ def test_who_got_it_is_kept_by_role_once(project: Path, made: Made) -> None:
     (edition,) = (one for one in editions.of_report(project, SLUG) if one.facts.edition == '2027-05')
     assert sent.behind(sent.of_report(project, SLUG), '2027-06') == {ROLE: '2027-05'}
     assert sent.behind(sent.of_report(project, SLUG), '2027-05') == {}
+    told = (project / LIST).read_text(encoding='utf-8')
+    (project / LIST).write_text(told.replace('role:', 'rol:'), encoding='utf-8')
+    assert sent.of_report(project, SLUG) == []
+    with pytest.raises(ProblemsFound):  # else the list would lose what it held
+        dossier.make(project, SLUG, '2027-05', ORDER, 'nl')
+    (project / LIST).write_text(told, encoding='utf-8')
     gone = withdraw.Withdrawn('x', [], [], [], [edition])
     assert f'- {ROLE}: 2027-05' in withdraw.told(gone, 'nl')
 
@@ -151,6 +157,7 @@ REFUSED = {
     'mw. Achternaam': (TO, '2027-05', '2027-05-20', 'is no role but a person'),
     'day': ('Ministerie', '2027-05', '20-5-2027', 'Write it as 2027-05-20'),
     'early': ('Ministerie', '2027-05', '2027-05-02', "can't be older than edition 2027-05"),
+    'nobody': (' ', '2027-05', '2027-05-20', 'To whom does it go?'),
     'edition': ('Ministerie', '2027-06', '2027-06-20', 'There are: 2026-11, 2027-05'),
 }
 

@@ -20,7 +20,6 @@ from publishing.report.short import Newer
 from publishing.sources import admission, catalogue, version
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.editions import Edition
-from publishing.sources.report_source import ReportSource
 from publishing.words import words
 
 
@@ -29,7 +28,7 @@ class Compared:
     """An edition, the text that it is compared with, and what differs."""
 
     sources: Catalogue
-    report: ReportSource
+    path: str  # of its report.yml
     told: Told
     newer: Newer
 
@@ -43,9 +42,9 @@ def compare(root: Path, slug: str, old: str, new: str, locale: str) -> Compared:
     if not new:
         return _with_the_sources(root, slug, before, locale)
     before, after = sorted((before, typed_edition.find(root, slug, new)), key=lambda edition: edition.order)
-    sources = admission.admitted(catalogue.load(root), 'pdf')
-    told = changes.between(before, after, locale, set(sources.names()))
-    return Compared(sources, sources.reports[slug], told, Newer(short.of_facts(after.facts), after.facts))
+    sources = catalogue.load(root)
+    told = changes.between(before, after, locale, set(admission.admitted(sources, 'pdf').names()))
+    return Compared(sources, sources.reports[slug].path, told, Newer(short.of_facts(after.facts), after.facts))
 
 
 def _with_the_sources(root: Path, slug: str, before: Edition, locale: str) -> Compared:
@@ -56,7 +55,7 @@ def _with_the_sources(root: Path, slug: str, before: Edition, locale: str) -> Co
     if slug not in sources.reports:
         raise ProblemsFound(stories_in_report(everything, everything.reports[slug]))
     told = composer.since(sources, slug, locale, before)
-    return Compared(sources, sources.reports[slug], told, Newer(version.working(sources, slug), version.facts(sources, slug)))
+    return Compared(sources, sources.reports[slug].path, told, Newer(version.working(sources, slug), version.facts(sources, slug)))
 
 
 def listing(held: Compared, locale: str) -> str:
@@ -72,7 +71,7 @@ def listing(held: Compared, locale: str) -> str:
     ]
     counts = told.counts(locale)
     head += [word['same']] if told.is_same else [word['counted'].format(counts=counts)] if counts else []
-    return '\n'.join([*head, *_facts(told, word), *_sections(told, word, locale), *_untold(told, word), *_numbers(told, word)])
+    return '\n'.join([*head, *_facts(told, word), *_sections(told, word, locale), *_untold(told, word), *_numbers(told, word, locale)])
 
 
 def _facts(told: Told, word: dict[str, str]) -> Iterator[str]:
@@ -113,10 +112,10 @@ def _untold(told: Told, word: dict[str, str]) -> Iterator[str]:
         yield from ('', word['unread'].format(numbers=', '.join(told.comparison.unread)))
 
 
-def _numbers(told: Told, word: dict[str, str]) -> Iterator[str]:
+def _numbers(told: Told, word: dict[str, str], locale: str) -> Iterator[str]:
     if told.comparison.concordance:
         yield from ('', f'{word["concordance"]}. {word["concordance-intro"].format(edition=told.then.facts.edition)}')
-    yield from (f'  {then} → {now}' for then, now in told.comparison.concordance)
+    yield from (f'  {then} → {now}' for then, now in told.concordance(locale))
 
 
 def write(held: Compared, file: Path, locale: str) -> None:
@@ -125,6 +124,6 @@ def write(held: Compared, file: Path, locale: str) -> None:
 
     root = held.sources.root
     with paper.judging() as judge:
-        (done,) = paper.proven(root, [short.redline(held.sources.settings, held.told, held.newer, locale, held.report.path)], judge)
+        (done,) = paper.proven(root, [short.redline(held.sources.settings, held.told, held.newer, locale, held.path)], judge)
     file.parent.mkdir(parents=True, exist_ok=True)
     write_whole(file, done.data)

@@ -6,6 +6,7 @@ The letter and whom it is to are kept nowhere else; who got which edition is kep
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +21,7 @@ from publishing.desk.typed_edition import Unusable
 from publishing.formats import bag, citing, diwoo, downloads, mdto
 from publishing.languages import LOCALES
 from publishing.print import paper
-from publishing.problems import author_language
+from publishing.problems import ProblemsFound, author_language
 from publishing.report import changes, short
 from publishing.report.changes import Told
 from publishing.report.short import Annex, Newer, Paper
@@ -63,6 +64,8 @@ def make(root: Path, slug: str, typed: str, order: Order, locale: str) -> Made:
     Unusable, or ProblemsFound, and nothing is written, when the edition can't be sent or the order is not whole.
     """
     edition = typed_edition.find(root, slug, typed)
+    if unread := [problem for problem in sent.problems(root) if problem.path == sent.path_of(slug)]:
+        raise ProblemsFound(unread)
     sources = admission.admitted(catalogue.load(root), 'pdf')
     names, role = set(sources.names()), order.role or order.to
     _refuse(sources.settings, edition, order, role, offered=bool(edition.offered(names)))
@@ -80,6 +83,8 @@ def _refuse(settings: Settings, edition: Edition, order: Order, role: str, *, of
     why = []
     if not offered:
         why.append(word['dossier-not-offered'].format(edition=facts.edition))
+    if not order.to:
+        why.append(word['dossier-to'])
     if sent.is_personal(role):
         why.append(word['dossier-role-personal' if order.role else 'dossier-role'].format(to=role))
     if not settings.contact:
@@ -102,6 +107,7 @@ def _write(root: Path, name: str, files: dict[str, bytes], day: date) -> Path:
     place = root / FOLDER / name
     with folders.alone(root):
         fresh = place.with_name(f'{name}.fresh')
+        shutil.rmtree(fresh, ignore_errors=True)  # of one that was broken off
         for path, data in files.items():
             (fresh / path).parent.mkdir(parents=True, exist_ok=True)
             (fresh / path).write_bytes(data)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from publishing.formats.citing import lower_first
 from publishing.report import blocks, comparison
 from publishing.report.blocks import Block, Place
-from publishing.report.comparison import Change, Comparison, Kind
+from publishing.report.comparison import Change, Cited, Comparison, Kind
 from publishing.report.fragment import place_of
 from publishing.sources.editions import Edition, Facts
 from publishing.sources.schema import Bilingual
@@ -72,6 +72,10 @@ class Told:
         """How many words all of it takes, near enough to know whether it fits on paper."""
         return sum(len(run) for change in self.comparison.changes for _, run in _near(change.runs(), False))
 
+    def concordance(self, locale: str) -> list[tuple[str, str]]:
+        """The numbers of then and now by which another text refers to a place: `2.1`, `3.2`; `2, al. 4`, `3, al. 6`."""
+        return [(_cited(then, locale), _cited(now, locale)) for then, now in self.comparison.concordance]
+
     def counts(self, locale: str) -> str:
         """`12 veranderd, 3 nieuw`."""
         word = words('changes', locale)
@@ -103,6 +107,11 @@ def of_facts(then: Facts, now: Facts, locale: str) -> list[Line]:
             runs: list[Run] = [('gone', [before]), ('new', [after])]
             found.append(Line('changed', word[name], _marked([(mark, run) for mark, run in runs if any(run)], locale)))
     return found
+
+
+def _cited(place: Cited, locale: str) -> str:
+    section, passage = place
+    return words('changes', locale)['cited'].format(chapter=section, passage=passage) if passage else section
 
 
 def _fact(facts: Facts, name: str, locale: str) -> str:

@@ -51,7 +51,7 @@ def _made(before: Edition, now: Edition, locale: str, pages: Container[str], to:
     word, facts = words('changes', locale), now.facts
     given = {
         'told': told, 'groups': told.groups(locale), 'counts': told.counts(locale), 'address': '', 'level': 2,
-        'note': facts.note.of(locale) if facts.note else '', 'concordance': told.comparison.concordance, 'form': web_page(0),
+        'note': facts.note.of(locale) if facts.note else '', 'concordance': told.concordance(locale), 'form': web_page(0),
         'word': word, 'locale': locale, 'written': written, 'to': to, 'called': word['number-then'].format(edition=facts.edition),
     }  # fmt: skip
     counts = told.counts(locale) or ('' if told.is_same else word['facts'])

@@ -23,6 +23,8 @@ ALIKE = 0.6  # the share of words that two blocks have in common, from which one
 COMMON = 20  # a word in no more blocks than this is never too common to be looked for
 MASK = '…'
 
+Cited = tuple[str, str]  # how a text refers to a block: the number of a section, or that of a chapter and of a passage in it
+
 
 @dataclass(frozen=True)
 class Change:
@@ -63,12 +65,12 @@ class Comparison:
     """Everything that differs between two texts, in reading order of the new one, what is gone where it stood.
 
     `compared` counts the blocks of the new text by kind. `concordance` gives, for what stayed or changed and has another number, the old
-    and the new one (`2.1, al. 4`, `3.2, al. 6`). `stories` are the numbers of stories of the old text that are not named, `unread` those
+    and the new one. `stories` are the numbers of stories of the old text that are not named, `unread` those
     of the new one: they were not compared.
     """
 
     changes: tuple[Change, ...]
-    concordance: tuple[tuple[str, str], ...]
+    concordance: tuple[tuple[Cited, Cited], ...]
     compared: Counter[str] = field(default_factory=Counter)
     stories: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
@@ -103,18 +105,17 @@ def compare(then: Sequence[Block], now: Sequence[Block], hidden: Iterable[str] =
     )
 
 
-def _renumbered(then: Sequence[Block], now: Sequence[Block], pairs: dict[int, int]) -> tuple[tuple[str, str], ...]:
+def _renumbered(then: Sequence[Block], now: Sequence[Block], pairs: dict[int, int]) -> tuple[tuple[Cited, Cited], ...]:
     """What another text refers to by a number that is another now."""
     cited = ((_cited(then[old]), _cited(now[new])) for new, old in sorted(pairs.items()))
-    return tuple(dict.fromkeys((before, after) for before, after in cited if before and after and before != after))
+    return tuple(dict.fromkeys((before, after) for before, after in cited if before[0] and after[0] and before != after))
 
 
-def _cited(block: Block) -> str:
-    """How a text refers to a block: the number of a section, or of a passage in its chapter."""
+def _cited(block: Block) -> Cited:
     if block.kind in ('title', 'heading'):
-        return block.place.number
+        return block.place.number, ''
     chapter = block.place.number.partition('.')[0]
-    return f'{chapter}, al. {block.passage}' if block.kind == 'text' and chapter and block.passage else ''
+    return (chapter, block.passage) if block.kind == 'text' and block.passage else ('', '')
 
 
 @dataclass(frozen=True)

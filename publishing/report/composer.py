@@ -294,7 +294,7 @@ class Composer:
         given = {
             'told': told, 'groups': told.groups(self.locale) if is_short else [], 'counts': told.counts(self.locale),
             'address': '' if is_short else address, 'note': self.report.note.of(self.locale) if self.report.note else '',
-            'concordance': told.comparison.concordance if len(told.comparison.concordance) <= PRINTED_NUMBERS else (),
+            'concordance': told.concordance(self.locale) if len(told.comparison.concordance) <= PRINTED_NUMBERS else (),
             'level': self.form.level + 1, 'form': self.form, 'to': '', 'called': word['number-now'], 'word': word, 'locale': self.locale,
             'written': written,
         }  # fmt: skip

@@ -73,7 +73,7 @@ def redline(settings: Settings, told: Told, newer: Newer, locale: str, at: str) 
     title, report = word['between'].format(**called), changes.title_of(newer.facts, locale)
     held = {
         'told': told, 'groups': told.groups(locale, whole=True), 'counts': told.counts(locale), 'address': '',
-        'concordance': told.comparison.concordance, 'level': 2, 'to': None, 'called': version.called(locale), 'written': written,
+        'concordance': told.concordance(locale), 'level': 2, 'to': None, 'called': version.called(locale), 'written': written,
         'word': word, 'report': report,
         'short_title': newer.facts.title.of(locale), 'running': word['running'].format(**called),
         'old': then.dated(locale), 'old_address': told.then.facts.address,

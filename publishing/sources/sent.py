@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated
 
 import yaml
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from publishing.problems import Problem
 from publishing.sources import editions
@@ -56,10 +56,13 @@ def path_of(slug: str) -> str:
 
 
 def of_report(root: Path, slug: str) -> list[Sent]:
-    """What was sent of a report, as it stands there; call after the checks."""
+    """What was sent of a report; nothing of a list that can't be read (the checks tell)."""
     file = root / path_of(slug)
     data = load_yaml(read_text(file, path_of(slug))[0], path_of(slug))[0] if file.is_file() else {}
-    return SentFile.model_validate(data).sent if data else []
+    try:
+        return SentFile.model_validate(data).sent if data else []
+    except ValidationError:
+        return []
 
 
 def text(held: list[Sent]) -> str:
