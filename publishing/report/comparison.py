@@ -6,21 +6,18 @@ have changed. What finds no other has come or gone. Nothing is left out: every b
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from typing import Literal
 
+from publishing.report import matching
 from publishing.report.blocks import Block, Place
 from publishing.sources import word_runs
 from publishing.sources.word_runs import Run
 
 Kind = Literal['new', 'changed', 'moved', 'removed']
 KINDS: tuple[Kind, ...] = ('changed', 'new', 'moved', 'removed')
-ALIKE = 0.6  # the share of words that two blocks have in common, from which one is the other after a change
-COMMON = 20  # a word in no more blocks than this is never too common to be looked for
 MASK = '…'
 
 Cited = tuple[str, str]  # how a text refers to a block: the number of a section, or that of a chapter and of a passage in it
@@ -98,7 +95,7 @@ def compare(then: Sequence[Block], now: Sequence[Block], hidden: Iterable[str] =
     places = frozenset(hidden)
     titles = {block.place.title for block in (*then, *now) if block.kind in ('title', 'heading') and block.place.id in places}
     old, new = _without(then, places, titles), _without(now, places, titles)
-    pairs = dict(_pairs(old.shown, new.shown))
+    pairs = dict(matching.pairs(old.shown, new.shown))
     changes = tuple(_changes(old, new, pairs))
     return Comparison(
         changes, _renumbered(old.shown, new.shown, pairs), Counter(block.kind for block in new.shown), old.numbers, new.numbers
@@ -145,93 +142,11 @@ def _is_in(place: Place, hidden: frozenset[str]) -> bool:
     return place.part in hidden or place.id in hidden or any(place.id.startswith(f'{story}--') for story in hidden)
 
 
-def _pairs(then: Sequence[Block], now: Sequence[Block]) -> Iterator[tuple[int, int]]:
-    """Number of a block of now → that of then which it is, or was."""
-    old, new = dict(enumerate(then)), dict(enumerate(now))
-    for matches in (_in_order, _elsewhere, _with_the_same_id, _alike):
-        for number, other in list(matches(old, new)):
-            yield number, other
-            del new[number], old[other]
-
-
-def _in_order(old: dict[int, Block], new: dict[int, Block]) -> Iterator[tuple[int, int]]:
-    """What says the same, in the same order."""
-    matcher = SequenceMatcher(None, [block.key for block in old.values()], [block.key for block in new.values()], autojunk=False)
-    for start, first, length in matcher.get_matching_blocks():
-        yield from ((first + step, start + step) for step in range(length))
-
-
-def _elsewhere(old: dict[int, Block], new: dict[int, Block]) -> Iterator[tuple[int, int]]:
-    """What says the same in another place."""
-    left: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for other, block in old.items():
-        left[block.key].append(other)
-    for number, block in new.items():
-        if left[block.key]:
-            yield number, left[block.key].pop(0)
-
-
-def _with_the_same_id(old: dict[int, Block], new: dict[int, Block]) -> Iterator[tuple[int, int]]:
-    """A heading, picture or caption is what stands at its place, whatever it says now; the only one of its kind there."""
-
-    def placed(blocks: dict[int, Block]) -> dict[tuple[str, str], list[int]]:
-        found: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for number, block in blocks.items():
-            if block.kind in ('title', 'heading', 'picture', 'caption', 'summary', 'source'):
-                found[block.kind, block.id or block.place.id].append(number)
-        return found
-
-    then = placed(old)
-    for place, numbers in placed(new).items():
-        if len(numbers) == len(then.get(place, ())) == 1:
-            yield numbers[0], then[place][0]
-
-
-def _alike(old: dict[int, Block], new: dict[int, Block]) -> Iterator[tuple[int, int]]:
-    """What says nearly the same: the likeliest first, under the same heading before anywhere else, each once."""
-    counted = {id(block): Counter(block.compared) for block in (*old.values(), *new.values())}
-    where = _where(old)
-    found = [
-        (was.place.id == block.place.id, share, -abs(number - other), number, other)
-        for number, block in new.items()
-        for other, was in _candidates(block, old, where)
-        if (share := _share(was, block, counted)) >= ALIKE
-    ]
-    taken: tuple[set[int], set[int]] = set(), set()
-    for *_, number, other in sorted(found, reverse=True):
-        if number not in taken[0] and other not in taken[1]:
-            taken[0].add(number)
-            taken[1].add(other)
-            yield number, other
-
-
-def _where(blocks: dict[int, Block]) -> dict[str, list[int]]:
-    """Word → the blocks that hold it."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, block in blocks.items():
-        for word in set(block.compared):
-            found[word].append(number)
-    return found
-
-
-def _candidates(block: Block, old: dict[int, Block], where: dict[str, list[int]]) -> Iterator[tuple[int, Block]]:
-    """Blocks of the same kind that share a word with this one which is not in most of them: others can hardly be alike."""
-    most = max(COMMON, len(old) // 10)
-    numbers = {number for word in set(block.compared) if len(where.get(word, ())) <= most for number in where.get(word, ())}
-    yield from ((number, old[number]) for number in sorted(numbers) if old[number].kind == block.kind)
-
-
-def _share(then: Block, now: Block, counted: dict[int, Counter[str]]) -> float:
-    """How much of two blocks is the same, in order; 0 when they can't be alike, which is quick to see."""
-    most = 2 * (counted[id(then)] & counted[id(now)]).total() / (len(then.compared) + len(now.compared))
-    return SequenceMatcher(None, then.compared, now.compared, autojunk=False).ratio() if most >= ALIKE else 0
-
-
 def _changes(before: _Shown, after: _Shown, pairs: dict[int, int]) -> Iterator[Change]:
     """What is not the same, as it is read now; what is gone comes after what it stood behind."""
     then, now = before.shown, after.shown
     where = {old: new for new, old in pairs.items()}
-    still = _longest_in_order(pairs)
+    still = matching.longest_in_order(pairs)
     gone: dict[int, list[int]] = defaultdict(list)
     behind = -1
     for old in range(len(then)):
@@ -247,26 +162,6 @@ def _changes(before: _Shown, after: _Shown, pairs: dict[int, int]) -> Iterator[C
             elif then[was].key != now[new].key or new not in still:
                 yield Change(then[was], now[new], was in before.secret, new in after.secret)
         yield from (Change(then[old], None, old in before.secret) for old in gone[new])
-
-
-def _longest_in_order(pairs: dict[int, int]) -> set[int]:
-    """The blocks of now that did not move: the most whose order is that of then."""
-    ends: list[int] = []
-    order: list[tuple[int, int | None]] = []  # new number, and the one before it in its row
-    last: list[int] = []
-    for new in sorted(pairs):
-        at = bisect_left(ends, pairs[new])
-        order.append((new, last[at - 1] if at else None))
-        if at == len(ends):
-            ends.append(pairs[new])
-            last.append(len(order) - 1)
-        else:
-            ends[at], last[at] = pairs[new], len(order) - 1
-    found, at_end = set(), last[-1] if last else None
-    while at_end is not None:
-        new, at_end = order[at_end]
-        found.add(new)
-    return found
 
 
 def _place_then(changes: list[Change]) -> Place | None:
