@@ -17,15 +17,19 @@ from playwright.sync_api import Browser, expect
 
 from publishing.languages import LOCALES
 from publishing.report import frozen_text
+from publishing.site import hosting
+from publishing.site.hosting import sending
 from publishing.site.reader import Reader
 from publishing.site.shelf import Shelf
-from publishing.sources import catalogue, editions
+from publishing.sources import catalogue, editions, settings
 from tests import nu, web
 from tests.engines import axed, coloured, opened, sniffed, unfold
 from tests.frozen import lay_site_of_editions
+from tests.host import on_caddy
 from tests.kinds import PREFIXES
 from tests.projects import TESTS, finish_example, lay
 from tests.test_barriers import CUT, NEWER_THAN_NU
+from tests.test_hosting import ask
 from tests.test_structured import judged
 
 OLD, DRAFT, ADOPTED, GONE = '2026-05', '2026-11', '2027-05', '2027-06'
@@ -122,12 +126,19 @@ def test_what_changed_is_told_word_by_word(root: Path, locale: str, new: str) ->
     assert link.get('href').endswith('/publicaties/voorbeeld/2027-05/tekst/#uitleg-hoofdstuk--geur')
 
 
-def test_a_withdrawn_edition_keeps_its_page_and_gives_nothing(root: Path) -> None:
+def test_a_withdrawn_edition_keeps_its_page_and_gives_nothing(root: Path, tmp_path: Path) -> None:
     text, page = words(root, KINDS['withdrawn']), parsed(root, KINDS['withdrawn'])
     assert 'Ingetrokken op 9 juni 2027. Er stond een fout in. Naar editie 2027-05' in text
     assert not [link for link in page.iter('a') if '/pdf/' in link.get('href', '')]
+    shutil.copytree(root / 'site', tmp_path / 'site')
     held = [file.relative_to(root / 'site').as_posix() for file in (root / 'site').rglob('*') if file.is_file()]
-    assert {name for name in held if f'/{GONE}/' in name} == {f'{prefix}{KINDS["withdrawn"]}index.html' for prefix in ('', 'en/')}
+    pages = {f'{prefix}{KINDS["withdrawn"]}index.html' for prefix in ('', 'en/')}
+    assert {name for name in held if f'/{GONE}/' in name} == {*pages, f'pdf/voorbeeld/{GONE}/.htaccess'}
+    assert f'/pdf/voorbeeld/{GONE}/* /{KINDS["withdrawn"]}index.html 404!' in (root / 'site/_redirects').read_text(encoding='utf-8')
+    with on_caddy(tmp_path, settings.read(root), hosting.withdrawn(root)) as host:
+        for path in (f'/pdf/voorbeeld/{GONE}/voorbeeld-{GONE}.nl.epub', f'/pdf/voorbeeld/{GONE}/'):
+            status, _, body = ask(host, path)
+            assert status == 410 and b'Ingetrokken op 9 juni 2027' in body
 
 
 def test_sums_are_those_of_the_files(root: Path, tmp_path: Path) -> None:
@@ -200,3 +211,14 @@ def test_an_edition_keeps_its_page_when_its_report_is_gone_or_has_another_name(t
     files = dict(shelf.files())
     assert {f'{WORK}{OLD}/SHA256SUMS', 'pdf/voorbeeld.nl.epub', 'pdf/anders.nl.epub'} <= files.keys()
     assert next(shelf.pages()).facts()['work'] == ''
+
+
+@pytest.mark.parametrize(
+    'name', ['pdf/x/2026-11/x.nl.pdf', 'publicaties/x/2026-11/index.html', 'en/publicaties/x/2026-11.2/tekst/index.html',
+             'publicaties/x/2026-11...2027-05/index.html'],
+)  # fmt: skip
+def test_no_address_of_an_edition_is_ever_deleted(name: str) -> None:
+    """See test_hosting for what is refused."""
+    found = sending.EDITION.match(name)
+    assert found is not None and (found['slug'], found['edition'][:7]) == ('x', '2026-11')
+    assert not sending.EDITION.match('publicaties/x/index.html') and not sending.EDITION.match('pdf/x.nl.pdf')

@@ -46,7 +46,7 @@ def _build(root: Path, force: bool) -> bool:
     shutil.rmtree(fresh, ignore_errors=True)
     _render(root, fresh)
     put_editor(root, fresh, sources.settings)
-    hosting.write(fresh, sources.settings)
+    hosting.write(fresh, sources.settings, hosting.withdrawn(root))
     proof = Proof(fresh, sources.settings.site_url)
     search.write(fresh, proof.pages())
     if faults := proof.faults():

@@ -10,7 +10,8 @@ from __future__ import annotations
 import html
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from publishing.languages import LOCALES, ORIGINAL, author_language
 from publishing.site import editor
 from publishing.site.hosting import sending
 from publishing.site.hosting.sending import NotSent, Plan
-from publishing.sources import settings
+from publishing.sources import editions, settings
 from publishing.sources.settings import Settings
 from publishing.words import words
 
@@ -58,6 +59,14 @@ UNQUOTABLE = re.compile(r'[{}\\\n\r]')  # in a Caddyfile, between quotes too: wh
 FOLDER, COPIES = 'build/hosting', 'build/compressed'
 
 
+@dataclass(frozen=True)
+class Gone:
+    """A folder of the site from which nothing is given any more, and the page that is the answer to all that was in it."""
+
+    folder: str
+    page: str
+
+
 def addresses(held: Settings) -> Iterator[tuple[str, str, str | None]]:
     """Old path, locale, and new path (None for a page that is gone), of every page that moved, in each language."""
     base = urlsplit(held.site_url).path
@@ -67,9 +76,14 @@ def addresses(held: Settings) -> Iterator[tuple[str, str, str | None]]:
             yield (found[0] or base), locale, found[1]
 
 
-def write(site: Path, held: Settings) -> None:
+def withdrawn(root: Path) -> list[Gone]:
+    """The files of each edition that was withdrawn, and the page that says why."""
+    return [Gone(f'pdf/{edition.key}/', f'{edition.page}/index.html') for edition in editions.everything(root) if edition.facts.withdrawn]
+
+
+def write(site: Path, held: Settings, gone: Iterable[Gone] = ()) -> None:
     """Put into `site` what hosts read there, and a page at each address that moved."""
-    context, environment = _context(held), _environment()
+    context, environment = _context(held, gone), _environment()
     base = context['base']
     for old, locale, new in context['moved']:
         if new is not None:
@@ -78,6 +92,9 @@ def write(site: Path, held: Settings) -> None:
         (site / name).write_text(environment.get_template(name).render(context), encoding='utf-8')
     for locale in context['others']:
         (site / locale / '.htaccess').write_text(f'ErrorDocument 404 {base}{locale}/404.html\n', encoding='utf-8')
+    for each in context['gone']:
+        (site / each.folder).mkdir(parents=True, exist_ok=True)
+        (site / each.folder / '.htaccess').write_text(f'ErrorDocument 410 {base}{each.page}\nRedirectMatch 410 ^\n', encoding='utf-8')
 
 
 def _leave_page(environment: jinja2.Environment, place: Path, locale: str, new: str) -> None:
@@ -89,13 +106,13 @@ def _leave_page(environment: jinja2.Environment, place: Path, locale: str, new: 
     (place / 'index.html').write_text(text, encoding='utf-8')
 
 
-def server(held: Settings, root: str, address: str = '') -> str:
+def server(held: Settings, root: str, address: str = '', gone: Iterable[Gone] = ()) -> str:
     """The Caddyfile of a site in the folder `root`; `address` is where it listens, the host of the site when not given.
 
     Raises NotSent for a sign that can't be written there.
     """
-    context = {**_context(held), 'root': root, 'address': address or urlsplit(held.site_url).hostname}
-    for value in (root, context['address'], context['base'], *context['policies'].values()):
+    context = {**_context(held, gone), 'root': root, 'address': address or urlsplit(held.site_url).hostname}
+    for value in (root, context['address'], context['base'], *context['policies'].values(), *(each.folder for each in context['gone'])):
         if UNQUOTABLE.search(value):
             raise NotSent(words('commands', author_language())['not-for-caddy'].format(value=value))
     return _environment().get_template('Caddyfile').render(context)
@@ -126,7 +143,7 @@ def send(root: Path, site: Path, to: str, *, adopt: bool = False, only_told: boo
 
     `adopt` and `only_told`: see sending.
     """
-    caddyfile = server(settings.read(root), to.rpartition(':')[2])
+    caddyfile = server(settings.read(root), to.rpartition(':')[2], gone=withdrawn(root))
     compress(root, site)
     plan = sending.send(root, [site, root / COPIES], to, adopt=adopt, only_told=only_told)
     server_file = root / FOLDER / 'Caddyfile'
@@ -134,12 +151,12 @@ def send(root: Path, site: Path, to: str, *, adopt: bool = False, only_told: boo
     return plan, server_file
 
 
-def _context(held: Settings) -> dict[str, Any]:
+def _context(held: Settings, gone: Iterable[Gone]) -> dict[str, Any]:
     base = urlsplit(held.site_url).path
     others = [locale for locale in LOCALES if locale != ORIGINAL]
     return {
         'headers': HEADERS, 'kept': KEPT, 'for_ever': FOR_EVER, 'ask_again': ASK_AGAIN, 'base': base, 'others': others,
-        'moved': list(addresses(held)), 'policies': _policies(held),
+        'moved': list(addresses(held)), 'policies': _policies(held), 'gone': list(gone),
     }  # fmt: skip
 
 

@@ -17,12 +17,16 @@ from pathlib import Path
 
 from publishing.problems import author_language
 from publishing.sources import editions
+from publishing.sources.kinds import KINDS
 from publishing.words import words
 
 MARK = '.sent'
 # What others may put in the folder of any web server: certificates (RFC 8555, 8.3), contact for faults (RFC 9116).
 OTHERS = re.compile(r'\.well-known/')
-EDITION = re.compile(r'pdf/(?P<slug>[^/]+)/(?P<edition>[^/]+)/')  # the address of what was frozen; see editions.Edition.address
+# The addresses of what was frozen: its files, its pages, and what changed since it; see editions.Edition.
+EDITION = re.compile(
+    rf'(?:pdf|(?:[a-z]{{2}}/)?{KINDS["publication"].folder})/(?P<slug>[^/]+)/(?P<edition>\d{{4}}-\d\d(?:\.\d+)?)(?:\.\.\.[^/]+)?/'
+)
 TOO_HIGH = re.compile(r'(?:~[^/]*|/|\.{1,2}|/(?:home|root|srv|var|etc|usr|opt|tmp|Users|mnt)(?:/www)?|/(?:home|Users)/[^/]+)?/*')
 MISSING = (2, 3, 11, 23)  # rsync: what was asked for could not be read, here because it is not there
 TO_BE_READ = ('--perms', '--chmod=D755,F644')  # whoever serves the folder is another user, whatever the umask was here
