@@ -16,7 +16,7 @@ import pytest
 
 from publishing import changes
 from publishing.changes import Changes
-from publishing.desk import commands, translations
+from publishing.desk import commands, edition_commands, translations
 from publishing.languages import LOCALES
 from publishing.print import freeze
 from publishing.print.proof import files as proofs
@@ -54,7 +54,7 @@ COMMANDS: dict[str, tuple[Callable[[Path, Namespace], None], Namespace]] = {
     'new term': (commands.new, TERM),
     'fix': (commands.check, FIX),
     'translations done': (commands.translations, Namespace(action='done', page=['docs/index.en.md', 'docs/uitleg/voorbeeld.en.md'])),
-    'withdraw': (commands.withdraw, Namespace(story=STORY, yes=True)),
+    'withdraw': (edition_commands.withdraw, Namespace(story=STORY, yes=True)),
     'release': (write_edition, Namespace()),
 }
 

@@ -25,7 +25,7 @@ from publishing.checks.lexicon import Lexicon
 from publishing.checks.pairs import STRUCTURE
 from publishing.checks.passages import WORD
 from publishing.checks.text import Text, texts
-from publishing.desk import commands, progress
+from publishing.desk import commands, edition_commands, progress
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem, listing, rules
 from publishing.sources import catalogue, explained, fingerprints, stamps
@@ -145,7 +145,7 @@ def test_nothing_final_and_no_release_goes_out_without_an_address(typed: str, tm
     assert 'no-contact-address' in {problem.rule for problem in problems.errors(problems_of(root))}
 
 
-@pytest.mark.parametrize('command', [commands.publish, commands.freeze])
+@pytest.mark.parametrize('command', [commands.publish, edition_commands.freeze])
 def test_publishing_and_freezing_stop_before_anything_is_made(command: Callable[[Path, Namespace], object], tmp_path: Path) -> None:
     root = lay(tmp_path, CASES / 'no-contact-address' / 'in')
     with pytest.raises(problems.ProblemsFound) as stopped:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from publishing import changes as made
-from publishing.desk import commands, compare, translations, typed_edition
+from publishing.desk import commands, compare, edition_commands, translations, typed_edition
 from publishing.languages import LOCALES
 from publishing.print import paper
 from publishing.print.proof.judging import Judge
@@ -59,7 +59,7 @@ def test_two_editions_are_compared_from_old_to_new(
 ) -> None:
     """Whichever is typed first."""
     monkeypatch.setenv('PUBLISHING_LANG', locale)
-    commands.compare(held, Namespace(report=SLUG, old=old, new=new, pdf=''))
+    edition_commands.compare(held, Namespace(report=SLUG, old=old, new=new, pdf=''))
     told = capsys.readouterr().out
     assert [line for line in TOLD[locale] if line not in told] == [], told
 
@@ -82,7 +82,7 @@ def test_what_can_not_be_compared_is_said_in_a_sentence(project: Path, monkeypat
     monkeypatch.setenv('PUBLISHING_LANG', 'nl')
     for typed in ('2026-12', 'nieuw'):
         with pytest.raises(commands.Failed, match=f'geen editie {typed} vastgelegd. Er zijn: 2026-11, 2027-05'):
-            commands.compare(project, Namespace(report=SLUG, old='2026-11', new=typed, pdf=''))
+            edition_commands.compare(project, Namespace(report=SLUG, old='2026-11', new=typed, pdf=''))
     with pytest.raises(ProblemsFound) as unknown:
         typed_edition.find(project, 'ander', '2026-11')
     assert [problem.rule for problem in unknown.value.problems] == ['unknown-report']

@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 from publishing import changes, checks
-from publishing.desk import commands, dossier, typed_edition, withdraw
+from publishing.desk import commands, dossier, edition_commands, typed_edition, withdraw
 from publishing.desk.dossier import Made, Order
 from publishing.desk.verify import Verifier
 from publishing.formats import bag, diwoo, mdto
@@ -169,7 +169,7 @@ def test_what_can_not_be_sent_is_said_in_a_sentence(held: Path, made: Made, role
     before = (held / LIST).read_bytes()
     asked = Namespace(report=SLUG, edition=edition, to=to, role=role, date=day, about='')
     with pytest.raises(commands.Failed, match=re.escape(why)):
-        commands.dossier(held, asked)
+        edition_commands.dossier(held, asked)
     assert (held / LIST).read_bytes() == before
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from publishing.desk import commands
+from publishing.desk import commands, edition_commands
 from publishing.desk.verify import SUMS, CannotVerify, Verifier, told
 from publishing.problems import ProblemsFound
 from publishing.sources.editions import FILE
@@ -128,16 +128,16 @@ def test_an_address_is_asked(held: Path, served: tuple[str, Path]) -> None:
 
 
 def test_the_command(held: Path, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    commands.verify(held, Namespace(what=[]))
+    edition_commands.verify(held, Namespace(what=[]))
     assert '2' in capsys.readouterr().out
-    commands.verify(held, Namespace(what=[str(folder)]))
+    edition_commands.verify(held, Namespace(what=[str(folder)]))
     (folder / FILE).unlink()
     with pytest.raises(commands.Failed):
-        commands.verify(held, Namespace(what=[str(folder)]))
+        edition_commands.verify(held, Namespace(what=[str(folder)]))
     root = shutil.copytree(held, tmp_path / 'project')
     file = next((root / f'reports/{SLUG}/editions/2026-11').glob('*.epub'))
     file.write_bytes(b'x')
     with pytest.raises(SystemExit):
-        commands.verify(held, Namespace(what=[str(file)]))
+        edition_commands.verify(held, Namespace(what=[str(file)]))
     with pytest.raises(ProblemsFound):
-        commands.verify(root, Namespace(what=[]))
+        edition_commands.verify(root, Namespace(what=[]))

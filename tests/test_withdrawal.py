@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publishing import changes, checks, days
-from publishing.desk import commands, translations, withdraw
+from publishing.desk import commands, edition_commands, translations, withdraw
 from publishing.problems import errors
 from publishing.sources import catalogue, edition_lock, editions, standing
 from publishing.sources.editions import Edition
@@ -65,7 +65,7 @@ def test_whoever_withdraws_is_asked_first(project: Path, capsys: pytest.CaptureF
     before = holding(project)
     assert withdraw.withdraw(project, NAME, lambda plan: False) is None
     with pytest.raises(commands.Failed, match='--yes'):
-        commands.withdraw(project, Namespace(story=NAME, yes=False))
+        edition_commands.withdraw(project, Namespace(story=NAME, yes=False))
     told = capsys.readouterr().out
     assert f'− docs/{NAME}.nl.md' in told and '~ reports/voorbeeld/report.yml' in told
     assert holding(project) == before
@@ -158,11 +158,11 @@ def test_a_whole_edition_is_withdrawn_for_a_reason(project: Path, capsys: pytest
     frozen(project)
     asked = {'yes': True, 'because': '', 'because_en': ''}
     with pytest.raises(commands.Failed, match='--because'):
-        commands.withdraw(project, Namespace(story='voorbeeld/2026-11', **asked))
+        edition_commands.withdraw(project, Namespace(story='voorbeeld/2026-11', **asked))
     asked |= {'because': 'Tabel 2 was fout.', 'because_en': 'Table 2 was wrong.'}
     with pytest.raises(commands.Failed, match='voorbeeld/2026-11'):
-        commands.withdraw(project, Namespace(story='voorbeeld/2026-12', **asked))
-    commands.withdraw(project, Namespace(story='voorbeeld/2026-11', **asked))
+        edition_commands.withdraw(project, Namespace(story='voorbeeld/2026-12', **asked))
+    edition_commands.withdraw(project, Namespace(story='voorbeeld/2026-11', **asked))
     changes.forget(project)
     (left,) = editions.of_report(project, 'voorbeeld')
     assert standing.of(left, [left]).text('en').endswith('Table 2 was wrong.')
