@@ -29,7 +29,9 @@ ACTS = re.compile(
     r'<script\b|\son[a-z]+\s*=|javascript:|<(?:iframe|embed|object|form)\b|<set\b|<animate|<(?:image|use)\b[^>]*href\s*=\s*["\'](?:https?:)?//',
     re.I,
 )
-ON_SCREENS_ONLY = re.compile(r'<foreignObject\b|light-dark\(|var\(--[\w-]+')
+ON_SCREENS_ONLY = re.compile(
+    r'<(?:foreignObject|textPath|switch|mask)\b|<fe(?!Offset|Blend|Flood|Merge)[A-Z]\w+|light-dark\(|var\(--[\w-]+|mix-blend-mode'
+)
 SAYS_PICTURE = re.compile(
     r'^(?:een |a |an )?(?:foto|afbeelding|plaatje|figuur|photo|photograph|picture|image|figure) (?:van|of|met|with|waarop|showing)\b', re.I
 )
@@ -101,10 +103,20 @@ def _drawing(page: Source, link: Link, text: str) -> Iterator[Problem]:
         yield Problem(page.path, link.line, 'picture-without-namespace', values)
     elif found := ACTS.search(text):
         yield Problem(page.path, link.line, 'picture-acts', values | {'part': found[0].strip()})
-    elif found := ON_SCREENS_ONLY.search(text):
-        yield Problem(page.path, link.line, 'picture-for-screens', values | {'part': found[0].strip()})
+    elif ON_SCREENS_ONLY.search(text):
+        yield from _for_screens(text, PurePosixPath(os.path.normpath(PurePosixPath(page.path).parent / link.target)))
     else:
         yield from _left_out(page, link, text.encode())
+
+
+def _for_screens(text: str, path: PurePosixPath) -> Iterator[Problem]:
+    """Each part of a drawing that paper leaves out, at its own line in the drawing, where it stands first."""
+    told = set[str]()
+    for found in ON_SCREENS_ONLY.finditer(text):
+        if found[0] not in told:
+            line = text.count('\n', 0, found.start()) + 1
+            yield Problem(path.as_posix(), line, 'picture-for-screens', {'target': path.name, 'part': found[0]})
+        told.add(found[0])
 
 
 def _left_out(page: Source, link: Link, data: bytes) -> Iterator[Problem]:
