@@ -14,10 +14,13 @@ FOLDER = 'build/cache'
 
 
 def digest(parts: Iterable[bytes | str]) -> str:
-    """SHA-256 (hexadecimal) over the parts, each with its length, so that no two lists of parts run together."""
+    """SHA-256 (hexadecimal) over the parts, each with its length, so that no two lists of parts run together.
+
+    A name of a file need not be UTF-8: what of it is not is taken as its bytes.
+    """
     total = hashlib.sha256()
     for part in parts:
-        raw = part.encode() if isinstance(part, str) else part
+        raw = part.encode('utf-8', 'surrogateescape') if isinstance(part, str) else part
         total.update(f'{len(raw)}:'.encode())
         total.update(raw)
     return total.hexdigest()
@@ -51,7 +54,7 @@ class Store:
         made = self.last | self.now if halfway else self.now
         if self.file and made != self.last:
             held = {'program': self.program, 'made': made}
-            write_whole(self.file, json.dumps(held, ensure_ascii=False).encode())
+            write_whole(self.file, json.dumps(held).encode())
 
 
 def seal(file: Path, content: bytes) -> None:

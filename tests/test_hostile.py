@@ -61,6 +61,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
     '20,000 calls of a note': (typed(f'{HEAD}{"[^a] " * 20_000}\n\n[^a]: x\n'), ''),
     'a picture of 144 million pixels in 18 kB': (drawn((12_000, 12_000)), 'picture-too-many-pixels'),
     'a picture of one line': (drawn((20_000, 1)), 'picture-too-many-pixels'),
+    'a name that is no UTF-8': (lambda root: (root / 'docs/uitleg/caf\udce9.nl.md').write_text(f'{HEAD}Tekst.\n'), 'file-name'),
     'a folder for a page': (lambda root: (root / PAGE).mkdir(), ''),
     'a folder for the sources': (replaced_by_a_folder('docs/assets/data/sources.yml'), 'data-file-name'),
 }  # fmt: skip

@@ -126,7 +126,9 @@ def _acts(element: Any) -> Iterator[str]:
         key, told = etree.QName(name).localname.lower(), re.sub(r'[\x00-\x20]', '', value).lower()
         if key.startswith('on') or key == 'style' or told.startswith(('javascript:', 'vbscript:', 'data:text')):
             yield f'<{tag} {key}={value[:60]!r}>'
-        if key in ('src', 'srcset', 'poster') and re.match(r'(?:[a-z]+:)?//', told):
+        if (
+            tag != 'img' and key in ('src', 'srcset', 'poster') and re.match(r'(?:[a-z]+:)?//', told)
+        ):  # the policy of a page refuses others' pictures
             yield f'<{tag} {key}={value[:60]!r}>'
 
 

@@ -58,7 +58,10 @@ class Builder:
 
     def _why(self, error: Exception) -> str:
         """In the author's words where a check has them: mostly of the navigation, without which MkDocs makes nothing."""
-        found = error.problems if isinstance(error, ProblemsFound) else self._in_settings()
+        try:
+            found = error.problems if isinstance(error, ProblemsFound) else self._in_settings()
+        except Exception:  # what stopped the pages may stop the checks too
+            found = []
         return listing(found, author_language()) if found else f'{type(error).__name__}: {error}'
 
     def _in_settings(self) -> list[Problem]:
