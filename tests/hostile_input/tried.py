@@ -101,7 +101,7 @@ def shown(numbers: Iterable[int], place: Path) -> list[str]:
     preview = Builder(root, place / 'made', 'http://127.0.0.1:8000/', state.running)
     with contextlib.redirect_stderr(io.StringIO()):
         preview()
-    stopped = [f'preview stopped: {preview.stopped[-300:]}'] if preview.stopped else []
+    stopped = [f'preview stopped: {preview.stopped[-300:]}'] if re.search(r'\w(?:Error|Exception): ', preview.stopped) else []
     return [f'{numbers}: {fault}' for fault in (*stopped, *_given_away(preview.site))]
 
 

@@ -59,14 +59,15 @@ class Builder:
     def _why(self, error: Exception) -> str:
         """In the author's words where a check has them: mostly of the navigation, without which MkDocs makes nothing."""
         try:
-            found = error.problems if isinstance(error, ProblemsFound) else self._in_settings()
+            found = error.problems if isinstance(error, ProblemsFound) else self._without_a_page()
         except Exception:  # what stopped the pages may stop the checks too
             found = []
         return listing(found, author_language()) if found else f'{type(error).__name__}: {error}'
 
-    def _in_settings(self) -> list[Problem]:
+    def _without_a_page(self) -> list[Problem]:
+        """What is wrong with the settings, and with names that no page can have, told on no page."""
         found = checks.check(catalogue.load(self.root, self.state.at_hand))
-        return [problem for problem in errors(found) if problem.path == settings.FILE]
+        return [problem for problem in errors(found) if problem.path == settings.FILE or not _is_writable(problem.path)]
 
     def _everything(self) -> None:
         """All pages in a folder of their own, which takes the place of the last when they are whole."""
@@ -102,3 +103,11 @@ class Builder:
 
     def _all_pages_soon(self) -> None:
         threading.Timer(ALL_PAGES_AFTER, (self.root / ALL_PAGES).write_text, [f'{time.time()}\n']).start()
+
+
+def _is_writable(path: str) -> bool:
+    """Whether the name of a file can be written: one from an old archive need not be UTF-8."""
+    try:
+        return bool(path.encode())
+    except UnicodeEncodeError:
+        return False

@@ -61,4 +61,4 @@ class Server(LiveReloadServer):
         if not self.made.stopped:
             return content
         told = f'<pre class="preview stopped" lang="{author_language()}" role="alert">{html.escape(self.made.stopped)}</pre>'
-        return BODY.sub(lambda body: body[0] + told.encode(), content, count=1)
+        return BODY.sub(lambda body: body[0] + told.encode('utf-8', 'replace'), content, count=1)
