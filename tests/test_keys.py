@@ -127,7 +127,7 @@ def test_the_site_is_made_again_when_a_file_of_it_changes(tmp_path: Path, name: 
     """Also one that is new or gone; not for a file that it is not made of."""
     monkeypatch.setattr(website, '_render', lambda root, target: target.mkdir(parents=True))
     monkeypatch.setattr(search, 'write', lambda target, pages: None)
-    monkeypatch.setattr(hosting, 'write', lambda target, settings: None)
+    monkeypatch.setattr(hosting, 'write', lambda target, settings, gone: None)
     root, file = lay(tmp_path), tmp_path / name
     text = file.read_bytes() if file.exists() else b''
     assert (website.build(root), website.build(root)) == (True, False)
