@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections import Counter
@@ -10,11 +11,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from publishing.formats import agenda, downloads, facts, feeds
+from publishing.formats import agenda, downloads, facts, feeds, given_first
 from publishing.languages import LOCALES
 from publishing.markdown.context import PageContext
-from publishing.pictures import province_map, thumbnails
-from publishing.sources import admission, manifest, standing, translation
+from publishing.pictures import province_map
+from publishing.sources import admission, translation
 from publishing.sources.kinds import KINDS
 from publishing.sources.schema import Term
 from publishing.sources.source import Source
@@ -100,17 +101,19 @@ class View:
 
     def forms(self, page: Source) -> list[downloads.Download]:
         """The files of a publication of ours in the page's language: those of the edition that is given first, else of the working text."""
-        slug, locale, pages = page.text('report'), self.page.locale, set(admission.admitted(self.catalogue, 'pdf').names())
-        first = standing.offered_first(edition for edition in self.catalogue.editions_of(slug) if edition.offered(pages))
-        files = downloads.of_edition(first, locale, pages) if first else downloads.of_report(self.page.made, slug, locale)
+        files = given_first.files(self.catalogue, self.page.made, page.text('report'), self.page.locale, self._in_files)
         return [file for file in files if file.url and file.locale == self.page.locale]
+
+    @functools.cached_property
+    def _in_files(self) -> set[str]:
+        """The pages that may be read in a file."""
+        return set(admission.admitted(self.catalogue, 'pdf').names())
 
     def cover(self, page: Source) -> Markup:
         """The cover of a publication of ours; nothing on paper, or while there is no file. Its title stands beside it."""
         if self.page.medium == 'print':
             return Markup('')
-        root = self.catalogue.root
-        cover = thumbnails.of(root, root / manifest.FOLDER, self.page.made.find(page.text('report'), self.page.locale))
+        cover = given_first.cover(self.catalogue, self.page.made, page.text('report'), self.page.locale, self._in_files)
         if cover is None:
             return Markup('')
         return Markup('<img class="cover" alt="" loading="lazy" width="{}" height="{}" src="{}{}" srcset="{}" sizes="5.5rem" />').format(

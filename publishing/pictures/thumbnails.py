@@ -38,10 +38,15 @@ def of(root: Path, pdfs: Path, made: Made | None) -> Cover | None:
     """The cover of a report that was made, drawn when its file was not seen before; None without a file."""
     if made is None or not (pdfs / made.file).is_file():
         return None
-    key = digest([made.sha256, metadata.version('pypdfium2'), metadata.version('pillow'), Path(__file__).read_bytes()])[:12]
-    files = tuple((width, f'{made.slug}.{made.locale}-{key}-{width}.webp') for width in WIDTHS)
+    return of_file(root, pdfs / made.file, f'{made.slug}.{made.locale}', made.sha256)
+
+
+def of_file(root: Path, pdf: Path, name: str, sum: str) -> Cover:
+    """The cover of a PDF with this sum; the names of its pictures begin with `name`."""
+    key = digest([sum, metadata.version('pypdfium2'), metadata.version('pillow'), Path(__file__).read_bytes()])[:12]
+    files = tuple((width, f'{name}-{key}-{width}.webp') for width in WIDTHS)
     if not all(is_whole(root / FOLDER / name) for _, name in files):
-        _draw(pdfs / made.file, root / FOLDER, files)
+        _draw(pdf, root / FOLDER, files)
     return Cover(files, _height(root / FOLDER / files[0][1]))
 
 

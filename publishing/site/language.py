@@ -14,11 +14,11 @@ from mkdocs.structure.nav import Navigation as NavTree
 from mkdocs.structure.pages import Page
 
 from publishing import checks, markdown
-from publishing.formats import agenda, citing, feeds
+from publishing.formats import agenda, citing, feeds, given_first
 from publishing.formats.bibliography import Bibliography
 from publishing.formats.vocabulary import Vocabulary
 from publishing.languages import ORIGINAL
-from publishing.pictures import photos, share_cards, thumbnails
+from publishing.pictures import photos, share_cards
 from publishing.problems import Problem, author_language, errors, listing
 from publishing.report import web_page
 from publishing.report.web_page import Whole
@@ -74,8 +74,8 @@ class LanguageSite:
         self.feeds = feeds.of(self.catalogue, self.locale)
         self.agenda = agenda.Agenda(self.catalogue, self.locale)
         self.followed = dict([file for series in self.feeds for file in series.files()] + [*self.agenda.files()])
-        pdfs = root / manifest.FOLDER
-        self.covers = {slug: held for slug in slugs if (held := thumbnails.of(root, pdfs, self.manifest.find(slug, self.locale)))}
+        given = [given_first.cover(self.printed, self.manifest, slug, self.locale, set(self.printed.names())) for slug in slugs]
+        self.covers = {slug: cover for slug, cover in zip(slugs, given) if cover}
         self.cards = self._cards() if preview is None else {}
         self.followed |= {path: data for work in self.cited.values() for path, data in work.contents().items()}
         self.followed |= dict(self.shelf.files())

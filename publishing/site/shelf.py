@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from publishing.formats import given_first
 from publishing.site.edition_pages import ChangesPage, EditionPage, TextPage
 from publishing.site.made_pages import MadePage
 from publishing.site.reader import Reader
-from publishing.sources import standing
 from publishing.sources.editions import Edition
 from publishing.words import words
 
@@ -25,8 +25,7 @@ class Shelf:
 
     def first(self, report: str) -> EditionPage | None:
         """The one that a reader is given who asks for none."""
-        offered = (edition for edition in self.reader.catalogue.editions_of(report) if edition.offered(self.reader.pages))
-        found = standing.offered_first(offered)
+        found = given_first.edition(self.reader.catalogue, report, self.reader.pages)
         return EditionPage(self.reader, found) if found else None
 
     def pages(self) -> Iterator[MadePage]:
