@@ -37,6 +37,21 @@ def test_words_ask_for_their_fonts_only(script: str) -> None:
             assert {ord(sign) for sign in face.signs & set(WORDS[script])} <= font.getBestCmap().keys()
 
 
+def test_no_file_is_asked_for_a_sign_that_another_has() -> None:
+    """Such as the arrow behind each note: every page with notes would ask for a file in vain."""
+    held = {file.name: signs_of(file) for file in FILES if '-mono-' not in file.name}
+    for face in scripts.asked(''.join(map(chr, range(0x20, 0x10000)))):
+        if face.file in held:
+            others = set().union(*(signs for name, signs in held.items() if name != face.file))
+            in_vain = face.signs - held[face.file]
+            assert not in_vain & others, f'{face.file}: {sorted(in_vain & others)}'
+
+
+def signs_of(file: Path) -> frozenset[str]:
+    with TTFont(file, lazy=True) as font:
+        return frozenset(map(chr, font.getBestCmap()))
+
+
 def test_ordinary_words_ask_for_none() -> None:
     assert scripts.asked('<p>Een zin met “aanhaling” – en een bedrag van € 3.</p>') == []
     assert [face.family for face in scripts.asked('<p>Typ <code>x</code></p>')] == ['Atkinson Hyperlegible Mono']
