@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import fnmatch
 import functools
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,8 +22,24 @@ LEFT_OUT = ('__pycache__', '.DS_Store')
 
 def files(folder: Path, pattern: str) -> list[Path]:
     """The files below a folder that fit a pattern such as `**/*.md`, sorted; no folders of such a name, nothing that leads elsewhere."""
+    if pattern.startswith('**/') and '/' not in pattern.removeprefix('**/'):
+        return [folder.joinpath(*parts) for parts in sorted(_below(folder, pattern.removeprefix('**/')))]
     is_link = functools.cache(Path.is_symlink)  # many files stand in one folder
     return sorted(file for file in folder.glob(pattern) if file.is_file() and not leads_away(file, folder, is_link))
+
+
+def _below(folder: Path, name: str) -> Iterator[tuple[str, ...]]:
+    """The parts of the path of each file of such a name, in one walk: `glob` asks the disk three times as much."""
+    left: list[tuple[str, tuple[str, ...]]] = [(str(folder), ())]
+    fits = re.compile(fnmatch.translate(name)).match
+    while left:
+        place, above = left.pop()
+        with suppress(OSError), os.scandir(place) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    left.append((entry.path, (*above, entry.name)))
+                elif entry.is_file(follow_symlinks=False) and fits(entry.name):
+                    yield (*above, entry.name)
 
 
 def is_file(file: Path) -> bool:

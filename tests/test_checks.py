@@ -262,6 +262,17 @@ def test_a_word_is_looked_up_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert problems_of(root) == first
 
 
+def test_a_private_page_asks_what_others_know_and_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A word that public pages hold needs no dictionary; any other is looked up, and kept nowhere but in this run."""
+    others = Lexicon()
+    others.now = {'nl tuin': True}
+    private, asked = Lexicon(others=others), list[str]()
+    monkeypatch.setattr(lexicon.Lexicon, '_spells', staticmethod(lambda word, locale: bool(asked.append(word))))
+    assert private.knows('tuin', 'nl') and not private.knows('gehiem', 'nl')
+    assert asked == ['gehiem']
+    assert others.now == {'nl tuin': True}
+
+
 def test_checks_are_linear_in_the_text(tmp_path: Path) -> None:
     """Four times the text takes the checks not much more than four times the work."""
     words = 'Een zin met (een) getal 15.000 in 2024 en een naam – zoals dat gaat, "met tekens" en * sterren _ en zo. ' * 15

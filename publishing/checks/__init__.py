@@ -36,7 +36,7 @@ from publishing.checks.pages import (
 )
 from publishing.checks.pairs import in_step, missing_twin, twin_differs
 from publishing.checks.pictures import pictures
-from publishing.checks.reports import data_file, double_addresses, double_terms, report_file, report_texts, series, undated_sources
+from publishing.checks.reports import data_file, double_addresses, double_terms, report_file, report_text, series, undated_sources
 from publishing.checks.signs import read_wrongly, signs
 from publishing.checks.slips_of_typing import doubled, unspaced
 from publishing.checks.spelling import misspelled
@@ -50,10 +50,10 @@ from publishing.checks.untranslated import untranslated
 from publishing.checks.wording import number_style, quotes
 from publishing.languages import LOCALES
 from publishing.problems import Problem
-from publishing.sources import edition_lock, editions, sent
+from publishing.sources import consent, edition_lock, editions, sent
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.schema import Reference, Term
-from publishing.sources.source import Source, is_private
+from publishing.sources.source import Source
 
 PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
     front_matter, texts_and_days, stories, publications, missing_twin, in_step, twin_differs, headings, links,
@@ -74,7 +74,8 @@ MOST_ALIKE = 100  # messages of one rule in one file
 def check(catalogue: Catalogue, *, release: bool = False, tell: Tell | None = None) -> list[Problem]:
     """Every problem in the sources, sorted by place; a release asks more. `tell` hears how many files were looked at, and of how many."""
     found = list(catalogue.problems)
-    memory = Memory(catalogue.root, {page.path for page in catalogue.pages.values() if is_private(page.path, page.meta)})
+    about = catalogue.settings.ours.about_stories
+    memory = Memory(catalogue.root, {page.path for page in catalogue.pages.values() if consent.tells_of_a_person(page, about)})
     lexicon = Lexicon(catalogue.root / WORDS, memory.program)
     with kept(memory, lexicon) as keep_meanwhile:
         words = texts(catalogue, lexicon)
@@ -83,6 +84,10 @@ def check(catalogue: Catalogue, *, release: bool = False, tell: Tell | None = No
             pair = [catalogue.pages[page.name, locale].key for locale in LOCALES if (page.name, locale) in catalogue.pages]
             found += memory.problems('page', page.path, digest((around, *pair)), partial(_in_page, catalogue, page))
             keep_meanwhile(done, number, tell)
+        for held in catalogue.reports.values():
+            for text_ in held.texts.values():
+                pair = [held.texts[text_.name, locale].key for locale in LOCALES if (text_.name, locale) in held.texts]
+                found += memory.problems('report-text', text_.path, digest((around, *pair)), partial(report_text, catalogue, text_))
         for done, text in enumerate(words, len(catalogue.pages) + 1):
             found += memory.problems('text', text.path, text.key, partial(_in_text, text))
             keep_meanwhile(done, number, tell)
@@ -92,7 +97,6 @@ def check(catalogue: Catalogue, *, release: bool = False, tell: Tell | None = No
     for held in catalogue.reports.values():
         found += report_file(catalogue, held)
         found += stories_in_report(catalogue, held)
-        found += report_texts(catalogue, held)
     found += addresses(catalogue)
     found += settings_lead(catalogue)
     found += report_folders(catalogue)

@@ -26,10 +26,14 @@ Told = TypeVar('Told', bool, list[str])
 
 
 class Lexicon(Store):
-    """build/cache/words.json: a question about a word → the answer. Without a file nothing is kept: for words of a private page."""
+    """build/cache/words.json: a question about a word → the answer.
 
-    def __init__(self, file: Path | None = None, program: str = ''):
+    Without a file nothing is kept: for words of a private page, which are asked of `others` first, and leave nothing there.
+    """
+
+    def __init__(self, file: Path | None = None, program: str = '', others: Lexicon | None = None):
         super().__init__(file, program)
+        self.others = others
         self.thorough = THOROUGH
         self.now = dict(self.last)  # a word that no page asks about this time stays: only changed pages ask
 
@@ -54,6 +58,8 @@ class Lexicon(Store):
         return difflib.get_close_matches(word, _dictionary(locale).suggest(word), SUGGESTED, ALIKE)
 
     def _told(self, asked: str, tell: Callable[[], Told]) -> Told:
+        if self.others and asked in self.others.now:
+            return cast(Told, self.others.now[asked])
         if asked not in self.now:
             self.now[asked] = tell()
         return cast(Told, self.now[asked])

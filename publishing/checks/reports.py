@@ -22,7 +22,7 @@ from publishing.sources.catalogue import Catalogue, DataFile
 from publishing.sources.ours import Ours
 from publishing.sources.report_source import TEXTS, ReportSource
 from publishing.sources.schema import Model, Report, ReportText
-from publishing.sources.source import nearest_line
+from publishing.sources.source import Source, nearest_line
 from publishing.sources.validation import problems_in
 
 SUMMARY = TEXTS[0]
@@ -103,13 +103,12 @@ def _not_in_step(catalogue: Catalogue, held: ReportSource) -> Iterator[Problem]:
                 yield Problem(held.path, line, 'final-not-translated', values)
 
 
-def report_texts(catalogue: Catalogue, held: ReportSource) -> Iterator[Problem]:
-    """Texts that stand only in the report follow the same rules as pages."""
-    for text in held.texts.values():
-        if not text.broken:
-            yield from problems_in(ReportText, text.meta, text.path, text.line_of, catalogue.settings.ours)
-        for check in TEXT_CHECKS:
-            yield from check(catalogue, text)
+def report_text(catalogue: Catalogue, text: Source) -> Iterator[Problem]:
+    """A text that stands only in a report follows the same rules as a page."""
+    if not text.broken:
+        yield from problems_in(ReportText, text.meta, text.path, text.line_of, catalogue.settings.ours)
+    for check in TEXT_CHECKS:
+        yield from check(catalogue, text)
 
 
 def data_file(held: DataFile, model: type[Model], key: str, known_sources: set[str], ours: Ours) -> Iterator[Problem]:

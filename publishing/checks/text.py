@@ -11,10 +11,10 @@ from publishing.checks.beside import beside
 from publishing.checks.lexicon import Lexicon
 from publishing.checks.passages import WORD, Passage, passages
 from publishing.languages import LOCALES, ORIGINAL
-from publishing.sources import stamps
+from publishing.sources import consent, stamps
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.kinds import KINDS
-from publishing.sources.source import DATA, Source, is_private, texts_in
+from publishing.sources.source import DATA, Source, texts_in
 
 NOTABLE = re.compile(r'[@\d]')
 
@@ -117,10 +117,10 @@ def _words_in(typed: str) -> list[str]:
 
 def texts(catalogue: Catalogue, lexicon: Lexicon) -> list[Text]:
     """Every page and every text that stands only in a report; `lexicon` sees no word of a private page."""
-    common, private = _common(catalogue), Lexicon()
+    common, private, about = _common(catalogue), Lexicon(others=lexicon), catalogue.settings.ours.about_stories
 
     def text(page: Source, original: Text | None) -> Text:
-        return Text(page, original, common, private if is_private(page.path, page.meta) else lexicon)
+        return Text(page, original, common, private if consent.tells_of_a_person(page, about) else lexicon)
 
     found: list[Text] = []
     for group in (catalogue.pages, *(held.texts for held in catalogue.reports.values())):

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from publishing.sources.kinds import KINDS
 from publishing.sources.schema import Story
-from publishing.sources.source import Source
+from publishing.sources.source import Source, is_private
 
 Output = Literal['site', 'pdf']
 Refusal = Literal['', 'unreadable', 'scope', 'withdrawn', 'expired', 'not-yet']
@@ -21,6 +21,11 @@ def hides_a_story(page: Source, about: Container[str]) -> bool:
     """Whether a page stands among the stories and says neither that it is one, nor that it is one of the pages `about` stories."""
     among = page.name.startswith(f'{KINDS["story"].folder}/') and page.name != KINDS['story'].overview
     return among and page.meta.get('kind') != 'story' and page.name not in about
+
+
+def tells_of_a_person(page: Source, about: Container[str]) -> bool:
+    """Whether a page is a story by consent, may be one, or lists them, and is none of those `about` them: no cache may keep any of it."""
+    return is_private(page.path, page.meta) and not (page.meta.get('kind') != 'story' and page.name in about)
 
 
 def refusal(page: Source, output: Output, day: date, about: Container[str] = ()) -> Refusal:
