@@ -36,8 +36,8 @@ def end(lines: list[str]) -> int | Slip:
 
 def again(body: list[str]) -> int | None:
     """The number of the line, from 0, of a second block of facts right below the first; None without one, as nearly always."""
-    first = next((number for number, line in enumerate(body) if line.strip()), 0)
-    if body[first].rstrip() != FENCE:
+    first = next((number for number, line in enumerate(body) if line.strip()), None)
+    if first is None or body[first].rstrip() != FENCE:
         return None
     last = next((number for number, line in enumerate(body[first + 1 :], first + 1) if line.rstrip() == FENCE), first)
     block = [line for line in body[first + 1 : last] if line.strip()]
