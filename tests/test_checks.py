@@ -267,7 +267,12 @@ def test_a_private_page_asks_what_others_know_and_leaves_nothing(monkeypatch: py
     others = Lexicon()
     others.now = {'nl tuin': True}
     private, asked = Lexicon(others=others), list[str]()
-    monkeypatch.setattr(lexicon.Lexicon, '_spells', staticmethod(lambda word, locale: bool(asked.append(word))))
+
+    def look_up(word: str, locale: str) -> bool:
+        asked.append(word)
+        return False
+
+    monkeypatch.setattr(lexicon.Lexicon, '_spells', staticmethod(look_up))
     assert private.knows('tuin', 'nl') and not private.knows('gehiem', 'nl')
     assert asked == ['gehiem']
     assert others.now == {'nl tuin': True}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -22,8 +23,8 @@ else:
 def _day(value: Any) -> date:
     """A day as `2026-11-22`; the ValueError is the rule that was broken."""
     try:
-        if isinstance(value, str) and len(value) == len(DAY):
-            return datetime.strptime(value, '%Y-%m-%d').date()
+        if isinstance(value, str) and TYPED_DAY.fullmatch(value):
+            return date.fromisoformat(value)
     except ValueError:
         pass
     raise ValueError('bad-day')
@@ -40,6 +41,7 @@ def _partial(value: Any) -> str:
 
 
 DAY = '2026-11-22'
+TYPED_DAY = re.compile(r'\d{4}-\d{2}-\d{2}', re.ASCII)  # ISO 8601 has other ways too
 # A bare year is a number to YAML; an editor that follows the JSON Schema must not refuse what the checks take.
 PARTIAL = {'type': ['string', 'integer'], 'pattern': r'^\d{4}(-\d{2}(-\d{2})?)?$', 'examples': ['2026-11', DAY]}
 Day = Annotated[date, BeforeValidator(_day), Field(examples=[DAY])]
