@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,18 +44,37 @@ def test_a_filter_works_from_the_address(page: Page, locale: str) -> None:
 
 def test_a_filter_by_keyboard_keeps_the_address_and_says_the_count(page: Page) -> None:
     page.goto(f'/{address("stories")}')
-    everything = page.locator('.stories .cards > li:visible').count()
+    everything = page.locator('.stories .cards > li').count()
+    expect(page.locator('.filter [role=status]')).to_have_text(f'{everything} in deze lijst')
     field = page.locator('select[name=thema]')
     field.focus()
     page.keyboard.press('ArrowDown')
     page.keyboard.press('Enter')
     page.wait_for_url(f'**/{address("stories")}?thema=*')
-    left = page.locator('.stories .cards > li:visible').count()
+    left = page.locator('.stories .cards > li[data-thema]:visible').count()
     assert 0 < left < everything
-    expect(page.locator('.filter [role=status]')).to_have_text(f'{left} van {everything} getoond')
+    expect(page.locator('.filter [role=status]')).to_have_text(re.compile(rf'^\d+ van de {everything}$'))
     page.locator('.filter button').press('Enter')
-    expect(page.locator('.stories .cards > li:visible')).to_have_count(everything)
     page.wait_for_url(f'**/{address("stories")}')
+    expect(page.locator('.filter button')).not_to_be_visible()
+    expect(page.locator('input[name=naam]')).to_be_focused()
+
+
+def test_a_list_is_searched_by_name_and_goes_on(page: Page) -> None:
+    """Whoever asks for the rest of a long list goes on at the first of it; accents and capitals make no difference."""
+    page.goto(f'/{address("initiatives")}')
+    all = page.locator('.initiatives .cards > li').count()
+    shown = page.locator('.initiatives .cards > li:visible').count()
+    assert shown < all
+    page.locator('.more').press('Enter')
+    expect(page.locator('.initiatives .cards > li:visible')).to_have_count(all)
+    expect(page.locator('.initiatives .cards > li').nth(shown).locator('a')).to_be_focused()
+    expect(page.locator('.more')).not_to_be_visible()
+    (name, _), *_ = provinces()
+    first = next(held for held in sources().of_kind('initiative', 'nl') if held.text('province') == name)
+    page.locator('input[name=naam]').fill(first.text('title').upper())
+    expect(page.locator('.initiatives .cards > li:visible')).to_have_count(1)
+    expect(page.locator('.filter [role=status]')).to_have_text(f'1 van de {all}')
 
 
 def test_the_map_leads_to_a_province_that_the_filter_hid(page: Page) -> None:
@@ -68,7 +88,7 @@ def test_the_map_leads_to_a_province_that_the_filter_hid(page: Page) -> None:
 
 def test_an_unknown_value_in_the_address_shows_everything(page: Page) -> None:
     page.goto(f'/{address("initiatives")}?provincie="><b>')
-    expect(page.locator('.initiatives .cards > li:visible')).to_have_count(len(sources().of_kind('initiative', 'nl')))
+    expect(page.locator('.filter [role=status]')).to_have_text(f'{len(sources().of_kind("initiative", "nl"))} in deze lijst')
 
 
 def test_without_javascript_the_list_is_whole_and_provinces_are_reached(plain: Page) -> None:

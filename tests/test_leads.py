@@ -46,6 +46,9 @@ def sources(built: None) -> Catalogue:
     return admission.admitted(catalogue.load(ROOT), 'site')
 
 
+STANDING = 'concat(//*[@class="kind"], //*[@class="about"])'  # above a chapter, and below any other page
+
+
 def pages(sources: Catalogue) -> Iterator[tuple[Source, Any]]:
     for page in sources.pages.values():
         file = SITE / sources.settings.page_path(page.name, page.locale) / 'index.html'
@@ -63,8 +66,8 @@ def test_every_page_says_what_there_is_to_know_and_leads_on(sources: Catalogue) 
             'updated': page.text('updated') in html.xpath('//*[@class="about"]//time/@datetime'),
             'checked': page.text('checked_on') in ('', *html.xpath('//time/@datetime')),
             'twin': html.xpath('//a[@class="language"]/@hreflang') == [other for other in LOCALES if other != page.locale],
-            'sources': not sources.cited(page) or len(html.xpath('//*[@class="page-sources"]//li')) == len(sources.cited(page)),
-            'report': report is None or f'p. {report.starts[page.name]}' in html.xpath('string(//*[@class="kind"])'),
+            'sources': len(html.xpath('//*[@class="page-sources"]//li')) == len(sources.not_in_notes(page)),
+            'report': report is None or f'p. {report.starts[page.name]}' in html.xpath(STANDING),
             'next': bool(html.xpath(IN_TEXT if page.name in doors else '//*[@class="neighbours"]/a')),
         }
         silent += [(page.path, what) for what, is_said in said.items() if not is_said]

@@ -71,11 +71,28 @@ class View:
         return '../' * len(self.page.source.folder.split('/')) if self.page.source.folder else ''
 
     def provinces(self) -> list[tuple[str, list[Source]]]:
-        """Initiatives by province, those without one last."""
+        """Initiatives by province, those without one last; in a province those that ended."""
         groups: dict[str, list[Source]] = {}
-        for page in self.pages('initiative', 'title'):
+        for page in sorted(self.pages('initiative', 'title'), key=lambda page: page.text('type') == 'ended'):
             groups.setdefault(page.text('province'), []).append(page)
         return sorted(groups.items(), key=lambda group: (group[0] == '', group[0]))
+
+    def stories(self) -> list[tuple[str, list[Source]]]:
+        """Stories by the year in which they were published, the newest first, those of an unknown date last."""
+        groups: dict[str, list[Source]] = {}
+        for page in sorted(self.pages('story', 'title'), key=self._published, reverse=True):
+            groups.setdefault(self._published(page)[:4], []).append(page)
+        return list(groups.items())
+
+    @staticmethod
+    def _published(page: Source) -> str:
+        """The day, month or year of the original, else the day of our own text; '' when it is not known."""
+        original = page.meta.get('original')
+        return str(original.get('date') or '') if original else page.text('updated')
+
+    def type(self, page: Source) -> str:
+        """What kind of initiative it is, in words; '' when it does not say."""
+        return words('site', self.page.locale)[f'type_{page.text("type")}'] if page.text('type') else ''
 
     def meetings(self) -> Iterator[tuple[str, str, list[Source]]]:
         """Word, id and meetings: those to come, the next one first, then those that have been, the last one first.
@@ -140,6 +157,8 @@ class View:
         match name:
             case 'provincie':
                 return [page.text('province') or self.page.word('no-province')]
+            case 'soort':
+                return [self.type(page)] if page.text('type') else []
             case 'sinds':
                 return [page.text('since') or self.page.word('unknown')]
             case 'thema':
@@ -152,7 +171,7 @@ class View:
     def marks(self, page: Source) -> Markup:
         """The attributes of an item: its language where that is another one, and on the site what it can be filtered by."""
         held = {'lang': page.locale} if page.locale != self.page.locale else {}
-        names = {'initiative': ('provincie', 'sinds'), 'story': ('thema', 'vorm', 'initiatief')}
+        names = {'initiative': ('provincie', 'soort', 'sinds'), 'story': ('thema', 'vorm', 'initiatief')}
         for name in names.get(page.text('kind'), ()) if self.page.medium == 'site' else ():
             held[f'data-{name}'] = ' '.join(self.slug(value) for value in self._values(page, name))
         return Markup('').join(Markup(' {}="{}"').format(name, value) for name, value in held.items())

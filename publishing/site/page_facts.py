@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -24,6 +25,8 @@ from publishing.site.preview import preview, remarks
 from publishing.sources import manifest, translation
 from publishing.sources.kinds import FOLLOWED, KINDS, publication
 
+LIST = ' data-filter="'  # of what searches and chooses in a list
+NUMBER = re.compile(r'^\d[\d.]* ')  # of a heading
 CHECKLIST = ' class="checklist"'  # of a list with points or with numbers
 
 
@@ -36,7 +39,7 @@ def facts(site: LanguageSite, page: Page, config: MkDocsConfig) -> dict[str, Any
         'part': place.part, 'trail': place.trail, 'parent_url': place.parent.url if place.parent else None,
         'previous': place.previous, 'next': place.next, 'toc': _toc(site, page),
         'standing': _standing(site, page),
-        'sources': [site.bibliography.entry(key) for key in site.bibliography.sorted_keys(site.catalogue.cited(site.source(page)))],
+        'sources': [site.bibliography.entry(key) for key in site.bibliography.sorted_keys(site.catalogue.not_in_notes(site.source(page)))],
         'audiences': _audiences(site, page), 'follow': _follow(site, page), 'calendar': _calendar(site, page),
         'is_aside': site.catalogue.settings.ours.is_aside(meta.get('audience')),
         'is_series': site.source(page).name in {KINDS[kind].overview for kind in FOLLOWED},
@@ -187,6 +190,12 @@ def _calendar(site: LanguageSite, page: Page) -> downloads.Followed | None:
 
 
 def _toc(site: LanguageSite, page: Page) -> list[Any]:
-    """The headings for 'on this page', when there are enough to need it."""
-    headings = [heading for heading in page.toc if heading.level == 2]
+    """The headings for 'on this page', when there are enough to need it and no list with a search of its own stands there.
+
+    Their numbers stand in chapters only.
+    """
+    headings = [] if LIST in (page.content or '') else [heading for heading in page.toc if heading.level == 2]
+    if page.meta.get('kind') != 'chapter':
+        for heading in headings:
+            heading.title = NUMBER.sub('', heading.title)
     return headings if len(headings) > 2 else []

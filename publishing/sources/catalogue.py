@@ -69,6 +69,10 @@ class Catalogue:
         named = {citation.key for citation in page.outline.citations} | set(page.meta.get('sources', []))
         return named & self.reference_by_id.keys()  # the checks tell of any other; a preview shows the page all the same
 
+    def not_in_notes(self, page: Source) -> set[str]:
+        """Those of them that no note of the page tells."""
+        return self.cited(page) - {citation.key for citation in page.outline.citations}
+
     @functools.cached_property
     def unread(self) -> set[str]:
         """The paths of all files that can't be read: what depends on them is not told of."""

@@ -166,6 +166,7 @@ class Initiative(Page):
     """An initiative known from public sources."""
 
     kind: Literal['initiative']  # type: ignore[assignment]
+    type: Literal['place', 'farm', 'programme', 'ended'] | None = None
     place: Name | None = None
     province: str | None = None  # one of the regions in mkdocs.yml
     since: Annotated[int | None, Field(ge=1900, le=2100, examples=['2019'])] = None
