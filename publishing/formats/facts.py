@@ -30,6 +30,11 @@ def of(page: Source, locale: str, ours: Ours) -> list[Fact]:
     return [_fact(known[key], page.meta[key], locale) for key in kind.facts if page.meta.get(key) not in (None, '', [])]
 
 
+def is_draft(page: Source) -> bool:
+    """Whether a page says above its text that it was not adopted: a chapter or a report of ours."""
+    return page.text('status') != 'adopted' and (page.text('kind') == 'chapter' or bool(page.text('report')))
+
+
 def _fact(field: Field, value: Any, locale: str) -> Fact:
     text = ', '.join(_said(field, part, locale) for part in (value if isinstance(value, list) else [value]))
     is_address = text.startswith(('https://', 'http://'))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import io
 import math
+import re
 import zlib
 from collections.abc import Container, Iterable
 from importlib import metadata
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from publishing.cache import FOLDER as CACHE
 from publishing.cache import digest, is_whole, remove, seal
-from publishing.pictures import lettering
+from publishing.pictures import icons, lettering
 from publishing.pictures.drawing import TOKENS, tokens
 from publishing.pictures.lettering import FONTS, HEADING, TEXT, font, lines
 
@@ -31,7 +32,9 @@ LEFT, ROOM = 112, 1000  # pixels: where words begin, and how long a line may be
 TITLE_SIZES, LINES = (76, 66, 58, 50), 4
 STRENGTHS = 8  # of the ink, the paper among them
 TILES = (('accent', 0, 0.5), ('marigold', 0.5, 0.8), ('berry', 0.8, 1))  # colour, and from where to where of the height
-BAR = 40
+BAR, MARK = 40, 72
+DRAWING = 'overrides/assets/favicon.svg'
+COLOURED, GROUND = re.compile(r'"var\(--[\w-]+\)"'), re.compile(r'<rect [^>]*/>')
 ABOVE, LIGHTER = 62, 200  # the label: how far above the title, and of its ink 200 in 255
 
 
@@ -53,7 +56,7 @@ def keep_only(root: Path, names: Container[str], locale: str) -> None:
 def look(root: Path) -> str:
     """What every card follows from besides its words."""
     fonts = [root / FONTS / name for own in (HEADING, TEXT) for name in (own, lettering.extended(own))]
-    files = [*fonts, *TOKENS, Path(__file__), Path(lettering.__file__)]
+    files = [*fonts, *TOKENS, Path(__file__), Path(lettering.__file__), root / DRAWING]
     return digest([metadata.version('pillow'), *(file.read_bytes() for file in files)])
 
 
@@ -77,10 +80,20 @@ def _background(root: Path, name: str) -> Image.Image:
     from PIL import Image  # imported late: most builds find the cards in the cache
 
     card = Image.new('L', (WIDTH, HEIGHT))
-    card.paste(_words(HEIGHT, [(60, name)], font(root, HEADING, 38, name)), (LEFT, 0))
+    card.paste(_words(HEIGHT, [(60, name)], font(root, HEADING, 38, name)), (LEFT + MARK + 20, 0))
+    card.paste(_mark(root), (LEFT, 50))
     for number, (_, begin, end) in enumerate(TILES):
         card.paste(STRENGTHS + number, (0, round(begin * HEIGHT), BAR, round(end * HEIGHT)))
     return card
+
+
+def _mark(root: Path) -> Image.Image:
+    """The mark of the site in ink, without its ground, in numbers of the palette."""
+    from PIL import Image
+
+    drawing = GROUND.sub('', COLOURED.sub('"#fff"', (root / DRAWING).read_text(encoding='utf-8')))
+    drawn = Image.open(io.BytesIO(icons.png(drawing, MARK))).getchannel('A')
+    return drawn.point([shade * STRENGTHS // 256 for shade in range(256)])
 
 
 @functools.cache

@@ -14,7 +14,7 @@ from mkdocs.structure.nav import Navigation as NavTree
 from mkdocs.structure.pages import Page
 
 from publishing import checks, markdown
-from publishing.formats import agenda, citing, feeds, given_first
+from publishing.formats import agenda, citing, facts, feeds, given_first
 from publishing.formats.bibliography import Bibliography
 from publishing.formats.vocabulary import Vocabulary
 from publishing.languages import ORIGINAL
@@ -105,6 +105,8 @@ class LanguageSite:
         for page in (page for page in self.catalogue.pages.values() if page.locale == self.locale):
             kind, part = page.text('kind') or 'page', self.catalogue.page(f'{page.name.partition("/")[0]}/index', self.locale)
             above = part.text('title') if kind == 'page' and part not in (None, page) else word.get(f'kind_{kind}', '')
+            if facts.is_draft(page):
+                above = f'{above} · {word["concept"]}'
             made[page.name] = share_cards.of(self.root, look, self.locale, name, above, page.text('title'))
         share_cards.keep_only(self.root, set(made.values()), self.locale)
         return made

@@ -27,6 +27,7 @@ from publishing.sources.kinds import FOLLOWED, KINDS, publication
 
 LIST = ' data-filter="'  # of what searches and chooses in a list
 NUMBER = re.compile(r'^\d[\d.]* ')  # of a heading
+MOST_SIGNS, BETWEEN = 70, ' – '  # of the title of a page: what others show of it
 CHECKLIST = ' class="checklist"'  # of a list with points or with numbers
 
 
@@ -38,7 +39,8 @@ def facts(site: LanguageSite, page: Page, config: MkDocsConfig) -> dict[str, Any
     told: dict[str, Any] = {
         'part': place.part, 'trail': place.trail, 'parent_url': place.parent.url if place.parent else None,
         'previous': place.previous, 'next': place.next, 'toc': _toc(site, page),
-        'standing': _standing(site, page),
+        'standing': _standing(site, page), 'is_draft': page_fact.is_draft(site.source(page)),
+        'head_title': head_title(str(page.title), config.site_name),
         'sources': [site.bibliography.entry(key) for key in site.bibliography.sorted_keys(site.catalogue.not_in_notes(site.source(page)))],
         'audiences': _audiences(site, page), 'follow': _follow(site, page), 'calendar': _calendar(site, page),
         'is_aside': site.catalogue.settings.ours.is_aside(meta.get('audience')),
@@ -66,6 +68,14 @@ def _placed(site: LanguageSite, page: Page) -> Place:
     place, made = site.navigation.place(page.url), site.made.get(site.source(page).name)
     above = site.item(f'{made.card}.md') if made else None
     return replace(place, trail=(*place.trail, above)) if above else place
+
+
+def head_title(title: str, name: str) -> str:
+    """What a browser and a search engine call the page: with the name of the site where there is room for both."""
+    title = Markup(title).striptags()
+    if len(title) + len(BETWEEN) + len(name) <= MOST_SIGNS:
+        return f'{title}{BETWEEN}{name}'
+    return title if len(title) <= MOST_SIGNS else f'{title[: MOST_SIGNS - 2].rpartition(" ")[0].rstrip(" ,:(")} …'
 
 
 def _initiative(site: LanguageSite, page: Page) -> Item | None:

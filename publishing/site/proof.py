@@ -32,7 +32,7 @@ POLICY = 'head/meta[@http-equiv="Content-Security-Policy"]'
 # What a site may hold; a host may run or show anything else in a way that nobody meant.
 KINDS = re.compile(
     r'(?:^|/)(?:\.htaccess|_headers|_redirects|SHA256SUMS)$'
-    r'|\.(?:html|css|js|mjs|json|xml|xml\.gz|txt|svg|png|jpg|jpeg|webp|woff2|csv|pdf|epub|ics|bib|ris|wasm|map)$'
+    r'|\.(?:html|css|js|mjs|json|xml|xml\.gz|txt|svg|png|jpg|jpeg|webp|woff2|ico|csv|pdf|epub|ics|bib|ris|wasm|map)$'
 )
 
 

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from publishing.markdown.pictures import SITE_FOLDER
-from publishing.pictures import photos, share_cards, svg_file, thumbnails
+from publishing.pictures import icons, photos, share_cards, svg_file, thumbnails
 from publishing.print.proof import files as proofs
 from publishing.site import script, style
 from publishing.site.language import LanguageSite
@@ -42,8 +42,8 @@ def put_in_ours(site: LanguageSite, files: Files, config: MkDocsConfig) -> None:
     for name, content in _assets(site).items():
         site.assets[name] = style.named(f'assets/{name}', content)
         files.append(File.generated(config, site.assets[name], content=content))
-    icon = config.theme['favicon']
-    files.append(File.generated(config, icon, content=style.icon(site.root / 'overrides' / icon)))
+    for icon in _icons(site, config):
+        files.append(icon)
     if site.preview is not None:
         for file in files.documentation_pages():
             if _path(site, file) in site.preview.stale:
@@ -57,6 +57,17 @@ def put_in_ours(site: LanguageSite, files: Files, config: MkDocsConfig) -> None:
     for name in site.made:
         files.append(_made(site, config, name))
     _put_photos(site, files, config)
+
+
+def _icons(site: LanguageSite, config: MkDocsConfig) -> Iterator[File]:
+    """The icon as a drawing and, once for all languages, as what others ask for; and what a telephone reads in each language."""
+    name, up = config.theme['favicon'], '../' * site.prefix.count('/')
+    drawing = style.icon(site.root / 'overrides' / name)
+    yield File.generated(config, name, content=drawing)
+    told = icons.manifest(site.catalogue.settings.site_name, site.locale, up)
+    yield File.generated(config, f'{site.prefix}{icons.MANIFEST}', content=told)
+    for place, file in icons.drawn(site.root, drawing).items() if not site.prefix else ():
+        yield File.generated(config, place, abs_src_path=str(file))
 
 
 def _assets(site: LanguageSite) -> dict[str, str]:

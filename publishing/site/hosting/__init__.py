@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import brotli  # type: ignore[import-untyped]
 import jinja2
@@ -88,7 +88,7 @@ def write(site: Path, held: Settings, gone: Iterable[Gone] = ()) -> None:
     for old, locale, new in context['moved']:
         if new is not None:
             _leave_page(environment, site / old.removeprefix(base), locale, new)
-    for name in ('_headers', '_redirects', '.htaccess'):
+    for name in ('_headers', '_redirects', '.htaccess', 'robots.txt'):
         (site / name).write_text(environment.get_template(name).render(context), encoding='utf-8')
     for locale in context['others']:
         (site / locale / '.htaccess').write_text(f'ErrorDocument 404 {base}{locale}/404.html\n', encoding='utf-8')
@@ -157,6 +157,7 @@ def _context(held: Settings, gone: Iterable[Gone]) -> dict[str, Any]:
     return {
         'headers': HEADERS, 'kept': KEPT, 'for_ever': FOR_EVER, 'ask_again': ASK_AGAIN, 'base': base, 'others': others,
         'moved': list(addresses(held)), 'policies': _policies(held), 'gone': list(gone),
+        'sitemap': urljoin(held.site_url, 'sitemap.xml'),
     }  # fmt: skip
 
 
