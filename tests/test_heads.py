@@ -15,7 +15,8 @@ from publishing.pictures import icons
 from publishing.site import page_facts
 from publishing.sources import settings
 from tests import web
-from tests.kinds import KINDS, PREFIXES, ROOT, address, both_languages
+from tests.kinds import KINDS, PREFIXES, address, both_languages
+from tests.projects import ROOT
 
 NO_KIND = ('not found',)  # stands at no address of its own
 

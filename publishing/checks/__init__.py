@@ -52,7 +52,7 @@ from publishing.languages import LOCALES
 from publishing.problems import Problem
 from publishing.sources import consent, edition_lock, editions, sent
 from publishing.sources.catalogue import Catalogue
-from publishing.sources.schema import Reference, Term
+from publishing.sources.schema import Help, Reference, Term
 from publishing.sources.source import Source
 
 PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
@@ -108,6 +108,7 @@ def check(catalogue: Catalogue, *, release: bool = False, tell: Tell | None = No
     known, ours = set(catalogue.references.ids()), catalogue.settings.ours
     found += data_file(catalogue.references, Reference, 'references', known, ours)
     found += data_file(catalogue.terms, Term, 'terms', known, ours)
+    found += data_file(catalogue.helpers, Help, 'help', known, ours)
     found += double_terms(catalogue)
     found += undated_sources(catalogue)
     found += bibliography(catalogue)

@@ -122,7 +122,7 @@ def surroundings(catalogue: Catalogue, memory: Memory) -> str:
 def _surroundings(catalogue: Catalogue, memory: Memory) -> Iterator[str]:
     yield catalogue.today.isoformat()
     yield str(catalogue.settings)
-    for data in (catalogue.references, catalogue.terms):
+    for data in (catalogue.references, catalogue.terms, catalogue.helpers):
         yield str((data.entries, data.broken))
     for held in catalogue.reports.values():
         yield str((held.slug, held.data))

@@ -12,7 +12,7 @@ from publishing.checks.near import near
 from publishing.pictures import chart, process
 from publishing.problems import Problem
 from publishing.sources import numbered_things, publication_facts
-from publishing.sources.block_names import CONTAINERS, GENERATED
+from publishing.sources.block_names import CONTAINERS, GENERATED, HELP
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.kinds import MODELS
 from publishing.sources.numbered_things import GIVEN, THINGS
@@ -129,10 +129,13 @@ def citations(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
 
 def blocks(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """Generated blocks and boxes are of a known kind, and boxes have a title in the page's language."""
+    given = {**GENERATED, HELP: catalogue.helpers.ids()}
     for block in page.outline.blocks:
-        if block.kind not in DATA_FILES and block.argument not in GENERATED.get(block.kind, ()):
-            names = [f'{block.kind} | {name}' for name in GENERATED.get(block.kind, ())]
-            known = ', '.join(names or [f'{kind} | …' for kind in (*GENERATED, *DATA_FILES)])
+        if block.kind == HELP and catalogue.helpers.broken:
+            continue
+        if block.kind not in DATA_FILES and block.argument not in given.get(block.kind, ()):
+            names = [f'{block.kind} | {name}' for name in given.get(block.kind, ())]
+            known = ', '.join(names or [f'{kind} | …' for kind in (*given, *DATA_FILES)])
             values = {'block': f'{block.kind} | {block.argument}'.rstrip(' |'), 'known': known}
             yield Problem(page.path, block.line, 'unknown-block', values)
         elif not block.closed or (block.content and block.kind not in CONTAINERS):

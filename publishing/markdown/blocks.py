@@ -95,6 +95,12 @@ def generated_rules(page: PageContext, subject: str) -> etree.Element:
     return generated_list(page, 'rules', rules=explained.of(subject, page.locale), level=words('preview', page.locale))
 
 
+def generated_help(page: PageContext, id: str) -> etree.Element:
+    """Whom readers can turn to: what they do, where they are found and when they answer."""
+    held = page.catalogue.helpers_by_id[id]
+    return generated_list(page, 'help', entry=held, here=held.of(page.locale))
+
+
 def _deepen(element: etree.Element, level: int) -> None:
     """Give the headings of a list (written as h2) the level that follows from where the list stands."""
     for heading in element.iter('h2'):
@@ -110,6 +116,7 @@ MADE: dict[str, Callable[[PageContext, str], etree.Element]] = {
     'table': generated_table,  # /// table | initiatives: what stands behind the map
     'fields': generated_fields,  # /// fields | story: what may stand at the top of such a page
     'rules': generated_rules,  # /// rules | links: the messages about links, each with an example
+    'help': generated_help,  # /// help | ouders-en-onderwijs: an entry of docs/assets/data/help.yml
     'contact': generated_contact,  # /// contact | role: whom readers can write to
 }
 

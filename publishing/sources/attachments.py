@@ -18,7 +18,7 @@ from publishing.sources.source import DATA, Source
 PHOTOS = ('.jpg', '.jpeg', '.png', '.webp')
 DRAWING = '.svg'
 KINDS = (*PHOTOS, DRAWING, '.csv', '.pdf')  # what a browser shows or saves, and never runs (drawings are cleaned first)
-OWN_DATA = re.compile(rf'{DATA}/(?:(?:sources|terms|words)\.yml|[a-z0-9_-]+\.(?:chart|process)\.yml)')  # read by us, not published
+OWN_DATA = re.compile(rf'{DATA}/(?:(?:help|sources|terms|words)\.yml|[a-z0-9_-]+\.(?:chart|process)\.yml)')  # read by us, not published
 FONTS = r'fonts/(?:[a-z0-9-]+\.woff2|OFL-[a-z0-9-]+\.txt)'  # below the assets of the look: what goes to the site as it lies there
 CHART = 'chart'  # the block that is drawn from data/<argument>.csv, and offers it
 

@@ -12,4 +12,5 @@ OF_KIND = {kind.listed: name for name, kind in KINDS.items() if kind.listed}  # 
 LISTS = (*OF_KIND, 'terms', 'sources', 'translations', 'feeds')
 MAPS = TABLES = ('initiatives',)
 GENERATED = {'list': LISTS, 'map': MAPS, 'table': TABLES, 'fields': tuple(fields.TABLES), 'rules': tuple(explained.subjects())}
+HELP = 'help'  # stands before the id of an entry in help.yml
 GENERATED |= {'contact': CONTACTS} | CONTAINERS

@@ -17,7 +17,7 @@ from publishing.sources.at_hand import AtHand
 from publishing.sources.editions import Edition
 from publishing.sources.numbering import Numbering
 from publishing.sources.report_source import ReportSource
-from publishing.sources.schema import Reference, Term, WordList
+from publishing.sources.schema import Help, Reference, Term, WordList
 from publishing.sources.settings import Settings
 from publishing.sources.source import DATA, FrontMatter, Source
 from publishing.sources.validation import problems_in
@@ -49,6 +49,7 @@ class Catalogue:
     reports: dict[str, ReportSource] = field(default_factory=dict)
     references: DataFile = field(default_factory=lambda: DataFile('', [], {}))
     terms: DataFile = field(default_factory=lambda: DataFile('', [], {}))
+    helpers: DataFile = field(default_factory=lambda: DataFile('', [], {}))
     words: dict[str, list[str]] = field(default_factory=dict)  # locale or `both` → words that no dictionary need know
     problems: list[Problem] = field(default_factory=list)
     today: date = field(default_factory=lambda: days.today())  # for consent and law pages; fixed by tests
@@ -119,6 +120,11 @@ class Catalogue:
         """The glossary; call after the checks."""
         return {entry['id']: Term.model_validate(entry) for entry in self.terms.entries}
 
+    @functools.cached_property
+    def helpers_by_id(self) -> dict[str, Help]:
+        """Whom readers can turn to; call after the checks."""
+        return {entry['id']: Help.model_validate(entry) for entry in self.helpers.entries}
+
 
 def load(root: Path, at_hand: AtHand | None = None) -> Catalogue:
     """Read every source under `root`, but what is `at_hand`; what can't be read ends in `problems`."""
@@ -137,6 +143,7 @@ def load(root: Path, at_hand: AtHand | None = None) -> Catalogue:
             catalogue.pages[key] = publication_facts.told(page, catalogue.reports, catalogue.editions)
     catalogue.references = _load_list(catalogue, at_hand, f'{DATA}/sources.yml', 'references')
     catalogue.terms = _load_list(catalogue, at_hand, f'{DATA}/terms.yml', 'terms')
+    catalogue.helpers = _load_list(catalogue, at_hand, f'{DATA}/help.yml', 'help')
     catalogue.words = _load_words(catalogue, at_hand, f'{DATA}/words.yml')
     return catalogue
 

@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 
 from publishing.sources.kinds import MODELS
 from publishing.sources.ours import Ours
-from publishing.sources.schema import Chart, Page, Process, Reference, Report, Term, WordList
+from publishing.sources.schema import Chart, Help, Page, Process, Reference, Report, Term, WordList
 from publishing.words import load_fast, words
 
 # What a table of fields may be asked for: the kinds of pages (with what they add to every page), and the files beside them.
@@ -26,6 +26,7 @@ TABLES: dict[str, type[BaseModel]] = {
     'report': Report,
     'sources': Reference,
     'terms': Term,
+    'help': Help,
     'chart': Chart,
     'process': Process,
     'words': WordList,

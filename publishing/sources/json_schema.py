@@ -15,11 +15,11 @@ from pydantic import BaseModel
 from publishing.sources import fields, settings
 from publishing.sources.kinds import MODELS
 from publishing.sources.ours import CHOSEN, Ours
-from publishing.sources.schema import Chart, Page, Process, Reference, Report, Term, WordList
+from publishing.sources.schema import Chart, Help, Page, Process, Reference, Report, Term, WordList
 
 FOLDER = 'schemas'
 DIALECT = 'http://json-schema.org/draft-07/schema#'
-LISTS: dict[str, tuple[str, type[BaseModel]]] = {'sources': ('references', Reference), 'terms': ('terms', Term)}
+LISTS: dict[str, tuple[str, type[BaseModel]]] = {'sources': ('references', Reference), 'terms': ('terms', Term), 'help': ('help', Help)}
 
 
 def files(ours: Ours) -> dict[str, str]:

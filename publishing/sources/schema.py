@@ -319,6 +319,31 @@ class Term(InEachLanguage):
         return held.term, *held.also
 
 
+class HelpWords(Model):
+    """Who helps, in one language: `what` it is that they do, and when their telephone is answered."""
+
+    name: Words
+    what: Words
+    hours: Words | None = None
+
+
+class Help(InEachLanguage):
+    """An organisation that readers can turn to: written once, shown wherever it is named."""
+
+    id: ID
+    nl: HelpWords
+    en: HelpWords
+    website: Address
+    telephone: Annotated[str, Field(pattern=r'^\+?[0-9][0-9 -]+$', examples=['"0800-5010"'])] | None = None
+    checked_on: Day
+    source: list[Words] = []
+
+    @property
+    def dialled(self) -> str:
+        """The number as a telephone takes it."""
+        return (self.telephone or '').replace(' ', '').replace('-', '')
+
+
 class WordList(Model):
     """words.yml: words that are spelled right though no dictionary knows them."""
 
