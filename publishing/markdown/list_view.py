@@ -90,6 +90,11 @@ class View:
         original = page.meta.get('original')
         return str(original.get('date') or '') if original else page.text('updated')
 
+    def known(self, page: Source) -> str:
+        """What is known of an initiative: its type, its place and since when it is there."""
+        since = self.page.word('since').format(page.text('since')) if page.text('since') else ''
+        return ', '.join(part for part in (self.type(page), page.text('place'), since) if part)
+
     def type(self, page: Source) -> str:
         """What kind of initiative it is, in words; '' when it does not say."""
         return words('site', self.page.locale)[f'type_{page.text("type")}'] if page.text('type') else ''
@@ -173,7 +178,8 @@ class View:
         held = {'lang': page.locale} if page.locale != self.page.locale else {}
         names = {'initiative': ('provincie', 'soort', 'sinds'), 'story': ('thema', 'vorm', 'initiatief')}
         for name in names.get(page.text('kind'), ()) if self.page.medium == 'site' else ():
-            held[f'data-{name}'] = ' '.join(self.slug(value) for value in self._values(page, name))
+            if values := self._values(page, name):
+                held[f'data-{name}'] = ' '.join(map(self.slug, values))
         return Markup('').join(Markup(' {}="{}"').format(name, value) for name, value in held.items())
 
     def facts(self, page: Source) -> list[facts.Fact]:
