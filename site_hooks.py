@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page
 
 from publishing.dates import written
 from publishing.pictures.drawing import tokens
-from publishing.site import alternates, page_facts, page_text, rendered, site_files, style
+from publishing.site import alternates, hyphens, page_facts, page_text, rendered, site_files, style
 from publishing.site.hosting import POLICY_IN_PAGE
 from publishing.site.language import LanguageSite
 from publishing.site.navigation import Navigation
@@ -129,8 +129,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Leave out what belongs to the theme's own script."""
-    return _without_switches(output)
+    """Leave out what belongs to the theme's own script, and say where long words may be broken."""
+    return hyphens.softened(_without_switches(output))
 
 
 def _without_switches(output: str) -> str:
@@ -155,7 +155,7 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
     """A language's own 404 and search page stand in its own folder."""
     if template_name not in PLACES:
         return output
-    output = _without_switches(output)
+    output = hyphens.softened(_without_switches(output))
     if not site.prefix:
         return output
     target = Path(config.site_dir, site.prefix, template_name)

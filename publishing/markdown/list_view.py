@@ -11,16 +11,19 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from publishing.dates import written
 from publishing.formats import agenda, downloads, facts, feeds, given_first
 from publishing.languages import LOCALES
 from publishing.markdown.context import PageContext
 from publishing.pictures import province_map
 from publishing.sources import admission, translation
-from publishing.sources.kinds import KINDS
+from publishing.sources.kinds import FOLLOWED, KINDS
 from publishing.sources.schema import Term
 from publishing.sources.source import Source
 from publishing.sources.translation import Comparison
 from publishing.words import words
+
+NEWEST = 4  # pages of the list that the first page ends with
 
 
 @dataclass(frozen=True)
@@ -84,16 +87,33 @@ class View:
             groups.setdefault(self._published(page)[:4], []).append(page)
         return list(groups.items())
 
+    def newest(self) -> list[Source]:
+        """The last few stories, publications and meetings, by when they appeared or were held."""
+        found = [page for kind in FOLLOWED for page in self.pages(kind, 'title')]
+        return sorted(found, key=self._published, reverse=True)[:NEWEST]
+
     @staticmethod
     def _published(page: Source) -> str:
-        """The day, month or year of the original, else the day of our own text; '' when it is not known."""
+        """When it appeared elsewhere or was held; of a text of our own, when it last changed; '' when that is not known."""
         original = page.meta.get('original')
-        return str(original.get('date') or '') if original else page.text('updated')
+        if original:
+            return str(original.get('date') or '')
+        is_ours = page.text('kind') == 'story' or bool(page.text('report'))
+        return page.text('start') or page.text('date') or (page.text('updated') if is_ours else '')
 
     def known(self, page: Source) -> str:
         """What is known of an initiative: its type, its place and since when it is there."""
         since = self.page.word('since').format(page.text('since')) if page.text('since') else ''
         return ', '.join(part for part in (self.type(page), page.text('place'), since) if part)
+
+    def kind(self, page: Source) -> str:
+        """What kind of page it is, in words."""
+        return words('site', self.page.locale)[f'kind_{page.text("kind")}']
+
+    def when(self, page: Source) -> str:
+        """When it appeared or was held, as a reader writes it; '' when that is not known."""
+        known = self._published(page)
+        return written(known, self.page.locale) if known else ''
 
     def type(self, page: Source) -> str:
         """What kind of initiative it is, in words; '' when it does not say."""

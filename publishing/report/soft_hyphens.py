@@ -24,9 +24,10 @@ def soften(element: etree.Element, locale: str) -> None:
 
 
 def _broken(text: str | None, locale: str) -> str | None:
-    return LONG.sub(lambda word: str(_dictionary(locale).inserted(word[0], SOFT)), text) if text else text
+    return LONG.sub(lambda word: str(dictionary(locale).inserted(word[0], SOFT)), text) if text else text
 
 
 @functools.cache
-def _dictionary(locale: str) -> Any:
+def dictionary(locale: str) -> Any:
+    """Where words of a language may be broken, as pyphen knows it."""
     return pyphen.Pyphen(lang=pyphen.language_fallback(locale))

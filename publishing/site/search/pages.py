@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from publishing.report.soft_hyphens import SOFT
+
 LEFT_OUT_TAGS = {'script', 'style', 'nav', 'form', 'noscript'}
 LEFT_OUT_CLASSES = {'footnote', 'footnote-ref', 'headerlink', 'away'}
 HEADINGS = {'h2', 'h3'}
@@ -128,4 +130,4 @@ def _left_out(element: Any) -> bool:
 
 
 def _clean(text: str) -> str:
-    return ' '.join(text.split())
+    return ' '.join(text.replace(SOFT, '').split())
