@@ -21,7 +21,7 @@ LOCALES = {'nl': ('', 'nl_NL', 'en_GB'), 'en': ('en/', 'en_GB', 'nl_NL')}
 
 
 def drawn(folder: Path, title: str) -> bytes:
-    for name in ('fonts', 'style'):
+    for name in ('fonts', 'style', 'favicon.svg'):
         if not (folder / f'overrides/assets/{name}').exists():
             (folder / 'overrides/assets').mkdir(parents=True, exist_ok=True)
             (folder / f'overrides/assets/{name}').symlink_to(ROOT / f'overrides/assets/{name}')

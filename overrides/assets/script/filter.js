@@ -1,6 +1,6 @@
 // Search and choices of a list, from the address (?provincie=gelderland) and from the form above it. Without this the whole list stands there.
 const SHOWN = 15 // items of a long list before the rest is asked for
-const plain = text => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+const plain = text => text.normalize('NFKD').replace(/[\p{M}\u00ad]/gu, '').toLowerCase()
 
 for (const form of document.querySelectorAll('[data-filter]')) {
   const fields = [...form.elements].filter(field => field.name)
