@@ -24,7 +24,8 @@ FOUND = """async ([locale, queries]) => {
     const { find } = await import(`/search/${locale}.js`)
     return Promise.all(queries.map(async query => {
         const { main, apart } = await find(query)
-        return Promise.all([...main, ...apart].slice(0, 8).map(async show => (await show()).url.pathname))
+        const first = [...main.slice(0, 8 - Math.min(2, apart.length)), ...apart].slice(0, 8)
+        return Promise.all(first.map(async show => (await show()).url.pathname))
     }))
 }"""
 pytestmark = pytest.mark.usefixtures('built')

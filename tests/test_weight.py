@@ -12,6 +12,7 @@ import lxml.html
 import pytest
 from playwright.sync_api import Browser, Page, Request
 
+from publishing.pictures import icons
 from publishing.site import editor
 from tests import web
 from tests.engines import opened
@@ -20,6 +21,7 @@ from tests.kinds import PREFIXES, SIZES, address, both_languages, every_kind
 KIB = 1024
 TEXT, WITH_FONTS, REQUESTS, SHIFT = 30 * KIB, 75 * KIB, 6, 0.02
 PICTURES = ('.webp', '.png', '.jpg', '.svg')  # not counted: only fetched when they come near, as small as the screen allows
+MANIFEST = icons.MANIFEST  # nor what a telephone may keep of the first page: fetched when all else is there
 SEARCH = 60_000  # bytes before the first result
 # A whole report as one page is a form of the report that a reader chooses, as long as its text: only what is around it is judged.
 WHOLE = 'tekst/'
@@ -71,7 +73,7 @@ def test_a_first_view_is_light_and_leaves_nothing_behind(chromium: Browser, site
     page.evaluate('document.fonts.ready.then(() => 0)')
     shift, kept, cookies = page.evaluate('shift'), page.evaluate(KEPT), context.cookies()
     context.close()
-    asked = [each for each in asked if not each.endswith(PICTURES)]
+    asked = [each for each in asked if not each.endswith((*PICTURES, MANIFEST))]
     fonts = [each for each in asked if each.endswith('.woff2')]
     text = sum(sent(each) for each in asked if each not in fonts)
     if path.endswith(WHOLE):

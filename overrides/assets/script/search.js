@@ -1,6 +1,7 @@
 // The search field: results of the index (engine.js) as a list of ordinary links below it, told to screen readers by a status line.
 const WAIT = 200
 const SHOWN = { head: 8, page: 30 }
+const APART = 2 // places of these for pages that stand apart, when there are any
 
 export async function start(field) {
   const box = field.closest('.search')
@@ -29,7 +30,8 @@ export async function start(field) {
       engine ??= await import(index)
       const { answers, main, apart, told, isSure } = await engine.find(query)
       const room = whole ? SHOWN.page : SHOWN.head
-      const fetched = await Promise.all([answers, main.slice(0, room), apart.slice(0, room - Math.min(room, main.length))].map(held => Promise.all(held.map(show => show()))))
+      const first = main.slice(0, room - Math.min(APART, apart.length))
+      const fetched = await Promise.all([answers, first, apart.slice(0, room - first.length)].map(held => Promise.all(held.map(show => show()))))
       if (turn !== asked) return
       const [terms, pages, others] = fetched.map(held => held.map(entry))
       terms.forEach(term => term.classList.add('answer'))
