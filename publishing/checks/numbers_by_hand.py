@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from publishing.checks.text import Text
 from publishing.problems import Problem
 
-THING = r'(?:tabel|figuur|hoofdstuk|paragraaf|bijlage|pagina|bladzijde|table|figure|chapter|section|appendix|page)'
+THINGS = ['tabel', 'figuur', 'hoofdstuk', 'paragraaf', 'bijlage', 'pagina', 'bladzijde', 'table', 'figure', 'chapter', 'section', 'appendix', 'page']
+THING = rf'(?:{"|".join(THINGS)})'
 REFERENCE = re.compile(
     rf'\b(?:zie|see) (?:ook |also )?{THING} \d+(?:\.\d+)*|\b{THING} \d+(?:\.\d+)* (?:hierboven|hieronder|above|below)\b', re.I
 )
@@ -16,7 +17,7 @@ REFERENCE = re.compile(
 
 def numbers_by_hand(text: Text) -> Iterator[Problem]:
     """Where a passage cites or links to something, the number may be that of another text."""
-    if not REFERENCE.search(text.running):
+    if text.vocabulary.isdisjoint(THINGS) or not REFERENCE.search(text.running):
         return
     for passage in text.passages:
         for match in REFERENCE.finditer(passage.own) if '](' not in passage.raw and '[@' not in passage.raw else ():
