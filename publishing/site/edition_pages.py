@@ -20,7 +20,7 @@ from publishing.report.frozen_text import FrozenText
 from publishing.report.web_page import LAST, TEMPLATE
 from publishing.site.reader import Reader
 from publishing.sources import editions, standing
-from publishing.sources.editions import TEXT, Edition, FrozenFile
+from publishing.sources.editions import EPUB, TEXT, Edition, FrozenFile
 from publishing.sources.kinds import publication
 from publishing.sources.source import Source
 from publishing.sources.standing import Standing
@@ -67,8 +67,8 @@ class EditionPage:
 
     @property
     def is_offered(self) -> bool:
-        """Whether it may be read."""
-        return bool(self.edition.offered(self.reader.pages))
+        """Whether it may be read; only its book can be shown."""
+        return bool(self.edition.offered(self.reader.pages)) and self.edition.file(EPUB, self.reader.locale) is not None
 
     @property
     def before(self) -> Edition | None:

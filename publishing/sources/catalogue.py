@@ -54,12 +54,13 @@ class Catalogue:
     problems: list[Problem] = field(default_factory=list)
     today: date = field(default_factory=lambda: days.today())  # for consent and law pages; fixed by tests
     withheld: frozenset[str] = frozenset()  # names of the pages that admission left out
+    broken_editions: frozenset[Path] = frozenset()  # folders of editions that a preview can't show
     withheld_files: frozenset[str] = frozenset()  # paths of the pictures and other files that only those pages use
 
     @functools.cached_property
     def editions(self) -> list[Edition]:
         """The frozen editions of all reports, the newest first."""
-        return editions.everything(self.root)
+        return [edition for edition in editions.everything(self.root) if edition.folder not in self.broken_editions]
 
     def editions_of(self, slug: str) -> list[Edition]:
         """The frozen editions of one report, the newest first."""

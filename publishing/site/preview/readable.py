@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from publishing.problems import author_language
 from publishing.sources.catalogue import Catalogue, DataFile
+from publishing.sources.editions import FILE
 from publishing.sources.kinds import MODELS
 from publishing.sources.schema import Page, Reference, Report, Term
 from publishing.sources.source import Source
@@ -21,16 +22,18 @@ FENCE = re.compile(r'[ ]{0,3}(?P<mark>`{3,}|~{3,})')
 
 
 def readable(catalogue: Catalogue, told: Container[str]) -> Catalogue:
-    """The sources without what does not fit its schema: keys of front matter, entries of data files, reports.
+    """The sources without what does not fit its schema: keys of front matter, entries of data files, reports; and editions that are whole.
 
     `told` has the paths of the files that problems were found in.
     """
+    broken = {edition.folder for edition in catalogue.editions if (edition.folder / FILE).relative_to(catalogue.root).as_posix() in told}
     return replace(
         catalogue,
         pages={key: _shown(page, catalogue.today) if page.path in told else page for key, page in catalogue.pages.items()},
         reports={slug: held for slug, held in catalogue.reports.items() if held.path not in told or not _unfit(Report, held.data)},
         references=_fitting_entries(catalogue.references, Reference),
         terms=_fitting_entries(catalogue.terms, Term),
+        broken_editions=frozenset(broken),
     )
 
 
