@@ -8,7 +8,21 @@ from collections.abc import Iterator
 from publishing.checks.text import Text
 from publishing.problems import Problem
 
-THINGS = ['tabel', 'figuur', 'hoofdstuk', 'paragraaf', 'bijlage', 'pagina', 'bladzijde', 'table', 'figure', 'chapter', 'section', 'appendix', 'page']
+THINGS = [
+    'tabel',
+    'figuur',
+    'hoofdstuk',
+    'paragraaf',
+    'bijlage',
+    'pagina',
+    'bladzijde',
+    'table',
+    'figure',
+    'chapter',
+    'section',
+    'appendix',
+    'page',
+]
 THING = rf'(?:{"|".join(THINGS)})'
 REFERENCE = re.compile(
     rf'\b(?:zie|see) (?:ook |also )?{THING} \d+(?:\.\d+)*|\b{THING} \d+(?:\.\d+)* (?:hierboven|hieronder|above|below)\b', re.I

@@ -52,7 +52,8 @@ LEFT = (  # in the words that are left: rule, and what it looks like
     ('left-table', re.compile(r'^\+[-=+–—]{3,}\+[\s\S]*|^¦[\s\S]*¦[ ]*$', re.M)),
     (
         'odd-sign',
-        re.compile(r'(?<=\w)[ ][,;](?=\s)[^\n]{0,20}|(?<![.\w/])\w+\.\.(?![.\w/])|[a-z]+\?[a-z]+|\w+%20\w+|&#?\w+;|\w´\w+'),
+        re.compile(r'(?<=\w)[ ][,;](?=\s)[^\n]{0,20}|(?<=[^\W\d_])[ ]\.(?=\s|$)[^\n]{0,20}'
+     r'|(?<![.\w/])\w+\.\.(?![.\w/])|[a-z]+\?[a-z]+|\w+%20\w+|&#?\w+;|\w´\w+', re.M),
     ),
     ('left-contents', re.compile(r'^.*?[.…]{4,}[ \t]*\d+[ \t]*$', re.M)),
 )  # fmt: skip
