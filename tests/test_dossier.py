@@ -8,12 +8,12 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
-import bagit  # type: ignore[import-untyped]
 import pytest
 import yaml
 
@@ -59,17 +59,29 @@ def project(held: Path, made: Made, tmp_path: Path) -> Path:
     return shutil.copytree(held, tmp_path / 'project')
 
 
+# In a process of its own: the library warns of what it imports, and a warning is a failure here.
+TAKE = """
+import bagit, json, logging, sys
+logging.disable()
+bag = bagit.Bag(sys.argv[1])
+said = [bag.info[name] for name in ('Internal-Sender-Identifier', 'Bagging-Date')]
+print(json.dumps([bag.is_valid(), bag.version_info, sorted(bag.algorithms), *said]))
+"""
+
+
+def taken(folder: Path) -> tuple[object, ...]:
+    """What the library says of a bag: whether it is whole, its version, algorithms, reference and day."""
+    done = subprocess.run([sys.executable, '-W', 'ignore', '-c', TAKE, str(folder)], capture_output=True, text=True, check=True)
+    return tuple(json.loads(done.stdout))
+
+
 def test_an_archive_takes_the_bag(made: Made) -> None:
     """By the library that archives use, and by `sha256sum` alone."""
-    opened = bagit.Bag(str(made.folder))
-    opened.validate()
-    assert (opened.version_info, set(opened.algorithms)) == ((1, 0), {'sha256', 'sha512'})
-    assert opened.info['Internal-Sender-Identifier'] == made.reference and opened.info['Bagging-Date'] == '2027-05-20'
+    assert taken(made.folder) == (True, [1, 0], ['sha256', 'sha512'], made.reference, '2027-05-20')
     lists = ['manifest-sha256.txt', 'tagmanifest-sha256.txt']
     assert subprocess.run(['sha256sum', '--quiet', '--strict', '-c', *lists], cwd=made.folder, capture_output=True).returncode == 0
     (made.folder / 'data/x').write_text('x')
-    with pytest.raises(bagit.BagValidationError):
-        bagit.Bag(str(made.folder)).validate()
+    assert taken(made.folder)[0] is False
     (made.folder / 'data/x').unlink()
 
 
