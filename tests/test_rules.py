@@ -28,12 +28,12 @@ def sources() -> Catalogue:
 
 @pytest.mark.parametrize('locale', LOCALES)
 def test_each_rule_has_its_heading(sources: Catalogue, locale: str) -> None:
-    """Once, with its id to link to, what is wrong, how to mend it and its level, in words without a gap."""
-    page = sources.pages['redactie/meldingen', locale]
-    on_page = PageContext(page, sources, Bibliography(ROOT, sources.reference_by_id, locale), 'site', {})
-    html = markdown.inside(markdown.convert(on_page))
+    """Once, on one of the two pages, with its id to link to, what is wrong, how to mend it and its level, in words without a gap."""
+    bibliography = Bibliography(ROOT, sources.reference_by_id, locale)
+    pages = [sources.pages[f'redactie/{name}', locale] for name in ('meldingen', 'meldingen-rapporten')]
+    html = ''.join(markdown.inside(markdown.convert(PageContext(page, sources, bibliography, 'site', {}))) for page in pages)
     assert sorted(re.findall(r'<h3 id="([\w-]+)"', html)) == sorted(problems.rules())
-    assert anchors(sources, page) >= set(problems.rules())
+    assert set().union(*(anchors(sources, page) for page in pages)) >= set(problems.rules())
     assert not re.search(r'\{\w', ''.join(re.findall(r'<p>(?:Melding|Message): .*?</p>', html)))
 
 
