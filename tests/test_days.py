@@ -34,7 +34,7 @@ def test_a_site_is_made_again_when_a_day_has_passed(tmp_path: Path, monkeypatch:
     root = root_of(tmp_path)
     monkeypatch.setattr(website, '_render', lambda root, target: target.mkdir(parents=True))
     monkeypatch.setattr(search, 'write', lambda target, pages: None)
-    monkeypatch.setattr(hosting, 'write', lambda target, settings: None)
+    monkeypatch.setattr(hosting, 'write', lambda target, settings, gone: None)
     made = []
     for day in (date(2019, 11, 1), date(2019, 11, 2), CONSENT_ENDS, date(2020, 1, 2), date(2020, 1, 3)):
         live_on(monkeypatch, day)
