@@ -126,6 +126,15 @@ def test_what_changed_is_told_word_by_word(root: Path, locale: str, new: str) ->
     assert link.get('href').endswith('/publicaties/voorbeeld/2027-05/tekst/#uitleg-hoofdstuk--geur')
 
 
+def test_who_has_any_older_edition_reads_what_changed_up_to_the_one_in_force(root: Path) -> None:
+    """Also from one that it does not follow directly; none leads to an edition that was withdrawn."""
+    for old in (OLD, DRAFT):
+        links = [link.get('href') for link in parsed(root, f'{WORK}{old}').iter('a')]
+        assert [link for link in links if link.endswith(f'/{old}...{ADOPTED}/')]
+        assert (root / 'site' / f'{WORK}{old}...{ADOPTED}' / 'index.html').is_file()
+    assert not list((root / 'site' / WORK).glob(f'*{GONE}*..*'))
+
+
 def test_a_withdrawn_edition_keeps_its_page_and_gives_nothing(root: Path, tmp_path: Path) -> None:
     text, page = words(root, KINDS['withdrawn']), parsed(root, KINDS['withdrawn'])
     assert 'Ingetrokken op 9 juni 2027. Er stond een fout in. Naar editie 2027-05' in text

@@ -75,6 +75,21 @@ class EditionPage:
         """The edition that it is compared with; None when there is none, or it may not be read itself."""
         return editions.before(self.series, self.edition) if self.is_offered else None
 
+    def comparisons(self) -> Iterator[ChangesPage]:
+        """What changed up to it: since the edition that it is compared with and, when it is the one to read, since every older one."""
+        if self.before is not None:
+            yield ChangesPage(self, self.before)
+        for older in self.series if self.is_offered and self.edition is standing.offered_first(self.series) else ():
+            if older.order < self.edition.order and older is not self.before and EditionPage(self.reader, older).is_offered:
+                yield ChangesPage(self, older)
+
+    @property
+    def since(self) -> ChangesPage | None:
+        """What changed from it to the edition to read instead; None where one of the two may not be read."""
+        if not self.is_offered or self.instead is None:
+            return None
+        return next((page for page in self.instead.comparisons() if page.before is self.edition), None)
+
     @property
     def sums(self) -> list[FrozenFile]:
         """The files of which anybody may know the sum, also when they are no longer given."""

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from publishing.formats import given_first
-from publishing.site.edition_pages import ChangesPage, EditionPage, TextPage
+from publishing.site.edition_pages import EditionPage, TextPage
 from publishing.site.made_pages import MadePage
 from publishing.site.reader import Reader
 from publishing.sources.editions import Edition
@@ -34,8 +34,7 @@ class Shelf:
             yield page
             if page.is_offered:
                 yield TextPage(page)
-            if page.before is not None:
-                yield ChangesPage(page, page.before)
+            yield from page.comparisons()
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Address and content of what is made beside the pages: sums, references, pictures."""
