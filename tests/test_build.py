@@ -279,10 +279,10 @@ def test_unknown_report(printed: Path, language: str, expected: str) -> None:
 
 
 def test_unknown_locale(printed: Path) -> None:
-    """Argparse names the languages there are; no traceback."""
+    """It names the languages there are; no traceback."""
     done = run_build(printed, '--locale', 'de')
     assert done.returncode == 2
-    assert "choose from 'nl', 'en'" in done.stderr
+    assert "kies uit: 'nl', 'en'" in done.stderr
     assert 'Traceback' not in done.stderr
 
 
