@@ -9,6 +9,7 @@ from typing import Any
 
 import lxml.html
 import pytest
+import rispy  # type: ignore[import-untyped]
 from citeproc.source.json import CiteProcJSON
 from pybtex.database import parse_string  # type: ignore[import-untyped]
 from pybtex.richtext import Text  # type: ignore[import-untyped]
@@ -131,17 +132,20 @@ def test_a_frozen_edition_is_cited_by_its_own_facts_at_its_own_address(held: cat
         then = citing.frozen(held.settings, frozen(held.root), locale)
         place = f'pdf/voorbeeld/2026-05/voorbeeld.{locale}'
         assert (then.version.edition, then.address) == ('2026-05', f'https://voorbeeld.example/{place}.pdf')
-        assert list(then.contents()) == [f'{place}.bib', f'{place}.csl.json']
+        assert list(then.contents()) == [f'{place}.bib', f'{place}.ris', f'{place}.csl.json']
     assert then.title == 'First title: what held then'
 
 
 @pytest.mark.parametrize('locale', LOCALES)
 def test_others_read_the_files(held: catalogue.Catalogue, locale: str) -> None:
     work = citing.working(held, 'voorbeeld', locale)
-    bibtex, csl = (data.decode() for data in work.contents().values())
+    bibtex, ris, csl = (data.decode() for data in work.contents().values())
     (entry,) = parse_string(bibtex, 'bibtex').entries.values()
     assert (entry.key, entry.type, str(entry.persons['author'][0])) == (work.id, 'techreport', '{Voorbeeld}')
     assert (entry.fields['year'], entry.fields['number'], entry.fields['url']) == ('2026', '1', work.address)
+    (held_as,) = rispy.loads(ris)
+    assert (held_as['type_of_reference'], held_as['authors'], held_as['title']) == ('RPRT', ['Voorbeeld'], work.title)
+    assert (held_as['year'], held_as['urls'], held_as['edition']) == ('2026', [work.address], work.csl['edition'])
     read = CiteProcJSON(json.loads(csl))[work.id]
     assert (read.type, str(read.title), str(read.edition), read.issued.year) == ('report', work.title, work.csl['edition'], 2026)
     assert [(file.url, file.suffix) for file in work.files()] == list(zip(work.contents(), citing.TYPES))

@@ -1,6 +1,7 @@
 """How to cite an edition of a report: the sentence in APA, and the same facts for programs that keep references.
 
     werk/samenwerken-werktekst.nl.bib        BibTeX, as UTF-8
+    werk/samenwerken-werktekst.nl.ris        RIS, as UTF-8
     werk/samenwerken-werktekst.nl.csl.json   CSL-JSON (the CSL 1.0.2 data schema)
 
 A frozen edition has its own two in its folder, with the address of its page, which stays.
@@ -28,7 +29,7 @@ from publishing.sources.schema import Bilingual, Report
 from publishing.sources.settings import Settings
 from publishing.sources.version import Version
 
-TYPES = {'bib': 'application/x-bibtex', 'csl.json': 'application/vnd.citationstyles.csl+json'}
+TYPES = {'bib': 'application/x-bibtex', 'ris': 'application/x-research-info-systems', 'csl.json': 'application/vnd.citationstyles.csl+json'}
 ESCAPED = str.maketrans(
     {sign: f'\\{sign}' for sign in '&%$#_{}'} | {'\\': r'\textbackslash{}', '~': r'\textasciitilde{}', '^': r'\textasciicircum{}'}
 )
@@ -96,9 +97,20 @@ class Cited:
         lines = [f'  {name} = {{{value}}},' for name, value in fields.items() if value]
         return '\n'.join([f'@techreport{{{self.id},', *lines, '}', ''])
 
+    @property
+    def ris(self) -> str:
+        """The reference in RIS, which EndNote, Mendeley and libraries read (Research Information Systems, 2011)."""
+        fields = {
+            'TY': 'RPRT', 'ID': self.id, 'AU': self.author, 'TI': self.title, 'PB': self.author, 'PY': str(self.version.date.year),
+            'DA': f'{self.version.date:%Y/%m/%d}', 'ET': self.version.in_a_reference(self.locale), 'M1': str(self.number or ''),
+            'LA': self.locale, 'SN': self.isbn, 'DO': self.doi, 'UR': self.address,
+        }  # fmt: skip
+        lines = [f'{tag}  - {value}' for tag, value in fields.items() if value]
+        return '\r\n'.join([*lines, 'ER  - ', ''])
+
     def contents(self) -> dict[str, bytes]:
         """The files by their address inside the site."""
-        texts = {'bib': self.bibtex, 'csl.json': json.dumps([self.csl], ensure_ascii=False, indent=2) + '\n'}
+        texts = {'bib': self.bibtex, 'ris': self.ris, 'csl.json': json.dumps([self.csl], ensure_ascii=False, indent=2) + '\n'}
         return {f'{self.place}.{suffix}': text.encode() for suffix, text in texts.items()}
 
     def files(self) -> Iterator[CiteFile]:
