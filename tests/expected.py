@@ -45,7 +45,7 @@ RULES = {
 # What the program adds as blocks of its own: how many at most, and where.
 GAPS = {
     'cover, colophon, contents, and lists of tables and figures': 10_000,
-    'a list, table, chart, process or map that is made from data': 2_000,
+    'a list, table, chart, process, map or help that is made from data': 2_000,
     'glossary, sources and what changed since the edition before': 10_000,
 }
 ONLY: dict[str, Form] = {'in print': 'pdf', 'in plain text': 'plain'}

@@ -25,16 +25,16 @@ from tests.projects import ROOT, lay
 
 Medium = Literal['site', 'print']
 MEDIA: tuple[Medium, ...] = ('site', 'print')
-# What we put into a text, by class: numbers and labels, references by number or title, generated lists and drawings, words of ours.
+# What we put into a text, by class: numbers and labels, references by number or title, generated lists, drawings and help, words of ours.
 ADDED = {
     'paragraph-number', 'point-number', 'number', 'label', 'headerlink', 'reference', 'footnote-ref', 'footnote-backref', 'list', 'chart',
     'process', 'map', 'provinces', 'check__status', 'outcome__name', 'message__name', 'message__copy', 'contact', 'behind', 'term', 'data',
-    'reference-note', 'missing-contact',
+    'reference-note', 'missing-contact', 'help',
 }  # fmt: skip
 # Parts of a source that are not words for a reader, each by the sign that it is typed with: a second look at the text, on purpose not ours.
 NOT_SHOWN = (
     re.compile(r'^(?:```|~~~)[^\n]*$', re.M),
-    re.compile(r'^///.*$', re.M),
+    re.compile(r'^[ ]*///.*$', re.M),
     re.compile(r'^\[[^\]^]+\]:.*$', re.M),
     re.compile(r'\[@[^\]]*\]'),
     re.compile(r'\[\^[^\]]+\]:?'),
@@ -156,6 +156,7 @@ PIECES = (
     '!!! note "{0}"\n    {1}',
     '??? tip "{0}"\n    {1}',
     '=== "{0}"\n\n    {1}',
+    '??? note "{0}"\n\n    /// outcome | yes\n\n    {1}\n\n    ///',
     '{0}\n: {1}',
     '```\n{0}\n{1}\n```',
     '{0}[^n{0}]\n\n[^n{0}]: {1}',

@@ -32,7 +32,7 @@ NUMBERS, RIGHT = 26 * MM, (210 - 24) * MM  # of the column of numbers and of the
 FOOT, HEAD = 21 * MM, (297 - 21) * MM  # between the running foot and head
 LEAST = 0.08  # of the height of a page is text: an end of a chapter is some lines and its sources
 NOTE = 8.6  # points: notes and numbers are not larger
-NOT_TEXT = re.compile(r'^(?:---$|///|```|!!!|\|[\s:|-]+\|$|\s*$)')
+NOT_TEXT = re.compile(r'^(?:---$|\s*///|```|\|[\s:|-]+\|$|\s*$)')
 
 
 def test_every_report_is_there_in_both_languages(built: None) -> None:
@@ -284,10 +284,11 @@ def _reading(file: Path) -> str:
 def _sentences(page: Source) -> Iterator[str]:
     """The sentences of a page as its author typed them, without Markdown's signs."""
     for line in page.body.split('\n'):
-        if NOT_TEXT.match(line) and not line.startswith('!!!'):
+        if NOT_TEXT.match(line):
             continue
-        line = re.sub(r'^(?:Tabel|Table|Figuur|Figure): ', '', line)
-        line = re.sub(r'^\s*!!!\s+\w+|\[@[^\]]+\]|\[\^[^\]]+\]:?|\{:?[^}]*\}|^\s*(?:[-*]|\d+\.)\s(?:\[[ xX]\])?', ' ¶ ', line)
+        line = re.sub(r'^\s*(?:Tabel|Table|Figuur|Figure): ', '', line)
+        line = re.sub(r'^\s*(?:!!!|\?\?\?\+?)\s+\w+', ' ¶ ', line)
+        line = re.sub(r'\[@[^\]]+\]|\[\^[^\]]+\]:?|\{:?[^}]*\}|^\s*(?:[-*]|\d+\.)\s(?:\[[ xX]\])?', ' ¶ ', line)
         line = re.sub(r'\[\]\([^)]*\)', ' ¶ ', line)
         line = re.sub(r'\[([^\]]+)\]\([^)]*\)', r'\1 ¶ ', line)
         for piece in re.split(r'¶|\|', line):

@@ -174,12 +174,10 @@ class _Text:
         return f'{self.page.path}:{line(node) + self.page.body_line}'
 
     def _blocks(self, nodes: Sequence[Node], *, top: bool = False) -> Iterator[Typed | Gap]:
-        for node, after in zip(nodes, [*nodes[1:], None]):
-            caption = after if after is not None and after.meta.get('attached') and node.type == 'table' else None
-            if caption is not None:
-                yield from self._caption(caption)
-            is_done = node.meta.get('attached') and nodes[nodes.index(node) - 1].type == 'table'
-            if not is_done:
+        for before, node, after in zip([None, *nodes], nodes, [*nodes[1:], None]):
+            if after is not None and _is_above(after, node):
+                yield from self._caption(after)
+            if before is None or not _is_above(node, before):
                 yield from self._block(node, top)
 
     def _block(self, node: Node, top: bool) -> Iterator[Typed | Gap]:
@@ -277,7 +275,7 @@ class _Text:
 
     def _ours(self, node: Node) -> Iterator[Typed | Gap]:
         if node.meta['kind'] not in OWN:
-            yield Gap('a list, table, chart, process or map that is made from data')
+            yield Gap('a list, table, chart, process, map or help that is made from data')
             return
         if node.meta['kind'] == 'check' and self.form == 'page':
             yield from self._questions(node)
@@ -287,7 +285,7 @@ class _Text:
             yield Typed('words', (words('markdown', self.page.locale)[named],), self._place(node))
         yield from self._blocks(node.children)
         if node.meta['kind'] == 'message':
-            yield Gap('a list, table, chart, process or map that is made from data')
+            yield Gap('a list, table, chart, process, map or help that is made from data')
 
     def _questions(self, node: Node) -> Iterator[Typed | Gap]:
         """Conditions on a web page: each with the answers to choose from, and at the end what they come to."""
@@ -366,6 +364,11 @@ class _Text:
             return page.text('title')
         titles = [text(node) for node in page.reading.flat if node.type == 'heading' and node.attrs.get('id') == place]
         return Title(titles[0]) if titles else Rule('the number that an empty link takes')
+
+
+def _is_above(caption: Node, node: Node) -> bool:
+    """Whether a caption, typed below, is read above it: that of a table, also of one that is made from data."""
+    return bool(caption.meta.get('attached')) and (node.type == 'table' or (node.type == 'ours' and node.meta['kind'] == 'table'))
 
 
 def _covered(cell: Node) -> range:
