@@ -17,6 +17,7 @@ WORD, BROKEN = 'samenwerkingsverband', 'samen|wer|kings|ver|band'
         (f'<table><tr><td>Een {WORD}, <b>{WORD}</b></table>', f'<table><tr><td>Een {BROKEN}, <b>{BROKEN}</b></table>'),
         (f'<ul class="cards"><li><br><p>{WORD}</ul><p>{WORD}</p>', f'<ul class="cards"><li><br><p>{BROKEN}</ul><p>{WORD}</p>'),
         (f'<p>{WORD}</p>', f'<p>{WORD}</p>'),
+        (f'<table><tr><td><code>{WORD}</code> {WORD}</table>', f'<table><tr><td><code>{WORD}</code> {BROKEN}</table>'),
         ('<h1>onderwijs</h1>', '<h1>onderwijs</h1>'),
         ('<h1><span lang="en">communication</span></h1>', '<h1><span lang="en">commu|nic|a|tion</span></h1>'),
         (f'<h1><span lang="fy">{WORD}</span></h1>', f'<h1><span lang="fy">{WORD}</span></h1>'),

@@ -41,9 +41,9 @@ def softened(page: str) -> str:
 
 
 def _inside(tag: str, name: str, around: tuple[str, str, bool]) -> tuple[str, bool]:
-    """The language inside an element, and whether there is little room."""
+    """The language inside an element, and whether there is little room for words; code is copied, sign for sign."""
     lang = LANG.search(tag)
-    return lang[1] if lang else around[1], around[2] or bool(NARROW.match(name)) or CARDS in tag
+    return lang[1] if lang else around[1], name != 'code' and (around[2] or bool(NARROW.match(name)) or CARDS in tag)
 
 
 def _words(text: str, lang: str) -> str:
