@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from publishing.sources import manifest
+from publishing.formats import given_first
+from publishing.sources import admission, manifest
 from tests import web
-from tests.kinds import PREFIXES, SIZES, address, doors, report
+from tests.kinds import PREFIXES, SIZES, address, doors, report, sources
+from tests.projects import ROOT
 
 # From the first page of the example site by links in the text: an entrance that it offers, and what its reader came for.
 WAYS = {
@@ -138,16 +140,23 @@ def test_every_entrance_is_entered_from_the_first_page(reader: Page, means: Mean
     change_language(reader, means, way)
 
 
+def given(locale: str) -> str:
+    """The address of the PDF of a report that its readers are given first: of the edition in force, or of the working text."""
+    readable = admission.admitted(sources(), 'pdf').names()
+    files = given_first.files(sources(), manifest.read(ROOT / manifest.FOLDER), report(), locale, readable)
+    return next(file.url for file in files if file.kind == 'pdf' and file.locale == locale)
+
+
 def test_a_report_is_taken_home(reader: Page, means: Means) -> None:
-    made = manifest.read(web.SITE.parent / 'build/pdf').find(report(), means.locale)
-    assert made is not None
+    """The first PDF on its page, whole."""
     reader.goto(PREFIXES[means.locale] + address('publication'))
-    link = reader.locator(f'main a[href$="/{made.file}"]').first
+    link = reader.locator('main a[type="application/pdf"]').first
     expect(link).to_be_visible()
+    assert (link.get_attribute('href') or '').endswith(f'../{given(means.locale)}')
     link.evaluate("link => link.setAttribute('download', '')")  # else Chromium's own window shows it
     with reader.expect_download() as waiting:
         link.press('Enter')
-    assert Path(waiting.value.path()).stat().st_size == made.bytes
+    assert Path(waiting.value.path()).read_bytes() == (web.SITE / given(means.locale)).read_bytes()
 
 
 def test_the_list_of_all_pages_or_the_search_leads_on(guest: Page, means: Means) -> None:
