@@ -178,13 +178,16 @@ def test_a_photo_is_made_again_when_its_bytes_change(tmp_path: Path) -> None:
     assert held[0] == held[1] != held[2]
 
 
-@pytest.mark.parametrize('name', ['tokens.css', 'fraunces-latin-600-normal.woff2', 'atkinson-hyperlegible-next-latin-ext-400-normal.woff2'])
-def test_a_card_is_drawn_again_when_a_colour_or_font_changes(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    'name', ['tokens.css', 'fraunces-latin-600-normal.woff2', 'atkinson-hyperlegible-next-latin-ext-400-normal.woff2', '../favicon.svg']
+)
+def test_a_card_is_drawn_again_when_a_colour_a_font_or_the_mark_changes(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     fonts = tmp_path / 'overrides/assets/fonts'
     fonts.mkdir(parents=True)
     for file in (ROOT / 'overrides/assets/fonts').glob('*.woff2'):
         (fonts / file.name).write_bytes(b'font')
     (fonts / 'tokens.css').write_text('--ink: #000000;', encoding='utf-8')
+    (tmp_path / share_cards.DRAWING).write_text('<svg/>', encoding='utf-8')
     monkeypatch.setattr(share_cards, 'TOKENS', (fonts / 'tokens.css',))
     first = share_cards.look(tmp_path)
     assert share_cards.look(tmp_path) == first
