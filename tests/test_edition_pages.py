@@ -133,6 +133,8 @@ def test_who_has_any_older_edition_reads_what_changed_up_to_the_one_in_force(roo
         assert [link for link in links if link.endswith(f'/{old}...{ADOPTED}/')]
         assert (root / 'site' / f'{WORK}{old}...{ADOPTED}' / 'index.html').is_file()
     assert not list((root / 'site' / WORK).glob(f'*{GONE}*..*'))
+    assert f'Ook vergeleken met: editie {DRAFT}' in words(root, f'{WORK}{OLD}')
+    assert f'Ook vergeleken met: editie {OLD}' in words(root, f'{WORK}{ADOPTED}')
 
 
 def test_a_withdrawn_edition_keeps_its_page_and_gives_nothing(root: Path, tmp_path: Path) -> None:

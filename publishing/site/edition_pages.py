@@ -26,6 +26,7 @@ from publishing.sources.source import Source
 from publishing.sources.standing import Standing
 
 SUMS = 'SHA256SUMS'
+RECENT = 6  # editions of a report of which each is compared with each
 
 
 @dataclass(frozen=True)
@@ -76,12 +77,24 @@ class EditionPage:
         return editions.before(self.series, self.edition) if self.is_offered else None
 
     def comparisons(self) -> Iterator[ChangesPage]:
-        """What changed up to it: since the edition that it is compared with and, when it is the one to read, since every older one."""
-        if self.before is not None:
-            yield ChangesPage(self, self.before)
-        for older in self.series if self.is_offered and self.edition is standing.offered_first(self.series) else ():
-            if older.order < self.edition.order and older is not self.before and EditionPage(self.reader, older).is_offered:
+        """What changed up to it: since the edition that it is compared with, and since older ones.
+
+        For the one to read these are all, for others the recent ones; `compare` on the command line takes any two.
+        """
+        is_first, recent = self.edition is standing.offered_first(self.series), self.series[:RECENT]
+        for older in self.series if self.is_offered else ():
+            is_wanted = older is self.before or is_first or (self.edition in recent and older in recent)
+            if is_wanted and older.order < self.edition.order and EditionPage(self.reader, older).is_offered:
                 yield ChangesPage(self, older)
+
+    def other_comparisons(self) -> list[tuple[str, ChangesPage]]:
+        """Number of each other edition that it is compared with, beside those that its page tells of first."""
+        newer = [page for held in self.series if held.order > self.edition.order for page in EditionPage(self.reader, held).comparisons()]
+        found = [(page.before.facts.edition, page) for page in self.comparisons() if page.before is not self.before]
+        found += [(page.of.edition.facts.edition, page) for page in newer if page.before is self.edition]
+        told = self.since
+        kept = [(number, page) for number, page in found if told is None or page.name != told.name]
+        return sorted(kept, key=lambda entry: editions.order(entry[0]))
 
     @property
     def since(self) -> ChangesPage | None:
