@@ -22,10 +22,12 @@ from publishing.desk import commands, dossier, edition_commands, typed_edition, 
 from publishing.desk.dossier import Made, Order
 from publishing.desk.verify import Verifier
 from publishing.formats import bag, diwoo, mdto
-from publishing.print import paper
+from publishing.print import paper, pdf
 from publishing.print.proof.judging import Judge
 from publishing.print.proof.reading import read
 from publishing.problems import ProblemsFound, errors
+from publishing.report import short
+from publishing.report.short import Annex
 from publishing.sources import catalogue, editions, sent
 from publishing.sources.editions import Edition
 from tests.frozen import SLUG, lay_two, lock
@@ -214,3 +216,13 @@ def test_an_edition_that_may_not_be_read_or_is_no_longer_itself_is_not_sent(proj
 )  # fmt: skip
 def test_a_person_is_told_from_a_role(role: str, personal: bool) -> None:
     assert sent.is_personal(role) == personal
+
+
+def test_the_list_of_a_letter_bears_the_longest_name(held: Path) -> None:
+    """A real report has a long name, and it stands with two numbers in the overview of what changed: neither it nor a sum has a space."""
+    settings, edition = catalogue.load(held).settings, editions.everything(held)[0]
+    name = 'wijzigingen/verhalen-en-initiatieven-van-het-hele-land-2026-11.2...2027-05.2.nl.pdf'
+    annexes = [Annex(name, 'wijzigingen sinds editie 2026-11.2, Nederlands, 27 kB', '5' * 64)]
+    said = {'to': TO, 'about_theirs': ABOUT, 'reference': 'x', 'annexes': annexes, 'paragraphs': ['Een zin.']}
+    letter = short.letter(settings, edition.facts, date(2027, 5, 20), 'nl', LIST, said)
+    assert pdf.render(letter.html, files={'': held}, created=letter.day).problems == []

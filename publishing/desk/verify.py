@@ -121,9 +121,10 @@ class Verifier:
 def told(verdict: Verdict, held: list[Edition], language: str) -> str:
     """A line on one file: whether it is whole, of which edition it is, and how that stands now."""
     word = words('commands', language)
-    line = f'{"✓" if verdict.is_good else "✗"} {verdict.name}: {word[f"verify-{verdict.state}"]}'
+    mark = f'{"✓" if verdict.is_good else "✗"} {verdict.name}:'
     if verdict.known is None:
-        return line
+        return f'{mark} {word["verify-listed" if verdict.is_good else f"verify-{verdict.state}"]}'
+    line = f'{mark} {word[f"verify-{verdict.state}"]}'
     edition, _ = verdict.known
     facts = edition.facts
     stands = standing.of(edition, [other for other in held if other.report == edition.report]).text(language)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from publishing.cache import Store, digest
-from publishing.languages import LOCALES
+from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
 from publishing.sources import admission
 from publishing.sources.catalogue import Catalogue
@@ -91,9 +91,14 @@ def _where(document: Document, id: str) -> tuple[str, int]:
 
 
 def drifted(sources: Catalogue, slug: str, locale: str) -> Iterator[Problem]:
-    """A text that is no longer that of the edition whose number report.yml still gives it; a story that left it is no such change."""
+    """A text that is no longer that of the edition whose number report.yml still gives it; a story that left it is no such change.
+
+    It is told once for all languages: a translation that has changed with its original is not told too.
+    """
     from publishing.report import composer
 
+    if locale != ORIGINAL and any(drifted(sources, slug, ORIGINAL)):
+        return
     held = sources.reports[slug]
     for edition in sources.editions_of(slug):
         if edition.facts.edition != held.report.edition or edition.facts.withdrawn:
