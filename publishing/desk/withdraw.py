@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import shutil
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
@@ -205,12 +205,11 @@ def told(done: Withdrawn, language: str) -> str:
     paths = ' '.join(f'--path {shlex.quote(path)}' for path in done.removed)
     lines = [word['withdrawn'].format(name=done.name), *(f'  − {path}' for path in done.removed)]
     if done.changed:
-        lines += ['', word['withdrawn-changed'], *(f'  ~ {path}' for path in done.changed)]
+        lines += ['', word['withdrawn-changed' if done.names else 'withdrawn-noted'], *(f'  ~ {path}' for path in done.changed)]
     lines += ['', word['withdrawn-built'], '', word['by-hand']]
-    held = [word['by-hand-editions-some'], *(f'   - {_folder(edition)}' for edition in done.editions)]
     steps = [
         word['by-hand-publish'],
-        '\n'.join(held) if done.editions else word['by-hand-editions-none'],
+        _about_editions(done, word),
         word['by-hand-history'].format(paths=paths),
         *([word['by-hand-names'].format(lines='\\n'.join(f'{name}==>x' for name in done.names))] if done.names else []),
         word['by-hand-search'].format(addresses='\n   '.join(done.addresses)),
@@ -218,6 +217,14 @@ def told(done: Withdrawn, language: str) -> str:
         *([word['by-hand-people']] if done.names else []),
     ]
     return '\n'.join([*lines, *(f'{number}. {step}' for number, step in enumerate(steps, 1))])
+
+
+def _about_editions(done: Withdrawn, word: Mapping[str, str]) -> str:
+    """What of the editions is left to do: those that held a story, or the one that was withdrawn itself."""
+    if not done.names:
+        return word['by-hand-edition'].format(edition=done.editions[0].facts.edition)
+    held = [word['by-hand-editions-some'], *(f'   - {_folder(edition)}' for edition in done.editions)]
+    return '\n'.join(held) if done.editions else word['by-hand-editions-none']
 
 
 def _holders(gone: Iterable[Edition]) -> Iterator[str]:
