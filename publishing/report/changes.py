@@ -84,8 +84,13 @@ class Told:
 
 def told(before: Edition, now: list[Block], facts: Facts, locale: str, pages: Container[str]) -> Told:
     """What differs between an edition and a text. Of a story in either that is not among the `pages` of today only its number is told."""
-    hidden = [place_of(name) for name in (*before.facts.stories, *facts.stories) if name not in pages]
-    return Told(before, comparison.compare(text_of(before, locale), now, hidden), of_facts(before.facts, facts, locale))
+    places = [place_of(name) for name in hidden(before.facts, facts, pages)]
+    return Told(before, comparison.compare(text_of(before, locale), now, places), of_facts(before.facts, facts, locale))
+
+
+def hidden(then: Facts, now: Facts, pages: Container[str]) -> list[str]:
+    """The stories in two texts that may no longer be read in a file: those that are not among the `pages`."""
+    return [name for name in (*then.stories, *now.stories) if name not in pages]
 
 
 def between(before: Edition, after: Edition, locale: str, pages: Container[str]) -> Told:

@@ -13,11 +13,12 @@ from publishing import cache
 from publishing.dates import written
 from publishing.report import changes, composer
 from publishing.report.form import web_page
+from publishing.sources import fingerprints, word_runs
 from publishing.sources.editions import Edition
 from publishing.words import words
 
 HERE = Path(__file__).parent
-MADE_BY = [HERE / name for name in ('blocks.py', 'changes.py', 'comparison.py', 'paper/changes.html', Path(__file__).name)]
+MADE_BY = [*sorted(HERE.glob('*.py')), HERE / 'paper/changes.html', *(Path(str(module.__file__)) for module in (fingerprints, word_runs))]
 CALLED = 'changes'  # in the cache
 
 
@@ -32,9 +33,9 @@ class Between:
 def of(root: Path, before: Edition, now: Edition, locale: str, pages: Container[str], to: str = '') -> Between:
     """What changed from one edition to another; places lead to the page `to`. LookupError when one of them was withdrawn.
 
-    Of a story in the old text that is not among the `pages` only its number is told.
+    Of a story in either that is not among the `pages` only its number is told.
     """
-    hidden = [story for story in before.facts.stories if story not in pages]
+    hidden = changes.hidden(before.facts, now.facts, pages)
     kept = [edition.book(locale).sha256 + edition.facts.model_dump_json() for edition in (before, now)]
     word = words('changes', locale)
     parts: list[bytes | str] = [*kept, *hidden, locale, to, str(word), *(file.read_bytes() for file in MADE_BY)]
