@@ -18,7 +18,7 @@ from publishing.print.proof.reading import read
 from publishing.problems import ProblemsFound
 from publishing.report import changes, comparison, short
 from publishing.report.short import Paper
-from publishing.sources import catalogue, editions
+from publishing.sources import catalogue, editions, version
 from tests.frozen import REPORT, SLUG, lay_two, lock
 from tests.projects import change
 
@@ -110,7 +110,7 @@ def test_a_story_that_may_no_longer_be_read_is_named_in_neither_edition(held: Pa
     }
     told = changes.between(hidden['2026-11'], hidden['2027-05'], 'nl', pages=[])
     assert (told.comparison.stories, told.comparison.unread) == (('1',), ('1',)) and not told.is_same
-    newer = short.Newer(short.of_facts(hidden['2027-05'].facts), hidden['2027-05'].facts)
+    newer = short.Newer(version.of_edition(hidden['2027-05'].facts), hidden['2027-05'].facts)
     sources = compare.compare(held, SLUG, '2026-11', '2027-05', 'nl')
     shown = compare.listing(compare.Compared(sources.sources, sources.path, told, newer), 'nl')
     assert 'Niet vergeleken' in shown and 'leuren' not in shown and 'oorbeeldhoofdstuk' not in shown

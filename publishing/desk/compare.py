@@ -44,7 +44,7 @@ def compare(root: Path, slug: str, old: str, new: str, locale: str) -> Compared:
     before, after = sorted((before, typed_edition.find(root, slug, new)), key=lambda edition: edition.order)
     sources = catalogue.load(root)
     told = changes.between(before, after, locale, set(admission.admitted(sources, 'pdf').names()))
-    return Compared(sources, sources.reports[slug].path, told, Newer(short.of_facts(after.facts), after.facts))
+    return Compared(sources, sources.reports[slug].path, told, Newer(version.of_edition(after.facts), after.facts))
 
 
 def _with_the_sources(root: Path, slug: str, before: Edition, locale: str) -> Compared:

@@ -25,7 +25,7 @@ from publishing.problems import ProblemsFound, author_language
 from publishing.report import changes, short
 from publishing.report.changes import Told
 from publishing.report.short import Annex, Newer, Paper
-from publishing.sources import admission, catalogue, editions, sent
+from publishing.sources import admission, catalogue, editions, sent, version
 from publishing.sources.editions import FILE, Edition
 from publishing.sources.sent import Sent
 from publishing.sources.settings import Settings
@@ -158,7 +158,7 @@ class _Dossier:
         return next((other for other in held if other.facts.edition == self.facts.replaces), None)
 
     def _redline(self, told: Told, locale: str) -> Paper:
-        return short.redline(self.settings, told, Newer(short.of_facts(self.facts), self.facts), locale, self.at)
+        return short.redline(self.settings, told, Newer(version.of_edition(self.facts), self.facts), locale, self.at)
 
     def _letter(self, told: Told | None, annexes: dict[str, bytes]) -> Paper:
         kinds = {file.file: (file.kind, file.locale) for file in self.facts.files}

@@ -139,7 +139,7 @@ def frozen(settings: Settings, edition: Edition, locale: str) -> Cited:
     """A frozen edition, at its page, which stays; one of before there were such pages cites its PDF, as it did."""
     facts = edition.facts
     address = edition.address(edition.file('pdf', locale) or edition.book(locale))
-    called = Version(facts.edition, facts.date, facts.status)
+    called = version.of_edition(facts)
     where = settings.page_address(edition.page, locale) if facts.slug else settings.site_url + address
     return Cited(
         edition.slug, locale, _title(facts.title, facts.subtitle, locale), called, facts.publisher or settings.site_name, where,

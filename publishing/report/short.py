@@ -11,6 +11,7 @@ from typing import Any
 from publishing.dates import written
 from publishing.report import changes, composer
 from publishing.report.changes import Told
+from publishing.sources import version
 from publishing.sources.editions import Facts
 from publishing.sources.settings import Settings
 from publishing.sources.version import Version
@@ -60,32 +61,27 @@ class Annex:
     sha256: str
 
 
-def of_facts(facts: Facts) -> Version:
-    """What a frozen edition calls itself."""
-    return Version(facts.edition, facts.date, facts.status)
-
-
 def redline(settings: Settings, told: Told, newer: Newer, locale: str, at: str) -> Paper:
     """What differs between an edition and a newer text, whole, block by block."""
     word = words('changes', locale)
-    then, version = of_facts(told.then.facts), newer.version
+    then, now = version.of_edition(told.then.facts), newer.version
     called = {'edition': then.edition, 'now': newer.called(locale)}
     title, report = word['between'].format(**called), changes.title_of(newer.facts, locale)
     held = {
         'told': told, 'groups': told.groups(locale, whole=True), 'counts': told.counts(locale), 'address': '',
-        'concordance': told.concordance(locale), 'level': 2, 'to': None, 'called': version.called(locale), 'written': written,
+        'concordance': told.concordance(locale), 'level': 2, 'to': None, 'called': now.called(locale), 'written': written,
         'word': word, 'report': report,
         'short_title': newer.facts.title.of(locale), 'running': word['running'].format(**called),
         'old': then.dated(locale), 'old_address': told.then.facts.address,
-        'new': version.dated(locale), 'new_address': '' if version.is_working else newer.facts.address,
+        'new': now.dated(locale), 'new_address': '' if now.is_working else newer.facts.address,
         'note': newer.facts.note.of(locale) if newer.facts.note else '',
     }  # fmt: skip
     name = f'{told.then.slug}-{then.edition}...{newer.name}.{locale}.pdf'
     html = render(
         'redline.html', settings, locale, kind='redline', title=title, about=word['redline-about'].format(title=report),
-        state=version.called(locale), date=version.date, identifier=name, **held,
+        state=now.called(locale), date=now.date, identifier=name, **held,
     )  # fmt: skip
-    return Paper(name, locale, title, version.dated(locale), version.date, html, at)
+    return Paper(name, locale, title, now.dated(locale), now.date, html, at)
 
 
 def letter(settings: Settings, facts: Facts, day: date, locale: str, at: str, held: Mapping[str, Any]) -> Paper:

@@ -55,6 +55,11 @@ class Version:
         return called[:1].lower() + called[1:]
 
 
+def of_edition(facts: Facts) -> Version:
+    """What a frozen edition calls itself."""
+    return Version(facts.edition, facts.date, facts.status)
+
+
 def to_freeze(report: Report) -> Version:
     """The edition that report.yml names."""
     return Version(report.edition, report.date, report.status)
