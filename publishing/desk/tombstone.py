@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-import yaml
-
 from publishing.changes import Changes
 from publishing.sources import edition_lock
-from publishing.sources.editions import FILE, Edition, Facts
+from publishing.sources.editions import Edition
 from publishing.sources.schema import Bilingual
 
 STORY = Bilingual(
@@ -19,17 +17,10 @@ STORY = Bilingual(
 
 def lay(changes: Changes, edition: Edition, day: date, reason: Bilingual) -> list[str]:
     """Have an edition replaced by what may be known of it, and its line in the lock; the paths of the files that go."""
-    root, folder = changes.root, edition.folder.relative_to(changes.root).as_posix()
+    folder = edition.folder.relative_to(changes.root).as_posix()
     gone = [f'{folder}/{file.file}' for file in edition.facts.files]
     for path in gone:
         changes.remove(path)
-    text = yaml.safe_dump(_left(edition.facts, day, reason), allow_unicode=True, sort_keys=False, width=120)
-    changes.write(f'{folder}/{FILE}', text)
-    locked = edition_lock.read(changes.text(edition_lock.FILE)) if (root / edition_lock.FILE).is_file() else {}
-    changes.write(edition_lock.FILE, edition_lock.text(locked | {edition.key: edition_lock.sum_of(text.encode())}))
+    left = {'withdrawn': day, 'reason': reason, 'pages': [], 'stories': [], 'known_by': []}
+    edition_lock.put(changes, folder, edition.facts.model_copy(update=left))
     return gone
-
-
-def _left(facts: Facts, day: date, reason: Bilingual) -> dict[str, object]:
-    held = facts.model_copy(update={'withdrawn': day, 'reason': reason, 'pages': [], 'stories': [], 'known_by': []})
-    return held.model_dump(mode='json', exclude_defaults=True)

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
-import yaml
-
 from publishing import checks, folders, git
 from publishing.changes import Changes
 from publishing.checks.stories import stories_in_report
@@ -22,7 +20,7 @@ from publishing.report import composer
 from publishing.report.composer import Document
 from publishing.sources import admission, catalogue, consent, edition_lock, editions, manifest, version
 from publishing.sources.catalogue import Catalogue
-from publishing.sources.editions import FILE, PROOF, Facts, FrozenFile
+from publishing.sources.editions import PROOF, Facts, FrozenFile
 from publishing.sources.manifest import Made
 from publishing.sources.report_source import ReportSource
 from publishing.words import words
@@ -78,12 +76,7 @@ def _write(sources: Catalogue, held: ReportSource, made: list[Made]) -> Path:
     root, edition = sources.root, held.report.edition
     folder, changes = f'reports/{held.slug}/editions/{edition}', Changes(root)
     files = [file for one in made for file in _files(root / manifest.FREEZING, changes, folder, one)]
-    facts = _facts(sources, held, sorted(files, key=lambda file: file.file))
-    content = facts.model_dump(mode='json', exclude_defaults=True)
-    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
-    changes.write(f'{folder}/{FILE}', text)
-    sums = edition_lock.sums(root) | {f'{held.slug}/{edition}': edition_lock.sum_of(text.encode())}
-    changes.write(edition_lock.FILE, edition_lock.text(sums))
+    edition_lock.put(changes, folder, _facts(sources, held, sorted(files, key=lambda file: file.file)))
     changes.make(told(folder))
     return root / folder
 

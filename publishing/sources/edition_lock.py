@@ -11,12 +11,15 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+
+import yaml
 
 from publishing import git
+from publishing.changes import Changes
 from publishing.problems import Problem
 from publishing.sources import editions
-from publishing.sources.editions import Edition
+from publishing.sources.editions import Edition, Facts
 
 FILE = 'reports/editions.lock'
 LINE = re.compile(r'(?P<sum>[0-9a-f]{64})  (?P<key>\S+/\S+)')
@@ -36,6 +39,15 @@ def sums(root: Path) -> dict[str, str]:
 def read(text: str) -> dict[str, str]:
     """The same of the text of a lock."""
     return {found['key']: found['sum'] for line in text.splitlines() if (found := LINE.fullmatch(line))}
+
+
+def put(changes: Changes, folder: str, facts: Facts) -> None:
+    """Have edition.yml written in a folder (from the root), and its line in the lock with it."""
+    content = yaml.safe_dump(facts.model_dump(mode='json', exclude_defaults=True), allow_unicode=True, sort_keys=False, width=120)
+    held = read(changes.text(FILE)) if FILE in changes.after or (changes.root / FILE).is_file() else {}
+    key = f'{facts.slug or PurePosixPath(folder).parts[1]}/{facts.edition}'
+    changes.write(f'{folder}/{editions.FILE}', content)
+    changes.write(FILE, text(held | {key: sum_of(content.encode())}))
 
 
 def sum_of(data: bytes) -> str:
