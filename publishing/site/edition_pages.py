@@ -87,12 +87,11 @@ class EditionPage:
             if is_wanted and older.order < self.edition.order and EditionPage(self.reader, older).is_offered:
                 yield ChangesPage(self, older)
 
-    def other_comparisons(self) -> list[tuple[str, ChangesPage]]:
-        """Number of each other edition that it is compared with, beside those that its page tells of first."""
+    def _other_comparisons(self, told: ChangesPage | None) -> list[tuple[str, ChangesPage]]:
+        """Number of each other edition that it is compared with, beside those that its page has `told` of."""
         newer = [page for held in self.series if held.order > self.edition.order for page in EditionPage(self.reader, held).comparisons()]
         found = [(page.before.facts.edition, page) for page in self.comparisons() if page.before is not self.before]
         found += [(page.of.edition.facts.edition, page) for page in newer if page.before is self.edition]
-        told = self.since
         kept = [(number, page) for number, page in found if told is None or page.name != told.name]
         return sorted(kept, key=lambda entry: editions.order(entry[0]))
 
@@ -129,9 +128,11 @@ class EditionPage:
         """Everything that its template shows."""
         older, newer = self._neighbours()
         changes = ChangesPage(self, self.before) if self.before else None
+        since = self.since
         root, reader = self.reader.catalogue.root, self.reader
         return {
-            'edition': self, 'files': self.files(), 'changes': changes, 'toc': [], 'older': older, 'newer': newer, 'instead': self.instead,
+            'edition': self, 'files': self.files(), 'changes': changes, 'since': since, 'also': self._other_comparisons(since),
+            'toc': [], 'older': older, 'newer': newer, 'instead': self.instead,
             'cited': {'': (self.cited.text(root), list(self.cited.files()))} if self.is_offered else {},
             'relations': self._relations(older, newer),
             'work': reader.address(self.card) if (self.card, ORIGINAL) in reader.catalogue.pages else '',
