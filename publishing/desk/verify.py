@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from publishing.dates import written
+from publishing.languages import TRANSLATIONS
 from publishing.problems import Problem, author_language
 from publishing.sources import edition_lock, editions, standing
 from publishing.sources.editions import Edition, FrozenFile
@@ -110,12 +111,12 @@ class Verifier:
         for line in filter(None, sums.splitlines()):
             sum, _, name = line.partition('  ')
             where = self.known.get(sum)
-            site = address.partition('/publicaties/')[0].removesuffix('/en')
-            data = _fetched(f'{site}/{where[0].address(where[1])}') if where else b''
             if where is None:
                 yield Verdict(name, 'unknown')
-            else:
-                yield Verdict(name, 'whole' if hashlib.sha256(data).hexdigest() == sum else 'changed', where)
+                continue
+            edition, file = where
+            data = _fetched(f'{_site_of(address, edition)}{edition.address(file)}')
+            yield Verdict(name, 'whole' if hashlib.sha256(data).hexdigest() == sum else 'changed', where)
 
 
 def told(verdict: Verdict, held: list[Edition], language: str) -> str:
@@ -130,6 +131,12 @@ def told(verdict: Verdict, held: list[Edition], language: str) -> str:
     stands = standing.of(edition, [other for other in held if other.report == edition.report]).text(language)
     of = word['verify-of'].format(edition=facts.edition, title=facts.title.of(language), date=written(facts.date, language))
     return f'{line} {of} {stands.rstrip(".")}.'
+
+
+def _site_of(address: str, edition: Edition) -> str:
+    """The address of the site on which the page of an edition stands, in whatever language, with its last slash."""
+    site = address.rpartition(f'{edition.page}/')[0]
+    return next((site.removesuffix(f'{locale}/') for locale in TRANSLATIONS if site.endswith(f'/{locale}/')), site)
 
 
 def _wanted(held: dict[str, bytes]) -> dict[str, tuple[str, str]]:
