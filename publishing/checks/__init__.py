@@ -52,6 +52,7 @@ from publishing.languages import LOCALES
 from publishing.problems import Problem
 from publishing.sources import consent, edition_lock, editions, sent
 from publishing.sources.catalogue import Catalogue
+from publishing.sources.report_source import ReportSource
 from publishing.sources.schema import Help, Reference, Term
 from publishing.sources.source import Source
 
@@ -85,9 +86,7 @@ def check(catalogue: Catalogue, *, release: bool = False, tell: Tell | None = No
             found += memory.problems('page', page.path, digest((around, *pair)), partial(_in_page, catalogue, page))
             keep_meanwhile(done, number, tell)
         for held in catalogue.reports.values():
-            for text_ in held.texts.values():
-                pair = [held.texts[text_.name, locale].key for locale in LOCALES if (text_.name, locale) in held.texts]
-                found += memory.problems('report-text', text_.path, digest((around, *pair)), partial(report_text, catalogue, text_))
+            found += _of_report_texts(catalogue, held, memory, around)
         for done, text in enumerate(words, len(catalogue.pages) + 1):
             found += memory.problems('text', text.path, text.key, partial(_in_text, text))
             keep_meanwhile(done, number, tell)
@@ -118,6 +117,12 @@ def check(catalogue: Catalogue, *, release: bool = False, tell: Tell | None = No
     found += series(catalogue)
     unique = {(problem.path, problem.line, problem.rule, str(problem.values)): problem for problem in found}
     return list(_not_endless(sorted(causes.first(unique.values()), key=lambda problem: (problem.path, problem.line, problem.rule))))
+
+
+def _of_report_texts(catalogue: Catalogue, held: ReportSource, memory: Memory, around: str) -> Iterator[Problem]:
+    for text in held.texts.values():
+        pair = [held.texts[text.name, locale].key for locale in LOCALES if (text.name, locale) in held.texts]
+        yield from memory.problems('report-text', text.path, digest((around, *pair)), partial(report_text, catalogue, text))
 
 
 def _not_endless(found: list[Problem]) -> Iterator[Problem]:

@@ -38,10 +38,7 @@ def births(text: Text) -> Iterator[Problem]:
 @functools.cache
 def patterns(locale: str) -> Births:
     """Those of one language."""
-
-    def any_of(key: str) -> str:
-        return one_of(key, locale)
-
+    any_of = functools.partial(one_of, locale=locale)
     month = f'(?:{any_of("months")}|{any_of("months-short")})'
     year = r'(?:,? ?(?:(?:19|20)\d\d|[’\'´]\d\d))?'
     day = r'\d{1,2}(?:st|nd|rd|th|e|de|ste)?'

@@ -43,10 +43,7 @@ class Grammar:
 @functools.cache
 def grammar(locale: str) -> Grammar:
     """The patterns of one language."""
-
-    def any_of(key: str) -> str:
-        return one_of(key, locale)
-
+    any_of = functools.partial(one_of, locale=locale)
     unwell = rf'(?:{any_of("diagnosis-letters")}\b|(?i:{any_of("diagnoses")})\w*)'
     possessed = r'(?:[’\']s?|s)?'
     after = (

@@ -41,10 +41,7 @@ class Traces:
 @functools.cache
 def patterns(locale: str, regions: tuple[str, ...]) -> Traces:
     """Those of one language; the name of a region leads to nobody, nor does that of a diagnosis."""
-
-    def any_of(key: str) -> str:
-        return one_of(key, locale)
-
+    any_of = functools.partial(one_of, locale=locale)
     unwell = rf'(?:{any_of("diagnosis-letters")}\b|(?i:{any_of("diagnoses")})\w*|\w*{any_of("diagnosis-endings")}\b)'
     too_large = '|'.join((any_of('too-large'), *map(re.escape, regions)))
     named = rf'(?!(?:the |de |het )?(?:{too_large})\b|{unwell}){PLACE}'
