@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from markupsafe import Markup
 
+from publishing.dates import written
 from publishing.formats.citing import lower_first
 from publishing.report import blocks, comparison
 from publishing.report.blocks import Block, Place
@@ -80,6 +82,22 @@ class Told:
         """`12 veranderd, 3 nieuw`."""
         word = words('changes', locale)
         return ', '.join(f'{number} {word[f"count-{kind}"]}' for kind, number in self.comparison.counts().items())
+
+    def shown(
+        self, locale: str, called: str, note: Bilingual | None,
+        *, to: str | None, whole: bool = False, address: str = '', rows: int | None = None,
+    ) -> dict[str, Any]:  # fmt: skip
+        """What paper/changes.html shows; the text of now is `called` so, and stands on the page `to` (None: on none).
+
+        Where the changes are too much they stand at an `address` instead, and of numbers that are others no more than so many `rows` are
+        told. Each form adds the level of its headings, and what it is.
+        """
+        numbers = self.concordance(locale)
+        return {
+            'told': self, 'groups': [] if address else self.groups(locale, whole=whole), 'counts': self.counts(locale), 'address': address,
+            'note': note.of(locale) if note else '', 'concordance': numbers if rows is None or len(numbers) <= rows else [],
+            'to': to, 'called': called, 'level': 2, 'word': words('changes', locale), 'frozen': written(self.then.facts.date, locale),
+        }  # fmt: skip
 
 
 def told(before: Edition, now: list[Block], facts: Facts, locale: str, pages: Container[str]) -> Told:

@@ -10,7 +10,6 @@ from pathlib import Path
 from markupsafe import Markup
 
 from publishing import cache
-from publishing.dates import written
 from publishing.report import changes, composer
 from publishing.report.form import web_page
 from publishing.sources import fingerprints, word_runs
@@ -49,11 +48,8 @@ def _read(text: str) -> Between:
 
 def _made(before: Edition, now: Edition, locale: str, pages: Container[str], to: str) -> str:
     told = changes.between(before, now, locale, pages)
-    word, facts = words('changes', locale), now.facts
-    given = {
-        'told': told, 'groups': told.groups(locale), 'counts': told.counts(locale), 'address': '', 'level': 2,
-        'note': facts.note.of(locale) if facts.note else '', 'concordance': told.concordance(locale), 'form': web_page(0),
-        'word': word, 'locale': locale, 'written': written, 'to': to, 'called': word['number-then'].format(edition=facts.edition),
-    }  # fmt: skip
+    word = words('changes', locale)
+    called = word['number-then'].format(edition=now.facts.edition)
+    given = told.shown(locale, called, now.facts.note, to=to) | {'form': web_page(0)}
     counts = told.counts(locale) or ('' if told.is_same else word['facts'])
     return json.dumps({'text': composer.environment().get_template('changes.html').render(given), 'counts': counts})

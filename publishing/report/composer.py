@@ -289,15 +289,12 @@ class Composer:
         title = word['annex'].format(edition=before.facts.edition)
         self._list('contents', 'wijzigingen', '', title)
         told = since(self.catalogue, self.held.slug, self.locale, before)
-        is_short = told.size() <= PRINTED_CHANGES
         address = self.catalogue.settings.page_address(editions.changes_page(before, self.report.edition), self.locale)
-        given = {
-            'told': told, 'groups': told.groups(self.locale) if is_short else [], 'counts': told.counts(self.locale),
-            'address': '' if is_short else address, 'note': self.report.note.of(self.locale) if self.report.note else '',
-            'concordance': told.concordance(self.locale) if len(told.comparison.concordance) <= PRINTED_NUMBERS else (),
-            'level': self.form.level + 1, 'form': self.form, 'to': '', 'called': word['number-now'], 'word': word, 'locale': self.locale,
-            'written': written,
-        }  # fmt: skip
+        given = told.shown(
+            self.locale, word['number-now'], self.report.note, to='', rows=PRINTED_NUMBERS,
+            address='' if told.size() <= PRINTED_CHANGES else address,
+        )  # fmt: skip
+        given |= {'level': self.form.level + 1, 'form': self.form}
         return Part('wijzigingen', '', title, Markup(environment().get_template('changes.html').render(given)), kind='annex')
 
 

@@ -67,14 +67,10 @@ def redline(settings: Settings, told: Told, newer: Newer, locale: str, at: str) 
     then, now = version.of_edition(told.then.facts), newer.version
     called = {'edition': then.edition, 'now': newer.called(locale)}
     title, report = word['between'].format(**called), changes.title_of(newer.facts, locale)
-    held = {
-        'told': told, 'groups': told.groups(locale, whole=True), 'counts': told.counts(locale), 'address': '',
-        'concordance': told.concordance(locale), 'level': 2, 'to': None, 'called': now.called(locale), 'written': written,
-        'word': word, 'report': report,
-        'short_title': newer.facts.title.of(locale), 'running': word['running'].format(**called),
+    held = told.shown(locale, now.called(locale), newer.facts.note, to=None, whole=True) | {
+        'report': report, 'short_title': newer.facts.title.of(locale), 'running': word['running'].format(**called),
         'old': then.dated(locale), 'old_address': told.then.facts.address,
         'new': now.dated(locale), 'new_address': '' if now.is_working else newer.facts.address,
-        'note': newer.facts.note.of(locale) if newer.facts.note else '',
     }  # fmt: skip
     name = f'{told.then.slug}-{then.edition}...{newer.name}.{locale}.pdf'
     html = render(
