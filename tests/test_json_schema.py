@@ -10,7 +10,7 @@ from typing import Any
 import fastjsonschema  # type: ignore[import-untyped]
 import pytest
 
-from publishing.sources import catalogue, json_schema, settings, source
+from publishing.sources import catalogue, json_schema, settings, source, typed_yaml
 from tests.projects import ROOT
 
 NAMED = re.compile(r'# yaml-language-server: \$schema=(\S+)\n')
@@ -34,7 +34,7 @@ def test_file_names_its_schema_and_fits(file: Path) -> None:
     named = NAMED.match(text)
     assert named is not None
     schema = (file.parent / named[1]).resolve()
-    data, _, problems = source.load_yaml(text, file.name)
+    data, _, problems = typed_yaml.load_yaml(text, file.name)
     assert problems == []
     judge(schema.name)(data)
     mapped = json.loads((ROOT / '.vscode/settings.json').read_text(encoding='utf-8'))['yaml.schemas']
@@ -54,6 +54,6 @@ def test_pages_fit() -> None:
 ])  # fmt: skip
 def test_refuses(change: dict[str, Any], told: str) -> None:
     """A key that is not known, a value that may not be."""
-    data, _, _ = source.load_yaml(FILES[0].read_text(encoding='utf-8'), '')
+    data, _, _ = typed_yaml.load_yaml(FILES[0].read_text(encoding='utf-8'), '')
     with pytest.raises(fastjsonschema.JsonSchemaException, match=told):
         judge('report.json')(data | change)

@@ -13,7 +13,8 @@ from publishing.checks.lexicon import Lexicon
 from publishing.checks.text import Common, Text
 from publishing.languages import LOCALES
 from publishing.sources import catalogue
-from publishing.sources.source import Source, is_private
+from publishing.sources.front_matter import is_private
+from publishing.sources.source import Source
 from tests.projects import TESTS, change, lay
 
 ROLE = 'post@voorbeeld.example'

@@ -12,7 +12,7 @@ from publishing import checks
 from publishing.checks.passages import WORD, passages, sentences
 from publishing.desk import commands, fix
 from publishing.problems import ProblemsFound, author_language, errors, listing
-from publishing.sources import catalogue, file_names, reading, settings, source
+from publishing.sources import catalogue, file_names, front_matter, reading, settings, source, typed_yaml
 from publishing.sources.outline import outline
 from publishing.sources.source import Source
 from tests.projects import ROOT, change, lay, lay_site
@@ -36,11 +36,11 @@ def read(folder: Path, raw: bytes, name: str = 'map/pagina.nl.md') -> tuple[Sour
 def test_front_matter_is_remembered_as_it_was_read(text: str, tmp_path: Path) -> None:
     """What JSON can't hold is read again, and so are stories; a file that is no JSON is forgotten."""
     file = tmp_path / 'front-matter.json'
-    read_now = str(source.load_yaml(text, 'docs/a.nl.md', first_line=2))
+    read_now = str(typed_yaml.load_yaml(text, 'docs/a.nl.md', first_line=2))
     for damage in ('', 'geen JSON', '[1]', None, None):
         if damage is not None:
             file.write_text(damage, encoding='utf-8')
-        known = source.FrontMatter(file)
+        known = front_matter.FrontMatter(file)
         assert str(known.load(text, 'docs/a.nl.md')) == read_now
         known.keep()
     assert len(known.last) == (text.startswith('title: Titel'))

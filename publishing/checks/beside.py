@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from publishing.checks.passages import Kind, Passage
 from publishing.sources import reading, spoken
-from publishing.sources.source import Source, texts_in
+from publishing.sources.source import Source
+from publishing.sources.typed_yaml import texts_in
 
 MAY_HAVE_TITLE = re.compile(r'\]\([^)\n]* ["\'(]|\]:')
 PARTS = re.compile(r'[A-Za-zÀ-ÿ][a-zà-ÿ]*|\d+')

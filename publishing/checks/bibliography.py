@@ -9,7 +9,7 @@ from publishing.checks.leftovers import MARKS
 from publishing.problems import Problem, shortened
 from publishing.sources import slots
 from publishing.sources.catalogue import Catalogue
-from publishing.sources.source import nearest_line
+from publishing.sources.typed_yaml import nearest_line
 
 TYPES = (  # of CSL 1.0.2, those that our style knows how to write
     'webpage', 'report', 'article-newspaper', 'article-magazine', 'article-journal', 'legislation', 'bill', 'document', 'post-weblog',

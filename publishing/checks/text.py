@@ -14,7 +14,8 @@ from publishing.languages import LOCALES, ORIGINAL
 from publishing.sources import consent, stamps
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.kinds import KINDS
-from publishing.sources.source import DATA, Source, texts_in
+from publishing.sources.source import DATA, Source
+from publishing.sources.typed_yaml import texts_in
 
 NOTABLE = re.compile(r'[@\d]')
 

@@ -23,8 +23,8 @@ from publishing.problems import ProblemsFound
 from publishing.sources import catalogue, reading, translation
 from publishing.sources.fences import FENCE
 from publishing.sources.outline import Heading, outline
-from publishing.sources.source import AuthorLoader
 from publishing.sources.translation import Comparison
+from publishing.sources.typed_yaml import AuthorLoader
 from publishing.words import words
 
 Headings = Sequence[Heading]

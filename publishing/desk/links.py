@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from publishing.sources.catalogue import Catalogue
-from publishing.sources.source import nearest_line, texts_in
+from publishing.sources.typed_yaml import nearest_line, texts_in
 from publishing.words import words
 
 VERDICTS = ('gone', 'moved', 'slow', 'unsure')

@@ -20,7 +20,9 @@ from publishing.languages import LANGUAGES, LOCALES
 from publishing.pictures import chart_spec, chart_table, drawing
 from publishing.problems import Problem, ProblemsFound
 from publishing.sources.schema import Chart
-from publishing.sources.source import DATA, load_yaml, nearest_line, read_text
+from publishing.sources.source import DATA
+from publishing.sources.text_file import read_text
+from publishing.sources.typed_yaml import load_yaml, nearest_line
 from publishing.sources.validation import problems_in
 
 NAME = re.compile(r'[\w-]+')

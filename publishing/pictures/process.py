@@ -11,7 +11,9 @@ from publishing.pictures import drawing
 from publishing.pictures.drawing import Medium
 from publishing.problems import Problem
 from publishing.sources.schema import Process
-from publishing.sources.source import DATA, load_yaml, nearest_line, read_text
+from publishing.sources.source import DATA
+from publishing.sources.text_file import read_text
+from publishing.sources.typed_yaml import load_yaml, nearest_line
 from publishing.sources.validation import problems_in
 
 NAME = re.compile(r'[\w-]+')

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from publishing.sources.source import DATA, Source, is_private, resolve
+from publishing.sources.front_matter import is_private
+from publishing.sources.source import DATA, Source, resolve
 
 if TYPE_CHECKING:
     from publishing.report.composer import Document

@@ -11,7 +11,8 @@ from publishing.print.pages import Flaw
 from publishing.problems import Problem
 from publishing.report.composer import Document
 from publishing.report.fragment import place_of
-from publishing.sources.source import DATA, load_yaml, nearest_line
+from publishing.sources.source import DATA
+from publishing.sources.typed_yaml import load_yaml, nearest_line
 
 MOST = 400  # pages: nobody leafs through more, and making them takes minutes
 GLYPH = re.compile(r'\.notdef glyph.*?"(?P<sign>.)"', re.S)

@@ -15,11 +15,14 @@ from publishing.problems import Problem
 from publishing.sources import editions, file_names, publication_facts, settings, source
 from publishing.sources.at_hand import AtHand
 from publishing.sources.editions import Edition
+from publishing.sources.front_matter import FrontMatter
 from publishing.sources.numbering import Numbering
 from publishing.sources.report_source import ReportSource
 from publishing.sources.schema import Help, Reference, Term, WordList
 from publishing.sources.settings import Settings
-from publishing.sources.source import DATA, FrontMatter, Source
+from publishing.sources.source import DATA, Source
+from publishing.sources.text_file import read_text
+from publishing.sources.typed_yaml import is_unreadable, load_yaml, nearest_line
 from publishing.sources.validation import problems_in
 
 FRONT_MATTER = 'build/cache/front-matter.json'
@@ -78,7 +81,7 @@ class Catalogue:
     @functools.cached_property
     def unread(self) -> set[str]:
         """The paths of all files that can't be read: what depends on them is not told of."""
-        return {problem.path for problem in self.problems if source.is_unreadable([problem])}
+        return {problem.path for problem in self.problems if is_unreadable([problem])}
 
     def names(self) -> list[str]:
         """Canonical names of all pages, sorted."""
@@ -158,7 +161,7 @@ def _read(catalogue: Catalogue, at_hand: AtHand, file: Path, below: str, known: 
 
 def _load_report(catalogue: Catalogue, at_hand: AtHand, file: Path) -> None:
     data, lines, problems = _load_yaml(catalogue, at_hand, file)
-    held = ReportSource(file.parent.name, file.relative_to(catalogue.root).as_posix(), data, lines, source.is_unreadable(problems))
+    held = ReportSource(file.parent.name, file.relative_to(catalogue.root).as_posix(), data, lines, is_unreadable(problems))
     for words in folders.files(file.parent, '*.md'):
         page = _read(catalogue, at_hand, words, file.parent.relative_to(catalogue.root).as_posix())
         if page is not None:
@@ -171,8 +174,8 @@ def _load_yaml(catalogue: Catalogue, at_hand: AtHand, file: Path) -> tuple[dict[
     path = file.relative_to(catalogue.root).as_posix()
 
     def read() -> tuple[dict[str, Any], dict[str, int], list[Problem]]:
-        text, problems = source.read_text(file, path)
-        data, lines, more = source.load_yaml(text, path)
+        text, problems = read_text(file, path)
+        data, lines, more = load_yaml(text, path)
         return data, lines, problems + more
 
     held = at_hand.of(file, read)
@@ -185,7 +188,7 @@ def _load_list(catalogue: Catalogue, at_hand: AtHand, path: str, key: str) -> Da
     if not file.is_file():
         return DataFile(path, [], {}, broken=_is_misnamed(catalogue, file))
     data, lines, problems = _load_yaml(catalogue, at_hand, file)
-    if source.is_unreadable(problems):
+    if is_unreadable(problems):
         return DataFile(path, [], {}, broken=True)
     entries = data.get(key)
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
@@ -210,7 +213,7 @@ def _load_words(catalogue: Catalogue, at_hand: AtHand, path: str) -> dict[str, l
         _is_misnamed(catalogue, file)
         return {}
     data, lines, unread = _load_yaml(catalogue, at_hand, file)
-    if source.is_unreadable(unread):
+    if is_unreadable(unread):
         return {}
-    catalogue.problems += problems_in(WordList, data, path, lambda key: source.nearest_line(lines, key))
+    catalogue.problems += problems_in(WordList, data, path, lambda key: nearest_line(lines, key))
     return {key: [str(word) for word in held] for key, held in data.items() if isinstance(held, list)}

@@ -9,9 +9,10 @@ from typing import Literal
 
 from pydantic import ValidationError
 
+from publishing.sources.front_matter import is_private
 from publishing.sources.kinds import KINDS
 from publishing.sources.schema import Story
-from publishing.sources.source import Source, is_private
+from publishing.sources.source import Source
 
 Output = Literal['site', 'pdf']
 Refusal = Literal['', 'unreadable', 'scope', 'withdrawn', 'expired', 'not-yet']

@@ -17,7 +17,8 @@ from publishing.sources import file_names, i18n, nav, slots
 from publishing.sources.nav import Entry
 from publishing.sources.ours import Ours
 from publishing.sources.schema import Address, Model, Words
-from publishing.sources.source import load_yaml, nearest_line, read_text
+from publishing.sources.text_file import read_text
+from publishing.sources.typed_yaml import load_yaml, nearest_line
 from publishing.sources.validation import misfits
 
 FILE = 'mkdocs.yml'

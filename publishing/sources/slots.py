@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from publishing.languages import LANGUAGES
-from publishing.sources.source import texts_in
+from publishing.sources.typed_yaml import texts_in
 
 WORDS = {locale: held.slot for locale, held in LANGUAGES.items()}
 SLOT = re.compile(rf'\b(?:{"|".join(WORDS.values())})\b')

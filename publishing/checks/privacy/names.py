@@ -12,7 +12,7 @@ from publishing.checks.passages import WORD, Passage
 from publishing.checks.privacy.language import GIVEN_NAMES, NAME, listed, one_of
 from publishing.checks.text import Common, Text
 from publishing.problems import Problem, shortened
-from publishing.sources.source import is_private
+from publishing.sources.front_matter import is_private
 
 SURNAME = re.compile(r'(?: (?:van|de|den|der|ten|ter|el|al|la|’t))*(?: [A-ZÀ-Þ][a-zà-þ]+(?:-[A-ZÀ-Þ][a-zà-þ]+)*| [A-Z]\.)')
 BEFORE, AFTER = 40, 70  # signs around a name in which it is told whose it is

@@ -11,7 +11,7 @@ import stdnum.nl.postcode
 from publishing.checks.privacy.language import one_of
 from publishing.checks.text import Text
 from publishing.problems import Problem
-from publishing.sources.source import texts_in
+from publishing.sources.typed_yaml import texts_in
 
 MAIL_SIGN = re.compile(r'@(?<=\w@)')
 MAIL = re.compile(r'(?<![\w@/])[\w.+-]+@(?!example\.(?:com|net|org)\b)[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}\b')  # RFC 2606, 3
