@@ -10,7 +10,7 @@ import pytest
 from publishing import checks, days
 from publishing.formats import today
 from publishing.print import build
-from publishing.report.composer import Document
+from publishing.report.composed import Document
 from publishing.site import hosting, search, website
 from publishing.sources import admission, catalogue
 from publishing.sources.catalogue import Catalogue

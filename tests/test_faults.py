@@ -11,7 +11,7 @@ import pytest
 from publishing.desk import commands
 from publishing.problems import Problem
 from publishing.report import composer, faults
-from publishing.report.composer import Document
+from publishing.report.composed import Document
 from publishing.sources import catalogue
 from tests.projects import change, lay
 

@@ -24,7 +24,7 @@ from publishing.checks.text import Avoided, Common, Text
 from publishing.formats.bibliography import Bibliography
 from publishing.pictures import chart, drawing, photos, share_cards, thumbnails
 from publishing.print import build
-from publishing.report.composer import Document
+from publishing.report.composed import Document
 from publishing.site import hosting, search, style, website
 from publishing.sources import catalogue
 from publishing.sources.catalogue import Catalogue

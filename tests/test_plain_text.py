@@ -11,7 +11,7 @@ import lxml.etree
 import pytest
 
 from publishing.report import plain_text
-from publishing.report.composer import Composed
+from publishing.report.composed import Composed
 from publishing.sources import manifest
 from publishing.sources.manifest import Made
 from tests.kinds import reports

@@ -12,7 +12,7 @@ import pytest
 
 from publishing.print import page_progress, pdf
 from publishing.report import page_number
-from publishing.report.composer import STYLES
+from publishing.report.templates import STYLES
 
 ROOT = Path(__file__).resolve().parent.parent
 FILLED = range(40, 48)  # lines above: from well before the foot of a page to past it

@@ -12,7 +12,7 @@ from publishing.sources.front_matter import is_private
 from publishing.sources.source import DATA, Source, resolve
 
 if TYPE_CHECKING:
-    from publishing.report.composer import Document
+    from publishing.report.composed import Document
     from publishing.sources.catalogue import Catalogue
 
 

@@ -23,7 +23,7 @@ from publishing.sources import admission, catalogue, manifest
 from publishing.sources.manifest import Made, Manifest
 
 if TYPE_CHECKING:
-    from publishing.report.composer import Document  # imported late at run time: a run with nothing to do needs none of it
+    from publishing.report.composed import Document  # imported late at run time: a run with nothing to do needs none of it
     from publishing.sources.catalogue import Catalogue
 
 BOOKLETS = 'build/booklets'

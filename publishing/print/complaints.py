@@ -9,7 +9,7 @@ from pathlib import Path
 from publishing.print import overflow
 from publishing.print.pages import Flaw
 from publishing.problems import Problem
-from publishing.report.composer import Document
+from publishing.report.composed import Document
 from publishing.report.fragment import place_of
 from publishing.sources.source import DATA
 from publishing.sources.typed_yaml import load_yaml, nearest_line

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from publishing.print.proof import epub as epubcheck
 from publishing.report import composer, epub, plain_text
-from publishing.report.composer import Composed, Document
+from publishing.report.composed import Composed, Document
 from publishing.report.form import BOOK
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.manifest import File

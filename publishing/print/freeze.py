@@ -17,7 +17,7 @@ from publishing.print import build, forms, to_freeze, workers
 from publishing.print.proof import files as proofs
 from publishing.problems import Problem, ProblemsFound, author_language, errors
 from publishing.report import composer
-from publishing.report.composer import Document
+from publishing.report.composed import Document
 from publishing.sources import admission, catalogue, consent, edition_lock, editions, manifest, version
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.editions import PROOF, Facts, FrozenFile

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from publishing.print.attached import Attachment
     from publishing.print.forms import Written
     from publishing.print.pages import Flaw
-    from publishing.report.composer import Document  # imported late at run time: a run with nothing to do needs none of it
+    from publishing.report.composed import Document  # imported late at run time: a run with nothing to do needs none of it
     from publishing.sources.catalogue import Catalogue
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from publishing import cache
-from publishing.report import changes, composer
+from publishing.report import changes, templates
 from publishing.report.form import web_page
 from publishing.sources import fingerprints, word_runs
 from publishing.sources.editions import Edition
@@ -52,4 +52,4 @@ def _made(before: Edition, now: Edition, locale: str, pages: Container[str], to:
     called = word['number-then'].format(edition=now.facts.edition)
     given = told.shown(locale, called, now.facts.note, to=to) | {'form': web_page(0)}
     counts = told.counts(locale) or ('' if told.is_same else word['facts'])
-    return json.dumps({'text': composer.environment().get_template('changes.html').render(given), 'counts': counts})
+    return json.dumps({'text': templates.environment().get_template('changes.html').render(given), 'counts': counts})

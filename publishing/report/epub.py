@@ -26,7 +26,8 @@ from markupsafe import Markup
 from publishing.markdown.html import inside
 from publishing.pictures import book_cover, drawing, lettering, scripts
 from publishing.report import soft_hyphens
-from publishing.report.composer import Composed, Part
+from publishing.report.composed import Composed
+from publishing.report.parts import Part
 from publishing.words import words
 
 TYPE = 'application/epub+zip'

@@ -21,7 +21,7 @@ from publishing.sources.report_source import ReportSource
 
 if TYPE_CHECKING:
     from publishing.report.comparison import Change
-    from publishing.report.composer import Document
+    from publishing.report.composed import Document
 
 FILE = 'build/cache/reports-composed.json'
 ID, LEADS = re.compile(r'\sid="([^"]+)"'), re.compile(r'\shref="#([^"]+)"')

@@ -19,8 +19,8 @@ from publishing.markdown.html import inside
 from publishing.markdown.tables import put_in_regions
 from publishing.report import blocks
 from publishing.report.blocks import classes_of
-from publishing.report.composer import Entry
 from publishing.report.epub import FOLDER, PICTURES
+from publishing.report.parts import Entry
 from publishing.sources.editions import Edition
 from publishing.words import words
 

@@ -11,7 +11,7 @@ import textwrap
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 
-from publishing.report.composer import Composed
+from publishing.report.composed import Composed
 
 UNDERLINES = {'h1': '=', 'h2': '-'}
 HEADINGS = ('h1', 'h2', 'h3', 'h4', 'h5', 'h6')

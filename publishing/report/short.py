@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from publishing.dates import written
-from publishing.report import changes, composer
+from publishing.report import changes, templates
 from publishing.report.changes import Told
 from publishing.sources import version
 from publishing.sources.editions import Facts
@@ -95,5 +95,5 @@ def letter(settings: Settings, facts: Facts, day: date, locale: str, at: str, he
 def render(template: str, settings: Settings, locale: str, *, identifier: str, **held: Any) -> str:
     """A short document by its template; `identifier` is what it is known by on this site, the same for the same document."""
     known = uuid.uuid5(uuid.NAMESPACE_URL, f'{settings.site_url}#{identifier}').urn
-    frame = {'sender': settings.site_name, 'styles': composer.STYLES, 'frame': words('print', locale), 'locale': locale}
-    return composer.environment().get_template(template).render(frame | held | {'identifier': known})
+    frame = {'sender': settings.site_name, 'styles': templates.STYLES, 'frame': words('print', locale), 'locale': locale}
+    return templates.environment().get_template(template).render(frame | held | {'identifier': known})

@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from publishing.languages import ORIGINAL
 from publishing.report import composer
-from publishing.report.composer import Entry
 from publishing.report.form import web_page
+from publishing.report.parts import Entry
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.kinds import publication
 from publishing.sources.source import Source

@@ -15,7 +15,7 @@ from publishing import markdown
 from publishing.formats.bibliography import Bibliography
 from publishing.markdown.context import PageContext
 from publishing.print.proof.reading import letters
-from publishing.report.composer import Document
+from publishing.report.composed import Document
 from publishing.report.form import PRINT
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.source import Source
