@@ -13,7 +13,6 @@ from itertools import zip_longest
 from pathlib import Path
 
 import yaml
-from markdown.extensions.toc import slugify
 
 from publishing import folders
 from publishing.changes import Changes
@@ -22,6 +21,7 @@ from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import ProblemsFound
 from publishing.sources import catalogue, reading, translation
 from publishing.sources.fences import FENCE
+from publishing.sources.file_names import slug
 from publishing.sources.outline import Heading, outline
 from publishing.sources.translation import Comparison
 from publishing.sources.typed_yaml import AuthorLoader
@@ -202,8 +202,8 @@ def _named(body: str, twin: Headings, original: bool, done: Done) -> str:
             continue
         id = twin[number].id if alike else None
         if id is None and original:
-            slug = slugify(heading.title, '-')
-            id = None if slug in used or NOT_A_NAME.fullmatch(slug) else slug
+            name = slug(heading.title)
+            id = None if name in used or NOT_A_NAME.fullmatch(name) else name
         if id is not None:
             lines[heading.line - 1], done['name'] = f'{line.rstrip()} {{#{id}}}', done['name'] + 1
             used.add(id)

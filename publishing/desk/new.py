@@ -10,16 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from markdown.extensions.toc import slugify
-
 from publishing import days
 from publishing.changes import Changes
 from publishing.desk import nav_entry, stub
 from publishing.desk.stub import quoted
 from publishing.desk.translations import stamped
-from publishing.languages import LOCALES, ORIGINAL
-from publishing.problems import author_language
-from publishing.sources import catalogue, fields, fingerprints, settings, slots, source
+from publishing.languages import LOCALES, ORIGINAL, author_language
+from publishing.sources import catalogue, fields, file_names, fingerprints, settings, slots, source
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.kinds import KINDS
 from publishing.sources.source import DATA
@@ -136,10 +133,10 @@ def _lists_itself(wish: Wish) -> bool:
 
 def slug(title: str) -> str:
     """The name that follows from a title; no-title when it holds no letter or digit."""
-    found = slugify(title, '-').replace('_', '-').strip('-')
+    found = file_names.slug(title.replace('_', '-'), otherwise='')
     if not found:
         raise unusable('no-title')
-    return re.sub('-{2,}', '-', found)
+    return found
 
 
 def folders_of(kind: str) -> tuple[str, ...]:

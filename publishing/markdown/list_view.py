@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +14,7 @@ from publishing.formats import agenda, downloads, facts, feeds, given_first
 from publishing.languages import LOCALES
 from publishing.markdown.context import PageContext
 from publishing.pictures import province_map
-from publishing.sources import admission, translation
+from publishing.sources import admission, file_names, translation
 from publishing.sources.kinds import FOLLOWED, KINDS
 from publishing.sources.schema import Term
 from publishing.sources.source import Source
@@ -216,11 +214,7 @@ class View:
         everyday = Markup('' if term.tooltip else ' data-search-everyday=""')
         return everyday + Markup('').join(Markup(' data-search-{}="{}"').format(name, words) for name, words in held.items() if words)
 
-    @staticmethod
-    def slug(text: str) -> str:
-        """Words as an address has them: `Fryslân` → `fryslan`."""
-        plain = unicodedata.normalize('NFKD', text).encode('ascii', 'ignore').decode().lower()
-        return re.sub(r'[^a-z0-9]+', '-', plain).strip('-')
+    slug = staticmethod(file_names.slug)
 
     def translations(self) -> list[Comparison]:
         """Every text with its translation, the texts that stand only in a report too."""

@@ -9,10 +9,9 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from markdown.extensions.toc import slugify
-
 from publishing.pictures import drawing
 from publishing.pictures.drawing import Medium
+from publishing.sources.file_names import slug
 from publishing.sources.ours import Region
 from publishing.sources.source import Source
 
@@ -26,7 +25,7 @@ Words = Callable[[str], str]
 
 def place(province: str) -> str:
     """The id of the heading of a province in the list of initiatives."""
-    return slugify(province, '-') or UNKNOWN
+    return slug(province, otherwise=UNKNOWN)
 
 
 def svg(regions: Sequence[Region], groups: Groups, word: Words, medium: Medium, address: str) -> etree.Element:

@@ -20,10 +20,10 @@ LOOKS_LIKE_A_PAGE = re.compile(
 )
 
 
-def slug(words: str) -> str:
-    """Words as a name: plain small letters, figures and hyphens."""
+def slug(words: str, otherwise: str = 'pagina') -> str:
+    """Words as a name: plain small letters, figures and hyphens (`Fryslân` → `fryslan`); another when nothing of them can stand in one."""
     plain = unicodedata.normalize('NFKD', words).encode('ascii', 'ignore').decode().lower()
-    return re.sub(r'[^a-z0-9_]+', '-', plain).strip('-') or 'pagina'
+    return re.sub(r'[^a-z0-9_]+', '-', plain).strip('-') or otherwise
 
 
 def of_page(name: str) -> str:
