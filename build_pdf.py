@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 from publishing.desk import command_line, console
-from publishing.languages import LOCALES
+from publishing.languages import LOCALES, author_language
 from publishing.print import build, pango, workers
-from publishing.problems import ProblemsFound, author_language, listing
+from publishing.problems import ProblemsFound, listing
 from publishing.sources import manifest
 from publishing.words import words
 

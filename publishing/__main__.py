@@ -51,7 +51,8 @@ def _inside() -> int:
 
 def _run(asked: argparse.Namespace) -> int:
     from publishing.desk import commands
-    from publishing.problems import ProblemsFound, author_language, listing
+    from publishing.languages import author_language
+    from publishing.problems import ProblemsFound, listing
     from publishing.words import words
 
     try:
@@ -81,7 +82,7 @@ def _run(asked: argparse.Namespace) -> int:
 
 
 def _unexpected() -> int:
-    from publishing.problems import author_language
+    from publishing.languages import author_language
     from publishing.words import words
 
     try:

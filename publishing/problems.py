@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 from publishing.languages import LOCALES
-from publishing.languages import author_language as author_language
 from publishing.words import load_fast, words
 
 Level = Literal['error', 'warning', 'advice']

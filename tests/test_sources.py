@@ -11,7 +11,8 @@ from publishing import __main__ as program
 from publishing import checks
 from publishing.checks.passages import WORD, passages, sentences
 from publishing.desk import commands, fix
-from publishing.problems import ProblemsFound, author_language, errors, listing
+from publishing.languages import author_language
+from publishing.problems import ProblemsFound, errors, listing
 from publishing.sources import catalogue, file_names, front_matter, reading, settings, source, typed_yaml
 from publishing.sources.outline import outline
 from publishing.sources.source import Source

@@ -7,8 +7,9 @@ import pytest
 from publishing import problems
 from publishing.formats.downloads import size
 from publishing.formats.vocabulary import Vocabulary
+from publishing.languages import author_language
 from publishing.pictures import province_map
-from publishing.problems import Problem, author_language, count
+from publishing.problems import Problem, count
 from publishing.sources.schema import Term
 from publishing.words import words
 

@@ -17,7 +17,8 @@ from publishing.checks.told_to_programs import FORMATS, to_page_of_run
 from publishing.desk import edition_commands, progress
 from publishing.desk.failed import Failed as Failed
 from publishing.desk.failed import refuse_without_reports
-from publishing.problems import LEVELS, ProblemsFound, author_language, errors
+from publishing.languages import author_language
+from publishing.problems import LEVELS, ProblemsFound, errors
 from publishing.sources import admission, catalogue, settings
 from publishing.words import words
 

@@ -19,9 +19,9 @@ from publishing.dates import written
 from publishing.desk import typed_edition
 from publishing.desk.typed_edition import Unusable
 from publishing.formats import bag, citing, diwoo, downloads, mdto
-from publishing.languages import LOCALES
+from publishing.languages import LOCALES, author_language
 from publishing.print import paper
-from publishing.problems import ProblemsFound, author_language
+from publishing.problems import ProblemsFound
 from publishing.report import changes, short
 from publishing.report.changes import Told
 from publishing.report.short import Annex, Newer, Paper

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from publishing import days
 from publishing.desk.failed import Failed, refuse_without_reports
-from publishing.problems import ProblemsFound, author_language
+from publishing.languages import author_language
+from publishing.problems import ProblemsFound
 from publishing.sources import sent
 from publishing.sources.schema import Bilingual
 from publishing.words import words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publishing.problems import author_language
+from publishing.languages import author_language
 from publishing.words import words
 
 

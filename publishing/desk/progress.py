@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from publishing.problems import author_language
+from publishing.languages import author_language
 from publishing.words import words
 
 PATIENCE, PACE = 1.0, 0.1  # seconds: before anything is shown, and between two numbers

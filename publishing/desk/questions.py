@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from publishing.desk.new import Wish, called, folders_of, known_kind, slug, unusable, wish
-from publishing.languages import ORIGINAL
-from publishing.problems import author_language
+from publishing.languages import ORIGINAL, author_language
 from publishing.words import words
 
 

@@ -11,8 +11,8 @@ from publishing import git
 from publishing.changes import Changes
 from publishing.checks.pairs import twin_differs
 from publishing.desk import word_diff
-from publishing.languages import ORIGINAL
-from publishing.problems import Problem, ProblemsFound, author_language, errors
+from publishing.languages import ORIGINAL, author_language
+from publishing.problems import Problem, ProblemsFound, errors
 from publishing.sources import catalogue, fingerprints, source, translation
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.fingerprints import Translatable

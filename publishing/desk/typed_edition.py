@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from publishing.languages import author_language
 from publishing.print import build
-from publishing.problems import ProblemsFound, author_language
+from publishing.problems import ProblemsFound
 from publishing.sources import edition_lock, editions
 from publishing.sources.editions import Edition
 from publishing.sources.standing import Standing

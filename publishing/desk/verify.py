@@ -16,8 +16,8 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from publishing.dates import written
-from publishing.languages import TRANSLATIONS
-from publishing.problems import Problem, author_language
+from publishing.languages import TRANSLATIONS, author_language
+from publishing.problems import Problem
 from publishing.sources import edition_lock, editions, standing
 from publishing.sources.editions import Edition, FrozenFile
 from publishing.words import words

@@ -13,8 +13,7 @@ from typing import Any
 from publishing import yaml_file
 from publishing.changes import Changes
 from publishing.desk import tombstone, translations
-from publishing.languages import LOCALES, ORIGINAL
-from publishing.problems import author_language
+from publishing.languages import LOCALES, ORIGINAL, author_language
 from publishing.sources import admission, catalogue, consent, fingerprints, reading, sent, settings, source
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.editions import Edition

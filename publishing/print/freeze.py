@@ -12,10 +12,10 @@ from pathlib import Path
 from publishing import checks, folders, git
 from publishing.changes import Changes
 from publishing.checks.stories import stories_in_report
-from publishing.languages import LOCALES, ORIGINAL
+from publishing.languages import LOCALES, ORIGINAL, author_language
 from publishing.print import build, forms, to_freeze, workers
 from publishing.print.proof import files as proofs
-from publishing.problems import Problem, ProblemsFound, author_language, errors
+from publishing.problems import Problem, ProblemsFound, errors
 from publishing.report import composer
 from publishing.report.composed import Document
 from publishing.sources import admission, catalogue, consent, edition_lock, editions, manifest, version

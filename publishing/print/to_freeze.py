@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 from publishing import git
 from publishing.dates import written
-from publishing.problems import Problem, author_language
+from publishing.languages import author_language
+from publishing.problems import Problem
 from publishing.sources import editions, settings
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.editions import Edition

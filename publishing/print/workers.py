@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from publishing.languages import author_language
 from publishing.print import attached
-from publishing.problems import Problem, ProblemsFound, author_language, errors, listing
+from publishing.problems import Problem, ProblemsFound, errors, listing
 from publishing.processes import end_with_parent
 from publishing.sources.manifest import STANDARDS
 

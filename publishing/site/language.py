@@ -17,9 +17,9 @@ from publishing import checks, markdown
 from publishing.formats import agenda, citing, facts, feeds, given_first
 from publishing.formats.bibliography import Bibliography
 from publishing.formats.vocabulary import Vocabulary
-from publishing.languages import ORIGINAL
+from publishing.languages import ORIGINAL, author_language
 from publishing.pictures import photos, share_cards
-from publishing.problems import Problem, author_language, errors, listing
+from publishing.problems import Problem, errors, listing
 from publishing.report import web_page
 from publishing.report.web_page import Whole
 from publishing.site.made_pages import MadePage, WholeReport

@@ -13,9 +13,9 @@ from mkdocs.structure.pages import Page
 
 from publishing.formats import agenda, downloads, feeds, json_ld
 from publishing.formats import facts as page_fact
+from publishing.languages import author_language
 from publishing.pictures import share_cards
 from publishing.print.proof import files as proofs
-from publishing.problems import author_language
 from publishing.report import web_page
 from publishing.site import alternates
 from publishing.site.edition_pages import EditionPage

@@ -17,8 +17,7 @@ from urllib.parse import urlsplit
 import jinja2
 
 from publishing import folders
-from publishing.languages import LOCALES, ORIGINAL
-from publishing.problems import author_language
+from publishing.languages import LOCALES, ORIGINAL, author_language
 from publishing.site import loopback
 from publishing.site.editor import bundle, settings
 from publishing.sources import catalogue

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from publishing.problems import author_language
+from publishing.languages import author_language
 from publishing.sources import editions
 from publishing.sources.kinds import KINDS
 from publishing.words import words

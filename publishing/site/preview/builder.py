@@ -13,7 +13,8 @@ from typing import Any
 
 from publishing import checks, folders
 from publishing.checks.nav import settings_whole
-from publishing.problems import Problem, ProblemsFound, author_language, errors, listing
+from publishing.languages import author_language
+from publishing.problems import Problem, ProblemsFound, errors, listing
 from publishing.site.preview import state
 from publishing.site.preview.state import State
 from publishing.sources import catalogue, settings

@@ -28,9 +28,10 @@ import weasyprint
 
 from publishing import checks
 from publishing.checks.pages import front_matter
+from publishing.languages import author_language
 from publishing.pictures import fonts
 from publishing.print import note_room, page_numbers, pdf, spaces
-from publishing.problems import Problem, ProblemsFound, author_language, errors, listing
+from publishing.problems import Problem, ProblemsFound, errors, listing
 from publishing.processes import end_with_parent
 from publishing.report import composer
 from publishing.report.fragment import place_of

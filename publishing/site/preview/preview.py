@@ -16,8 +16,9 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from publishing.languages import author_language
 from publishing.print import pango
-from publishing.problems import ProblemsFound, author_language
+from publishing.problems import ProblemsFound
 from publishing.site import loopback
 from publishing.site.preview import state
 from publishing.sources import settings

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from publishing.problems import author_language
+from publishing.languages import author_language
 from publishing.sources.catalogue import Catalogue, DataFile
 from publishing.sources.editions import FILE
 from publishing.sources.kinds import MODELS

@@ -11,7 +11,7 @@ from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
-from publishing.problems import author_language
+from publishing.languages import author_language
 from publishing.site import hosting, loopback
 from publishing.site.preview.builder import Builder
 
