@@ -214,12 +214,13 @@ def test_a_cover_is_drawn_again_when_its_report_changes(tmp_path: Path, monkeypa
 
 @pytest.mark.parametrize('suffix', ['csv', 'chart.yml'])
 def test_a_chart_is_drawn_again_when_its_data_or_definition_changes(tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chart, '_draw', lambda name, definition, data, locale: f'{definition!r} {data!r} {locale}')
+    monkeypatch.setattr(chart, '_draw', lambda name, definition, data, locale, narrow: f'{definition!r} {data!r} {locale}{narrow:d}')
     definition, data = chart.files(tmp_path, 'x')
     data.parent.mkdir(parents=True)
     for file in (definition, data):
         file.write_text('een', encoding='utf-8')
-    assert chart.svg(tmp_path, 'x', 'nl') == "b'een' b'een' nl" != chart.svg(tmp_path, 'x', 'en')
+    assert chart.svg(tmp_path, 'x', 'nl') == "b'een' b'een' nl0" != chart.svg(tmp_path, 'x', 'en')
+    assert chart.svg(tmp_path, 'x', 'nl', narrow=True) == "b'een' b'een' nl1"
     (data.parent / f'x.{suffix}').write_text('twee', encoding='utf-8')
     assert 'twee' in chart.svg(tmp_path, 'x', 'nl')
 

@@ -40,10 +40,12 @@ def generated_list(page: PageContext, kind: str, **held: Any) -> etree.Element:
 
 
 def generated_chart(page: PageContext, name: str) -> etree.Element:
-    """The chart as a figure with inline SVG."""
+    """The chart as a figure with inline SVG; on the site drawn for narrow screens too, hidden where no style chooses between them."""
     figure = etree.Element('figure', {'class': 'chart'})
-    figure.append(etree.fromstring(chart.svg(page.catalogue.root, name, page.locale)))
+    draw = functools.partial(chart.svg, page.catalogue.root, name, page.locale)
+    figure.append(etree.fromstring(draw()))
     if page.medium == 'site':
+        etree.SubElement(figure, 'div', {'class': 'narrow', 'hidden': 'hidden'}).append(etree.fromstring(draw(narrow=True)))
         figure.append(_data(page, chart.files(page.catalogue.root, name)[1]))
     return figure
 

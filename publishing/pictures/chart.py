@@ -1,9 +1,10 @@
-"""Charts drawn at build time from a CSV file and a Vega-Lite definition: one SVG per language, for site and print."""
+"""Charts drawn at build time from a CSV file and a Vega-Lite definition: per language an SVG for site and print, and one for phones."""
 
 from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 import re
 import xml.etree.ElementTree as etree
@@ -33,15 +34,9 @@ NUMBERS = {
     locale: {'decimal': held.decimal, 'thousands': held.thousands, 'grouping': [3], 'currency': list(held.currency)}
     for locale, held in LANGUAGES.items()
 }
-# `currentColor` follows the reader's colour scheme on the site and is the text colour in print.
-LOOK = {
-    'background': None,
-    'font': drawing.family('text'),
-    'view': {'stroke': None},
-    'axis': {'labelFontSize': 15, 'titleFontSize': 15, 'titleFontWeight': 'normal', 'gridOpacity': 0.25}
-    | dict.fromkeys(('labelColor', 'titleColor', 'tickColor', 'domainColor', 'gridColor'), 'currentColor'),
-    'text': {'fontSize': 15, 'color': 'currentColor'},
-}
+NARROW = 288  # pixels: a phone of 320 less the margins of a page
+LETTERS, NARROW_LETTERS = 15, 13
+COLOURED = ('labelColor', 'titleColor', 'tickColor', 'domainColor', 'gridColor')
 
 
 def files(root: Path, name: str) -> tuple[Path, Path]:
@@ -49,20 +44,24 @@ def files(root: Path, name: str) -> tuple[Path, Path]:
     return root / DATA / f'{name}.chart.yml', root / DATA / f'{name}.csv'
 
 
-def svg(root: Path, name: str, locale: str) -> str:
-    """The chart as an SVG element with title and description in the language, drawn once per content."""
+def svg(root: Path, name: str, locale: str, *, narrow: bool = False) -> str:
+    """The chart as an SVG element with title and description in the language, drawn once per content.
+
+    The `narrow` one has the name of the other, so that the words stand once on a page.
+    """
     definition, data = (file.read_bytes() for file in files(root, name))
     parts: list[bytes | str] = [
         definition,
         data,
         locale,
+        str(narrow),
         metadata.version('vl-convert-python'),
-        Path(__file__).read_bytes(),
+        *(Path(module).read_bytes() for module in (__file__, chart_spec.__file__)),
         drawing.tokens()['chart'],
         drawing.family('text'),
     ]
     try:
-        return cache.remembered(root, f'chart-{name}-{locale}.svg', parts, lambda: _draw(name, definition, data, locale))
+        return cache.remembered(root, f'chart-{name}-{locale}.svg', parts, lambda: _draw(name, definition, data, locale, narrow))
     except ValueError as error:  # what vl_convert raises
         path = files(root, name)[0].relative_to(root).as_posix()
         detail = next((line.strip() for line in str(error).splitlines() if 'rror: ' in line), str(error).splitlines()[0])
@@ -103,8 +102,8 @@ def problems(root: Path, name: str, path: str, line: int) -> Iterator[Problem]:
 
 def _drawing_problems(root: Path, name: str) -> Iterator[Problem]:
     try:
-        for locale in LOCALES:
-            svg(root, name, locale)
+        for locale, narrow in itertools.product(LOCALES, (False, True)):
+            svg(root, name, locale, narrow=narrow)
     except ProblemsFound as undrawn:
         yield from undrawn.problems
 
@@ -134,30 +133,44 @@ def _file_problems(root: Path, definition: Path, data: Path) -> Iterator[Problem
     yield from _lacking_words(chart, path, partial(nearest_line, lines))
     words = chart.get('words')
     for texts in words.values() if isinstance(words, dict) else ():
-        spec = _filled(chart.get('spec'), texts if isinstance(texts, dict) else {})
-        yield from chart_spec.problems(spec, table, path, data.relative_to(root).as_posix(), partial(nearest_line, lines))
+        filled = partial(_filled, words=texts if isinstance(texts, dict) else {})
+        specs = filled(chart.get('spec')), filled(chart.get('narrow'))
+        yield from chart_spec.problems(*specs, table, path, data.relative_to(root).as_posix(), partial(nearest_line, lines))
 
 
 def _lacking_words(chart: dict[str, Any], path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
     """A {word} of the drawing that stands below words in one language or none would be drawn as typed."""
     words = chart.get('words')
-    asked = dict.fromkeys(WORD.findall(json.dumps(chart.get('spec'))))
+    asked = dict.fromkeys(WORD.findall(json.dumps([chart.get('spec'), chart.get('narrow')])))
     for locale, held in words.items() if isinstance(words, dict) else ():
         for word in asked:
             if isinstance(held, dict) and word not in held:
                 yield Problem(path, line_of(f'words.{locale}'), 'chart-word', {'word': word, 'locale': str(locale)})
 
 
-def _draw(name: str, definition: bytes, data: bytes, locale: str) -> str:
+def _draw(name: str, definition: bytes, data: bytes, locale: str, narrow: bool) -> str:
     import vl_convert  # a JavaScript engine: imported only when a chart is really drawn
 
     chart = yaml.safe_load(definition)
     words = chart['words'][locale]
-    spec = _filled(chart['spec'], words)
+    spec = _filled(chart_spec.narrowed(chart['spec'], chart.get('narrow') or {}, NARROW) if narrow else chart['spec'], words)
     spec['data'] = {'values': list(csv.DictReader(io.StringIO(data.decode('utf-8-sig'))))}
-    spec['config'] = LOOK | {'bar': {'color': drawing.tokens()['chart']}}
+    spec['config'] = _look(NARROW_LETTERS if narrow else LETTERS)
     drawn = vl_convert.vegalite_to_svg(json.dumps(spec), vl_version='5.21', format_locale=NUMBERS[locale])
-    return _named(drawn, name, words)
+    return _named(drawn, name, {} if narrow else words)
+
+
+def _look(letters: int) -> dict[str, Any]:
+    """`currentColor` follows the reader's colour scheme on the site and is the text colour in print."""
+    return {
+        'background': None,
+        'font': drawing.family('text'),
+        'view': {'stroke': None},
+        'axis': {'labelFontSize': letters, 'titleFontSize': letters, 'titleFontWeight': 'normal', 'gridOpacity': 0.25}
+        | dict.fromkeys(COLOURED, 'currentColor'),
+        'text': {'fontSize': letters, 'color': 'currentColor'},
+        'bar': {'color': drawing.tokens()['chart']},
+    }
 
 
 def _filled(value: Any, words: dict[str, str]) -> Any:
@@ -172,7 +185,7 @@ def _filled(value: Any, words: dict[str, str]) -> Any:
 
 
 def _named(drawn: str, name: str, words: dict[str, str]) -> str:
-    """One picture with one name: Vega's own (English) roles and labels inside are taken out."""
+    """One picture with one name: Vega's own (English) roles and labels inside are taken out. Without words it is named by the other."""
     root = etree.fromstring(drawn)
     for element in root.iter():
         element.tag = element.tag.removeprefix(SVG)  # inline SVG in HTML has no namespace of its own to declare
@@ -180,8 +193,8 @@ def _named(drawn: str, name: str, words: dict[str, str]) -> str:
             del element.attrib[key]
     root.set('role', 'img')
     root.set('aria-labelledby', f'{name}-title {name}-description')
-    for tag in ('description', 'title'):
-        element = etree.Element('desc' if tag == 'description' else 'title', {'id': f'{name}-{tag}'})
-        element.text = words[tag]
+    for tag, key in (('desc', 'description'), ('title', 'title')) if words else ():
+        element = etree.Element(tag, {'id': f'{name}-{key}'})
+        element.text = words[key]
         root.insert(0, element)
     return etree.tostring(root, encoding='unicode')

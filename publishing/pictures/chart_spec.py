@@ -31,8 +31,39 @@ TO_NUMBER = re.compile(r'toNumber\(datum\.(\w+)\)')
 Lines = Callable[[str], int]
 
 
-def problems(spec: Any, table: str, path: str, data: str, line_of: Lines) -> Iterator[Problem]:
-    """What is wrong in a specification whose {words} are filled in, over a CSV text; `line_of` gives the line of a dotted key."""
+def narrowed(spec: dict[str, Any], changes: dict[str, Any], width: int) -> dict[str, Any]:
+    """The specification for a drawing that is `width` pixels wide in all, with what its author changes there."""
+    held: dict[str, Any] = laid_over(spec, changes)
+    if 'width' in changes:
+        return held
+    if held.get('autosize') != 'none':
+        return held | {'width': width, 'autosize': {'type': 'fit-x', 'contains': 'padding'}}
+    padding = held.get('padding', 5)  # as Vega-Lite has it
+    beside = padding.get('left', 0) + padding.get('right', 0) if isinstance(padding, dict) else 2 * padding
+    return held | {'width': width - beside}
+
+
+def laid_over(value: Any, change: Any) -> Any:
+    """A value with part of it changed: mappings by their keys, lists item by item."""
+    if isinstance(value, dict) and isinstance(change, dict):
+        return value | {key: laid_over(value.get(key), item) for key, item in change.items()}
+    if isinstance(value, list) and isinstance(change, list):
+        return [*(laid_over(*pair) for pair in zip(value, change)), *value[len(change) :], *change[len(value) :]]
+    return change
+
+
+def problems(spec: Any, narrow: Any, table: str, path: str, data: str, line_of: Lines) -> Iterator[Problem]:
+    """What is wrong in a specification, and in what `narrow` changes in it; the {words} of both are filled in.
+
+    They are drawn over a CSV text; `line_of` gives the line of a dotted key.
+    """
+    found = list(_problems(spec, table, path, data, line_of))
+    yield from found
+    if narrow and not found:
+        yield from _problems(laid_over(spec, narrow), table, path, data, lambda key: line_of(key.replace('spec', 'narrow', 1)))
+
+
+def _problems(spec: Any, table: str, path: str, data: str, line_of: Lines) -> Iterator[Problem]:
     rows = csv.DictReader(io.StringIO(table))
     columns, made = list(rows.fieldnames or []), {str(value) for key, value in _walk(spec, 'spec') if re.search(r'\.as(?:\.\d+)?$', key)}
     numbers = {name for _, value in _walk(spec, 'spec') if isinstance(value, str) for name in TO_NUMBER.findall(value)}

@@ -19,7 +19,7 @@ from publishing.sources.validation import problems_in
 NAME = re.compile(r'[\w-]+')
 WIDTH, STEP, RADIUS = 360.0, 84.0, 24.0
 STOPS = (40.0, 84.0)  # the route swings between these
-SIZE, NOTE_SIZE, LEADING = 19.0, 15.0, 21.0
+SIZE, NOTE_SIZE, LEADING = 19.0, 16.0, 21.0
 
 
 def file(root: Path, name: str) -> Path:

@@ -409,11 +409,12 @@ class ChartTexts(InEachLanguage):
 
 
 class Chart(Model):
-    """<name>.chart.yml: the columns that the drawing needs, its words and its Vega-Lite specification."""
+    """<name>.chart.yml: the columns that the drawing needs, its words, its Vega-Lite specification, and what differs on a phone."""
 
     columns: list[Words] = []
     words: ChartTexts
     spec: dict[str, Any]
+    narrow: dict[str, Any] = {}
 
 
 class StepWords(Model):

@@ -1,0 +1,81 @@
+"""What is drawn is read on every screen: letters of 12 pixels or more, one drawing at a time, and its words once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from publishing.pictures import chart, chart_spec
+from tests.engines import opened
+from tests.kinds import address, holding
+from tests.projects import lay
+
+SMALLEST = 12  # pixels
+WIDTHS = (320, 390, 480, 768, 1184, 1280)
+# The sizes in which the letters of each drawing are shown
+LETTERS = """() => [...document.querySelectorAll('main svg text')].filter(text => text.checkVisibility())
+  .map(text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)"""
+DEFINITION = """columns: [jaar, aantal]
+words:
+  nl: {title: Telling, description: Een staaf per jaar.}
+  en: {title: Count, description: One bar a year.}
+spec:
+  width: 500
+  layer:
+    - mark: bar
+      encoding: {x: {field: aantal, type: quantitative}, y: {field: jaar, type: nominal}}
+"""
+
+
+@pytest.mark.parametrize('block', ['chart', 'process', 'map'])
+def test_letters_of_a_drawing_are_large_enough_on_every_screen(chromium: Browser, site: str, block: str) -> None:
+    with opened(chromium, f'{site}/{holding(block)}', 'phone') as page:
+        for width in WIDTHS:
+            page.set_viewport_size({'width': width, 'height': 900})
+            sizes = page.evaluate(LETTERS)
+            assert sizes and min(sizes) >= SMALLEST, width
+
+
+def test_a_chart_is_one_picture_with_one_name(chromium: Browser, site: str) -> None:
+    """On a phone, a desktop and paper: another drawing, the same words."""
+    with opened(chromium, f'{site}/{address("figures")}', 'phone') as page:
+        drawn, shown = page.locator('.chart').first.get_by_role('img'), page.locator('.chart svg:visible')
+        name = page.locator('.chart title').first.text_content() or '-'
+        boxes = []
+        for width, medium in ((390, 'screen'), (1280, 'screen'), (390, 'print')):
+            page.set_viewport_size({'width': width, 'height': 900})
+            page.emulate_media(media=medium)  # type: ignore[arg-type]
+            expect(drawn).to_have_count(1)
+            expect(drawn).to_have_accessible_name(f'{name} {page.locator(".chart desc").first.text_content()}')
+            boxes.append(shown.first.get_attribute('viewBox'))
+    assert boxes[0] != boxes[1] == boxes[2]
+
+
+def test_a_narrow_drawing_has_the_width_of_a_phone_and_what_its_author_changes() -> None:
+    plain = chart_spec.narrowed({'width': 500, 'mark': 'bar'}, {}, 288)
+    assert (plain['width'], plain['autosize']) == (288, {'type': 'fit-x', 'contains': 'padding'})
+    padded = chart_spec.narrowed({'width': 500, 'autosize': 'none', 'padding': {'left': 6, 'right': 70}}, {'padding': {'right': 60}}, 288)
+    assert padded['width'] == 288 - 66
+    layers = chart_spec.narrowed({'layer': [{'mark': 'bar', 'x': 1}, {'mark': 'text'}]}, {'width': 200, 'layer': [{'x': 2}]}, 288)
+    assert layers == {'width': 200, 'layer': [{'mark': 'bar', 'x': 2}, {'mark': 'text'}]}
+
+
+def test_what_is_misspelt_for_a_phone_is_told_at_its_line(tmp_path: Path) -> None:
+    lay(tmp_path)
+    definition, data = chart.files(tmp_path, 'telling')
+    definition.write_text(DEFINITION + 'narrow:\n  layer:\n    - encoding: {x: {field: antal}}\n', encoding='utf-8')
+    data.write_text('jaar,aantal\n2024,1\n2025,2\n', encoding='utf-8')
+    told = next(chart.problems(tmp_path, 'telling', 'docs/index.nl.md', 8))
+    assert (told.rule, told.line, told.values['column']) == ('chart-column', 12, 'antal')
+
+
+def test_a_chart_without_a_word_on_phones_is_drawn_for_them_too(tmp_path: Path) -> None:
+    definition, data = chart.files(tmp_path, 'telling')
+    definition.parent.mkdir(parents=True)
+    definition.write_text(DEFINITION, encoding='utf-8')
+    data.write_text('jaar,aantal\n2024,1\n2025,2\n', encoding='utf-8')
+    wide, narrow = (chart.svg(tmp_path, 'telling', 'nl', narrow=narrow) for narrow in (False, True))
+    assert 'width="288"' in narrow and 'width="288"' not in wide
+    assert '<title' in wide and '<title' not in narrow and 'aria-labelledby="telling-title telling-description"' in narrow
