@@ -71,7 +71,7 @@ measure:
 
 lock:
 	@$(PYTHON) -m publishing setup --tests
-	@for name in requirements requirements-editor requirements-test; do \
+	@for name in requirements requirements-editor requirements-seal requirements-test; do \
 		$(RUN) -m uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --no-header --no-emit-index-url \
 			-o $$name.lock $$name.txt || exit 1; \
 	done

@@ -27,6 +27,7 @@ def main() -> int:
         environment.set_up(
             tests=asked.command == 'links' or getattr(asked, 'tests', False),
             editor=asked.command == 'edit' or getattr(asked, 'editor', False),
+            seal=bool(getattr(asked, 'seal', False)),
         )
     except environment.CannotSetUp as missing:
         print(missing, file=sys.stderr)

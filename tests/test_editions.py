@@ -39,7 +39,8 @@ def freeze(root: Path, slug: str = 'voorbeeld', language: str = 'nl', draft: boo
     """What the command of an author does in a project: `release`, without setting up."""
     code = 'import sys; from publishing import __main__ as main; from pathlib import Path; main.ROOT = Path(sys.argv[1]); '
     code += (
-        'from argparse import Namespace; sys.exit(main._run(Namespace(command="release", report=sys.argv[2], draft=sys.argv[3] == "1")))'
+        'from argparse import Namespace; '
+        'sys.exit(main._run(Namespace(command="release", report=sys.argv[2], draft=sys.argv[3] == "1", seal="", time_server="")))'
     )
     environment = {'PATH': os.environ['PATH'], 'PUBLISHING_LANG': language, 'PYTHONPATH': str(root)}
     command = [sys.executable, '-c', code, str(root), slug, str(int(draft))]

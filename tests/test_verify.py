@@ -128,16 +128,16 @@ def test_an_address_is_asked(held: Path, served: tuple[str, Path]) -> None:
 
 
 def test_the_command(held: Path, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    edition_commands.verify(held, Namespace(what=[]))
+    edition_commands.verify(held, Namespace(what=[], trust=''))
     assert '2' in capsys.readouterr().out
-    edition_commands.verify(held, Namespace(what=[str(folder)]))
+    edition_commands.verify(held, Namespace(what=[str(folder)], trust=''))
     (folder / FILE).unlink()
     with pytest.raises(commands.Failed):
-        edition_commands.verify(held, Namespace(what=[str(folder)]))
+        edition_commands.verify(held, Namespace(what=[str(folder)], trust=''))
     root = shutil.copytree(held, tmp_path / 'project')
     file = next((root / f'reports/{SLUG}/editions/2026-11').glob('*.epub'))
     file.write_bytes(b'x')
     with pytest.raises(SystemExit):
-        edition_commands.verify(held, Namespace(what=[str(file)]))
+        edition_commands.verify(held, Namespace(what=[str(file)], trust=''))
     with pytest.raises(ProblemsFound):
-        edition_commands.verify(root, Namespace(what=[]))
+        edition_commands.verify(root, Namespace(what=[], trust=''))

@@ -16,7 +16,7 @@ from publishing.words import words
 FORMATS = ('text', 'json', 'github')
 LEVELS = ('error', 'warning', 'advice')
 COMMANDS: dict[str, dict[str, dict[str, Any]]] = {
-    'setup': {'--tests': {'action': 'store_true'}, '--editor': {'action': 'store_true'}},
+    'setup': {'--tests': {'action': 'store_true'}, '--editor': {'action': 'store_true'}, '--seal': {'action': 'store_true'}},
     'site': {'--offline': {'action': 'store_true'}},
     'serve': {'--port': {'type': int, 'default': 8000}},
     'edit': {'--port': {'type': int, 'default': 8010}},
@@ -31,8 +31,8 @@ COMMANDS: dict[str, dict[str, dict[str, Any]]] = {
         '--release': {'action': 'store_true'},
     },
     'translations': {'action': {'nargs': '?', 'choices': ('list', 'diff', 'done'), 'default': 'list'}, 'page': {'nargs': '*'}},
-    'release': {'report': {}, '--draft': {'action': 'store_true'}},
-    'verify': {'what': {'nargs': '*'}},
+    'release': {'report': {}, '--draft': {'action': 'store_true'}, '--seal': {'default': ''}, '--time-server': {'default': ''}},
+    'verify': {'what': {'nargs': '*'}, '--trust': {'default': ''}},
     'dossier': {
         'report': {},
         'edition': {},

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import getpass
+import os
 import re
 import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publishing import days
 from publishing.desk.failed import Failed, refuse_without_reports
@@ -17,26 +20,55 @@ from publishing.sources import sent
 from publishing.sources.schema import Bilingual
 from publishing.words import words
 
+if TYPE_CHECKING:
+    from asn1crypto.x509 import Certificate
+
+    from publishing.print.seal import Seal
+
 EDITION = re.compile(r'[\w-]+/\d{4}-\d{2}(?:\.\d+)?')  # `samenwerken/2026-11`; a story has no such name
 
 
 def freeze(root: Path, asked: argparse.Namespace) -> None:
     """Freeze an edition, and say where it is and what is to be done with it."""
     from publishing.print import freeze, workers
+    from publishing.print.seal import CannotSeal
 
     refuse_without_reports()
-    folder = freeze.freeze(root, asked.report, workers.progress(), draft=asked.draft)
+    try:
+        folder = freeze.freeze(root, asked.report, workers.progress(), draft=asked.draft, seal=_seal(root, asked))
+    except CannotSeal as why:
+        raise Failed(f'{why}') from why
     print(freeze.told(folder.relative_to(root).as_posix()))
     if behind := sent.behind(sent.of_report(root, asked.report), folder.name):
         told = (f'  - {role}: {edition}' for role, edition in behind.items())
         print(words('commands', author_language())['tell-them'], *told, sep='\n')
 
 
+def _seal(root: Path, asked: argparse.Namespace) -> Seal | None:
+    """The seal that was asked for; its passphrase comes from whoever types, or from the environment. Raises CannotSeal."""
+    from publishing.print import seal
+
+    word = words('commands', author_language())
+    if not asked.seal:
+        if asked.time_server:
+            raise Failed(word['seal-only-time'])
+        return None
+    file = Path(asked.seal)
+    if file.resolve().is_relative_to(root.resolve()):
+        raise Failed(word['seal-in-folder'].format(file=file))
+    passphrase = os.environ.get('SEAL_PASSPHRASE')
+    if passphrase is None:
+        if not sys.stdin.isatty():
+            raise Failed(word['seal-no-passphrase'].format(file=file))
+        passphrase = getpass.getpass(word['seal-ask'].format(file=file))
+    return seal.read(file, passphrase, asked.time_server)
+
+
 def verify(root: Path, asked: argparse.Namespace) -> None:
     """Whether the editions here, or files that somebody sent, are what was frozen; exit code 1 when one is not."""
     from publishing.desk import verify
 
-    verifier, language = verify.Verifier(root), author_language()
+    verifier, language = verify.Verifier(root, _trusted(asked.trust)), author_language()
     if not asked.what:
         if found := verifier.ours():
             raise ProblemsFound(found)
@@ -49,6 +81,19 @@ def verify(root: Path, asked: argparse.Namespace) -> None:
     print('\n'.join(verify.told(verdict, verifier.held, language) for verdict in verdicts))
     if not all(verdict.is_good for verdict in verdicts):
         sys.exit(1)
+
+
+def _trusted(file: str) -> list[Certificate] | None:
+    """The certificates that a seal must rest on; None when none were given."""
+    from publishing.print import seal, sealed
+
+    word = words('commands', author_language())
+    if file and not seal.is_here():
+        raise Failed(word['seal-not-here'])
+    try:
+        return sealed.certificates(Path(file)) if file else None
+    except (OSError, ValueError) as wrong:
+        raise Failed(word['trust-unreadable'].format(file=file)) from wrong
 
 
 def compare(root: Path, asked: argparse.Namespace) -> None:

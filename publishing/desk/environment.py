@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / '.venv'
 WHEELS = ROOT / '.wheels'
 HALF = VENV / 'half'  # stands there while packages are put in: found later, they may be half
-LOCK, TEST_LOCK, EDITOR_LOCK = (ROOT / f'requirements{name}.lock' for name in ('', '-test', '-editor'))
+LOCK, TEST_LOCK, EDITOR_LOCK, SEAL_LOCK = (ROOT / f'requirements{name}.lock' for name in ('', '-test', '-editor', '-seal'))
 OLDEST_PYTHON = (3, 11)
 # What the driver of the test browser (Playwright's own Node.js) loads beyond a minimal system.
 TEST_LIBRARIES = {'linux': ('libatomic.so.1',)}
@@ -40,11 +40,11 @@ def python() -> Path:
     return VENV / ('Scripts/python.exe' if os.name == 'nt' else 'bin/python')
 
 
-def set_up(tests: bool = False, editor: bool = False) -> None:
+def set_up(tests: bool = False, editor: bool = False, seal: bool = False) -> None:
     """Make sure that everything is there but Pango, whose lack is told; a second call does nothing. Raises CannotSetUp."""
     if sys.version_info < OLDEST_PYTHON:
         raise CannotSetUp(told('old-python', oldest='.'.join(map(str, OLDEST_PYTHON)), this=sys.version.split()[0]))
-    locks = (TEST_LOCK,) if tests else (LOCK, *([EDITOR_LOCK] if editor else []))
+    locks = (TEST_LOCK,) if tests else (LOCK, *([EDITOR_LOCK] if editor else []), *([SEAL_LOCK] if seal else []))
     level = 'tests' if tests else 'editor' if editor else None
     if all(map(_is_installed, locks)) and (level is None or npm.is_installed(level)):
         return
@@ -104,8 +104,8 @@ def _stamp(lock: Path) -> tuple[Path, str]:
 
 
 def _is_installed(lock: Path) -> bool:
-    """Whether the packages of `lock` are whole; those of the tests hold those of the editor."""
-    stamps = [_stamp(held) for held in (lock, *([TEST_LOCK] if lock == EDITOR_LOCK else []))]
+    """Whether the packages of `lock` are whole; those of the tests hold those of the editor and of the seal."""
+    stamps = [_stamp(held) for held in (lock, *([TEST_LOCK] if lock in (EDITOR_LOCK, SEAL_LOCK) else []))]
     return _is_whole() and any(stamp.is_file() and stamp.read_text(encoding='ascii', errors='replace') == key for stamp, key in stamps)
 
 

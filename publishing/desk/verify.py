@@ -10,18 +10,23 @@ import hashlib
 import re
 import urllib.request
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from publishing.dates import written
 from publishing.languages import TRANSLATIONS, author_language
+from publishing.print import sealed
 from publishing.problems import Problem
 from publishing.sources import edition_lock, editions, standing
 from publishing.sources.editions import Edition, FrozenFile
 from publishing.words import words
 
+if TYPE_CHECKING:
+    from asn1crypto.x509 import Certificate
+
+State = Literal['whole', 'changed', 'missing', 'strange', 'unknown']
 SUMS = 'SHA256SUMS'
 OF_SUMS = re.compile(r'SHA256SUMS|(?:tag)?manifest-sha(?:256|512)\.txt')  # of an edition on the site, and of a bag (RFC 8493, 2.1.3)
 LARGEST = 200_000_000  # bytes of one file, unpacked or fetched
@@ -34,11 +39,15 @@ class CannotVerify(Exception):
 
 @dataclass(frozen=True)
 class Verdict:
-    """One file: its name, and whether it is whole. `known` is what it was frozen as; None when no edition here has such a file."""
+    """One file: its name, and whether it is whole. `known` is what it was frozen as; None when no edition here has such a file.
+
+    `seals` says of each seal on it whose it is and whether it holds.
+    """
 
     name: str
-    state: Literal['whole', 'changed', 'missing', 'strange', 'unknown']
+    state: State
     known: tuple[Edition, FrozenFile] | None = None
+    seals: tuple[str, ...] = ()
 
     @property
     def is_good(self) -> bool:
@@ -49,8 +58,8 @@ class Verdict:
 class Verifier:
     """Knows every file of every edition of this project, by its sum."""
 
-    def __init__(self, root: Path):
-        self.root, self.held = root, editions.everything(root)
+    def __init__(self, root: Path, trusted: Sequence[Certificate] | None = None):
+        self.root, self.held, self.trusted = root, editions.everything(root), trusted
         self.known = {file.sha256: (edition, file) for edition in self.held for file in edition.facts.files}
 
     def ours(self) -> list[Problem]:
@@ -75,7 +84,10 @@ class Verifier:
     def _file(self, name: str, data: bytes) -> Verdict:
         """A file alone says nothing of itself: it is one that was frozen, or it is not."""
         found = self.known.get(hashlib.sha256(data).hexdigest())
-        return Verdict(name, 'whole' if found else 'unknown', found)
+        return Verdict(name, 'whole' if found else 'unknown', found, self._seals(data))
+
+    def _seals(self, data: bytes) -> tuple[str, ...]:
+        return tuple(sealed.told(data, author_language(), self.trusted))
 
     def _archive(self, path: Path) -> Iterator[Verdict]:
         """An archive is read, not unpacked: no name in it can lead anywhere."""
@@ -98,8 +110,9 @@ class Verifier:
             if name not in held:
                 yield Verdict(name, 'missing', self.known.get(sum))
             else:
-                is_whole = hashlib.new(algorithm, held[name]).hexdigest() == sum
-                yield Verdict(name, 'whole' if is_whole else 'changed', self.known.get(hashlib.sha256(held[name]).hexdigest()))
+                data = held[name]
+                state: State = 'whole' if hashlib.new(algorithm, data).hexdigest() == sum else 'changed'
+                yield Verdict(name, state, self.known.get(hashlib.sha256(data).hexdigest()), self._seals(data))
         yield from (Verdict(name, 'strange') for name in sorted(held) if name not in wanted and not OF_SUMS.fullmatch(name))
 
     def _address(self, address: str) -> Iterator[Verdict]:
@@ -116,11 +129,16 @@ class Verifier:
                 continue
             edition, file = where
             data = _fetched(f'{_site_of(address, edition)}{edition.address(file)}')
-            yield Verdict(name, 'whole' if hashlib.sha256(data).hexdigest() == sum else 'changed', where)
+            state: State = 'whole' if hashlib.sha256(data).hexdigest() == sum else 'changed'
+            yield Verdict(name, state, where, self._seals(data))
 
 
 def told(verdict: Verdict, held: list[Edition], language: str) -> str:
-    """A line on one file: whether it is whole, of which edition it is, and how that stands now."""
+    """A line on one file: whether it is whole, of which edition it is, and how that stands now; then one on each seal."""
+    return '\n'.join([_line(verdict, held, language), *(f'  {line}' for line in verdict.seals)])
+
+
+def _line(verdict: Verdict, held: list[Edition], language: str) -> str:
     word = words('commands', language)
     mark = f'{"✓" if verdict.is_good else "✗"} {verdict.name}:'
     if verdict.known is None:

@@ -17,6 +17,7 @@ from publishing.formats import today
 from publishing.languages import LOCALES
 from publishing.print.proof import Proof, files
 from publishing.print.proof.judging import Case, Judge
+from publishing.print.seal import Seal
 from publishing.print.workers import Rendered, Tell, Warn, print_all, warned
 from publishing.problems import Problem, ProblemsFound, errors
 from publishing.sources import admission, catalogue, manifest
@@ -35,7 +36,7 @@ LOOK = ('publishing', 'overrides/assets')
 class Order:
     """What is asked: names of reports (all without any), locales, standard, number of processes, and whether to render anew.
 
-    `freezing`: the editions that report.yml names instead of the working texts, in a folder of their own.
+    `freezing`: the editions that report.yml names instead of the working texts, in a folder of their own; with `seal` on each PDF.
     """
 
     slugs: tuple[str, ...]
@@ -44,6 +45,7 @@ class Order:
     jobs: int
     force: bool
     freezing: bool = False
+    seal: Seal | None = None
 
     @property
     def folder(self) -> str:
@@ -72,15 +74,17 @@ def reports(
     tell: Tell = lambda line: None,
     warn: Warn = warned,
     freezing: bool = False,
+    seal: Seal | None = None,
 ) -> int:
     """Make the named reports (all without names) in the locales; the number that was really rendered.
 
-    `variant` is the standard, each in a folder of its own; `freezing` makes the editions that are named instead of the working texts;
+    `variant` is the standard, each in a folder of its own; `freezing` makes the editions that are named instead of the working texts, each
+    PDF sealed with `seal`;
     `jobs` is the number of processes (0: one per processor). With `check` every file gets its proof, and none is put in place when one
     fails. `warn` gets what looks wrong on the pages of the asked reports and stops nothing, each time. Raises
     ProblemsFound; what was made before is then untouched.
     """
-    order = Order(tuple(slugs), tuple(locales), variant, jobs, force, freezing)
+    order = Order(tuple(slugs), tuple(locales), variant, jobs, force, freezing, seal)
     refuse_unknown(root, order.slugs)
     with folders.alone(root):
         judge = Judge() if check else None
@@ -94,14 +98,14 @@ def reports(
 def _reports(root: Path, order: Order, tell: Tell, warn: Warn, judge: Judge | None) -> int:
     place = root / order.folder
     folders.restore(place)
-    inputs = digest([*folders.content(root, INPUTS), *today.parts(catalogue.load(root))])
+    inputs = digest([*folders.content(root, INPUTS), *today.parts(catalogue.load(root)), *_sealed_with(order.seal)])
     last = manifest.read(place)
     if not order.force and last.inputs == inputs and all(_is_whole(place, made, judge) for made in last.reports):
         _warn(warn, (made for made in last.reports if order.holds(made.slug) and made.locale in order.locales))
         return 0
     sources, documents = _compose(root, order)
     look = digest(folders.content(root, LOOK))
-    keys = {(document.slug, document.locale): key_of(root, document, look, order.variant) for document in documents}
+    keys = {(document.slug, document.locale): key_of(root, document, look, order.variant, order.seal) for document in documents}
     stale = [document for document in documents if order.force or not _is_made(place, last, keys, document.slug, document.locale)]
     proofs: dict[tuple[str, str], Future[Proof]] = {}
 
@@ -109,11 +113,16 @@ def _reports(root: Path, order: Order, tell: Tell, warn: Warn, judge: Judge | No
         if judge:
             proofs[document.slug, document.locale] = judge.submit(_case(sources, document, data))
 
+    def finish(document: Document, data: bytes) -> bytes:
+        finished = order.seal.put_on(data) if order.seal else data
+        prove(document, finished)
+        return finished
+
     for document in documents:
         made = last.find(document.slug, document.locale)
         if made and document not in stale and not _is_whole(place, made, judge):
             prove(document, (place / made.file).read_bytes())
-    done = print_all(sources, stale, order.variant, order.jobs, tell, prove)
+    done = print_all(sources, stale, order.variant, order.jobs, tell, finish)
     printed = dict(zip([(document.slug, document.locale) for document in stale], done))
     proven = _proven(proofs)
     fresh = [_made(document, keys[document.slug, document.locale], printed[document.slug, document.locale]) for document in stale]
@@ -186,12 +195,18 @@ def _compose(root: Path, order: Order) -> tuple[Catalogue, list[Document]]:
     return admitted, documents
 
 
-def key_of(root: Path, document: Document, look: str = '', variant: str = manifest.DEFAULT) -> str:
-    """What stands for all that goes into a report: the standard, the look, the other forms, the text and the pictures."""
+def key_of(root: Path, document: Document, look: str = '', variant: str = manifest.DEFAULT, seal: Seal | None = None) -> str:
+    """What stands for all that goes into a report: the standard, the look, the other forms, the text, the pictures and the seal."""
     from publishing.print.forms import FORMS  # imported late: a run with nothing to do needs none of it
 
     names = ','.join(form.name for form in FORMS)
-    return digest([variant, look or digest(folders.content(root, LOOK)), names, document.html, *_pictures(root, document.html)])
+    return digest(
+        [variant, look or digest(folders.content(root, LOOK)), names, document.html, *_pictures(root, document.html), *_sealed_with(seal)]
+    )
+
+
+def _sealed_with(seal: Seal | None) -> list[str]:
+    return [seal.key] if seal else []
 
 
 def _pictures(root: Path, html: str) -> Iterator[bytes]:

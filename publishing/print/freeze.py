@@ -15,6 +15,7 @@ from publishing.checks.stories import stories_in_report
 from publishing.languages import LOCALES, ORIGINAL, author_language
 from publishing.print import build, forms, to_freeze, workers
 from publishing.print.proof import files as proofs
+from publishing.print.seal import Seal
 from publishing.problems import Problem, ProblemsFound, errors
 from publishing.report import composer
 from publishing.report.composed import Document
@@ -26,11 +27,11 @@ from publishing.sources.report_source import ReportSource
 from publishing.words import words
 
 
-def freeze(root: Path, slug: str, tell: workers.Tell = lambda line: None, *, draft: bool = False) -> Path:
+def freeze(root: Path, slug: str, tell: workers.Tell = lambda line: None, *, draft: bool = False, seal: Seal | None = None) -> Path:
     """Freeze the edition that report.yml names; the folder that holds it. ProblemsFound, and nothing is written, when it may not be.
 
     `draft`: a concept may be frozen from texts that git does not hold as they are. Everything is looked at under the lock of the build, so
-    of two that freeze at once the second finds the edition of the first.
+    of two that freeze at once the second finds the edition of the first. `seal`: what each PDF is sealed with, before it is proven.
     """
     build.refuse_unknown(root, [slug])
     sources = catalogue.load(root)
@@ -39,13 +40,13 @@ def freeze(root: Path, slug: str, tell: workers.Tell = lambda line: None, *, dra
     if slug not in sources.reports:
         _refuse([*stories_in_report(everything, everything.reports[slug])])
     documents = [composer.compose(sources, slug, locale, freezing=True) for locale in LOCALES]
-    build.reports(root, [slug], tell=tell, freezing=True)
+    build.reports(root, [slug], tell=tell, freezing=True, seal=seal)
     with folders.alone(root):
         held, place = sources.reports[slug], root / manifest.FREEZING
         made = [found for locale in LOCALES if (found := manifest.read(place).find(slug, locale)) is not None]
         again = to_freeze.problems(sources, slug, draft=draft)  # another may have frozen it meanwhile
-        _refuse([*again, *_not_of_this_text(root, held, documents, made), *_unproven(place, held, made)])
-        target = _write(sources, held, made)
+        _refuse([*again, *_not_of_this_text(root, held, documents, made, seal), *_unproven(place, held, made)])
+        target = _write(sources, held, made, seal)
         shutil.rmtree(place)
         return target
 
@@ -55,10 +56,10 @@ def _refuse(problems: list[Problem]) -> None:
         raise ProblemsFound(problems)
 
 
-def _not_of_this_text(root: Path, held: ReportSource, documents: list[Document], made: list[Made]) -> Iterator[Problem]:
+def _not_of_this_text(root: Path, held: ReportSource, documents: list[Document], made: list[Made], seal: Seal | None) -> Iterator[Problem]:
     """What was built must be what was checked: nobody may have changed a text in between."""
     keys = {one.locale: one.key for one in made}
-    if any(keys.get(one.locale) != build.key_of(root, one) for one in documents):
+    if any(keys.get(one.locale) != build.key_of(root, one, seal=seal) for one in documents):
         yield to_freeze.problem(held, 'edition', 'edition-text-changed')
 
 
@@ -71,12 +72,12 @@ def _unproven(place: Path, held: ReportSource, made: list[Made]) -> Iterator[Pro
         yield to_freeze.problem(held, 'edition', 'edition-book', text)
 
 
-def _write(sources: Catalogue, held: ReportSource, made: list[Made]) -> Path:
+def _write(sources: Catalogue, held: ReportSource, made: list[Made], seal: Seal | None = None) -> Path:
     """All files and the line of the lock as one change: whole or not at all, whenever the machine stops."""
     root, edition = sources.root, held.report.edition
     folder, changes = f'reports/{held.slug}/editions/{edition}', Changes(root)
     files = [file for one in made for file in _files(root / manifest.FREEZING, changes, folder, one)]
-    edition_lock.put(changes, folder, _facts(sources, held, sorted(files, key=lambda file: file.file)))
+    edition_lock.put(changes, folder, _facts(sources, held, sorted(files, key=lambda file: file.file), seal.by if seal else ''))
     changes.make(told(folder))
     return root / folder
 
@@ -86,12 +87,13 @@ def told(folder: str) -> str:
     return words('commands', author_language())['released'].format(folder=folder)
 
 
-def _facts(sources: Catalogue, held: ReportSource, files: list[FrozenFile]) -> Facts:
+def _facts(sources: Catalogue, held: ReportSource, files: list[FrozenFile], sealed_by: str) -> Facts:
     pages = [name for name, _ in held.page_names()]
     stories = [page for name in pages if (page := sources.page(name, ORIGINAL)) and page.meta.get('kind') == 'story']
     before = editions.base(sources.editions_of(held.slug), held.report.edition, held.report.status)
     more = {
-        'replaces': before.facts.edition if before else '', 'commit': _commit(sources.root), 'made_with': _made_with(), 'pages': pages,
+        'replaces': before.facts.edition if before else '', 'commit': _commit(sources.root), 'made_with': _made_with(),
+        'sealed_by': sealed_by, 'pages': pages,
         'stories': [page.name for page in stories], 'known_by': sorted(filter(None, map(consent.identity, stories))), 'files': files,
     }  # fmt: skip
     return version.facts(sources, held.slug).model_copy(update=more)

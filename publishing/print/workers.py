@@ -67,9 +67,9 @@ def warned(problems: list[Problem]) -> None:
 
 
 def print_all(
-    sources: Catalogue, documents: list[Document], variant: str, jobs: int, tell: Tell, prove: Callable[[Document, bytes], None]
+    sources: Catalogue, documents: list[Document], variant: str, jobs: int, tell: Tell, finish: Callable[[Document, bytes], bytes]
 ) -> list[Rendered]:
-    """Render in parallel processes, and write the other forms meanwhile in this one; hand over each PDF as it is ready.
+    """Render in parallel processes, and write the other forms meanwhile in this one; `finish` makes of each PDF what it is to be.
 
     Raises ProblemsFound with all that loses text, and all complaints of the renderer; what only looks wrong comes along as warnings.
     """
@@ -85,9 +85,8 @@ def print_all(
         written = (forms.write(sources, document) for document in documents)
         for document, others, printed in zip(documents, written, rendering):
             tell(f'{document.name}: {printed.pages} p.')
-            done.append(replace(printed, others=tuple(others)))
-            if not printed.complaints:
-                prove(document, printed.data)
+            data = printed.data if printed.complaints else finish(document, printed.data)
+            done.append(replace(printed, data=data, others=tuple(others)))
     finally:
         if pool:
             pool.shutdown(cancel_futures=True)

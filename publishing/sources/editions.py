@@ -46,8 +46,8 @@ class Facts(Model):
 
     `pages` are the canonical names of all pages of docs/ whose text is in the edition, `stories` those of stories; `known_by` is what the
     stories are known by under any name (see `consent.identity`). `address` is that of its page, `replaces` the edition that it is compared
-    with, `note` why it was made. What an edition that was frozen before we kept it does not say is ''. One that was withdrawn keeps its
-    sums, and no text.
+    with, `note` why it was made, `sealed_by` whose seal its PDFs bear. What an edition that was frozen before we kept it does not say is
+    ''. One that was withdrawn keeps its sums, and no text.
     """
 
     slug: str = ''
@@ -65,6 +65,7 @@ class Facts(Model):
     note: Bilingual | None = None
     commit: str = ''
     made_with: str = ''
+    sealed_by: str = ''
     withdrawn: Day | None = None
     reason: Bilingual | None = None
     pages: list[str] = []
