@@ -19,6 +19,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation as NavTree
 from mkdocs.structure.pages import Page
 
+from publishing.address import parts
 from publishing.dates import written
 from publishing.pictures.drawing import tokens
 from publishing.site import alternates, hyphens, page_facts, page_text, rendered, site_files, style
@@ -109,7 +110,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     TEMPLATE_CACHE.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(TEMPLATE_CACHE))
     env.filters['written'] = lambda value: written(value, site.locale)
-    env.filters['host'] = lambda url: urlsplit(url).netloc.removeprefix('www.')
+    env.filters['host'] = lambda url: parts(url).netloc.removeprefix('www.')
     texts = site.catalogue.settings.ours.words('site', site.locale)
     site.navigation = Navigation(site.tree, texts['home'], site.locale)
     env.globals.update(

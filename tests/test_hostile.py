@@ -48,8 +48,8 @@ def replaced_by_a_folder(path: str) -> Callable[[Path], object]:
 KEYS = ''.join(f'k{number}: 1\n' for number in range(10_000))
 HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
     'a page that ends where its text would start': (typed(HEAD.rstrip()), ''),
-    'a sign that is none': (typed(f'{HEAD}Een \0 teken.\n'), ''),
-    'such a sign in YAML': (typed(HEAD.replace('Pagina', 'Pa\0gina')), 'broken-yaml'),
+    'a sign that is none': (typed(f'{HEAD}Een \0 teken.\n'), 'unseen-sign'),
+    'such a sign in YAML': (typed(HEAD.replace('Pagina', 'Pa\0gina')), 'unseen-sign'),
     'a name longer than a disk can hold': (typed(f'{HEAD}![x]({"a" * 5000}.png)\n'), 'picture-missing'),
     'a link of 2,500 folders': (typed(f'{HEAD}[x]({"a/" * 2500}b.md)\n'), 'unknown-link'),
     'a link with such a sign': (typed(f'{HEAD}[x](a%00b.csv) ![y](a%00.png)\n'), 'picture-missing'),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from publishing.address import is_whole
 from publishing.checks import web_addresses
 from publishing.checks.leftovers import MARKS
 from publishing.problems import Problem, shortened
@@ -42,5 +43,5 @@ def _wrong(texts: dict[str, str]) -> Iterator[tuple[str, str, dict[str, str]]]:
         yield 'type', 'bad-value', {'key': 'type', 'value': shortened(kind), 'wanted': ', '.join(TYPES[:9])}
     if match := MARKS.search(title):
         yield 'title', 'title-with-marks', {'key': 'title', 'text': match[0]}
-    if address.startswith('http') and (meant := web_addresses.meant(address)):
+    if address.startswith('http') and is_whole(address) and (meant := web_addresses.meant(address)):
         yield 'URL', 'address-form', {'target': address, 'near': '' if meant == web_addresses.UNKNOWN else meant}

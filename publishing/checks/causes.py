@@ -25,7 +25,7 @@ MANY = 8  # pages that choose one value; fewer may all have been typed wrongly
 NEAR = 8  # lines: how far above its caption a picture or small table begins
 # Rule → what it follows from: on the same line, or a few lines above it; some follow from what stands anywhere in the file.
 ON_LINE = {
-    'spelling': NOT_READ, 'sign-without-font': NOT_READ, 'bare-address': NOT_READ, 'passage-in-other-language': NOT_READ,
+    'spelling': NOT_READ, 'sign-without-font': (*NOT_READ, 'unseen-sign'), 'bare-address': NOT_READ, 'passage-in-other-language': NOT_READ,
     'caption-without-id': NOT_READ, 'long-sentence': NOT_READ, 'number-style': NOT_READ,
     'unknown-link': ('e-mail', 'address-form'), 'day-to-come': ('bad-day',), 'double-id': ('caption-alone',),
     'file-kind': ('data-file-name',), 'file-unused': ('data-file-name',), 'file-link-without-type': ('address-form',),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from babel.numbers import format_decimal
 
 from publishing import folders
+from publishing.address import is_whole
 from publishing.checks import web_addresses
 from publishing.checks.near import address, near, near_page
 from publishing.languages import LOCALES
@@ -38,9 +39,8 @@ def links(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         if link.target in ('', '#') or (ELSEWHERE.match(link.target) and not link.text.strip()):
             yield Problem(page.path, link.line, 'empty-link', {'target': link.target})
         elif meant := web_addresses.meant(link.target):
-            yield Problem(
-                page.path, link.line, 'address-form', {'target': link.target, 'near': '' if meant == web_addresses.UNKNOWN else meant}
-            )
+            values = {'target': link.target, 'near': '' if meant == web_addresses.UNKNOWN else meant}
+            yield Problem(page.path, link.line, 'address-form', values, None if is_whole(link.target) else 'error')
         elif web_addresses.FOR_FEW.match(link.target):
             yield Problem(page.path, link.line, 'address-of-few', {'target': link.target})
         elif not ELSEWHERE.match(link.target):

@@ -40,8 +40,8 @@ class Memory(Store):
     def problems(self, group: str, path: str, key: str, find: Callable[[], Iterable[Problem]]) -> list[Problem]:
         """What this group of checks finds in the page: from the last time, or found now."""
 
-        def plain() -> list[tuple[str, int, str, dict[str, str]]]:
-            return [(problem.path, problem.line, problem.rule, problem.values) for problem in find()]
+        def plain() -> list[tuple[Any, ...]]:
+            return [(problem.path, problem.line, problem.rule, problem.values, problem.raised) for problem in find()]
 
         return [Problem(*held) for held in self.remembered(group, path, key, plain)]
 

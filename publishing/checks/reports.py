@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from functools import partial
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from publishing.address import parts
 from publishing.checks.links import link_texts, links
 from publishing.checks.near import near, near_page
 from publishing.checks.pages import DAY, blocks, citations, future_days, headings
@@ -87,9 +88,9 @@ def double_addresses(catalogue: Catalogue) -> Iterator[Problem]:
 
 def _normalised(address: str) -> str:
     """The same for two ways to write one address (RFC 3986, 6.2): host in any case, with or without www, `é` or `%C3%A9`, a last slash."""
-    parts = urlsplit(address)
-    host = (parts.netloc.lower().removesuffix(':443').removesuffix(':80')).removeprefix('www.')
-    rest = unicodedata.normalize('NFC', unquote(parts._replace(scheme='', netloc='', path=parts.path.rstrip('/')).geturl()))
+    told = parts(address)
+    host = (told.netloc.lower().removesuffix(':443').removesuffix(':80')).removeprefix('www.')
+    rest = unicodedata.normalize('NFC', unquote(told._replace(scheme='', netloc='', path=told.path.rstrip('/')).geturl()))
     return host + rest
 
 

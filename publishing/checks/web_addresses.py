@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote
+
+from publishing.address import parts
 
 SCHEME = re.compile(r'(?:(?:https?|htp{1,2}s?|htt?ps?|hhtps?)[:;]?/{1,3})+', re.I)
 HOST = re.compile(r'(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?=[/?#]|$)', re.I)
@@ -43,8 +45,8 @@ def _is_misspelt(address: str) -> bool:
 
 def _direct(address: str) -> str:
     """Without the way through a mail program or search engine, and without what tells where a reader came from."""
-    parts = urlsplit(address)
+    told = parts(address)
     for host, key in ROUND_ABOUT.items():
-        if (parts.hostname or '').endswith(host) and (found := parse_qs(parts.query).get(key)) and found[0].startswith('http'):
+        if (told.hostname or '').endswith(host) and (found := parse_qs(told.query).get(key)) and found[0].startswith('http'):
             return unquote(found[0])
     return WATCHES.sub('', address).rstrip('?&') if WATCHES.search(address) else address

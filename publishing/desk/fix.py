@@ -19,7 +19,7 @@ from publishing.changes import Changes
 from publishing.desk import translations
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import ProblemsFound
-from publishing.sources import catalogue, reading, translation
+from publishing.sources import catalogue, reading, translation, unseen
 from publishing.sources.fences import FENCE
 from publishing.sources.file_names import slug
 from publishing.sources.outline import Heading, outline
@@ -79,6 +79,7 @@ def mended(text: str, twin: Headings = (), *, original: bool = True) -> tuple[st
     done = Done()
     whole = text.replace('\r\n', '\n')
     done['line-ends'] = text.count('\r\n')
+    whole, done['unseen'] = unseen.taken_out(whole)
     if not whole.endswith('\n'):
         whole, done['last-line'] = f'{whole}\n', 1
     front, body = _parted(whole)

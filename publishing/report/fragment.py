@@ -8,10 +8,10 @@ import posixpath
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from publishing.address import parts
 from publishing.languages import ORIGINAL
 from publishing.markdown.behind import LINK as ORIGINAL_LINK
 from publishing.markdown.context import PageContext
@@ -133,7 +133,7 @@ class Fragment:
     def _file(self, address: str) -> str:
         """The address of a file of the site as this form writes it; any other address as it is."""
         name = posixpath.normpath(posixpath.join('/', posixpath.dirname(self.page.source.path), address))
-        if not name.startswith('/docs/') or urlsplit(address).scheme or not (self.page.catalogue.root / name[1:]).is_file():
+        if not name.startswith('/docs/') or parts(address).scheme or not (self.page.catalogue.root / name[1:]).is_file():
             return address
         return (self.form.root or self.page.catalogue.settings.site_url) + name.removeprefix('/docs/')
 

@@ -12,11 +12,12 @@ import re
 import shutil
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from lxml import etree
 
 from publishing import folders
+from publishing.address import parts
 from publishing.languages import LOCALES
 from publishing.site import search
 from publishing.site.proof import ADDRESSES, CANDIDATES, POLICY, place_of
@@ -89,7 +90,7 @@ def _open_from_disk(copy: Path, page: str, address: str) -> None:
         if element.get('rel') == 'preload':  # is fetched as from another site, and refused
             element.getparent().remove(element)
         for key in ADDRESSES:
-            if key in element.attrib and not (element.tag == 'link' and urlsplit(element.get(key)).scheme):
+            if key in element.attrib and not (element.tag == 'link' and parts(element.get(key)).scheme):
                 element.set(key, _from(page, element.get(key), address, copy))
         if CANDIDATES in element.attrib:
             told = (part.split(None, 1) for part in element.get(CANDIDATES).split(','))
@@ -114,6 +115,6 @@ def _from(page: str, typed: str, address: str, copy: Path) -> str:
     place = place_of(page, typed, address)
     if place is None or not (copy / place[0]).is_file() or typed.startswith('#'):
         return typed
-    parts = urlsplit(typed)
+    told = parts(typed)
     way = quote(posixpath.relpath(place[0], posixpath.dirname(page) or '.'))
-    return way + (f'?{parts.query}' if parts.query else '') + (f'#{parts.fragment}' if parts.fragment else '')
+    return way + (f'?{told.query}' if told.query else '') + (f'#{told.fragment}' if told.fragment else '')

@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from publishing.address import parts
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
 from publishing.sources.catalogue import Catalogue
@@ -120,7 +121,7 @@ class Proof:
     def _ask(self, path: str, typed: str) -> None:
         if place := place_of(path, typed, self.address):
             self.asked.append(_Asked(path, typed, *place))
-        elif urlsplit(typed.strip()).scheme == 'javascript':
+        elif parts(typed.strip()).scheme == 'javascript':
             self._tell(path, 'site-policy', typed)
 
     def _tell(self, path: str, rule: str, told: str) -> None:
@@ -129,15 +130,15 @@ class Proof:
 
 def place_of(page: str, typed: str, address: str) -> tuple[str, str] | None:
     """The file below a site at `address`, and the id in it or '', that an address on a page leads to; None when it leads elsewhere."""
-    parts, base = urlsplit(typed.strip()), urlsplit(address).path
-    if typed.startswith(address) or (not parts.scheme and not parts.netloc and parts.path.startswith('/')):
-        place = unquote(parts.path).removeprefix(base)
-    elif parts.scheme or parts.netloc:
+    told, base = parts(typed.strip()), urlsplit(address).path
+    if typed.startswith(address) or (not told.scheme and not told.netloc and told.path.startswith('/')):
+        place = unquote(told.path).removeprefix(base)
+    elif told.scheme or told.netloc:
         return None
     else:
-        place = posixpath.join(posixpath.dirname(page), unquote(parts.path)) if parts.path else page
+        place = posixpath.join(posixpath.dirname(page), unquote(told.path)) if told.path else page
     file = posixpath.join(place, 'index.html') if place.rpartition('/')[2] in FOLDER else place
-    return posixpath.normpath(file), unquote(parts.fragment)
+    return posixpath.normpath(file), unquote(told.fragment)
 
 
 def _is_inline(element: Any) -> bool:

@@ -10,6 +10,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs.structure.toc import get_toc
 
+from publishing.address import is_whole
 from publishing.markdown import behind
 from publishing.markdown.html import inside, words
 from publishing.site.preview import remarks
@@ -23,8 +24,9 @@ def give(page: Page, root: etree.Element, config: MkDocsConfig, files: Files) ->
     resolver = _RelativePathTreeprocessor(page.file, files, config)
     for element in root.iter():
         key = {'a': 'href', 'img': 'src'}.get(element.tag)
-        if key and element.get('class') not in ON_THE_SITE:
-            element.set(key, resolver.path_to_url(element.get(key, '')))
+        typed = element.get(key, '') if key and element.get('class') not in ON_THE_SITE else ''
+        if key and typed and is_whole(typed):
+            element.set(key, resolver.path_to_url(typed))
     page.content = str(inside(root))
     page.toc = get_toc(_nested([_entry(heading) for heading in root.iter() if heading.tag in HEADINGS and heading.get('id')]))
 

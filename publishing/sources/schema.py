@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
 
+from publishing import address
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.sources import stamps
 from publishing.sources.registered import Doi, Isbn
@@ -40,6 +42,13 @@ def _partial(value: Any) -> str:
     return text
 
 
+def _openable(typed: str) -> str:
+    """An address that a browser can open; any other is told of as one that does not look like an address."""
+    if not address.is_whole(typed):
+        raise PydanticCustomError('string_pattern_mismatch', 'no address', {'pattern': 'https'})
+    return typed
+
+
 DAY = '2026-11-22'
 TYPED_DAY = re.compile(r'\d{4}-\d{2}-\d{2}', re.ASCII)  # ISO 8601 has other ways too
 # A bare year is a number to YAML; an editor that follows the JSON Schema must not refuse what the checks take.
@@ -63,7 +72,8 @@ Text = Annotated[Words, Spoken('text')]
 Name = Annotated[Words, Spoken('name')]
 Role = Annotated[Words, Spoken('role')]
 Stamp = Annotated[str, Field(pattern=stamps.PATTERN, examples=[f'{stamps.INTRO}=1a2b3c {stamps.FRONT}=4d5e6f'])]
-Address = Annotated[str, Field(pattern=r'^https?://[^\s]+$', examples=['https://www.voorbeeld.nl/'])]
+Openable = AfterValidator(_openable)
+Address = Annotated[str, Field(pattern=r'^https?://[^\s]+$', examples=['https://www.voorbeeld.nl/']), Openable]
 
 
 class Model(BaseModel):

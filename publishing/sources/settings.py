@@ -16,12 +16,13 @@ from publishing.problems import Problem, ProblemsFound
 from publishing.sources import file_names, i18n, nav, slots
 from publishing.sources.nav import Entry
 from publishing.sources.ours import Ours
-from publishing.sources.schema import Address, Model, Words
+from publishing.sources.schema import Address, Model, Openable, Words
 from publishing.sources.text_file import read_text
 from publishing.sources.typed_yaml import load_yaml, nearest_line
 from publishing.sources.validation import misfits
 
 FILE = 'mkdocs.yml'
+HOST = r'^https?://[^\s;"/][^\s;"]*$'  # it stands in a policy, where a semicolon would end it
 MAIL = re.compile(r'[\w.+-]+@[\w-]+(?:\.[\w-]+)+')  # what every mail server takes; MAIL in checks/privacy.py finds them in a text
 # What MkDocs 1.6 knows, but for its Markdown: texts are read by us.
 KEYS = (
@@ -50,7 +51,7 @@ class Editor(Model):
     backend: Literal['github', 'gitlab', 'gitea']
     repo: Annotated[str, Field(pattern=r'^[\w.-]+(/[\w.-]+)+$', examples=['naam/site'])]
     branch: str | None = None
-    base_url: Annotated[str | None, Field(pattern=r'^https?://[^\s;"/][^\s;"]*$', examples=['https://git.voorbeeld.example'])] = None
+    base_url: Annotated[str, Field(pattern=HOST, examples=['https://git.voorbeeld.example']), Openable] | None = None
 
 
 class SiteExtra(Ours):

@@ -95,9 +95,8 @@ def read(file: Path, path: str, below: str, known: FrontMatter | None = None) ->
         return Source(path, file, name, match['locale'], broken=True), [odd]
     text, unreadable = read_text(file, path)
     source, problems = parse(text, path, file, match['stem'], match['locale'], known)
-    if unreadable:
-        source.broken = True
-    return source, unreadable or problems
+    source.broken |= is_unreadable(unreadable)
+    return source, unreadable if is_unreadable(unreadable) else unreadable + problems
 
 
 def _odd(file: Path, path: str, match: re.Match[str]) -> Problem | None:

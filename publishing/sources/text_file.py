@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from publishing.problems import Problem
-from publishing.sources import merges
+from publishing.sources import merges, unseen
 
 MOST = 4_000_000  # bytes; the longest book has fewer
 
@@ -13,7 +13,7 @@ MOST = 4_000_000  # bytes; the longest book has fewer
 def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
     """The file as text; a byte that is not UTF-8, or a merge that was not finished, is a problem on its line, and the text is then ''.
 
-    So is a file that is too large to be a text that somebody typed.
+    So is a file that is too large to be a text that somebody typed. Of one with a sign that nothing can show the rest is given.
     """
     if (size := file.stat().st_size) > MOST:
         values = {'size': f'{size / 1_000_000:.0f}', 'limit': f'{MOST / 1_000_000:.0f}'}
@@ -24,4 +24,4 @@ def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
     except UnicodeDecodeError as error:
         return '', [Problem(path, raw[: error.start].count(b'\n') + 1, 'not-utf8', {'byte': f'0x{raw[error.start]:02x}'})]
     unfinished = merges.unfinished(text, path)
-    return ('', unfinished) if unfinished else (text, [])
+    return ('', unfinished) if unfinished else unseen.replaced(text, path)

@@ -9,9 +9,9 @@ from typing import Any
 import yaml
 
 from publishing.problems import Problem
-from publishing.sources import slips
+from publishing.sources import slips, unseen
 
-TOLD_BESIDE = ('double-key', 'yaml-cut')  # what is wrong in a file that can be read all the same
+TOLD_BESIDE = ('double-key', 'unseen-sign', 'yaml-cut')  # what is wrong in a file that can be read all the same
 DEEPEST = 50  # parts in parts; what people type has four
 BRACKET, DEEP_LINE = re.compile(r'[\[\]{}]'), re.compile(rf'^ {{{4 * DEEPEST},}}[\w\'"-]+:|^[ ]*(?:- ){{{DEEPEST},}}', re.M)
 
@@ -47,6 +47,8 @@ def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[dict[str, Any]
     problems: list[Problem] = [*_read_otherwise(text, path, first_line)]
     if node is not None:
         _key_lines(node, '', first_line, lines, problems, path)
+    for key, typed in texts_in(value) if '\\' in text else ():  # "\e" in quotes stands for such a sign
+        problems += [unseen.problem(path, nearest_line(lines, key), found[0]) for found in unseen.SIGN.finditer(typed)]
     return value, lines, problems
 
 

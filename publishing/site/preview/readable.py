@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from publishing.languages import author_language
+from publishing.sources import unseen
 from publishing.sources.catalogue import Catalogue, DataFile
 from publishing.sources.editions import FILE
 from publishing.sources.kinds import MODELS
@@ -41,7 +42,8 @@ def _shown(page: Source, today: date) -> Source:
     """The page with front matter that fits, and with its whole file as it was typed when nothing can be made of its text."""
     meta = _fitting(page, today)
     if page.broken and not page.body:
-        return replace(page, meta=meta, body=_as_typed(page.file.read_text(encoding='utf-8', errors='replace')))
+        text, _ = unseen.replaced(page.file.read_text(encoding='utf-8', errors='replace'), page.path)
+        return replace(page, meta=meta, body=_as_typed(text))
     return page if meta == page.meta else replace(page, meta=meta)
 
 
