@@ -8,7 +8,7 @@ ROOMS = {
         'test_reading', 'test_sources', 'test_slips', 'test_fields', 'test_json_schema', 'test_consent', 'test_tables', 'test_numbers',
         'test_other_name', 'test_standing', 'test_translation',
     ),
-    'pictures': ('test_photos', 'test_cards', 'test_drawn', 'test_scripts'),
+    'pictures': ('test_diagrams', 'test_photos', 'test_cards', 'test_drawn', 'test_scripts'),
     'checks': ('test_checks', 'test_hostile', 'test_privacy', 'test_rules', 'test_suggestions'),
     'formats': ('test_citing', 'test_feeds', 'test_following', 'test_structured', 'test_terms'),
     'markdown': ('test_markdown',),

@@ -29,10 +29,11 @@ MEDIA: tuple[Medium, ...] = ('site', 'print')
 ADDED = {
     'paragraph-number', 'point-number', 'number', 'label', 'headerlink', 'reference', 'footnote-ref', 'footnote-backref', 'list', 'chart',
     'process', 'map', 'provinces', 'check__status', 'outcome__name', 'message__name', 'message__copy', 'contact', 'behind', 'term', 'data',
-    'reference-note', 'missing-contact', 'help',
+    'reference-note', 'missing-contact', 'help', 'diagram',
 }  # fmt: skip
 # Parts of a source that are not words for a reader, each by the sign that it is typed with: a second look at the text, on purpose not ours.
 NOT_SHOWN = (
+    re.compile(r'^```d2 .*?^```[ ]*$', re.M | re.S),  # tests/test_diagrams.py looks at what is drawn
     re.compile(r'^(?:```|~~~)[^\n]*$', re.M),
     re.compile(r'^[ ]*///.*$', re.M),
     re.compile(r'^\[[^\]^]+\]:.*$', re.M),

@@ -13,6 +13,7 @@ from publishing.checks.addresses import addresses, settings_lead
 from publishing.checks.bibliography import bibliography, sources_there
 from publishing.checks.contact import contact
 from publishing.checks.days_in_text import days_in_text
+from publishing.checks.diagrams import diagrams
 from publishing.checks.figures import figures_differ
 from publishing.checks.files import files, report_folders
 from publishing.checks.joined_cells import joined_cells
@@ -58,7 +59,7 @@ from publishing.sources.source import Source
 
 PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
     front_matter, texts_and_days, stories, publications, missing_twin, in_step, twin_differs, headings, links,
-    link_texts, pictures, citations, typed_citations, blocks, law_pages, sources,
+    link_texts, pictures, diagrams, citations, typed_citations, blocks, law_pages, sources,
 )  # fmt: skip
 TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
     leftovers.remains, leftovers.html, leftovers.lost, leftovers.front, named_links, quotes, number_style,

@@ -17,11 +17,11 @@ from publishing.sources.catalogue import Catalogue
 from publishing.sources.fingerprints import Translatable
 from publishing.sources.kinds import MODELS
 from publishing.sources.numbered_things import BOXES, OF_PARAGRAPH, OF_POINT
-from publishing.sources.outline import Block, Box, Call, Caption, Citation, Heading, Link, Numbered, Outline, Table
+from publishing.sources.outline import Block, Box, Call, Caption, Citation, Diagram, Heading, Link, Numbered, Outline, Table
 from publishing.sources.source import Source
 from publishing.sources.validation import misfits
 
-Placed = TypeVar('Placed', Link, Box, Block, Call, Table, Numbered, Numbered | Box | Caption)
+Placed = TypeVar('Placed', Link, Box, Block, Call, Table, Diagram, Numbered, Numbered | Box | Caption)
 Named = Sequence[Heading | Caption | Numbered | Box]
 MACHINE = {key for kind in MODELS.values() for key in kind.model_fields} - spoken.DIFFERING - {stamps.KEY}
 LANGUAGE = re.compile(rf'\.(?:{"|".join(LOCALES)})(?=\.\w+$)')
@@ -186,8 +186,9 @@ def _notes(outline: Outline, section: Translatable) -> list[str]:
 
 
 def _pictures(outline: Outline, section: Translatable) -> list[str]:
-    """A picture with words in it has a file for each language: `voorbeeld.nl.png`, `voorbeeld.en.png`."""
-    return [LANGUAGE.sub('', link.target) for link in _in(section, outline.links) if link.picture]
+    """A picture with words in it has a file for each language: `voorbeeld.nl.png`, `voorbeeld.en.png`; a diagram is typed in each."""
+    held = [LANGUAGE.sub('', link.target) for link in _in(section, outline.links) if link.picture]
+    return held + [diagram.language for diagram in _in(section, outline.diagrams)]
 
 
 def _tables(outline: Outline, section: Translatable) -> list[str]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
 from publishing.languages import LANGUAGES
+from publishing.pictures import diagram
 from publishing.sources import reading, spoken
 from publishing.sources.reading import Node
 from publishing.sources.source import Source
 
-Kind = Literal['front', 'heading', 'paragraph', 'item', 'quote', 'row', 'box', 'definition', 'note', 'caption', 'beside', 'file']
+Kind = Literal['front', 'heading', 'paragraph', 'item', 'quote', 'row', 'box', 'definition', 'note', 'caption', 'drawn', 'beside', 'file']
 HOLDERS: dict[str, Kind] = {'list_item': 'item', 'blockquote': 'quote', 'footnote_reference': 'note', 'dd': 'definition'}
 END = re.compile(r'(?<![\s.(]\b[A-Z])[.!?…]+["”’\')\]]*(?=\s+["“‘\'(\[]?[A-ZÀ-Ý0-9…`])|[ ]\|')  # a cell of a table ends with |
 SHORT = {
@@ -49,10 +51,11 @@ def passages(page: Source) -> list[Passage]:
     """Every passage of a page in the order of the file: what readers see of the front matter first."""
     told = ((key, str(page.meta[key])) for key in spoken.PROSE if isinstance(page.meta.get(key), str))
     front = [Passage('front', page.line_of(key), words, words, words) for key, words in told]
-    return front + list(_blocks(page.reading.children, page.body_line, 'paragraph'))
+    return front + list(_blocks(page, page.reading.children, 'paragraph'))
 
 
-def _blocks(nodes: Sequence[Node], first: int, kind: Kind) -> Iterator[Passage]:
+def _blocks(page: Source, nodes: Sequence[Node], kind: Kind) -> Iterator[Passage]:
+    first = page.body_line
     for number, node in enumerate(nodes):
         match node.type:
             case 'paragraph' if 'caption' in node.meta:
@@ -69,8 +72,19 @@ def _blocks(nodes: Sequence[Node], first: int, kind: Kind) -> Iterator[Passage]:
                 yield _row(node, first)
             case 'tr':
                 continue
+            case 'fence' if reading.language(node.info) == reading.DIAGRAM:
+                yield from _drawn(page, node)
             case _:
-                yield from _blocks(node.children, first, HOLDERS.get(node.type, kind))
+                yield from _blocks(page, node.children, HOLDERS.get(node.type, kind))
+
+
+def _drawn(page: Source, node: Node) -> Iterator[Passage]:
+    """What a diagram says, in words and in itself; of one that can't be drawn another check tells."""
+    line, described = page.body_line + reading.line(node), diagram.described(node.info)
+    yield Passage('drawn', line, described, described, described)
+    with suppress(diagram.Undrawable):
+        for label in diagram.labels(page, node.content):
+            yield Passage('drawn', line + 1 + label.line, label.words, label.words, label.words)
 
 
 def _passage(kind: Kind, node: Node, first: int) -> Passage:

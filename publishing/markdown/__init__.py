@@ -10,6 +10,7 @@ from publishing.markdown.blocks import OURS
 from publishing.markdown.building import Builder
 from publishing.markdown.contentnotes import ContentNotes
 from publishing.markdown.context import OfPage, PageContext
+from publishing.markdown.diagrams import Diagrams
 from publishing.markdown.directions import Directions
 from publishing.markdown.headings import Headings, Permalinks
 from publishing.markdown.html import inside
@@ -20,7 +21,9 @@ from publishing.markdown.terms import Terms
 from publishing.markdown.withheld import Withheld
 
 Add = Callable[[etree.Element, list[tuple[int, etree.Element]]], None]
-STEPS: tuple[type[OfPage], ...] = (ContentNotes, Tables, Headings, Withheld, References, Pictures, Terms, Behind, Permalinks, Directions)
+STEPS: tuple[type[OfPage], ...] = (
+    ContentNotes, Tables, Diagrams, Headings, Withheld, References, Pictures, Terms, Behind, Permalinks, Directions,
+)  # fmt: skip
 
 
 def convert(page: PageContext, add: Add | None = None) -> etree.Element:

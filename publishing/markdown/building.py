@@ -6,7 +6,7 @@ import xml.etree.ElementTree as etree
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from publishing.markdown import captions, code
+from publishing.markdown import captions, code, diagrams
 from publishing.markdown.checklists import fill
 from publishing.markdown.citations import Notes
 from publishing.markdown.context import PageContext
@@ -101,6 +101,8 @@ class Builder:
                 self.words(block(parent, node.type, _attributes(node)), node.children)
             case 'dd':
                 self.blocks(block(parent, 'dd', _attributes(node)), node.children)
+            case 'fence' if reading.language(node.info) == reading.DIAGRAM:
+                diagrams.write(self.page, parent, node)
             case 'fence' | 'code_block':
                 code.write(parent, node.content, node.info)
             case 'hr':

@@ -58,7 +58,7 @@ def svg(root: Path, name: str, locale: str, *, narrow: bool = False) -> str:
         metadata.version('vl-convert-python'),
         *(Path(module).read_bytes() for module in (__file__, chart_spec.__file__)),
         drawing.tokens()['chart'],
-        drawing.family('text'),
+        drawing.stack(),
     ]
     try:
         return cache.remembered(root, f'chart-{name}-{locale}.svg', parts, lambda: _draw(name, definition, data, locale, narrow))
@@ -164,7 +164,7 @@ def _look(letters: int) -> dict[str, Any]:
     """`currentColor` follows the reader's colour scheme on the site and is the text colour in print."""
     return {
         'background': None,
-        'font': drawing.family('text'),
+        'font': drawing.stack(),
         'view': {'stroke': None},
         'axis': {'labelFontSize': letters, 'titleFontSize': letters, 'titleFontWeight': 'normal', 'gridOpacity': 0.25}
         | dict.fromkeys(COLOURED, 'currentColor'),

@@ -26,7 +26,7 @@ def picture(name: str, width: float, height: float, title: str, description: str
             'viewBox': f'0 0 {width:g} {height:g}',
             'width': f'{width:g}',
             'height': f'{height:g}',
-            'font-family': family('text'),
+            'font-family': stack(),
             'role': 'group' if links else 'img',
             'aria-labelledby': f'{name}-title {name}-description',
         },
@@ -76,6 +76,11 @@ def filled(text: str) -> str:
 def family(role: Literal['text', 'heading']) -> str:
     """The name of a font of ours."""
     return _values()[f'family-{role}'].strip('"')
+
+
+def stack() -> str:
+    """Our font for text, and those that stand in for it where it has no sign, as an attribute of a drawing."""
+    return ', '.join([family('text'), *families('others')])
 
 
 def families(role: Literal['others', 'code']) -> list[str]:

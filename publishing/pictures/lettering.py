@@ -14,11 +14,12 @@ from publishing.pictures import drawing
 FONTS = 'overrides/assets/fonts'
 
 
-def _file(role: Literal['text', 'heading'], weight: int) -> str:
-    return f'{drawing.family(role).lower().replace(" ", "-")}-latin-{weight}-normal.woff2'
+def file_of(role: Literal['text', 'heading'], weight: int, style: Literal['normal', 'italic'] = 'normal') -> str:
+    """The name of the file with one of our fonts."""
+    return f'{drawing.family(role).lower().replace(" ", "-")}-latin-{weight}-{style}.woff2'
 
 
-HEADING, TEXT = _file('heading', 600), _file('text', 400)
+HEADING, TEXT = file_of('heading', 600), file_of('text', 400)
 # Letters such as ş and ł; those that our own files have are left out.
 ELSEWHERE = re.compile('[\u0100-\u0130\u0132-\u0151\u0154-\u024f\u1e00-\u1eff]')
 

@@ -116,6 +116,17 @@ class Html:
 
 
 @dataclass(frozen=True)
+class Diagram:
+    """A diagram typed as text: its language, what it shows in words, and its text; `has_caption` when one stands right below it."""
+
+    line: int
+    language: str
+    description: str
+    text: str
+    has_caption: bool
+
+
+@dataclass(frozen=True)
 class Outline:
     """Everything found, in the order of the text; lines count from the file's first line."""
 
@@ -131,6 +142,7 @@ class Outline:
     tables: tuple[Table, ...]
     addresses: tuple[Address, ...]
     html: tuple[Html, ...]
+    diagrams: tuple[Diagram, ...]
 
     def things(self, *things: Thing) -> Iterator[Numbered | Box | Caption]:
         """What the text holds of these, kind by kind; without any, of all."""
@@ -146,11 +158,12 @@ class Outline:
                     yield from (caption for caption in self.captions if caption.kind == thing.name)
 
 
-Item = TypeVar('Item', Heading, Link, Citation, Caption, Block, Box, Call, Table, Address, Html)
+Item = TypeVar('Item', Heading, Link, Citation, Caption, Block, Box, Call, Table, Address, Html, Diagram)
 
 NUMBERED = ('paragraph', 'list_item')
 HELD = {
     'heading', 'link', 'image', 'citation', 'paragraph', 'ours', 'box', 'footnote_ref', 'table', 'web_address', 'html_block', 'html_inline',
+    'fence',
 }  # fmt: skip
 
 
@@ -166,7 +179,7 @@ def outline(tree: Node, first_line: int = 1) -> Outline:
         of(Heading), of(Link), of(Citation), of(Caption), of(Block), of(Box),
         tuple(item for item, node in numbered if node.type == 'paragraph'),
         tuple(item for item, node in numbered if node.type == 'list_item'),
-        of(Call), of(Table), of(Address), of(Html),
+        of(Call), of(Table), of(Address), of(Html), of(Diagram),
     )  # fmt: skip
 
 
@@ -195,8 +208,16 @@ def _items(node: Node, line: int) -> Iterator[object]:
             yield Table(line, len(rows), rows[0].meta['columns'])
         case 'web_address' if not node.meta['linked']:
             yield Address(line, node.content.rstrip('.,;:'))
+        case 'fence' if (language := reading.language(node.info)) in reading.DIAGRAMS:
+            yield Diagram(line, language, node.info.strip()[len(language) :].strip(), node.content, _has_caption(node))
         case 'html_block' | 'html_inline':
             yield Html(line, node.content.strip())
+
+
+def _has_caption(node: Node) -> bool:
+    siblings = node.parent.children if node.parent else []
+    below = siblings[siblings.index(node) + 1 :][:1]
+    return any('caption' in held.meta for held in below if held.type == 'paragraph')
 
 
 def _numbered(node: Node, first_line: int) -> Iterator[Numbered]:

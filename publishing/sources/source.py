@@ -53,6 +53,11 @@ class Source:
         return outlined(self.reading, self.body_line)
 
     @property
+    def root(self) -> Path:
+        """The folder of the project."""
+        return self.file.parents[self.path.count('/')]
+
+    @property
     def folder(self) -> str:
         """The folder part of the name, '' at the top."""
         return self.name.rpartition('/')[0]

@@ -21,9 +21,10 @@ from publishing.sources.catalogue import Catalogue
 from publishing.sources.source import Source
 
 # A sentence goes on through these; every other element, and each link, which print adds to, ends a piece of text.
-INLINE = {'em', 'strong', 'b', 'i', 'code', 'abbr', 'q', 'cite', 'kbd', 'mark', 'sub', 'ins', 'del', 'small', 'dfn', 'span'}
+INLINE = {'em', 'strong', 'b', 'i', 'code', 'abbr', 'q', 'cite', 'kbd', 'mark', 'sub', 'ins', 'del', 'small', 'dfn', 'span', 'tspan'}
 VOID = {'br', 'hr', 'img', 'input', 'col', 'wbr'}
-UNREAD = {'svg', 'script', 'style'}
+UNREAD = {'svg', 'script', 'style', 'desc'}
+TYPED = 'diagram'  # the words in the drawing of such a figure are its author's
 MARKS = {'footnote-ref', 'footnote-backref', 'headerlink'}  # numbers of notes, which differ in a report, and links of the screen
 SENTENCE = re.compile(r'(?<=[.!?:])\s')
 
@@ -77,6 +78,7 @@ class _Text(HTMLParser):
     pieces: list[str] = field(default_factory=lambda: [''])
     links: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    figure: set[str] = field(default_factory=set)  # the classes of the last figure
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -98,7 +100,9 @@ class _Text(HTMLParser):
         classes = set((found.get('class') or '').split())
         if tag == 'a' and found.get('href') and not self.unread and not classes & MARKS:
             self.links.append(found['href'] or '')
-        if tag not in VOID and (self.unread or tag in UNREAD or classes & MARKS):
+        self.figure = classes if tag == 'figure' else self.figure
+        is_typed = tag == 'svg' and TYPED in self.figure
+        if tag not in VOID and (self.unread or (tag in UNREAD and not is_typed) or classes & MARKS):
             self.unread.append(tag)
         if tag not in INLINE or classes:
             self.pieces.append('')

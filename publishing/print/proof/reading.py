@@ -17,7 +17,7 @@ from typing import Any
 
 import pikepdf
 
-OPERATORS = 'BDC BMC EMC Tf TJ'
+OPERATORS = 'BDC BMC EMC Tf TJ Do'
 # What parts no words (ISO 32000-1, 14.8.4.4)
 INLINE = frozenset({'Span', 'Em', 'Strong', 'Code', 'Quote', 'Link', 'Reference', 'Lbl', 'Form'})
 LONGEST = 120
@@ -165,7 +165,7 @@ def marked(page: Any) -> tuple[dict[int, str], list[str]]:
     open_marks: list[tuple[int | None, bool]] = [(None, False)]  # its MCID, and whether other text stands for its signs
     fonts: dict[str, dict[int, str]] = {}
     letters: dict[int, str] = {}
-    for instruction in pikepdf.parse_content_stream(page, OPERATORS):
+    for instruction, resources in _instructions(page, page.Resources):
         operands: Any = instruction.operands
         match str(instruction.operator):
             case 'BDC' | 'BMC':
@@ -180,7 +180,7 @@ def marked(page: Any) -> tuple[dict[int, str], list[str]]:
             case 'Tf':
                 name = str(operands[0])
                 if name not in fonts:
-                    fonts[name] = _letters(page.Resources.Font[name])
+                    fonts[name] = _letters(resources.Font[name])
                 letters = fonts[name]
             case 'TJ' if not open_marks[-1][1]:
                 shown = ''.join(_decode(bytes(part), letters) for part in operands[0] if _is_text(part))
@@ -190,6 +190,16 @@ def marked(page: Any) -> tuple[dict[int, str], list[str]]:
                 elif shown.strip():
                     artifacts.append(shown.strip())
     return texts, artifacts
+
+
+def _instructions(content: Any, resources: Any) -> Iterator[tuple[Any, Any]]:
+    """The instructions of a page with the resources that they name things in, those of the forms that it draws in their place."""
+    for instruction in pikepdf.parse_content_stream(content, OPERATORS):
+        drawn = resources.XObject[str(instruction.operands[0])] if str(instruction.operator) == 'Do' else None
+        if drawn is not None and drawn.Subtype == '/Form':
+            yield from _instructions(drawn, drawn.get('/Resources', resources))
+        elif drawn is None:
+            yield instruction, resources
 
 
 def _is_text(part: Any) -> bool:

@@ -18,6 +18,7 @@ from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
 from publishing.sources.reading import blocks, finish, inline, joined_cells
+from publishing.sources.reading.finish import DIAGRAM, DIAGRAMS, language
 
 
 class Node(SyntaxTreeNode):
@@ -40,7 +41,7 @@ class Node(SyntaxTreeNode):
         return held
 
 
-__all__ = ['Node', 'coded', 'line', 'read', 'text']
+__all__ = ['DIAGRAM', 'DIAGRAMS', 'Node', 'coded', 'language', 'line', 'read', 'text']
 
 
 # What no document may hold (XML 1.0, 2.2): the soft line break of a word processor is a space.

@@ -14,6 +14,8 @@ from publishing.sources.numbered_things import CAPTIONED
 TASK = re.compile(r'\[(?P<mark>[ xX])\][ ]+')
 CAPTION = re.compile(rf'(?P<word>{"|".join(CAPTIONED)}): ')
 OWNERS = ('table_close', 'ours_close')
+DIAGRAM = 'd2'  # the language of a block of code that is drawn
+DIAGRAMS = {DIAGRAM, 'mermaid', 'dot', 'graphviz', 'plantuml', 'puml', 'pikchr', 'svgbob'}  # and of those that are meant to be
 
 
 def plugin(md: MarkdownIt) -> None:
@@ -42,7 +44,7 @@ def _paragraph(tokens: list[Token], number: int) -> None:
         before.meta = {**before.meta, 'task': task['mark'] != ' '}
         _cut(line, task[0])
     elif caption is not None:
-        attached = '\n' not in line.content and before is not None and (before.type in OWNERS or _is_owner(tokens[: number - 1]))
+        attached = '\n' not in line.content and before is not None and _may_have(tokens[: number - 1])
         opening.meta = {**opening.meta, 'caption': CAPTIONED[caption['word']].name, 'word': caption['word'], 'attached': attached}
         _cut(line, caption[0])
     elif opening.level == 0 and line.children and not _starts_with_picture(line):
@@ -56,8 +58,18 @@ def _cut(line: Token, start: str) -> None:
     line.children[0].content = line.children[0].content[len(start) :].lstrip()
 
 
+def language(info: str) -> str:
+    """What stands first behind the signs that open a block of code."""
+    return info.split()[0].lower() if info.strip() else ''
+
+
+def _may_have(before: list[Token]) -> bool:
+    """Whether what stands just before a caption can have one: lines that were meant as a picture or as a table can too."""
+    last = before[-1]
+    return last.type in OWNERS or (last.type == 'fence' and language(last.info) in DIAGRAMS) or _is_owner(before)
+
+
 def _is_owner(before: list[Token]) -> bool:
-    """Whether the block just before is a picture, or lines that were meant as one or as a table."""
     line = before[-2]
     return before[-1].type == 'paragraph_close' and (_starts_with_picture(line) or line.content.startswith(('|', '![')))
 
