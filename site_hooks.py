@@ -27,6 +27,7 @@ from publishing.site.hosting import POLICY_IN_PAGE
 from publishing.site.language import LanguageSite
 from publishing.site.navigation import Navigation
 from publishing.site.preview import state
+from publishing.words import words
 
 ROOT = Path(__file__).parent
 TEMPLATE_CACHE = ROOT / 'build/cache/templates'
@@ -114,7 +115,8 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     texts = site.catalogue.settings.ours.words('site', site.locale)
     site.navigation = Navigation(site.tree, texts['home'], site.locale)
     env.globals.update(
-        word=texts.__getitem__, locale=site.locale, home=site.prefix, leads=site.leads, parts=site.navigation.parts,
+        word=texts.__getitem__, said=words('history', site.locale).__getitem__, locale=site.locale, home=site.prefix, leads=site.leads,
+        parts=site.navigation.parts,
         policy='' if site.preview else POLICY_IN_PAGE,  # what makes a browser follow a preview stands in the page itself
         theme_color=tokens()['deep'], icon=style.inline(style.icon(ROOT / 'overrides' / config.theme['favicon'])),
         stylesheet=site.assets['site.css'], script=site.assets['site.js'], search_script=site.assets['search.js'],
@@ -142,7 +144,7 @@ def _without_switches(output: str) -> str:
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """The pages without Markdown: not found, search, and the sitemap."""
     if template_name == 'sitemap.xml':
-        context['sitemap'] = alternates.sitemap(site.i18n.i18n_files_per_language, config.site_url or '/', site.default)
+        context['sitemap'] = alternates.sitemap(site.i18n.i18n_files_per_language, config.site_url or '/', site.default, site.day)
     elif template_name in PLACES:
         urls = {locale: ('' if locale == site.default else f'{locale}/') + PLACES[template_name] for locale in site.names}
         context.update(

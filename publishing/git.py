@@ -3,12 +3,62 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+
+GONE = '0'  # the name of a content that is none is written in zeros alone
 
 
 class NoHistory(Exception):
     """There is no git here, or this folder is not kept in git."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one step of the main line did to a file on a day: `content` is the name of what it then held, '' when it went.
+
+    `before` is its path until then, another one for a file that was renamed.
+    """
+
+    day: str
+    before: str
+    path: str
+    content: str
+
+
+def changes(root: Path, folder: str) -> Iterator[Change]:
+    """All that ever happened to the files of a folder, the oldest first, as its main line saw it; NoHistory when that can't be known."""
+    settings = ('-c', 'log.showRoot=true', '-c', 'log.showSignature=false')
+    shown = ('--raw', '--no-abbrev', '-z', '--find-renames=85%', '--first-parent', '--diff-merges=first-parent')
+    told = _git(root, *settings, 'log', '--reverse', '--relative', *shown, '--format=%x01%cs', '--', folder)
+    day, parts = '', iter(told.split('\0'))
+    for part in (part.lstrip('\n') for part in parts):
+        if part.startswith('\x01'):
+            day = part[1:]
+        elif part.startswith(':'):
+            *_, content, kind = part.split()
+            before = next(parts)
+            yield Change(day, before, next(parts) if kind.startswith('R') else before, content.strip(GONE) and content)
+
+
+def last(root: Path, folder: str) -> str:
+    """The name of the last commit that changed something in a folder, '' when none did; NoHistory when that can't be known."""
+    return _git(root, 'log', '-1', '--first-parent', '--format=%H', '--', folder).strip()
+
+
+def contents(root: Path, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Name and text of each content; NoHistory when git does not hold them all."""
+    asked = list(names)
+    told = _asked(root, ('cat-file', '--batch'), ''.join(f'{name}\n' for name in asked).encode()) if asked else b''
+    start = 0
+    for name in asked:
+        end = told.index(b'\n', start)
+        size = told[start:end].split()[-1]
+        if not size.isdigit():  # `<name> missing`
+            raise NoHistory
+        start = end + 1 + int(size) + 1
+        yield name, told[end + 1 : start - 1].decode('utf-8', errors='replace')
 
 
 def versions(root: Path, path: str) -> Iterator[str]:
@@ -42,10 +92,14 @@ def is_shallow(root: Path) -> bool:
 
 
 def _git(root: Path, *arguments: str) -> str:
+    return _asked(root, arguments).decode('utf-8', errors='replace')
+
+
+def _asked(root: Path, arguments: Iterable[str], given: bytes = b'') -> bytes:
     try:
-        done = subprocess.run(['git', '-C', str(root), *arguments], capture_output=True)
+        done = subprocess.run(['git', '-C', str(root), *arguments], input=given, capture_output=True)
     except FileNotFoundError as missing:
         raise NoHistory from missing
     if done.returncode:
         raise NoHistory
-    return done.stdout.decode('utf-8', errors='replace')
+    return done.stdout

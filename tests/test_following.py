@@ -44,7 +44,7 @@ def test_atom_is_valid_and_names_every_page(sources: Catalogue, kind: str, local
     assert not read.bozo and read.feed.language == locale
     assert {entry.link for entry in read.entries} == {series.address(page) for page in sources.of_kind(kind, locale)}
     assert all(entry.link.startswith('https://') and entry.id == entry.link for entry in read.entries)
-    assert all(entry.updated == f'{page.text("updated")}T00:00:00+00:00' for entry, page in zip(read.entries, series.pages))
+    assert all(entry.updated == f'{sources.history.day(page)}T00:00:00+00:00' for entry, page in zip(read.entries, series.pages))
 
 
 @each_feed

@@ -63,7 +63,7 @@ def test_every_page_says_what_there_is_to_know_and_leads_on(sources: Catalogue) 
         report = made.find(held.slug, page.locale) if held else None
         said = {
             'title': bool(html.xpath('string(//h1)').strip()),
-            'updated': page.text('updated') in html.xpath('//*[@class="about"]//time/@datetime'),
+            'updated': sources.history.day(page) in html.xpath('//*[@class="about"]//time/@datetime'),
             'checked': page.text('checked_on') in ('', *html.xpath('//time/@datetime')),
             'twin': html.xpath('//a[@class="language"]/@hreflang') == [other for other in LOCALES if other != page.locale],
             'sources': len(html.xpath('//*[@class="page-sources"]//li')) == len(sources.not_in_notes(page)),

@@ -84,8 +84,10 @@ def test_alternates_are_absolute_and_mutual() -> None:
 def test_the_sitemap_lists_every_page_with_its_date() -> None:
     space = {'s': 'http://www.sitemaps.org/schemas/sitemap/0.9'}
     entries = ElementTree.parse(web.SITE / 'sitemap.xml').findall('s:url', space)
-    assert len(entries) == 2 * len(catalogue.load(ROOT).names())
-    assert all(re.fullmatch(r'\d{4}-\d\d-\d\d', entry.findtext('s:lastmod', '', space)) for entry in entries)
+    sources = catalogue.load(ROOT)
+    assert len(entries) == 2 * len(sources.names())
+    days = {sources.settings.page_address(name, locale): sources.history.day(page) for (name, locale), page in sources.pages.items()}
+    assert {entry.findtext('s:loc', '', space): entry.findtext('s:lastmod', '', space) for entry in entries} == days
 
 
 @both_languages

@@ -53,7 +53,7 @@ class Described:
         return {'url': self.address, 'description': self.page.text('description'), 'inLanguage': self.page.locale}
 
     def _text(self, kind: str) -> Node:
-        dates = {'dateModified': self.page.text('updated')}
+        dates = {'dateModified': self.catalogue.history.day(self.page)}
         return {'@type': kind, 'name': self.page.text('title'), **self._common(), **dates, 'publisher': self._publisher()}
 
     def _main(self) -> Iterator[Node]:

@@ -35,7 +35,7 @@ def generated_list(page: PageContext, kind: str, **held: Any) -> etree.Element:
     view = View(page)
     held = {'terms': page.catalogue.terms_by_id, 'keys': None} | held
     template = _environment().select_template([f'{kind}.html', 'pages.html'])
-    given = {'page': page, 'view': view, 'kind': block_names.OF_KIND.get(kind, ''), 'word': page.word, 'written': written}
+    given = {'page': page, 'view': view, 'kind': block_names.OF_KIND.get(kind, ''), 'word': page.word, 'words': words, 'written': written}
     return etree.fromstring(template.render(given | held))
 
 

@@ -6,11 +6,13 @@ import functools
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
 from publishing.dates import written
-from publishing.formats import agenda, downloads, facts, feeds, given_first
+from publishing.formats import agenda, changed, downloads, facts, feeds, given_first
+from publishing.formats.changed import Told
 from publishing.languages import LOCALES
 from publishing.markdown.context import PageContext
 from publishing.pictures import province_map
@@ -22,6 +24,7 @@ from publishing.sources.translation import Comparison
 from publishing.words import words
 
 NEWEST = 4  # pages of the list that the first page ends with
+CHANGES, AT_ONCE = 200, 12  # those of the whole site that are listed, and those of a day that are shown before a reader asks
 
 
 @dataclass(frozen=True)
@@ -135,9 +138,20 @@ class View:
         calendar = agenda.Agenda(self.catalogue, self.page.locale)
         for series in feeds.of(self.catalogue, self.page.locale):
             files = [self._file(path, content) for path, content in series.files()]
-            if series.kind == 'meeting':
+            if series.word == 'meeting':
                 files.append(self._file(calendar.all_path, calendar.calendar(calendar.meetings)))
-            yield words('site', self.page.locale)[f'feed_{series.kind}'], files
+            yield words('site', self.page.locale)[f'feed_{series.word}'], files
+
+    def changes(self) -> list[tuple[str, list[tuple[str, list[Told], list[Told]]]]]:
+        """Each month with the days on which something changed, the newest first: what is shown at once, and what a reader may ask for."""
+        found = changed.of_site(self.catalogue, self.page.locale)[:CHANGES]
+        days = [(day, list(held)) for day, held in groupby(found, key=lambda told: told.day)]
+        parted = [(day, held[:AT_ONCE], held[AT_ONCE:]) for day, held in days]
+        return [(month, list(held)) for month, held in groupby(parted, key=lambda day: day[0][: len('2026-11')])]
+
+    def changes_known(self) -> str:
+        """From which day on changes are known."""
+        return changed.known(self.catalogue, self.page.locale)
 
     def forms(self, page: Source) -> list[downloads.Download]:
         """The files of a publication of ours in the page's language: those of the edition that is given first, else of the working text."""

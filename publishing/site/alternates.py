@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,10 +50,10 @@ def switch(urls: Mapping[str, str], names: Mapping[str, str], current: str) -> l
     return [LanguageLink(locale, name, urls[locale], locale == current) for locale, name in names.items() if locale in urls]
 
 
-def sitemap(files_by_locale: Mapping[str, Iterable[Any]], site_url: str, default: str) -> list[dict[str, Any]]:
-    """Every page that is a text of its own, with the day of its last change and its translations."""
+def sitemap(files_by_locale: Mapping[str, Iterable[Any]], site_url: str, default: str, day: Callable[[Any], str]) -> list[dict[str, Any]]:
+    """Every page that is a text of its own, with the `day` of its last change and its translations."""
     return [
-        {'url': address(site_url, file.url), 'updated': file.page.meta['updated'], 'hreflang': hreflang(file, site_url, default)}
+        {'url': address(site_url, file.url), 'updated': day(file), 'hreflang': hreflang(file, site_url, default)}
         for files in files_by_locale.values()
         for file in files
         if file.page is not None and not is_fallback(file) and 'updated' in file.page.meta and not file.page.meta.get('quiet')

@@ -139,6 +139,11 @@ class LanguageSite:
         """The canonical name and the locale of a file, as mkdocs-static-i18n describes it."""
         return file.norm_src_uri.removesuffix('.md'), file.locale
 
+    def day(self, file: Any) -> str:
+        """The day on which the words of a page last changed, in its own language; one that was made stands in no history."""
+        source = self.catalogue.pages.get(self.named(file))
+        return self.catalogue.history.day(source) if source else str(file.page.meta.get('updated', ''))
+
     def leave_out(self, config: MkDocsConfig) -> None:
         """Take stories that may not be shown out of the navigation."""
         if config.nav is not None:

@@ -11,9 +11,9 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from publishing.formats import agenda, downloads, feeds, json_ld
+from publishing.formats import agenda, changed, downloads, feeds, json_ld
 from publishing.formats import facts as page_fact
-from publishing.languages import author_language
+from publishing.languages import ORIGINAL, author_language
 from publishing.pictures import share_cards
 from publishing.print.proof import files as proofs
 from publishing.report import web_page
@@ -23,7 +23,7 @@ from publishing.site.language import LanguageSite
 from publishing.site.navigation import Item, Place
 from publishing.site.preview import preview, remarks
 from publishing.sources import manifest, translation
-from publishing.sources.kinds import FOLLOWED, KINDS, publication
+from publishing.sources.kinds import KINDS, publication
 
 LIST = ' data-filter="'  # of what searches and chooses in a list
 NUMBER = re.compile(r'^\d[\d.]* ')  # of a heading
@@ -44,7 +44,8 @@ def facts(site: LanguageSite, page: Page, config: MkDocsConfig) -> dict[str, Any
         'sources': [site.bibliography.entry(key) for key in site.bibliography.sorted_keys(site.catalogue.not_in_notes(site.source(page)))],
         'audiences': _audiences(site, page), 'follow': _follow(site, page), 'calendar': _calendar(site, page),
         'is_aside': site.catalogue.settings.ours.is_aside(meta.get('audience')),
-        'is_series': site.source(page).name in {KINDS[kind].overview for kind in FOLLOWED},
+        'is_series': any(site.source(page).name == feed.overview for feed in site.feeds),
+        'updated': site.day(file), 'history': _history(site, page),
         'ticks': site.source(page).name if CHECKLIST in (page.content or '') and not meta.get('quiet') else '',
         'files': _files(site, meta['report']) if meta.get('report') else [],
         'proof': _proof(site, page), 'cited': _cited(site, page),
@@ -52,7 +53,8 @@ def facts(site: LanguageSite, page: Page, config: MkDocsConfig) -> dict[str, Any
         'facts': page_fact.of(site.source(page), site.locale, site.catalogue.settings.ours), 'initiative': _initiative(site, page),
         'cover': site.covers.get(meta.get('report', '')), 'card': _card(site, page, config),
         'stories': _stories(site, page), 'overview': _overview(place),
-        'translation': translation.of(site.catalogue, site.source(page)), 'original': urls.get(site.default, ''),
+        'translation': translation.of(site.catalogue, site.source(page)),
+        'original': urls.get(site.default, ''), 'original_updated': _original_day(site, page),
         'described': _described(site, page, place, config),
         'is_home': page.url == site.navigation.home.url, 'fallback': alternates.is_fallback(file),
         'languages': alternates.switch(urls, site.names, site.locale),
@@ -176,12 +178,12 @@ def _follow(site: LanguageSite, page: Page) -> list[downloads.Followed]:
     """The feeds of the list that the page is or stands in; all of them on the first page."""
     name = site.source(page).name
     everything = ('index', site.catalogue.settings.ours.pages.following)
-    held = [series for series in site.feeds if name in everything or name.startswith(f'{KINDS[series.kind].folder}/')]
+    held = [feed for feed in site.feeds if name in everything or feed.is_of(name)]
     return [
-        downloads.Followed(path, kind, series.title, downloads.size(len(site.followed[path]), site.locale))
-        for series in held
+        downloads.Followed(path, kind, feed.title, downloads.size(len(site.followed[path]), site.locale))
+        for feed in held
         for suffix, kind in feeds.TYPES.items()
-        for path in [series.path(suffix)]
+        for path in [feed.path(suffix)]
     ]
 
 
@@ -197,6 +199,20 @@ def _calendar(site: LanguageSite, page: Page) -> downloads.Followed | None:
     if path not in site.followed:  # the original in the place of a translation
         return None
     return downloads.Followed(path, agenda.TYPE, source.text('title'), downloads.size(len(site.followed[path]), site.locale))
+
+
+def _original_day(site: LanguageSite, page: Page) -> str:
+    """The day on which the original of a translation last changed; '' when the page is none."""
+    original = site.catalogue.twin(site.source(page), ORIGINAL) if site.locale != ORIGINAL else None
+    return site.catalogue.history.day(original) if original else ''
+
+
+def _history(site: LanguageSite, page: Page) -> dict[str, Any] | None:
+    """What changed on the page, and from which day on that is known; None for one that was made, or stands in for a translation."""
+    source = site.source(page)
+    if source.name in site.made or alternates.is_fallback(page.file):
+        return None
+    return {'told': changed.of_page(site.catalogue, source), 'known': changed.known(site.catalogue, site.locale)}
 
 
 def _toc(site: LanguageSite, page: Page) -> list[Any]:

@@ -38,7 +38,7 @@ def build(root: Path, *, force: bool = False) -> bool:
 def _build(root: Path, force: bool) -> bool:
     folders.restore(root / FOLDER)
     sources = catalogue.load(root)
-    key = digest([*folders.content(root, INPUTS), *today.parts(sources)])
+    key = digest([*folders.content(root, INPUTS), *today.parts(sources), sources.history.key])
     made_from = root / KEY
     if not force and made_from.is_file() and made_from.read_text(encoding='utf-8') == _told(key, root / FOLDER):
         return False

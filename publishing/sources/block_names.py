@@ -9,7 +9,7 @@ ANSWERS = ('yes', 'no')
 CONTAINERS = {'check': ('yes-no',), 'outcome': ANSWERS, 'message': ANSWERS}  # blocks with Markdown in them
 CONTACTS = ('role',)
 OF_KIND = {kind.listed: name for name, kind in KINDS.items() if kind.listed}  # name of a list → the kind of page that it shows
-LISTS = (*OF_KIND, 'terms', 'sources', 'translations', 'feeds', 'newest')
+LISTS = (*OF_KIND, 'terms', 'sources', 'translations', 'feeds', 'newest', 'changes')
 MAPS = TABLES = ('initiatives',)
 GENERATED = {'list': LISTS, 'map': MAPS, 'table': TABLES, 'fields': tuple(fields.TABLES), 'rules': tuple(explained.subjects())}
 HELP = 'help'  # stands before the id of an entry in help.yml

@@ -16,6 +16,7 @@ from publishing.sources import editions, file_names, publication_facts, settings
 from publishing.sources.at_hand import AtHand
 from publishing.sources.editions import Edition
 from publishing.sources.front_matter import FrontMatter
+from publishing.sources.history import History
 from publishing.sources.numbering import Numbering
 from publishing.sources.report_source import ReportSource
 from publishing.sources.schema import Help, Reference, Term, WordList
@@ -56,6 +57,7 @@ class Catalogue:
     words: dict[str, list[str]] = field(default_factory=dict)  # locale or `both` → words that no dictionary need know
     problems: list[Problem] = field(default_factory=list)
     today: date = field(default_factory=lambda: days.today())  # for consent and law pages; fixed by tests
+    history: History = field(default_factory=History)
     withheld: frozenset[str] = frozenset()  # names of the pages that admission left out
     broken_editions: frozenset[Path] = frozenset()  # folders of editions that a preview can't show
     withheld_files: frozenset[str] = frozenset()  # paths of the pictures and other files that only those pages use
@@ -132,7 +134,7 @@ class Catalogue:
 
 def load(root: Path, at_hand: AtHand | None = None) -> Catalogue:
     """Read every source under `root`, but what is `at_hand`; what can't be read ends in `problems`."""
-    catalogue, at_hand = Catalogue(root, settings.read(root)), at_hand or AtHand()
+    catalogue, at_hand = Catalogue(root, settings.read(root), history=History(root)), at_hand or AtHand()
     known, everything = FrontMatter(root / FRONT_MATTER), at_hand.is_empty
     for file in folders.files(root / 'docs', '**/*.md'):
         page = _read(catalogue, at_hand, file, 'docs', known)

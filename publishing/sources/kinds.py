@@ -17,7 +17,8 @@ class Kind:
     `folders` of docs/ hold its pages; none: they may stand anywhere. `listed` is the name of its list (`/// list | stories`); a page that
     is listed needs no line in the navigation, and can be made and removed in the editor. `feed` is its place among the feeds, 0 for
     none. `schema_type` is what schema.org calls it. `facts` are the fields that a reader sees above the text and in the list, for a
-    kind that has no template of its own in overrides/partials/kinds/ and markdown/lists/.
+    kind that has no template of its own in overrides/partials/kinds/ and markdown/lists/. `of_others`: its pages tell of people or places
+    that may ask to be left out, so one that is gone is named nowhere.
     """
 
     model: type[Page]
@@ -26,6 +27,7 @@ class Kind:
     feed: int = 0
     schema_type: str = 'WebPage'
     facts: tuple[str, ...] = ()
+    of_others: bool = False
 
     @property
     def folder(self) -> str:
@@ -46,8 +48,8 @@ class Kind:
 KINDS = {
     'page': Kind(Page),
     'chapter': Kind(Chapter, ('ontwikkelingsgerichte-benadering', 'samenwerking'), schema_type='Article'),
-    'story': Kind(Story, ('verhalen',), 'stories', feed=1, schema_type='Article'),
-    'initiative': Kind(Initiative, ('initiatieven',), 'initiatives'),
+    'story': Kind(Story, ('verhalen',), 'stories', feed=1, schema_type='Article', of_others=True),
+    'initiative': Kind(Initiative, ('initiatieven',), 'initiatives', of_others=True),
     'meeting': Kind(Meeting, ('bijeenkomsten',), 'meetings', feed=3, schema_type='Event'),
     'publication': Kind(Publication, ('publicaties',), 'publications', feed=2, schema_type='Report'),
 }

@@ -51,6 +51,7 @@ class Pages(Model):
     colophon: Page | None = None
     editors: Page | None = None
     following: Page | None = None
+    changes: Page | None = None
     glossary: Page | None = None
     help: Page | None = None
 
