@@ -232,7 +232,8 @@ def test_what_was_learned_is_kept_when_somebody_stops(tmp_path: Path, monkeypatc
         seen.append(text.path)
         yield from ()
 
-    monkeypatch.setattr(checks, 'TEXT_CHECKS', (look, *checks.TEXT_CHECKS))
+    for rules_ in ('TEXT_CHECKS', 'QUOTED_CHECKS'):
+        monkeypatch.setattr(checks, rules_, (look, *getattr(checks, rules_)))
     checks.check(catalogue.load(root), tell=lambda done, number: told.append((done, number)))
     assert len(seen) == 2
     assert [done for done, _ in told[-told[-1][1] :]] == list(range(1, told[-1][1] + 1))

@@ -44,7 +44,7 @@ from publishing.checks.spelling import misspelled
 from publishing.checks.stories import links_to_stories, stories, stories_in_report
 from publishing.checks.tables import captions, tables
 from publishing.checks.terms import avoided_words
-from publishing.checks.text import Text, texts
+from publishing.checks.text import Text, in_data, texts
 from publishing.checks.titles import said_twice, titles
 from publishing.checks.typed_citations import typed_citations
 from publishing.checks.untranslated import untranslated
@@ -69,6 +69,11 @@ TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
     doubled, unspaced, days_in_text, numbers_by_hand, figures_differ, signs, read_wrongly, avoided_words, untranslated, misspelled,
     plain.sentences_too_long, plain.passive_heaps, plain.hard_words,
 )  # fmt: skip
+# What holds for the words of others too, which stay as they were published.
+QUOTED_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
+    leftovers.remains, leftovers.front, read_wrongly, signs,
+    privacy.addresses, privacy.numbers_of_persons, privacy.names,
+)  # fmt: skip
 
 MOST_ALIKE = 100  # messages of one rule in one file
 
@@ -80,7 +85,8 @@ def check(catalogue: Catalogue, *, release: bool = False, tell: Tell | None = No
     memory = Memory(catalogue.root, {page.path for page in catalogue.pages.values() if consent.tells_of_a_person(page, about)})
     lexicon = Lexicon(catalogue.root / WORDS, memory.program)
     with kept(memory, lexicon) as keep_meanwhile:
-        words = texts(catalogue, lexicon)
+        words = [(text, TEXT_CHECKS) for text in (*texts(catalogue, lexicon), *in_data(catalogue, lexicon, ours=True))]
+        words += [(text, QUOTED_CHECKS) for text in in_data(catalogue, lexicon, ours=False)]
         around, number = surroundings(catalogue, memory), len(catalogue.pages) + len(words)
         for done, page in enumerate(catalogue.pages.values(), 1):
             pair = [catalogue.pages[page.name, locale].key for locale in LOCALES if (page.name, locale) in catalogue.pages]
@@ -88,8 +94,8 @@ def check(catalogue: Catalogue, *, release: bool = False, tell: Tell | None = No
             keep_meanwhile(done, number, tell)
         for held in catalogue.reports.values():
             found += _of_report_texts(catalogue, held, memory, around)
-        for done, text in enumerate(words, len(catalogue.pages) + 1):
-            found += memory.problems('text', text.path, text.key, partial(_in_text, text))
+        for done, (text, rules) in enumerate(words, len(catalogue.pages) + 1):
+            found += memory.problems(f'text {text.page.name} {text.locale}', text.path, text.key, partial(_in_text, text, rules))
             keep_meanwhile(done, number, tell)
         found += files(catalogue, memory)
         found += [*nav(catalogue)] or alone(catalogue, memory)
@@ -144,5 +150,5 @@ def _in_page(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     return chain.from_iterable(rule(catalogue, page) for rule in PAGE_CHECKS)
 
 
-def _in_text(text: Text) -> Iterator[Problem]:
-    return chain.from_iterable(rule(text) for rule in TEXT_CHECKS)
+def _in_text(text: Text, rules: tuple[Callable[[Text], Iterator[Problem]], ...]) -> Iterator[Problem]:
+    return chain.from_iterable(rule(text) for rule in rules)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from publishing.checks.passages import Kind, Passage
-from publishing.sources import reading, spoken
+from publishing.sources import reading
 from publishing.sources.source import Source
 from publishing.sources.typed_yaml import texts_in
 
@@ -17,7 +17,7 @@ PARTS = re.compile(r'[A-Za-zÀ-ÿ][a-zà-ÿ]*|\d+')
 def beside(page: Source) -> Iterator[Passage]:
     """The front matter that is no prose, titles of links and pictures, what stands in HTML, and the names of files of ours."""
     for key, value in texts_in(page.meta):
-        if key not in spoken.PROSE and '://' not in value and value != value.lower():  # without a capital there is no name in it
+        if key not in page.prose and '://' not in value and value != value.lower():  # without a capital there is no name in it
             yield _told(page.line_of(key), value)
     for node in page.reading.flat if MAY_HAVE_TITLE.search(page.body) else ():
         if node.type in ('link', 'image') and node.attrs.get('title'):

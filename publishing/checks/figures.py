@@ -70,13 +70,19 @@ def chart_sources(catalogue: Catalogue, block: Block) -> Iterator[Problem]:
 
 
 def _sections(passages: list[Passage]) -> dict[str, tuple[int, list[Passage]]]:
-    """Id of the heading → its line and its passages; '' for what stands above the first."""
+    """Id of the heading → its line and its passages; '' for what stands above the first, with the words of the page about itself.
+
+    Each part of a file of data is a section of its own.
+    """
     found: dict[str, tuple[int, list[Passage]]] = {'': (passages[0].line if passages else 1, [])}
     here = ''
     for passage in passages:
         if passage.kind == 'heading' and passage.id:
             here = passage.id
             found[here] = passage.line, []
+        elif passage.kind == 'front' and '.' in passage.id:
+            found.setdefault(passage.id.rpartition('.')[0], (passage.line, []))[1].append(passage)
+            continue
         found[here][1].append(passage)
     return found
 

@@ -33,16 +33,26 @@ TAG = re.compile(r'<(?P<name>[a-zA-Z][\w-]*)')
 
 def remains(text: Text) -> Iterator[Problem]:
     """Signs of Markdown, or of another program's, in the words that a reader would see."""
-    lines = [(node, '\n' + ''.join(_left(node.children))) for node in text.page.reading.flat if node.type == 'inline']
-    whole = ''.join(left for _, left in lines)
+    runs = list(_runs(text))
+    whole = ''.join(left for _, left, _ in runs)
     tables = [(rules, [sign for sign in signs if sign in whole]) for rules, signs in ((PASTED, PASTED_SIGNS), (LEFT, SIGNS))]
-    here = [sign for sign in TYPED_SIGNS if sign in text.page.body]
-    for node, left in lines:
+    here = [sign for sign in TYPED_SIGNS if sign in text.page.body or sign in whole]
+    for line, left, node in runs:
         tried: list[tuple[Rules, str]] = [(rules, left[1:]) for rules, signs in tables if any(sign in left for sign in signs)]
-        if any(sign in node.content for sign in here):
-            tried.append((TYPED, _typed(node)))
+        if any(sign in (node.content if node else left) for sign in here):
+            tried.append((TYPED, _typed(node) if node else left[1:]))
         if tried:
-            yield from _found(text, text.page.body_line + reading.line(node), tried)
+            yield from _found(text, line, tried)
+
+
+def _runs(text: Text) -> Iterator[tuple[int, str, Node | None]]:
+    """Each run of words with its first line, what was not understood of it behind a line break, and its node where it has one."""
+    for front in text.passages:
+        if front.kind == 'front' and not MARKS.search(front.words):
+            yield front.line, f'\n{front.words}', None
+    for node in text.page.reading.flat:
+        if node.type == 'inline':
+            yield text.page.body_line + reading.line(node), '\n' + ''.join(_left(node.children)), node
 
 
 def _found(text: Text, line: int, tried: Sequence[tuple[Rules, str]]) -> Iterator[Problem]:
@@ -125,8 +135,7 @@ def front(text: Text) -> Iterator[Problem]:
     """Marks in the title and other words of the front matter, which are shown as typed."""
     for passage in text.passages:
         if passage.kind == 'front' and (match := MARKS.search(passage.words)):
-            key = next((key for key, line in text.page.lines.items() if line == passage.line), 'title')
-            yield Problem(text.path, passage.line, 'title-with-marks', {'key': key, 'text': match[0]})
+            yield Problem(text.path, passage.line, 'title-with-marks', {'key': passage.id.rpartition('.')[2], 'text': match[0]})
 
 
 def _named_like(label: str, unused: set[str]) -> str:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from publishing.languages import LANGUAGES
 from publishing.pictures import diagram
-from publishing.sources import reading, spoken
+from publishing.sources import reading
 from publishing.sources.reading import Node
 from publishing.sources.source import Source
 
@@ -40,7 +40,7 @@ class Passage:
     raw: str
     words: str
     own: str
-    id: str = ''  # the name that its author gave it
+    id: str = ''  # the name that its author gave it; the key of front matter
 
     def line_at(self, offset: int, text: str) -> int:
         """The line of the file at an offset in `words` or `own`."""
@@ -49,8 +49,8 @@ class Passage:
 
 def passages(page: Source) -> list[Passage]:
     """Every passage of a page in the order of the file: what readers see of the front matter first."""
-    told = ((key, str(page.meta[key])) for key in spoken.PROSE if isinstance(page.meta.get(key), str))
-    front = [Passage('front', page.line_of(key), words, words, words) for key, words in told]
+    told = ((key, str(page.meta[key])) for key in page.prose if isinstance(page.meta.get(key), str))
+    front = [Passage('front', page.line_of(key), words, words, words, key) for key, words in told]
     return front + list(_blocks(page, page.reading.children, 'paragraph'))
 
 

@@ -38,6 +38,10 @@ def _is_odd(sign: str) -> bool:
 
 def read_wrongly(text: Text) -> Iterator[Problem]:
     """The first place where a letter was saved in one encoding and read in another."""
+    for passage in text.passages:
+        if passage.kind == 'front' and (wrong := next(wrong_encoding.found(passage.words), None)):
+            yield Problem(text.path, passage.line, 'read-wrongly', {'typed': wrong[1], 'meant': wrong[2]})
+            return
     for offset, typed, meant in wrong_encoding.found(text.page.body):
         line = text.page.body_line + text.page.body.count('\n', 0, offset)
         yield Problem(text.path, line, 'read-wrongly', {'typed': typed, 'meant': meant})

@@ -11,7 +11,7 @@ from publishing.checks.beside import beside
 from publishing.checks.lexicon import Lexicon
 from publishing.checks.passages import WORD, Passage, passages
 from publishing.languages import LOCALES, ORIGINAL
-from publishing.sources import consent, stamps
+from publishing.sources import consent, data_texts, stamps
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.kinds import KINDS
 from publishing.sources.source import DATA, Source
@@ -118,10 +118,10 @@ def _words_in(typed: str) -> list[str]:
 
 def texts(catalogue: Catalogue, lexicon: Lexicon) -> list[Text]:
     """Every page and every text that stands only in a report; `lexicon` sees no word of a private page."""
-    common, private, about = _common(catalogue), Lexicon(others=lexicon), catalogue.settings.ours.about_stories
+    shared, private, about = common(catalogue), Lexicon(others=lexicon), catalogue.settings.ours.about_stories
 
     def text(page: Source, original: Text | None) -> Text:
-        return Text(page, original, common, private if consent.tells_of_a_person(page, about) else lexicon)
+        return Text(page, original, shared, private if consent.tells_of_a_person(page, about) else lexicon)
 
     found: list[Text] = []
     for group in (catalogue.pages, *(held.texts for held in catalogue.reports.values())):
@@ -131,7 +131,18 @@ def texts(catalogue: Catalogue, lexicon: Lexicon) -> list[Text]:
     return [held for held in found if not held.page.broken]
 
 
-def _common(catalogue: Catalogue) -> Common:
+def in_data(catalogue: Catalogue, lexicon: Lexicon, *, ours: bool) -> list[Text]:
+    """The words in files of data: those that we wrote, or what others call their sources."""
+    shared, originals, found = common(catalogue), dict[str, Text](), list[Text]()
+    for page in data_texts.of_ours(catalogue) if ours else data_texts.of_others(catalogue):
+        found.append(Text(page, originals.get(page.path), shared, lexicon))
+        originals.setdefault(page.path, found[-1])
+    return found
+
+
+@functools.lru_cache(maxsize=1)
+def common(catalogue: Catalogue) -> Common:
+    """What the texts of a catalogue share."""
     known = {locale: frozenset(_known(catalogue, locale)) for locale in LOCALES}
     avoided = {
         locale: tuple(

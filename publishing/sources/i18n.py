@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from publishing.languages import TRANSLATIONS
+from publishing.sources.said import Said
 from publishing.sources.schema import Locale, Model, Words
 
 NAME = 'i18n'
@@ -56,6 +57,20 @@ def nav_words(data: dict[str, Any]) -> dict[str, dict[str, str]]:
     """What the plugin calls the parts of the menu in each language but the first."""
     words = {str(entry.get('locale')): entry.get('nav_translations') or {} for entry in _languages(data)}
     return {locale: titles for locale, titles in words.items() if locale in TRANSLATIONS and isinstance(titles, dict)}
+
+
+def said(data: dict[str, Any], lines: Mapping[str, int]) -> Iterator[Said]:
+    """The words of each language that are not those of the rest of mkdocs.yml."""
+    at = options(data)[0]
+    for number, entry in enumerate(_languages(data)):
+        key, titles = f'{at}.languages.{number}', entry.get('nav_translations')
+        held = {
+            f'nav.{title}': (f'nav_translations.{title}', words) for title, words in (titles if isinstance(titles, dict) else {}).items()
+        }
+        held['site_description'] = 'site_description', entry.get('site_description')
+        for name, (place, words) in held.items():
+            if isinstance(words, str) and words.strip():
+                yield Said(str(entry.get('locale')), name, lines.get(f'{key}.{place}', 1), words)
 
 
 def _languages(data: dict[str, Any]) -> Iterator[dict[str, Any]]:

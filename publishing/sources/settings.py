@@ -13,9 +13,10 @@ from pydantic import BaseModel, Field
 
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem, ProblemsFound
-from publishing.sources import file_names, i18n, nav, slots
+from publishing.sources import file_names, i18n, nav, said, slots
 from publishing.sources.nav import Entry
 from publishing.sources.ours import Ours
+from publishing.sources.said import Said
 from publishing.sources.schema import Address, Model, Openable, Words
 from publishing.sources.text_file import read_text
 from publishing.sources.typed_yaml import load_yaml, nearest_line
@@ -97,6 +98,7 @@ class Settings:
     nav_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)  # locale → title of a part → its translation
     lacking: tuple[tuple[str, str, int], ...] = field(default=(), repr=False)  # key, what is missing there, line
     editor: Editor | None = None  # None when it is off
+    said: tuple[Said, ...] = field(default=(), repr=False)  # every word of it that readers see
 
     def page_address(self, name: str, locale: str) -> str:
         """The full address of a page on the site: the original at `/`, others below `/<locale>/`."""
@@ -111,6 +113,15 @@ class Settings:
         below = '' if locale == ORIGINAL else f'{locale}/'
         path = name.removesuffix('index').rstrip('/')
         return f'{below}{path}/' if path else below
+
+
+def _said(data: dict[str, Any], lines: dict[str, int], menu: tuple[Entry, ...]) -> Iterator[Said]:
+    """The words of the menu and of the site about itself, in each language."""
+    yield from (Said(ORIGINAL, f'nav.{entry.title}', entry.line, entry.title) for top in menu for entry in top.within() if entry.title)
+    if description := data.get('site_description'):
+        yield Said(ORIGINAL, 'site_description', lines.get('site_description', 1), str(description))
+    yield from i18n.said(data, lines)
+    yield from said.in_languages(data.get('extra'), lines, 'extra')
 
 
 def _lacking(data: dict[str, Any], lines: Mapping[str, int]) -> Iterator[tuple[str, str, int]]:
@@ -169,6 +180,7 @@ def read(root: Path) -> Settings:
     where = {old: lines.get(f'extra.redirects.{old}', 1) for old in redirects}
     where |= {key: nearest_line(lines, key) for key in ('site_url', *(key for key, _ in extra.leading()))}
     typed = (extra.contact or '').strip()
+    menu = nav.read(data, lines, text)
     contact = typed if MAIL.fullmatch(typed) else ''
     return Settings(
         held.site_name, held.site_url.rstrip('/') + '/', redirects, where,
@@ -177,8 +189,9 @@ def read(root: Path) -> Settings:
         role_addresses=tuple(address.lower() for address in (*(extra.role_addresses or ()), *([contact] if contact else []))),
         law_months=extra.law_months,
         ours=extra,
-        nav=nav.read(data, lines, text),
+        nav=menu,
         nav_words=i18n.nav_words(data),
         lacking=tuple(_lacking(data, lines)),
         editor=extra.editor,
+        said=tuple(_said(data, lines, menu or ())),
     )  # fmt: skip

@@ -35,6 +35,7 @@ class Source:
     lines: dict[str, int] = field(default_factory=dict)
     body: str = ''
     body_line: int = 1
+    prose: list[str] = field(default_factory=lambda: [*spoken.PROSE])  # the keys of `meta` that hold words
     broken: bool = False  # front matter or text can't be read; that is told once, and nothing that would only follow from it
 
     @functools.cached_property

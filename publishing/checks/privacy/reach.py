@@ -67,7 +67,8 @@ ENDS = [f'{street}{end}' for street in STREETS.split('|') for end in (' ', ', ',
 HOUSE_SIGN = re.compile(rf' (?=\d)(?:{"|".join(f"(?<={end})" for end in ENDS)}|(?<=-noord )|(?<=-zuid )|(?<=-oost )|(?<=-west ))', re.I)
 HOUSE = re.compile(rf'(?P<street>{STREETS})(?:t?je)?(?:-(?:noord|zuid|oost|west))?,? (?:(?:op|at) )?(?:{BEFORE_NUMBER})?{HOUSE_NUMBER}')
 ENGLISH_STREETS = 'Street|Road|Lane|Avenue|Drive|Square|Gardens|Close|Court'
-NUMBER_FIRST = re.compile(rf' (?<=\d )(?:[A-Z][\w’]+ ){{0,2}}(?:[A-Z][a-z]+(?:{STREETS})|[A-Z][\w’]+ (?:{ENGLISH_STREETS}))\b')
+OF_NO_VERB = STREETS.replace('ring|', '')  # 2 Exploring, the exploring phase
+NUMBER_FIRST = re.compile(rf' (?<=\d )(?:[A-Z][\w’]+ ){{0,2}}(?:[A-Z][a-z]+(?:{OF_NO_VERB})|[A-Z][\w’]+ (?:{ENGLISH_STREETS}))\b')
 BEFORE_STREET = re.compile(r"[\w'’.-]*$")
 NAME_AND_NUMBER = re.compile(rf'[A-ZÀ-Þ][\w’.]* {HOUSE_NUMBER}')
 IN_A_PLACE = re.compile(r' (?:in|te) (?:[A-ZÀ-Þ]|’s-)[a-z]')
