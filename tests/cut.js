@@ -17,6 +17,7 @@ but => {
     const name = `${element.tagName.toLowerCase()}.${element.className}: ${element.textContent.trim().slice(0, 40)}`
     if (scroller) {
       const [each] = scroller
+      if (Math.max(...[...each.querySelectorAll('tr')].map(row => row.cells.length)) === 2) found.push(`${name} scrolls in a table of two columns`)
       if (each.tabIndex < 0 && !each.querySelector('a, button')) found.push(`${name} scrolls, and not by keyboard`)
       if (each.tabIndex >= 0 && !each.matches('[role][aria-label], [role][aria-labelledby]')) found.push(`${name} scrolls in a box without a name`)
       continue

@@ -60,6 +60,11 @@ def _checklist() -> str:
     return _address(max((page for page in _texts() if sources().cited(page)), key=lambda page: len(BOX.findall(page.body))))
 
 
+def guide() -> str:
+    """The first page for editors with tables of fields, and so with names in code."""
+    return _address(next(page for (name, _), page in sorted(sources().pages.items()) if re.search('^/// fields', page.body, re.M)))
+
+
 def report() -> str:
     """The folder of the shortest report: what holds for each is tried on one."""
     return min(sorted(sources().reports), key=lambda slug: len(list(sources().reports[slug].page_names())))

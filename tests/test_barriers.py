@@ -9,14 +9,15 @@ from playwright.sync_api import Browser, expect
 
 from tests import nu, web
 from tests.engines import OF_COLOUR, axed, coloured, judged, opened, sniffed, unfold
-from tests.kinds import PREFIXES, address, every_kind
+from tests.kinds import PREFIXES, address, both_languages, every_kind, guide
 
 # CSS Containment Module Level 3: the checker's style part does not know container queries yet.
 NEWER_THAN_NU = ("“container-type”: Property “container-type” doesn't exist.", '“max-width”: Unknown dimension.')
 PAIRED = [('nl', 'phone'), ('en', 'desktop')]  # each language and each width once: what depends on both is rare, and engines are slow
 # A window of 1280 wide at 400 and 200 % zoom is one of 320 and 640 at 100 %.
 WIDTHS = (640, 1920)
-CUT = Path(__file__).with_name('cut.js').read_text(encoding='utf-8')
+SPACED = (320, 1280)
+CUT, OVERLAP = (Path(__file__).with_name(name).read_text(encoding='utf-8') for name in ('cut.js', 'overlap.js'))
 # WCAG 1.4.12: what a reader must be able to set without losing text.
 SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
 p { margin-bottom: 2em !important }"""
@@ -25,6 +26,9 @@ STYLED = """rules => {
   sheet.replaceSync(rules)
   document.adoptedStyleSheets = [sheet]
 }"""
+TOP_AND_BOTTOM = 'element => { const box = element.getBoundingClientRect(); return [box.top, box.bottom] }'
+LINES = 'code => /^\\w{1,11}$/.test(code.textContent) ? code.getClientRects().length : 1'
+HEAD = ('.name', '.head .language', '[aria-controls=menu]', '[aria-controls=search]')
 MOVING = """() => [...document.querySelectorAll('*')].map(element => [element, getComputedStyle(element)])
   .filter(([, style]) => style.animationName !== 'none' || parseFloat(style.transitionDuration) || style.scrollBehavior === 'smooth')
   .map(([element]) => element.outerHTML.slice(0, 80))"""
@@ -72,9 +76,10 @@ def test_every_text_is_seen_at_each_width(chromium: Browser, site: str, path: st
             page.set_viewport_size({'width': width, 'height': 900})
             assert page.evaluate(CUT) == [], width
         assert page.evaluate(MOVING) == []
-        page.set_viewport_size({'width': 320, 'height': 900})
         page.evaluate(STYLED, SPACING)
-        assert page.evaluate(CUT, 'svg') == []  # a chart is a picture; its table stands below it
+        for width in SPACED:
+            page.set_viewport_size({'width': width, 'height': 900})
+            assert page.evaluate(CUT, 'svg') + page.evaluate(OVERLAP) == [], width  # a chart is a picture; its table stands below it
 
 
 @every_kind
@@ -87,6 +92,25 @@ def test_every_text_is_seen_without_javascript(chromium: Browser, site: str, pat
         expect(page.locator('h1')).to_be_visible()
         expect(page.locator('#menu a').first).to_be_visible()
         assert [button.inner_text() for button in page.locator('button[type=button]').all() if button.is_visible()] == []
+
+
+@both_languages
+@pytest.mark.parametrize('rules', ['', SPACING], ids=['as it is', 'spaced'])
+def test_the_head_takes_two_rows_on_the_smallest_phone(chromium: Browser, site: str, locale: str, rules: str) -> None:
+    with opened(chromium, f'{site}{PREFIXES[locale]}', 'phone') as page:
+        page.set_viewport_size({'width': 320, 'height': 900})
+        page.evaluate(STYLED, rules)
+        (name, below), (language, _), (menu, _), (search, _) = (page.locator(place).evaluate(TOP_AND_BOTTOM) for place in HEAD)
+    assert name < below and language < below <= menu == search
+
+
+def test_code_and_names_of_fields_are_seen_whole_on_the_smallest_phone(chromium: Browser, site: str) -> None:
+    """In the guide; a short name in the first column of a table is not broken."""
+    with opened(chromium, f'{site}/{guide()}', 'phone') as page:
+        page.set_viewport_size({'width': 320, 'height': 900})
+        assert page.evaluate(CUT) == []
+        heights = page.locator('td:first-child > code:only-child').evaluate_all(f'codes => codes.map({LINES})')
+    assert heights and max(heights) == 1
 
 
 def test_html_and_css_have_no_error(built: None) -> None:
@@ -108,6 +132,9 @@ def test_the_engines_find_what_is_wrong(chromium: Browser, site: str) -> None:
     with opened(chromium, f'{site}/', 'phone') as page:
         page.evaluate("document.querySelector('label[for=q]').remove(); document.querySelector('a').innerHTML = ''")
         assert axed(page) and sniffed(page) and judged(page)
+        assert not page.evaluate(OVERLAP)
+        page.evaluate(STYLED, 'h1 { margin-bottom: -2rem }')
+        assert page.evaluate(OVERLAP)
         page.evaluate("document.querySelector('h1').textContent = 'x'.repeat(100)")
         page.evaluate(STYLED, 'h1 { overflow-wrap: normal }')
         assert page.evaluate(CUT)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as etree
 
 from publishing.markdown.context import OfPage
 from publishing.markdown.html import words
+
+BEHIND = re.compile(r'(?<=[./_])(?=\w)')  # a line may break here
 
 
 class Tables(OfPage):
@@ -22,8 +25,21 @@ class Tables(OfPage):
                     head.set('scope', 'col')
                 else:
                     head.tag = 'td'
+            if self.page.medium == 'site':
+                for code in table.iter('code'):
+                    _let_break(code)
         if self.page.medium == 'site':
             put_in_regions(root, self.page.word('table'))
+
+
+def _let_break(code: etree.Element) -> None:
+    """Let a long name of a field or file go on in a next line behind its signs, as a column on a phone is narrow."""
+    first, *rest = BEHIND.split(code.text or '')
+    code.text = first
+    for place, part in enumerate(rest):
+        pause = etree.Element('wbr')
+        pause.tail = part
+        code.insert(place, pause)
 
 
 def put_in_regions(root: etree.Element, other: str) -> None:
