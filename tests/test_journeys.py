@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from publishing.sources import file_names
 from tests import web
 from tests.engines import axed
 from tests.kinds import PREFIXES, address, both_languages, sources
@@ -84,6 +85,26 @@ def test_the_map_leads_to_a_province_that_the_filter_hid(page: Page) -> None:
     page.keyboard.press('Enter')
     expect(page.locator(f'#{other}')).to_be_in_viewport()
     expect(page.locator('select[name=provincie]')).to_have_value('')
+
+
+@pytest.mark.parametrize(('kind', 'place'), [
+    ('chapter', '#{heading}'), ('search', '?q=leerplicht'), ('initiatives', '?provincie=gelderland&naam=de'), ('stories', '?thema={theme}'),
+    ('initiatives', '?soort=zorgboerderij-met-lessen#per-provincie'),
+])  # fmt: skip
+def test_the_other_language_is_at_the_same_place(page: Page, plain: Page, kind: str, place: str) -> None:
+    """The part of a page, what was searched for and what was chosen; without JavaScript the page."""
+    path, themes = address(kind), (theme for held in sources().of_kind('story', 'nl') for theme in held.meta.get('themes', []))
+    headings = [heading.id for held in sources().of_kind('chapter', 'nl') if f'{held.name}/' == path for heading in held.outline.headings]
+    place = place.format(heading=next(iter(headings[1:]), ''), theme=file_names.slug(next(themes)))
+    page.goto(f'/{path}{place}')
+    chosen = page.locator('.cards > li:visible').count()
+    for script in (page, plain):
+        script.goto(f'/{path}{place}')
+        script.locator('a.language').press('Enter')
+        script.wait_for_url(f'**/en/{path}{place if script is page else ""}')
+    assert page.locator('.cards > li:visible').count() == chosen
+    if '#' in place:
+        expect(page.locator(f'#{place.partition("#")[2]}')).to_be_in_viewport()
 
 
 def test_an_unknown_value_in_the_address_shows_everything(page: Page) -> None:

@@ -81,6 +81,19 @@ def test_alternates_are_absolute_and_mutual() -> None:
         assert links['x-default'] == links['nl']
 
 
+def test_a_place_has_the_same_name_in_both_languages() -> None:
+    """So that whoever goes to the other language stays there. The whole text of a report explains the words that it uses."""
+    unlike = []
+    for page in catalogue.load(ROOT).names():
+        files = [
+            web.SITE / prefix.strip('/') / ('' if page == 'index' else page.removesuffix('/index')) / 'index.html'
+            for prefix in PREFIXES.values()
+        ]
+        dutch, english = ({element.get('id') for element in parsed(file).iter() if element.get('id')} for file in files)
+        unlike += [(page, name) for name in dutch ^ english]
+    assert unlike == []
+
+
 def test_the_sitemap_lists_every_page_with_its_date() -> None:
     space = {'s': 'http://www.sitemaps.org/schemas/sitemap/0.9'}
     entries = ElementTree.parse(web.SITE / 'sitemap.xml').findall('s:url', space)

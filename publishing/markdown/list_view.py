@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,10 +13,12 @@ from publishing.dates import written
 from publishing.formats import agenda, changed, downloads, facts, feeds, given_first
 from publishing.formats.changed import Told
 from publishing.languages import LOCALES
+from publishing.markdown import list_filter
 from publishing.markdown.context import PageContext
+from publishing.markdown.list_filter import Choice
 from publishing.pictures import province_map
-from publishing.sources import admission, file_names, translation
-from publishing.sources.kinds import FOLLOWED, KINDS
+from publishing.sources import admission, translation
+from publishing.sources.kinds import FOLLOWED
 from publishing.sources.schema import Term
 from publishing.sources.source import Source
 from publishing.sources.translation import Comparison
@@ -25,15 +26,6 @@ from publishing.words import words
 
 NEWEST = 4  # pages of the list that the first page ends with
 CHANGES, AT_ONCE = 200, 12  # those of the whole site that are listed, and those of a day that are shown before a reader asks
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One value of a filter: how the address writes it, how the reader sees it, how many items have it."""
-
-    slug: str
-    text: str
-    count: int
 
 
 @dataclass(frozen=True)
@@ -133,14 +125,14 @@ class View:
         yield 'coming', 'komend', [page for page in held if page not in past]
         yield 'past', 'geweest', past[::-1]
 
-    def feeds(self) -> Iterator[tuple[str, list[FeedFile]]]:
-        """The title of each feed and its files, the calendar with the meetings."""
+    def feeds(self) -> Iterator[tuple[str, str, list[FeedFile]]]:
+        """The title of each feed, the name of its place and its files, the calendar with the meetings."""
         calendar = agenda.Agenda(self.catalogue, self.page.locale)
         for series in feeds.of(self.catalogue, self.page.locale):
             files = [self._file(path, content) for path, content in series.files()]
             if series.word == 'meeting':
                 files.append(self._file(calendar.all_path, calendar.calendar(calendar.meetings)))
-            yield words('site', self.page.locale)[f'feed_{series.word}'], files
+            yield words('site', self.page.locale)[f'feed_{series.word}'], series.stem, files
 
     def changes(self) -> list[tuple[str, list[tuple[str, list[Told], list[Told]]]]]:
         """Each month with the days on which something changed, the newest first: what is shown at once, and what a reader may ask for."""
@@ -181,37 +173,13 @@ class View:
 
     def choices(self, kind: str, names: tuple[str, ...]) -> list[tuple[str, list[Choice]]]:
         """The filters of a list that have something to choose: each with the values that occur, and how often."""
-        held = self.catalogue.of_kind(kind, self.page.locale)
-        found = [(name, self._choices(name, held)) for name in names]
-        return [(name, choices) for name, choices in found if len(choices) > 1]
-
-    def _choices(self, name: str, held: list[Source]) -> list[Choice]:
-        counts = Counter(value for page in held for value in self._values(page, name))
-        return [Choice(self.slug(text), text, count) for text, count in sorted(counts.items(), key=lambda item: item[0].casefold())]
-
-    def _values(self, page: Source, name: str) -> list[str]:
-        """What an item has for a filter, in words."""
-        match name:
-            case 'provincie':
-                return [page.text('province') or self.page.word('no-province')]
-            case 'soort':
-                return [self.type(page)] if page.text('type') else []
-            case 'sinds':
-                return [page.text('since') or self.page.word('unknown')]
-            case 'thema':
-                return [str(theme) for theme in page.meta.get('themes', [])]
-            case 'vorm':
-                return [words('site', self.page.locale)[f'form_{page.text("form")}']]
-        initiative = self.catalogue.page(KINDS['initiative'].named(page.text('initiative')), self.page.locale)
-        return [initiative.text('title')] if initiative else []
+        return list_filter.choices(self.catalogue, self.page.locale, kind, names)
 
     def marks(self, page: Source) -> Markup:
-        """The attributes of an item: its language where that is another one, and on the site what it can be filtered by."""
+        """The attributes of an item: its language where that is another one, and on the site what it can be narrowed by."""
         held = {'lang': page.locale} if page.locale != self.page.locale else {}
-        names = {'initiative': ('provincie', 'soort', 'sinds'), 'story': ('thema', 'vorm', 'initiatief')}
-        for name in names.get(page.text('kind'), ()) if self.page.medium == 'site' else ():
-            if values := self._values(page, name):
-                held[f'data-{name}'] = ' '.join(map(self.slug, values))
+        if self.page.medium == 'site':
+            held |= {f'data-{name}': values for name, values in list_filter.marks(self.catalogue, page, self.page.locale)}
         return Markup('').join(Markup(' {}="{}"').format(name, value) for name, value in held.items())
 
     def facts(self, page: Source) -> list[facts.Fact]:
@@ -228,7 +196,7 @@ class View:
         everyday = Markup('' if term.tooltip else ' data-search-everyday=""')
         return everyday + Markup('').join(Markup(' data-search-{}="{}"').format(name, words) for name, words in held.items() if words)
 
-    slug = staticmethod(file_names.slug)
+    slug = staticmethod(list_filter.slug)
 
     def translations(self) -> list[Comparison]:
         """Every text with its translation, the texts that stand only in a report too."""

@@ -50,6 +50,13 @@
     addEventListener('hashchange', unfold)
     unfold()
 
+    // The other language: at the same place, which has the same name there, with what was chosen or searched for
+    for (const link of all('.language, .about a[hreflang], .notice a[hreflang]')) {
+      const address = link.href
+      const lead = () => { link.href = address + location.search + location.hash }
+      if (!link.hash) ['pointerdown', 'focus', 'click'].forEach(event => link.addEventListener(event, lead))
+    }
+
     // Search: its code and index are fetched when someone goes to the field
     for (const field of all('input[data-code]')) {
       let started
