@@ -1,4 +1,7 @@
-"""A command that is killed at any change that it makes on disk: every source is whole, and the same command then does all of it."""
+"""A command that is killed at any change that it makes on disk: every file is whole, and the same command then does all of it.
+
+`python -m tests.test_broken_off` tries every command at every place, and tells how many there were; pytest those that differ most.
+"""
 
 from __future__ import annotations
 
@@ -7,25 +10,32 @@ import os
 import shutil
 import signal
 import sys
+import tempfile
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from publishing import changes
+from publishing.cache import write_whole
 from publishing.changes import Changes
-from publishing.desk import commands, edition_commands, translations
+from publishing.desk import commands, dossier, edition_commands, translations
 from publishing.languages import LOCALES
 from publishing.print import freeze
 from publishing.print.proof import files as proofs
+from publishing.site import search, website
 from publishing.sources import catalogue, manifest
 from publishing.sources.manifest import Made, Manifest
+from publishing.sources.sent import Sent
 from tests.frozen import SLUG, lay_edition
 from tests.projects import TESTS, lay_site
 
-SOURCES = ('docs', 'reports', 'mkdocs.yml')
+KEPT = ('docs', 'reports', 'mkdocs.yml', 'site', 'build/pdf', 'build/dossiers', 'build/compressed')
+ON_THE_WAY = ('.fresh/', '.part')  # in these names nobody looks for anything
 EVENTS = ('os.rename', 'os.remove', 'os.rmdir', 'os.mkdir')  # and files that are opened to be written; caches are not counted
 STORY = 'verhalen/vogel-kievit'
 NAV = """\
@@ -39,6 +49,9 @@ nav:
 """
 PAGE = Namespace(kind='page', title='Wat helpt', title_en='What helps', name='uitleg/wat-helpt', dutch_only=False)
 TERM = Namespace(kind='term', title='Thuiszitter', title_en='Child at home', name='', dutch_only=False)
+OTHER_KINDS = ('story', 'initiative', 'meeting', 'publication', 'report')
+MADE = {f'data/{name}': name.encode() * 999 for name in ('brief.pdf', 'rapport/a.pdf', 'rapport/b.epub')}
+GONE = Namespace(story=f'{SLUG}/2026-11', yes=True, because='Een fout.', because_en='An error.')
 FIX = Namespace(fix=True, release=False, level='error', format='text')
 
 
@@ -49,6 +62,31 @@ def write_edition(root: Path, asked: Namespace) -> None:
     freeze._write(held, report, manifest.read(root / manifest.FREEZING).reports)
 
 
+def write_site(root: Path, asked: Namespace) -> None:
+    """The part of `site` that takes the place of the last: MkDocs and the proof of its pages are stood in for."""
+    page, proof = (root / 'docs/index.nl.md').read_bytes(), SimpleNamespace(pages=list, faults=list)
+
+    def render(root: Path, fresh: Path) -> None:
+        for name in ('index.html', 'uitleg/index.html', *(f'{locale}/index.html' for locale in LOCALES)):
+            write_whole(fresh / name, page * 9)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(website, '_render', render)
+        patch.setattr(website, 'Proof', lambda *arguments: proof)
+        patch.setattr(search, 'write', lambda *arguments: None)
+        website.build(root, force=True)
+
+
+def write_dossier(root: Path, asked: Namespace) -> None:
+    """The part of `dossier` that keeps what was made, and who got it."""
+    dossier._write(root, f'{SLUG}-2026-11', MADE, date(2026, 12, 1))
+    dossier._note(root, SLUG, Sent.model_validate({'role': 'gemeente', 'date': '2026-12-01', 'edition': '2026-11'}))
+
+
+def new_of(kind: str) -> Namespace:
+    return Namespace(kind=kind, title='Wat helpt', title_en='What helps', name='', dutch_only=False)
+
+
 COMMANDS: dict[str, tuple[Callable[[Path, Namespace], None], Namespace]] = {
     'new page': (commands.new, PAGE),
     'new term': (commands.new, TERM),
@@ -56,13 +94,24 @@ COMMANDS: dict[str, tuple[Callable[[Path, Namespace], None], Namespace]] = {
     'translations done': (commands.translations, Namespace(action='done', page=['docs/index.en.md', 'docs/uitleg/voorbeeld.en.md'])),
     'withdraw': (edition_commands.withdraw, Namespace(story=STORY, yes=True)),
     'release': (write_edition, Namespace()),
+    'site': (write_site, Namespace()),
+    'dossier': (write_dossier, Namespace()),
+}
+EVERY_COMMAND = {
+    **COMMANDS,
+    'withdraw edition': (edition_commands.withdraw, GONE),
+    **{f'new {kind}': (commands.new, new_of(kind)) for kind in OTHER_KINDS},
 }
 
 
 @pytest.fixture(scope='module')
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return lay_base(tmp_path_factory.mktemp('base'))
+
+
+def lay_base(folder: Path) -> Path:
     """A project with stories, something built, and something to mend in several files."""
-    root = lay_site(tmp_path_factory.mktemp('base') / 'root', TESTS / 'stories', NAV)
+    root = lay_site(folder / 'root', TESTS / 'stories', NAV)
     list(translations.done(root, [str(file) for file in (root / 'docs').rglob('*.en.md')]))
     for name in ('index.nl.md', 'uitleg/voorbeeld.nl.md'):
         with (root / 'docs' / name).open('a', encoding='utf-8') as page:
@@ -96,10 +145,11 @@ def put_built(root: Path) -> None:
     manifest.write(place, Manifest(reports=made))
 
 
-def sources(root: Path) -> dict[str, bytes]:
-    """Every source by its path."""
-    found = [file for name in SOURCES for file in ((root / name).rglob('*') if (root / name).is_dir() else [root / name])]
-    return {file.relative_to(root).as_posix(): file.read_bytes() for file in found if file.is_file()}
+def kept(root: Path) -> dict[str, bytes]:
+    """Every source, and every file that was made for others, by its path."""
+    found = [file for name in KEPT for file in ((root / name).rglob('*') if (root / name).is_dir() else [root / name])]
+    held = {file.relative_to(root).as_posix(): file.read_bytes() for file in found if file.is_file()}
+    return {path: data for path, data in held.items() if not any(part in path for part in ON_THE_WAY)}
 
 
 def ran(root: Path, name: str, kill_at: int = 0) -> tuple[int, int]:
@@ -132,7 +182,7 @@ def ran(root: Path, name: str, kill_at: int = 0) -> tuple[int, int]:
     sys.argv = ['publishing', name]
     sys.addaudithook(watch)
     try:
-        command, asked = COMMANDS[name]
+        command, asked = EVERY_COMMAND[name]
         with contextlib.suppress(SystemExit):  # a check finds something in this project
             if not commands.finish(root):
                 command(root, asked)
@@ -145,21 +195,27 @@ def ran(root: Path, name: str, kill_at: int = 0) -> tuple[int, int]:
 @pytest.mark.parametrize('name', COMMANDS)
 def test_killed_anywhere(base: Path, tmp_path: Path, name: str) -> None:
     """As before or as after, file by file; and as after when it is given again."""
-    whole = shutil.copytree(base, tmp_path / 'root')
-    before = sources(whole)
+    tried(base, tmp_path / 'root', name)
+
+
+def tried(base: Path, whole: Path, name: str) -> int:
+    """Kill the command before each change that it makes in a copy of `base`; how many those were."""
+    shutil.copytree(base, whole)
+    before = kept(whole)
     ended, count = ran(whole, name)
-    after = sources(whole)
+    after = kept(whole)
     assert ended == 0 and count > 3 and after != before
     for number in range(1, count + 1):
         shutil.rmtree(whole)
         shutil.copytree(base, whole)
         assert ran(whole, name, number)[0] == signal.SIGKILL
-        now = sources(whole)
+        now = kept(whole)
         assert {path for path in now if now[path] not in (before.get(path), after.get(path))} == set(), number
         assert ran(whole, name)[0] == 0, number
-        assert sources(whole) == after, number
+        assert kept(whole) == after, number
         assert not (whole / changes.TEXTS).exists() and not (whole / changes.LIST).exists()
         assert name != 'withdraw' or not [file for file in whole.rglob('*') if file.is_file() and b'kievit' in file.read_bytes()]
+    return count
 
 
 def test_what_somebody_changed_meanwhile_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,3 +235,18 @@ def test_what_somebody_changed_meanwhile_stays(tmp_path: Path, monkeypatch: pyte
     assert [(tmp_path / name).read_text(encoding='utf-8') for name in ('een', 'twee')] == ['nieuw', 'van iemand']
     changes.forget(tmp_path)
     assert changes.finish(tmp_path) is None
+
+
+def main() -> None:
+    """Every command, with how many places it was killed at."""
+    counts = {}
+    with tempfile.TemporaryDirectory() as folder:
+        prepared = lay_base(Path(folder) / 'base')
+        for name in EVERY_COMMAND:
+            counts[name] = tried(prepared, Path(folder) / name, name)
+            print(f'{name}: {counts[name]}', flush=True)
+    print(f'{sum(counts.values())} places, no file half, each command then whole')
+
+
+if __name__ == '__main__':
+    main()

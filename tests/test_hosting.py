@@ -209,6 +209,22 @@ def test_a_first_copy_that_was_broken_off_is_known_as_ours(sent: Path, monkeypat
     assert plan.gone == ('weg/index.html',) and not (target / 'weg').exists()
 
 
+def test_what_was_on_its_way_is_no_file_of_others(sent: Path) -> None:
+    """Files as rsync leaves them when it is killed: those that wait for all others, and the one that was coming in."""
+    target = sent.parent / 'server'
+    halves = ['.~tmp~/index.html', 'publicaties/.~tmp~/index.html', 'publicaties/.index.html.a1B2c3', '..sent.a1B2c3', '.weg.jpg.a1B2c3']
+    (sent / 'site/index.html').write_text('x', encoding='utf-8')
+    for name in halves:
+        (target / name).parent.mkdir(exist_ok=True)
+        (target / name).write_text('h', encoding='utf-8')
+    with pytest.raises(hosting.NotSent) as told:
+        hosting.send(sent, sent / 'site', str(target))
+    assert str(told.value).count('\n  ') == 1 and halves[-1] in str(told.value)
+    (target / halves[-1]).unlink()
+    hosting.send(sent, sent / 'site', str(target))
+    assert not [file for file in target.rglob('*') if file.is_file() and file.read_text(encoding='utf-8', errors='replace') == 'h']
+
+
 def test_an_edition_keeps_its_address(sent: Path) -> None:
     """When its folder is gone from the sources nothing is copied; somebody removed it by mistake."""
     target = sent.parent / 'server'

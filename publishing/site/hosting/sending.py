@@ -28,6 +28,8 @@ EDITION = re.compile(
     rf'(?:pdf|(?:[a-z]{{2}}/)?{KINDS["publication"].folder})/(?P<slug>[^/]+)/(?P<edition>\d{{4}}-\d\d(?:\.\d+)?)(?:\.\.\.[^/]+)?/'
 )
 TOO_HIGH = re.compile(r'(?:~[^/]*|/|\.{1,2}|/(?:home|root|srv|var|etc|usr|opt|tmp|Users|mnt)(?:/www)?|/(?:home|Users)/[^/]+)?/*')
+# How rsync calls a file that is on its way, and one that waits for the others (--delay-updates).
+HALF = re.compile(r'(?P<folder>(?:.*/)?)(?:\.~tmp~/(?P<whole>[^/]+)|\.(?P<half>[^/]+)\.\w{6})')
 MISSING = (2, 3, 11, 23)  # rsync: what was asked for could not be read, here because it is not there
 TO_BE_READ = ('--perms', '--chmod=D755,F644')  # whoever serves the folder is another user, whatever the umask was here
 SHOWN = 20  # names in a message
@@ -39,10 +41,11 @@ class NotSent(Exception):
 
 @dataclass(frozen=True)
 class Plan:
-    """What a copy would do: the files that come or stay, and those that go."""
+    """What a copy would do: the files that come or stay, those that go, and what an earlier copy had begun and not finished."""
 
     sent: frozenset[str]
     gone: tuple[str, ...]
+    halves: frozenset[str] = frozenset()
 
 
 def send(root: Path, folders: Iterable[Path], to: str, *, adopt: bool = False, only_told: bool = False) -> Plan:
@@ -63,8 +66,8 @@ def send(root: Path, folders: Iterable[Path], to: str, *, adopt: bool = False, o
         _mark(Path(place), known, to)  # before anything else: wherever this is broken off, the next copy knows it as ours
         for folder in folders:
             _rsync('--recursive', '--times', *TO_BE_READ, '--delay-updates', f'{folder}/', to)
-        if plan.gone:
-            _delete(Path(place), plan.gone, to)
+        if going := {*plan.gone, *plan.halves}:
+            _delete(Path(place), going, to)
         _mark(Path(place), plan.sent, to)
     return plan
 
@@ -72,13 +75,21 @@ def send(root: Path, folders: Iterable[Path], to: str, *, adopt: bool = False, o
 def _planned(root: Path, folders: list[Path], to: str, place: Path, adopt: bool) -> Plan:
     sent = frozenset(file.relative_to(folder).as_posix() for folder in folders for file in folder.rglob('*') if file.is_file())
     there, ours = _there(to), _remembered(to, place)
-    strange = sorted(name for name in there if name not in sent and _hash(name) not in ours and name != MARK and not OTHERS.match(name))
+    halves = {name for name in there if (whole := _begun(name)) and (whole in sent or whole == MARK or _hash(whole) in ours)}
+    rest = there - sent - halves - {MARK}
+    strange = sorted(name for name in rest if _hash(name) not in ours and not OTHERS.match(name))
     if strange and not adopt:
         raise NotSent(_told('not-ours', to=to, names=_listed(strange)))
-    gone = tuple(sorted(name for name in there - sent if _hash(name) in ours or (adopt and name in strange)))
+    gone = tuple(sorted(name for name in rest if _hash(name) in ours or (adopt and name in strange)))
     if lost := [name for name in gone if (held := EDITION.match(name)) and not _is_frozen(root, held)]:
         raise NotSent(_told('edition-lost', to=to, names=_listed(lost)))
-    return Plan(sent, gone)
+    return Plan(sent, gone, frozenset(halves))
+
+
+def _begun(name: str) -> str:
+    """The file that a copy which was broken off had begun to put there, '' for the name of any other file."""
+    found = HALF.fullmatch(name)
+    return f'{found["folder"]}{found["whole"] or found["half"]}' if found else ''
 
 
 def _is_frozen(root: Path, held: re.Match[str]) -> bool:
