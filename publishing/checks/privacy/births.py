@@ -41,7 +41,7 @@ def patterns(locale: str) -> Births:
     any_of = functools.partial(one_of, locale=locale)
     month = f'(?:{any_of("months")}|{any_of("months-short")})'
     year = r'(?:,? ?(?:(?:19|20)\d\d|[’\'´]\d\d))?'
-    day = r'\d{1,2}(?:st|nd|rd|th|e|de|ste)?'
+    day = rf'(?:\d{{1,2}}(?:st|nd|rd|th|e|de|ste)?|{any_of("numbers")}|{any_of("ordinals")})'
     date = rf'\b(?:\d{{1,2}}[-/.]\d{{1,2}}[-/.][’\']?\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}|{day}(?: of)? {month}{year}|{month} {day}\b{year})'
     born = rf'(?<!\w){any_of("born")}(?!\w)'
     child = r'(?:hij|zij|ze|ik|he|she|I|(?-i:[A-Z][a-z]+))'

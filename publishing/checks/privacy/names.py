@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from publishing.checks.lexicon import Lexicon
 from publishing.checks.passages import WORD, Passage
-from publishing.checks.privacy.language import GIVEN_NAMES, NAME, listed, one_of
+from publishing.checks.privacy.language import GIVEN_NAMES, NAME, first_words, listed, one_of
 from publishing.checks.text import Common, Text
 from publishing.problems import Problem, shortened
 from publishing.sources.front_matter import is_private
@@ -23,12 +23,13 @@ SENTENCE = re.compile(r'[.!?…|\n] ')
 
 @dataclass(frozen=True)
 class Grammar:
-    """What one language says around the name of a child; `related` is a relative with a name, whatever that is.
+    """What one language says around the name of a child; `related` is a relative with a name, whatever that is, `familiar` a title.
 
     `leads` holds each word that what is said `before` may end with. What is `known` is so of given names only.
     """
 
     relatives: tuple[str, ...]
+    familiar: re.Pattern[str]
     related: re.Pattern[str]
     before: re.Pattern[str]
     leads: frozenset[str]
@@ -68,21 +69,25 @@ def grammar(locale: str) -> Grammar:
         leads=frozenset(('old', *WORD.findall(' '.join(before).lower()))),
         after=re.compile('|'.join(after)),
         before_known=re.compile(rf'\b(?i:{any_of("near-ones")},? (?:van|of)|{any_of("myself")}|{any_of("whose")}) $'),
-        after_known=re.compile(rf'{possessed} {any_of("near-ones")}\b'),
+        after_known=re.compile(rf'(?:{possessed}| (?:zijn|haar|z’n|d’r)) {any_of("near-ones")}\b'),
         grown_up=re.compile(rf'\b{any_of("grown-up")}\b', re.I),
         place=re.compile(rf'\b(?i:{any_of("inside")}) (?:[A-Z]\S+ (?:aan den |aan de |op )?)?$'),
         titled=re.compile(rf'\b(?i:{any_of("titles")}) $'),
+        familiar=re.compile(rf'(?<!\w)(?i:{any_of("familiar")}) (?:{any_of("particles")} )?(?:[A-Z]\. ?)*$'),
     )
 
 
 def names(text: Text) -> Iterator[Problem]:
     """No name of a child; in a story of ours no given name at all."""
-    relatives = grammar(text.locale).relatives
+    known = grammar(text.locale)
+    titled = not first_words('familiar', text.locale).isdisjoint(text.all_words)
     for passage in (*text.passages, *text.beside):
         words, done = _as_named(passage), 0
         for name in NAME.finditer(words):
             if name.start() < done or not (
-                _may_be_one(name[0], text.locale, text.common, text.lexicon) or words.endswith(relatives, 0, name.start())
+                _may_be_one(name[0], text.locale, text.common, text.lexicon)
+                or words.endswith(known.relatives, 0, name.start())
+                or (titled and known.familiar.search(words, max(0, name.start() - BEFORE), name.start()))
             ):
                 continue
             if found := _evidence(name, passage, text):
@@ -118,6 +123,8 @@ def _evidence(name: re.Match[str], passage: Passage, text: Text) -> tuple[int, i
     before = words[max(0, start - BEFORE) : start]
     if words.endswith(known.relatives, 0, start) and (led := known.related.search(before)):
         return start - len(led[0]), end
+    if (led := known.familiar.search(before)) and _is_of_nobody_known(name, known):
+        return start - len(led[0]), surname.end() if surname else end
     if not _may_be_one(name[0], text.locale, text.common, text.lexicon):
         return None
     for last in (end, surname.end()) if surname else (end,):
@@ -131,6 +138,12 @@ def _evidence(name: re.Match[str], passage: Passage, text: Text) -> tuple[int, i
     if (after := known.after_known.match(words, end, end + AFTER)) or is_private(text.page.path, text.page.meta) or passage.kind == 'file':
         return start, after.end() if after else end
     return None if surname or _may_be_of_another(name, text) else (start, end)
+
+
+def _is_of_nobody_known(name: re.Match[str], known: Grammar) -> bool:
+    """Whether nothing in its sentence says that it is of somebody at work."""
+    before = SENTENCE.split(name.string[max(0, name.start() - WITHIN) : name.start()])[-1]
+    return known.grown_up.search(before + SENTENCE.split(name.string[name.start() : name.end() + WITHIN])[0]) is None
 
 
 def _last_word(before: str) -> str:

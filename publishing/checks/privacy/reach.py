@@ -40,8 +40,8 @@ DISGUISED = re.compile(
     re.I,
 )
 
-DIALLED = re.compile(r'(?:\+|0(?<!\w.)|31)(?:[\s().,/_–\u00ad\u200b-]{0,3}\d){8}')
-UNSEEN = dict.fromkeys((0xAD, 0x200B))  # soft hyphens and the like
+DIALLED = re.compile(r'(?:\+|0(?<!\w.)|31)(?:[\s().,/_–\u00ad\u200b\u2010\u2011\u2212-]{0,3}\d){8}')
+UNSEEN = {0xAD: None, 0x200B: None} | dict.fromkeys((0x2010, 0x2011, 0x2212), '-')  # soft hyphens and the like; other hyphens
 # That of a mobile telephone is one, also where nobody has that number.
 MOBILE = re.compile(r'(?<![\d.,])(?:(?:\+|00)31[ ().–-]*|\(?0)[ )./–-]{0,3}6(?:[ ./–-]{0,3}\d){8}(?!\d)')
 NUMBERS_OF_NOBODY = ('TOLL_FREE', 'PREMIUM_RATE', 'SHARED_COST', 'UAN')  # of helplines and organisations only
@@ -72,6 +72,14 @@ NUMBER_FIRST = re.compile(rf' (?<=\d )(?:[A-Z][\w’]+ ){{0,2}}(?:[A-Z][a-z]+(?:
 BEFORE_STREET = re.compile(r"[\w'’.-]*$")
 NAME_AND_NUMBER = re.compile(rf'[A-ZÀ-Þ][\w’.]* {HOUSE_NUMBER}')
 IN_A_PLACE = re.compile(r' (?:in|te) (?:[A-ZÀ-Þ]|’s-)[a-z]')
+BEFORE_A_PLACE = re.compile(r', [A-ZÀ-Þ][a-z]+(?=[.,;:)]|$)')  # behind a name with an article: 'Het Rond 12, Houten'
+ARTICLE = re.compile(r'(?:De|Het|Den|[’\']t) $')
+# The number is not right behind the kind of street: it has a name or year behind it, or stands first.
+FURTHER = re.compile(
+    rf'(?:Laan|Plein|Weg|Kade|Hof|Straat|Singel|Gracht) (?:van|der) (?:(?:de|den|der|het) )?(?:[A-ZÀ-Þ][\w’.-]+ ){{1,3}}{HOUSE_NUMBER}'
+    rf'|(?i:{"|".join(SURELY_STREETS)}) \d{{4}},? (?i:{BEFORE_NUMBER})\d'
+    rf'|(?i:{BEFORE_NUMBER})\d{{1,4}}[a-z]? (?:in|aan|op|van) (?:de|het) [A-ZÀ-Þ][\w’-]*(?:{STREETS})\b'
+)
 NO_STREETS = (
     'Artikel', 'Article', 'Tabel', 'Table', 'Figuur', 'Figure', 'Hoofdstuk', 'Chapter', 'Fase', 'Phase', 'Stap', 'Step', 'Windows', 'Year',
     'Group', 'Grade', 'Class', 'Level', 'Groep', 'Klas',
@@ -129,7 +137,7 @@ def _digits(number: str) -> str:
 @functools.cache
 def _dictated(locale: str) -> re.Pattern[str]:
     """A number of a mobile telephone in words."""
-    return re.compile(rf'\b(?:nul|zero|oh)[ -](?:zes|six)(?:[ ,-]+{one_of("spelled-number", locale)}){{4,}}', re.I)
+    return re.compile(rf'\b(?:nul|zero|oh)[ -](?:zes|six)(?:[ ,-]+(?:{one_of("spelled-number", locale)}|\d+)){{4,}}', re.I)
 
 
 def _houses(text: Text) -> Iterator[int]:
@@ -140,7 +148,8 @@ def _houses(text: Text) -> Iterator[int]:
     for line, typed in text.notable_with(HOUSE_SIGN):
         if any(_is_street(match, typed) for match in HOUSE.finditer(typed.lower())):
             yield line
-    yield from (line for line, _ in text.notable_with(NUMBER_FIRST))
+    for unlike in (NUMBER_FIRST, FURTHER):
+        yield from (line for line, _ in text.notable_with(unlike))
     for line, typed in text.notable_with(NAME_AND_NUMBER):
         if any(_is_lived_in(match, text.locale) for match in NAME_AND_NUMBER.finditer(typed)):
             yield line
@@ -159,10 +168,14 @@ def _is_lived_in(match: re.Match[str], locale: str) -> bool:
     before = match.string[max(0, match.start() - 60) : match.start()]
     if match[0].startswith(NO_STREETS):
         return False
+    if ARTICLE.search(before) and BEFORE_A_PLACE.match(match.string, match.end()):
+        return True
     return _said_to_live(locale).search(before) is not None or IN_A_PLACE.match(match.string, match.end()) is not None
 
 
 @functools.cache
 def _said_to_live(locale: str) -> re.Pattern[str]:
     names = r'(?:[A-ZÀ-Þ][\w’.]* (?:(?:van|de|der|den|het) )*)*'
-    return re.compile(rf'\b(?:aan (?:de|het)|(?i:{one_of("lives", locale)})\b[^.\n]{{0,25}}?) (?:(?:de|het) )?{names}$')
+    return re.compile(
+        rf'\b(?:aan (?:de|het|den|[’\']t)|(?i:{one_of("lives", locale)})\b[^.\n]{{0,25}}?) (?:(?:de|het|den|[’\']t) )?{names}$'
+    )
