@@ -73,7 +73,7 @@ def grammar(locale: str) -> Grammar:
         grown_up=re.compile(rf'\b{any_of("grown-up")}\b', re.I),
         place=re.compile(rf'\b(?i:{any_of("inside")}) (?:[A-Z]\S+ (?:aan den |aan de |op )?)?$'),
         titled=re.compile(rf'\b(?i:{any_of("titles")}) $'),
-        familiar=re.compile(rf'(?<!\w)(?i:{any_of("familiar")}) (?:{any_of("particles")} )?(?:[A-Z]\. ?)*$'),
+        familiar=re.compile(rf'(?<!\w)(?i:{any_of("familiar")}) (?:{any_of("particles")} )?$'),  # with initials it is of somebody at work
     )
 
 
