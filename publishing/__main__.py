@@ -57,11 +57,13 @@ def _run(asked: argparse.Namespace) -> int:
     from publishing.words import words
 
     try:
-        if not commands.finish(ROOT):
-            commands.BY_NAME[asked.command](ROOT, asked)
-        sys.stdout.flush()
-    except BrokenPipeError:  # who reads along (`| head`) has seen enough; without this Python complains of it once more at the end
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        try:
+            if not commands.finish(ROOT):
+                commands.BY_NAME[asked.command](ROOT, asked)
+        finally:  # also of a command that ends with its own exit code
+            sys.stdout.flush()
+    except BrokenPipeError:  # who reads along (`| head`) has seen enough
+        _let_go()
         return 1
     except ProblemsFound as found:
         print(listing(found.problems, author_language()), file=sys.stderr)
@@ -73,13 +75,22 @@ def _run(asked: argparse.Namespace) -> int:
         return 0
     except OSError as failed:  # a disk that is full, a folder that may not be written, a file that is gone
         told = words('commands', author_language())['disk']
-        print(told.format(file=failed.filename or '', why=failed.strerror or failed), file=sys.stderr)
+        _let_go()
+        print(told.format(file=failed.filename or ROOT, why=failed.strerror or failed), file=sys.stderr)
         return 1
     except Exception:  # our mistake, not the author's: they get a sentence, and who mends it gets the rest
         return _unexpected()
     finally:  # however it ended by itself: a check with errors has mended what it could all the same
         commands.forget(ROOT)
     return 0
+
+
+def _let_go() -> None:
+    """Standard output that can't be written any more gets nothing more: else Python complains of it once again at the end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _unexpected() -> int:

@@ -79,10 +79,11 @@ def test_it_is_told(tmp_path: Path, name: str) -> None:
     assert len(found) < 500
 
 
-def main(root: Path, *arguments: str, **more: object) -> subprocess.CompletedProcess[str]:
-    """A command as it is typed, on a project elsewhere."""
-    program = 'import sys, pathlib; import publishing.__main__ as m; m.ROOT = pathlib.Path(sys.argv.pop(1)); m.ERRORS = m.ROOT / "build/errors.txt"; sys.exit(m._run(m.command_line.asked()))'  # noqa: E501
+def main(root: Path, *arguments: str, closed: str = '', **more: object) -> subprocess.CompletedProcess[str]:
+    """A command as it is typed, on a project elsewhere; `closed` is what a shell does with what it says."""
+    program = 'import sys, pathlib; import publishing.__main__ as m; m.console.lenient(); m.ROOT = pathlib.Path(sys.argv.pop(1)); m.ERRORS = m.ROOT / "build/errors.txt"; sys.exit(m._run(m.command_line.asked()))'  # noqa: E501
     command = [sys.executable, '-c', program, str(root), *arguments]
+    command = ['bash', '-c', f'"$@" {closed}', 'bash', *command] if closed else command
     # Python itself would keep half of what it compiled where a file may not grow.
     environment = {'PATH': os.environ['PATH'], 'PUBLISHING_LANG': 'nl', 'PYTHONDONTWRITEBYTECODE': '1'}
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, **more)  # type: ignore[call-overload,no-any-return]
@@ -102,6 +103,21 @@ def test_a_disk_that_is_full(tmp_path: Path) -> None:
     done = main(root, 'new', '--kind', 'page', '--title', 'Nieuw', '--title-en', 'New', '--name', 'uitleg/nieuw', preexec_fn=full)
     assert done.returncode != 0 and 'Traceback' not in done.stderr
     assert not (root / 'docs/uitleg/nieuw.nl.md').exists()
+
+
+@pytest.mark.parametrize(('where', 'arguments'), [
+    ('>&-', ('check', '--fix')), ('| true', ('check', '--fix')), ('>/dev/full', ('check', '--fix')),
+    ('>&-', ('new', '--kind', 'page', '--title', 'Nieuw', '--title-en', 'New', '--name', 'uitleg/nieuw')),
+], ids=['closed', 'nobody reads', 'no room', 'closed, and nothing wrong'])  # fmt: skip
+def test_nobody_who_reads_along(tmp_path: Path, where: str, arguments: tuple[str, ...]) -> None:
+    """The work is done, and nothing of the program itself is told."""
+    root = lay(tmp_path)
+    typed(f'{HEAD}##Kop\n')(root)
+    done = main(root, *arguments, closed=where)
+    assert 'Traceback' not in done.stderr and 'Exception' not in done.stderr and 'error.txt' not in done.stderr
+    assert (
+        '## Kop' in (root / PAGE).read_text(encoding='utf-8') if arguments[0] == 'check' else (root / 'docs/uitleg/nieuw.nl.md').is_file()
+    )
 
 
 def test_a_command_that_ends_with_errors_is_not_called_broken_off(tmp_path: Path) -> None:

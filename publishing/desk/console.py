@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import codecs
 import io
+import os
 import sys
+from pathlib import Path
 
 STAND_INS = {'→': '->', '−': '-', '…': '...', '–': '-', '≥': '>=', '≤': '<='}
 
 
 def lenient() -> None:
-    """Have standard output and error show something else for a sign that they don't have, instead of ending the program."""
+    """Have standard output and error show something else for a sign that they don't have, instead of ending the program.
+
+    Where somebody closed them nothing is shown, and no file of ours gets their place.
+    """
+    for name in ('stdin', 'stdout', 'stderr'):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open('r+', encoding='utf-8'))  # noqa: SIM115
     codecs.register_error('stand-in', _stand_in)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
