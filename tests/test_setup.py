@@ -213,6 +213,20 @@ def test_without_pango_all_works_but_reports(tmp_path: Path) -> None:
     assert (root / 'site/index.html').is_file() and not (root / 'web').exists() and not (root / 'build/pdf').exists()
 
 
+def test_on_something_like_windows(tmp_path: Path) -> None:
+    """Texts with line ends of Windows, looked at, mended, begun and built twice; the second takes the place of the first."""
+    root = lay_site(tmp_path)
+    page = root / 'docs/uitleg/hoofdstuk.nl.md'
+    page.write_bytes(page.read_bytes().replace(b'\n', b'\r\n'))
+    ended, said, wrong = commands(
+        root, 'check', 'site', 'check --fix', 'translations', 'site', 'new --kind verhaal --title Plek',
+        PYTHONPATH=f'{TESTS / "like_windows"}{os.pathsep}{root}', PYTHONWARNINGS='ignore:only soft file lock',
+    )  # fmt: skip
+    assert ended == [0] * 6 and '+ docs/verhalen/plek.nl.md' in said and 'hoofdstuk.nl.md: regeleinden van Windows vervangen' in wrong
+    assert {line.partition(':')[0] for line in wrong.splitlines()} == {'De rapporten zijn overgeslagen', 'docs/uitleg/hoofdstuk.nl.md'}
+    assert (root / 'site/index.html').is_file() and b'\r' not in page.read_bytes()
+
+
 def test_a_console_that_lacks_signs(tmp_path: Path) -> None:
     """Of 256 signs (Windows): the arrow of a message is told with other signs, what has no stand-in with a question mark."""
     root = lay_site(tmp_path)
