@@ -1,12 +1,23 @@
-"""What is made of the same sources is the same, whoever makes it, where and when: anyone can prove that a site is that of its sources."""
+"""What is made of the same sources is the same, whoever makes it, where and when: anyone can prove that a site is that of its sources.
+
+`python -m tests.test_same_bytes` tells the sums of a small site and its reports: on each Python that the locks allow they must be these.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
+import platform
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
+from publishing.cache import digest
+from publishing.folders import every
+from publishing.print import build
+from publishing.site import website
+from publishing.sources import manifest
 from tests.projects import lay_site
 
 BUILD = """
@@ -35,3 +46,19 @@ def test_a_site_is_the_same_wherever_it_is_made(tmp_path: Path) -> None:
     )
     assert first.keys() == second.keys() and len(first) > 50
     assert [name for name in first if first[name] != second[name]] == []
+
+
+def main() -> None:
+    """A line for the site, and one for each report and book."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = lay_site(Path(folder))
+        build.reports(root)
+        website.build(root)
+        print(f'Python {platform.python_version()}')
+        print(digest(every(root / 'site')), 'site/')
+        for file in sorted(file for file in (root / manifest.FOLDER).iterdir() if file.suffix in ('.pdf', '.epub')):
+            print(hashlib.sha256(file.read_bytes()).hexdigest(), file.name)
+
+
+if __name__ == '__main__':
+    main()
