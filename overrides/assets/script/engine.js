@@ -1,11 +1,14 @@
 // Looks up a query in the index that publishing/search made. Stemmer and TABLE stand before this text in search/<locale>.js.
 const FAR = 3 // files of terms that the beginning of a word may load
-const NEAR = { weight: 0.5, from: 5, other: 6, long: 8 } // letters from which a letter may miss, be another, and two may be wrong
+const NEAR = { weight: 0.5, from: 5, other: 6, long: 8, longest: 12 } // letters from which a letter may miss, be another, and two or three may be wrong
+const APART = 0.4 // what a word counts that makes another with the word beside it
+const PART = 4 // letters of the shortest word that is looked for in a compound
 const BEGINS = 0.6 // what a word that only begins with what was typed counts
 const OTHERWISE = 0.8 // and what another form of a term counts
 const NOTED = { '+': 45, '~': 20 } // what a page counts that is noted for just these words, more than any word of its own can; and one that has them as a heading
 const LEAST = 0.3 // share of a query that a page must have more of to be a result
 const FAINT = 0.25 // and what it must be worth beside the best of the pages apart, which come after it
+const VERB = new RegExp(`^(?:${TABLE.before.replaceAll(' ', '|')})(.{4,})$`)
 const PASSED = new Set(TABLE.passed_over.split(' '))
 const SELF = new Set(TABLE.self.split(' ')) // who tells of himself does not ask what a word means
 const NUMBER = /(^|[^\d.,])(\d{1,3}(?:[., ]\d{3})+)(?!\d)/gu
@@ -27,6 +30,7 @@ const joined = (text, parted) => text.replace(parted, (_, before, parts) => befo
 export const words = text => found([NUMBER, INITIALS].reduce(joined, text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()))
 export const stem = word => stemmer.stemWord(word).replace(/[vz]$/, last => ({ v: 'f', z: 's' })[last])
 const isApart = page => page >= TABLE.apart
+const sum = values => values.reduce((total, value) => total + value, 0)
 const rare = pages => Math.log(1 + TABLE.pages / pages)
 
 // The words that say what is looked for, each stem once: those of a question only when there is nothing else
@@ -78,13 +82,46 @@ async function meanings(word, root, isLast, isTerm) {
   const held = [...exact, ...begun.map(([term, postings]) => [term, postings, exact.length || isTerm ? BEGINS / 2 : BEGINS, all])]
   if (exact.length || isTerm) return { word, held }
   if (held.length) return { word, held, begun: true }
+  const split = [...(await without(word)), ...(await parted(word))]
+  if (split.length) return { word, held: split, near: true }
   return { word, held: word.length < NEAR.from ? [] : await nearest(word, root), near: true }
+}
+
+// The verb that a word is made of: `opstarten` → `starten`
+async function without(word) {
+  const [, rest] = word.match(VERB) || []
+  return rest ? (await exactly(stem(rest))).map(([term, postings]) => [term, postings, OTHERWISE]) : []
+}
+
+// The pages that hold both words of a compound that stands nowhere itself
+async function parted(word) {
+  const places = [...Array(Math.max(0, word.length - 2 * PART + 1)).keys()].map(at => at + PART)
+  for (const at of places.reverse()) {
+    const [head, ...tails] = [word.slice(0, at), word.slice(at), word.slice(at).replace(/^s/, '')].map(stem)
+    if (!(await exactly(head)).length) continue
+    for (const tail of new Set(tails.filter(part => part.length >= PART))) {
+      if ((await exactly(tail)).length) return otherwise([head, tail])
+    }
+  }
+  return []
+}
+
+// The word that two words beside each other make together, where it stands on the site, is meant rather than they: `leer plicht`
+async function join(understood, query) {
+  const typed = words(query)
+  for (const [at, second] of typed.slice(1).entries()) {
+    const pair = [typed[at], second]
+    const whole = pair.every(word => word.length > 2) ? await exactly(stem(pair.join(''))) : []
+    for (const meaning of whole.length ? understood.filter(({ word }) => pair.includes(word)) : []) {
+      meaning.held = [...meaning.held.map(([term, postings, weight, pages]) => [term, postings, weight * APART, pages]), ...whole]
+    }
+  }
 }
 
 async function nearest(word, root) {
   const swapped = root[1] + root[0]
   const pools = await Promise.all([root.slice(0, 2), swapped, root[1]].map(start => range(start, start + '\uffff')))
-  const most = word.length < NEAR.long ? 1 : 2
+  const most = word.length < NEAR.long ? 1 : word.length < NEAR.longest ? 2 : 3
   const found = pools.flat().filter(isWord).map(([term, postings]) => [term, postings, Math.min(distance(root, term), distance(word, term))])
   const least = Math.min(most, ...found.map(([, , steps]) => steps))
   const isOther = term => term.length === root.length && [...term].sort().join() !== [...root].sort().join()
@@ -100,6 +137,9 @@ async function otherwise(form) {
   return form.map(root => [root, both.flatMap(page => [page, Math.min(...pages.map(held => held.get(page)))]), OTHERWISE])
 }
 
+// What each word of the query is worth: the fewer pages have it, the more
+const worths = (scores, understood) => understood.map((_, number) => rare(scores.filter(({ parts }) => parts[number]).length || 1))
+
 // Page → what each word of the query counts on it (`parts`), and what was noted with it (`noted`)
 function scored(understood, whole, roots) {
   const scores = new Map()
@@ -112,8 +152,10 @@ function scored(understood, whole, roots) {
       }
     }
   }
+  const worth = worths([...scores.values()], understood)
   for (const { roots: parts, sign, value } of whole.filter(({ sign }) => NOTED[sign])) {
-    for (const page of value) at(page).noted += NOTED[sign] * rare(value.length) * parts.length / roots.length
+    const share = sum(parts.map(root => worth[roots.indexOf(root)])) / sum(worth)
+    for (const page of value) at(page).noted += NOTED[sign] * rare(value.length) * share
   }
   return scores
 }
@@ -121,10 +163,10 @@ function scored(understood, whole, roots) {
 // The pages, best first. A word counts in the measure that it is rare; a page that has little of the query is none of its results
 function ranking(scores, understood) {
   const all = [...scores.values()]
-  const worth = understood.map((_, number) => rare(all.filter(({ parts }) => parts[number]).length || 1))
-  const share = ({ parts }) => worth.reduce((sum, value, number) => sum + (parts[number] ? value : 0), 0) / worth.reduce((sum, value) => sum + value, 0)
+  const worth = worths(all, understood)
+  const share = ({ parts }) => sum(worth.filter((_, number) => parts[number])) / sum(worth)
   const least = Math.max(LEAST, ...all.map(score => share(score) / 2))
-  const total = score => (score.parts.reduce((sum, value) => sum + value, 0) + score.noted) * share(score) ** 2
+  const total = score => sum(score.parts) * share(score) ** 2 + score.noted * share(score)
   const held = [...scores].filter(([, score]) => share(score) > least).map(([page, score]) => [page, total(score)]).sort((a, b) => b[1] - a[1])
   const apart = held.find(([page]) => isApart(page))?.[1] || 0
   return held.filter(([page, worth]) => isApart(page) || worth > FAINT * apart).map(([page]) => page)
@@ -141,6 +183,7 @@ export async function find(query) {
     const held = (await Promise.all(value.map(otherwise))).flat()
     parts.forEach(root => understood[roots.indexOf(root)].held.push(...held))
   }
+  await join(understood, query)
   const isBare = words(query).length === roots.length
   const isQuestion = !words(query).some(word => SELF.has(word))
   const terms = whole.filter(({ sign, roots: parts }) => sign === '=' && isQuestion && parts.length === roots.length).flatMap(({ value }) => value)
