@@ -20,7 +20,7 @@ from publishing.checks.joined_cells import joined_cells
 from publishing.checks.lexicon import FILE as WORDS
 from publishing.checks.lexicon import Lexicon
 from publishing.checks.links import link_texts, links
-from publishing.checks.lists import lists_whole
+from publishing.checks.lists import lists_whole, runs_on
 from publishing.checks.memory import Memory, Tell, kept, surroundings
 from publishing.checks.named_links import named_links
 from publishing.checks.nav import alone, nav, settings_whole
@@ -63,8 +63,8 @@ PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
 )  # fmt: skip
 TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
     leftovers.remains, leftovers.html, leftovers.lost, leftovers.front, named_links, quotes, number_style,
-    layout.lists, lists_whole, layout.headings_and_quotes, layout.capitals, layout.placeholders, layout.required, tables, joined_cells,
-    captions, titles,
+    layout.lists, lists_whole, runs_on, layout.headings_and_quotes, layout.capitals, layout.placeholders, layout.required, tables,
+    joined_cells, captions, titles,
     privacy.addresses, privacy.numbers_of_persons, privacy.births, privacy.names, privacy.traces,
     doubled, unspaced, days_in_text, numbers_by_hand, figures_differ, signs, read_wrongly, avoided_words, untranslated, misspelled,
     plain.sentences_too_long, plain.passive_heaps, plain.hard_words,
@@ -123,7 +123,11 @@ def check(catalogue: Catalogue, *, release: bool = False, tell: Tell | None = No
     found += double_addresses(catalogue)
     found += series(catalogue)
     unique = {(problem.path, problem.line, problem.rule, str(problem.values)): problem for problem in found}
-    return list(_not_endless(sorted(causes.first(unique.values()), key=lambda problem: (problem.path, problem.line, problem.rule))))
+    return list(
+        _not_endless(
+            sorted(causes.first(unique.values(), catalogue.names()), key=lambda problem: (problem.path, problem.line, problem.rule))
+        )
+    )
 
 
 def _of_report_texts(catalogue: Catalogue, held: ReportSource, memory: Memory, around: str) -> Iterator[Problem]:

@@ -48,7 +48,7 @@ def settings_lead(catalogue: Catalogue) -> Iterator[Problem]:
         page = catalogue.page(name, ORIGINAL)
         if page is None or (place and place not in anchors(catalogue, page)):
             near = near_page(name, names) if page is None else ''
-            values = {'key': key.removeprefix('extra.'), 'target': target, 'near': near}
+            values = {'key': key.removeprefix('extra.'), 'target': target, 'near': near, 'page': name if page is None else ''}
             yield Problem(FILE, catalogue.settings.lines[key], 'setting-leads-nowhere', values)
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from publishing.checks import gone
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
+from publishing.sources import publication_facts
+from publishing.sources.kinds import KINDS
 from publishing.sources.ours import CHOSEN
 from publishing.sources.settings import FILE
 from publishing.sources.source import DATA
@@ -22,16 +25,23 @@ NOT_READ = (
 PICTURES = ('picture-', 'left-', 'link-with-space', 'code-by-indent', 'table-')
 SOURCES = f'{DATA}/sources.yml'
 MANY = 8  # pages that choose one value; fewer may all have been typed wrongly
+PUBLICATIONS = f'docs/{KINDS["publication"].folder}/'
+OF_A_REPORT = publication_facts.KEYS
+UNTOLD = ('double-id', 'fence-open', 'block-open')  # what makes one part of another, so that a translation seems to lack it
 NEAR = 8  # lines: how far above its caption a picture or small table begins
 # Rule → what it follows from: on the same line, or a few lines above it; some follow from what stands anywhere in the file.
 ON_LINE = {
-    'spelling': NOT_READ, 'sign-without-font': (*NOT_READ, 'unseen-sign'), 'bare-address': NOT_READ, 'passage-in-other-language': NOT_READ,
+    'spelling': (*NOT_READ, 'sign-without-font', 'path-on-own'), 'sign-without-font': (*NOT_READ, 'unseen-sign'),
+    'bare-address': NOT_READ, 'passage-in-other-language': NOT_READ,
     'caption-without-id': NOT_READ, 'long-sentence': NOT_READ, 'number-style': NOT_READ,
-    'unknown-link': ('e-mail', 'address-form'), 'day-to-come': ('bad-day',), 'double-id': ('caption-alone',),
-    'file-kind': ('data-file-name',), 'file-unused': ('data-file-name',), 'file-link-without-type': ('address-form',),
+    'unknown-link': ('e-mail', 'address-form'), 'nav-not-translated': ('nav-elsewhere',),
+    'day-to-come': ('bad-day',), 'double-id': ('caption-alone',),
+    'file-kind': ('data-file-name',), 'file-unused': ('data-file-name',),
+    'file-link-without-type': ('address-form', 'path-leaves', 'unknown-link'),
     'note-missing': ('left-note-number',), 'twin-level-differs': ('heading-skips',),
     'heading-without-id': (*NOT_READ, 'heading-by-line'), 'second-title': ('heading-by-line',), 'section-empty': ('heading-by-line',),
 }  # fmt: skip
+ABOVE_IT = {'spelling': 'left-hyphen', 'bare-address': 'left-link'}  # on the line right above
 ABOVE = {'caption-alone': PICTURES}
 # What is wrong with a file that both languages show: told of the page in the language of the originals.
 OF_A_FILE = (
@@ -45,6 +55,7 @@ IN_FILE = (
     'twin-links-differ',
     'caption-language',
     'twin-words-same',
+    'word-twice',
     'note-unused',
     'missing-key',
     'missing-inner-key',
@@ -52,24 +63,24 @@ IN_FILE = (
 )
 
 
-def first(found: Iterable[Problem]) -> list[Problem]:
-    """The problems that an author has to mend, without those that go when another is mended."""
+def first(found: Iterable[Problem], names: Sequence[str] = ()) -> list[Problem]:
+    """The problems that an author has to mend, without those that go when another is mended; `names` are the pages that are there."""
     found = list(found)
     unnamed = any(
         problem.path == SOURCES and (problem.rule in ('double-id', 'file-missing') or problem.values.get('key') == 'id')
         for problem in found
     )
-    gone = any(problem.rule == 'file-missing' for problem in found)  # and with it the words of its titles
+    unread = any(problem.rule == 'file-missing' for problem in found)  # and with it the words of its titles
     found = _choices_once(found)
     swapped = _swapped(found)
     elsewhere = _Elsewhere(found)
     files: dict[str, list[Problem]] = defaultdict(list)
     for problem in found:
-        follows = elsewhere.explains(problem) or (unnamed and problem.rule == 'unknown-source') or (gone and problem.rule == 'spelling')
+        follows = elsewhere.explains(problem) or (unnamed and problem.rule == 'unknown-source') or (unread and problem.rule == 'spelling')
         if not follows and pair_of(problem.path) not in swapped:
             files[problem.path].append(problem)
     told = [Problem(path, 1, 'languages-swapped', {'other': other}) for path, other in swapped.values()]
-    return told + [problem for held in files.values() for problem in _causes(held)]
+    return gone.once(told + [problem for held in files.values() for problem in _causes(held)], names)
 
 
 def _choices_once(found: list[Problem]) -> list[Problem]:
@@ -118,6 +129,7 @@ class _Elsewhere:
         self.reports = [
             problem.path for problem in found if problem.path.startswith('reports/') and problem.rule in ('report-folder', 'file-name')
         ]
+        self.doubled = {problem.path for problem in found if problem.rule in UNTOLD}
         self.typed = ' '.join(problem.values.get('text', '') for problem in found if problem.rule in ('left-link', 'link-with-space'))
         self.files = {
             (pair_of(problem.path), problem.rule, str(problem.values))
@@ -129,7 +141,14 @@ class _Elsewhere:
         """A value that differs because that of the twin does not fit; a place that a translation calls otherwise; a file that both show."""
         match problem.rule:
             case 'twin-value-differs':
-                return (problem.values['other'], problem.values['key']) in self.wrong
+                other, key = problem.values['other'], problem.values['key']
+                return (other, key) in self.wrong or (key in OF_A_REPORT and (other, 'report') in self.wrong)
+            case 'bad-value' | 'bad-form' | 'bad-day' if (
+                problem.line == 1 and problem.values['key'] in OF_A_REPORT and PUBLICATIONS in problem.path
+            ):
+                return True  # it is told of report.yml, which the page has it from
+            case rule if rule.startswith('twin-') and 'other' in problem.values and problem.values['other'] in self.doubled:
+                return True
             case 'unknown-anchor':
                 return (problem.values['page'], problem.values['fragment']) in self.renamed
             case 'missing-original' | 'missing-twin':
@@ -174,7 +193,7 @@ def _follows(problem: Problem, rules: dict[int, set[str]], found: list[Problem])
         return any(_has(rules[line], NOT_READ) for line in lines if line in rules)
     if problem.rule == 'double-key' and 'double-key' in rules.get(problem.line - 1, ()):
         return True  # a whole block twice, or one without its dash
-    if problem.rule == 'spelling' and 'left-hyphen' in rules.get(problem.line - 1, ()):
+    if ABOVE_IT.get(problem.rule) in rules.get(problem.line - 1, ()):
         return True
     if problem.rule in ON_LINE:
         return _has(rules[problem.line], ON_LINE[problem.rule])
@@ -191,7 +210,7 @@ def _has(rules: set[str], causes: tuple[str, ...]) -> bool:
 
 def _explains(problem: Problem, other: Problem) -> bool:
     """A note is used after all, under a name that was typed wrongly; a key is there, under another name."""
-    if problem.rule in ('twin-words-same', 'caption-language'):
+    if problem.rule in ('twin-words-same', 'caption-language', 'word-twice'):
         return other.rule == 'other-language'
     if problem.rule == 'twin-links-differ':
         return other.rule in LEADS
@@ -199,4 +218,5 @@ def _explains(problem: Problem, other: Problem) -> bool:
         return other.rule in ('day-to-come', 'bad-day')
     if problem.rule == 'note-unused':
         return other.rule == 'left-note' or (other.rule == 'note-missing' and other.values.get('near') == problem.values['label'])
-    return other.rule == 'unknown-key' and other.values.get('near') == problem.values['key']
+    beside = problem.rule == 'missing-inner-key' and 0 <= other.line - problem.line <= 1  # it is there by a name that is not known
+    return other.rule == 'unknown-key' and (beside or other.values.get('near') == problem.values['key'])

@@ -14,12 +14,14 @@ from markdown_it.rules_block.table import escapedSplit
 from publishing.checks.near import near
 from publishing.checks.pasted import PASTED
 from publishing.checks.pasted import SIGNS as PASTED_SIGNS
+from publishing.checks.pictures import KNOWN as CLASSES
 from publishing.checks.pictures import RAW as PICTURE
 from publishing.checks.text import Text
 from publishing.checks.unread import ADDRESS, LEFT, READ, SIGNS, TYPED, TYPED_SIGNS
 from publishing.problems import Problem, shortened
 from publishing.sources import reading
 from publishing.sources.reading import Node
+from publishing.sources.reading.joined_cells import JOINED
 from publishing.words import words
 
 Rules = tuple[tuple[str, re.Pattern[str]], ...]
@@ -38,9 +40,10 @@ def remains(text: Text) -> Iterator[Problem]:
     tables = [(rules, [sign for sign in signs if sign in whole]) for rules, signs in ((PASTED, PASTED_SIGNS), (LEFT, SIGNS))]
     here = [sign for sign in TYPED_SIGNS if sign in text.page.body or sign in whole]
     for line, left, node in runs:
-        tried: list[tuple[Rules, str]] = [(rules, left[1:]) for rules, signs in tables if any(sign in left for sign in signs)]
+        tried: list[tuple[Rules, str]] = []
         if any(sign in (node.content if node else left) for sign in here):
             tried.append((TYPED, _typed(node) if node else left[1:]))
+        tried += [(rules, left[1:]) for rules, signs in tables if any(sign in left for sign in signs)]
         if tried:
             yield from _found(text, line, tried)
 
@@ -64,8 +67,17 @@ def _found(text: Text, line: int, tried: Sequence[tuple[Rules, str]]) -> Iterato
                 at = line + words_.count('\n', 0, match.start())
                 if at not in seen:
                     seen.update(range(at, at + match[0].count('\n') + 1))
-                    values = {'target': f'https://{match[0]}'} if rule == 'bare-address' else {'text': _short(match[0])}
-                    yield Problem(text.path, at, rule, values)
+                    yield Problem(text.path, at, rule, _values(rule, match[0]))
+
+
+def _values(rule: str, typed: str) -> dict[str, str]:
+    match rule:
+        case 'bare-address':
+            return {'target': f'https://{typed}'}
+        case 'path-on-own-computer':
+            target = typed.rpartition('(')[2].removesuffix(')')
+            return {'target': target, 'name': re.split(r'[/\\]', target)[-1]}
+    return {'text': _short(typed)}
 
 
 def _typed(node: Node) -> str:
@@ -119,13 +131,16 @@ def lost(text: Text) -> Iterator[Problem]:
         if call.label.startswith('@'):
             yield Problem(text.path, call.line, 'left-citation', {'text': f'[^{call.label}]'})
         elif call.label not in noted and call.label not in started:
-            yield Problem(text.path, call.line, 'note-missing', {'label': call.label, 'near': _named_like(call.label, noted - called)})
+            yield Problem(text.path, call.line, 'note-missing', {'label': call.label, 'near': _named_like(call.label, noted, called)})
     yield from _twice_noted(text)
     for node in tree.flat:
         if 'lang' in node.attrs and not LANGUAGE.fullmatch(value := str(node.attrs['lang'])):
             yield Problem(text.path, first + reading.line(node), 'language-unknown', {'value': value})
     lines = text.page.body.split('\n')
     for node in tree.flat:
+        if (typed := str(node.attrs.get('class', ''))) not in ('', JOINED) and node.type != 'image':
+            values = {'name': typed, 'known': ', '.join(f'{{: .{known} }}' for known in sorted(CLASSES))}
+            yield Problem(text.path, first + reading.line(node), 'class-unknown', values)
         rule, values = _lost(node, lines, text.locale, called)
         if rule:
             yield Problem(text.path, first + reading.line(node), rule, values)
@@ -138,10 +153,10 @@ def front(text: Text) -> Iterator[Problem]:
             yield Problem(text.path, passage.line, 'title-with-marks', {'key': passage.id.rpartition('.')[2], 'text': match[0]})
 
 
-def _named_like(label: str, unused: set[str]) -> str:
-    """The note that is not used and was likely meant."""
-    same = [name for name in sorted(unused) if name.lower() == label.lower()]
-    return same[0] if same else near(label, unused)
+def _named_like(label: str, noted: set[str], called: set[str]) -> str:
+    """The note that was likely meant: one that differs by a capital, else one that is not used."""
+    same = [name for name in sorted(noted) if name.lower() == label.lower()]
+    return same[0] if same else near(label, noted - called)
 
 
 def _twice_noted(text: Text) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from publishing import folders
 from publishing.address import is_whole
 from publishing.checks import web_addresses
 from publishing.checks.near import address, near, near_page
-from publishing.languages import LOCALES
+from publishing.languages import LOCALES, ORIGINAL
 from publishing.pictures import photos
 from publishing.problems import Problem
 from publishing.sources import explained
@@ -29,6 +29,7 @@ SAYS_NOTHING = re.compile(
 FILE_TYPES = ('pdf', 'docx', 'doc', 'odt', 'xlsx', 'xls', 'ods', 'csv', 'pptx', 'odp', 'zip', 'epub')
 MEGABYTE, KILOBYTE = 1_000_000, 1_000
 ELSEWHERE = re.compile(r'[a-z][a-z0-9+.-]*:')
+SOURCE = re.compile(rf'/(?:blob|edit|tree|raw|src/branch)/[^/]+/docs/(?P<name>[^?#]+)\.(?:{"|".join(LOCALES)})\.md')
 
 
 def links(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
@@ -41,6 +42,8 @@ def links(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         elif meant := web_addresses.meant(link.target):
             values = {'target': link.target, 'near': '' if meant == web_addresses.UNKNOWN else meant}
             yield Problem(page.path, link.line, 'address-form', values, None if is_whole(link.target) else 'error')
+        elif (name := _of_ours(catalogue, link.target)) is not None:
+            yield Problem(page.path, link.line, 'address-form', {'target': link.target, 'near': address(page, name)})
         elif web_addresses.FOR_FEW.match(link.target):
             yield Problem(page.path, link.line, 'address-of-few', {'target': link.target})
         elif not ELSEWHERE.match(link.target):
@@ -63,6 +66,20 @@ def link_texts(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
             yield Problem(page.path, link.line, 'file-link-without-type', {'text': words, 'target': link.target, 'shown': shown})
     for bare in page.outline.addresses:
         yield Problem(page.path, bare.line, 'bare-address', {'target': bare.text if ELSEWHERE.match(bare.text) else f'https://{bare.text}'})
+
+
+def _of_ours(catalogue: Catalogue, target: str) -> str | None:
+    """The page that an address of this site leads to, or that of its source where this is kept; '' for a page that is not there.
+
+    None for another site, and for a file of this one.
+    """
+    site, source = catalogue.settings.site_url, SOURCE.search(target)
+    if not target.startswith(site) and source is None:
+        return None
+    path = source['name'] if source else target.removeprefix(site).partition('#')[0].strip('/')
+    path = re.sub(rf'^(?:{"|".join(LOCALES)})(?:/|$)', '', path)
+    known = next((name for name in (path, f'{path}/index'.lstrip('/')) if catalogue.page(name, ORIGINAL)), '')
+    return known or (None if source or '.' in path else '')
 
 
 def _is_there(page: Source, target: str) -> bool:
@@ -93,7 +110,7 @@ def _internal(catalogue: Catalogue, page: Source, link: Link) -> Iterator[Proble
         yield Problem(page.path, link.line, 'link-with-language', {'target': link.target, 'wanted': wanted})
     elif (target := _target(catalogue, page, name if path else None)) is None:
         likely = near_page(name, catalogue.names())
-        yield Problem(page.path, link.line, 'unknown-link', {'target': link.target, 'near': address(page, likely)})
+        yield Problem(page.path, link.line, 'unknown-link', {'target': link.target, 'near': address(page, likely), 'page': name})
     elif fragment and not target.broken:
         yield from _place(catalogue, page, link, target, fragment)
 
@@ -127,7 +144,7 @@ def _file(catalogue: Catalogue, page: Source, link: Link, path: str) -> Iterator
     if not file.is_relative_to((catalogue.root / 'docs').resolve()):
         yield Problem(page.path, link.line, 'path-leaves', {'target': link.target, 'near': ''})
     elif not folders.is_file(file):
-        name = resolve(page, path.rstrip('/')) or ''
+        name = resolve(page, path.replace('\\', '/').rstrip('/')) or ''
         held = next((held for held in (name, f'{name}/index') if catalogue.page(held, page.locale)), '')
         likely = held or near_page(name, catalogue.names())
         yield Problem(page.path, link.line, 'unknown-link', {'target': link.target, 'near': address(page, likely)})

@@ -63,7 +63,7 @@ def _page(names: Collection[str], target: str, line: int, seen: dict[str, int]) 
         yield Problem(FILE, line, 'nav-double', {'target': f'{name}.md', 'line': str(seen[name])})
     elif name not in names:
         likely = near_page(name, list(names)) or next((known for known in names if known.lower() == name.lower()), '')
-        yield Problem(FILE, line, 'nav-unknown', {'target': target, 'near': f'{likely}.md' if likely else ''})
+        yield Problem(FILE, line, 'nav-unknown', {'target': target, 'near': f'{likely}.md' if likely else '', 'page': name})
     elif target != f'{name}.md':
         yield Problem(FILE, line, 'nav-form', {'target': target, 'wanted': f'{name}.md'})
     seen.setdefault(name, line)

@@ -14,9 +14,10 @@ from publishing.problems import Problem
 from publishing.sources import numbered_things, publication_facts
 from publishing.sources.block_names import CONTAINERS, GENERATED, HELP
 from publishing.sources.catalogue import Catalogue
-from publishing.sources.kinds import MODELS
+from publishing.sources.kinds import KINDS, MODELS
 from publishing.sources.numbered_things import GIVEN, THINGS
 from publishing.sources.outline import Box, Caption, Heading, Numbered
+from publishing.sources.schema import Page
 from publishing.sources.slots import SLOT
 from publishing.sources.source import Source
 from publishing.sources.validation import problems_in
@@ -35,7 +36,12 @@ def front_matter(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         known = ', '.join(MODELS)
         yield Problem(page.path, page.line_of('kind'), 'bad-value', {'key': 'kind', 'value': str(kind), 'wanted': known})
         return
-    yield from problems_in(MODELS[kind], page.meta, page.path, page.line_of, catalogue.settings.ours)
+    found = list(problems_in(MODELS[kind], page.meta, page.path, page.line_of, catalogue.settings.ours))
+    lacking = [problem for problem in found if problem.rule == 'missing-key' and problem.values['key'] not in Page.model_fields]
+    if lacking and (folders := KINDS[kind].folders) and page.folder not in folders:  # it was likely meant to be no such page
+        yield Problem(page.path, page.line_of('kind'), 'kind-elsewhere', {'kind': kind, 'folders': '/, docs/'.join(folders)})
+        found = [problem for problem in found if problem not in lacking]
+    yield from found
 
 
 def texts_and_days(catalogue: Catalogue, page: Source) -> Iterator[Problem]:

@@ -17,11 +17,11 @@ from publishing.sources.catalogue import Catalogue
 from publishing.sources.fingerprints import Translatable
 from publishing.sources.kinds import MODELS
 from publishing.sources.numbered_things import BOXES, OF_PARAGRAPH, OF_POINT
-from publishing.sources.outline import Block, Box, Call, Caption, Citation, Diagram, Heading, Link, Numbered, Outline, Table
+from publishing.sources.outline import Block, Box, Call, Caption, Citation, Diagram, Heading, Link, Listing, Numbered, Outline, Table
 from publishing.sources.source import Source
 from publishing.sources.validation import misfits
 
-Placed = TypeVar('Placed', Link, Box, Block, Call, Table, Diagram, Numbered, Numbered | Box | Caption)
+Placed = TypeVar('Placed', Link, Box, Block, Call, Table, Diagram, Numbered, Numbered | Box | Caption, Listing)
 Named = Sequence[Heading | Caption | Numbered | Box]
 MACHINE = {key for kind in MODELS.values() for key in kind.model_fields} - spoken.DIFFERING - {stamps.KEY}
 LANGUAGE = re.compile(rf'\.(?:{"|".join(LOCALES)})(?=\.\w+$)')
@@ -209,6 +209,10 @@ def _points(outline: Outline, section: Translatable) -> list[str]:
     return [str(len(points))] if points else []
 
 
+def _lists(outline: Outline, section: Translatable) -> list[str]:
+    return [str(held.points) for held in _in(section, outline.lists)]
+
+
 def _in(section: Translatable, items: Sequence[Placed]) -> Sequence[Placed]:
     """What stands in a section, of items in the order of the text."""
     start, end = (bisect_left(items, line, key=lambda item: item.line) for line in (section.line, section.end))
@@ -218,4 +222,5 @@ def _in(section: Translatable, items: Sequence[Placed]) -> Sequence[Placed]:
 STRUCTURE: dict[str, Callable[[Outline, Translatable], Iterable[str]]] = {
     'twin-links-differ': _links, 'twin-notes-differ': _notes, 'twin-pictures-differ': _pictures, 'twin-tables-differ': _tables,
     'twin-boxes-differ': _boxes, 'twin-blocks-differ': _blocks, 'twin-points-differ': _points,
+    'twin-lists-differ': _lists,
 }  # fmt: skip

@@ -22,7 +22,9 @@ PASTED = (  # rule, and what it looks like
         r'|^Dit (?:e-mail)?bericht is (?:uitsluitend|alleen) bestemd\b.*|^This (?:e-?mail|message) is intended (?:only|solely)\b.*'
         rf'|^\[(?:{TIME},? {DAY}|{DAY},? {TIME}|{TIME})(?: ?[AP]M)?\][\s\S]*|^{DAY},? {TIME} - [\s\S]*'
         r'|^(?:Op|On) [^\n]{6,60}\b(?:schreef|wrote)\b[^\n]*:$|^(?:LET OP|CAUTION|WARNING): (?:Deze e-?mail|This e-?mail)\b.*'
-        r'|^@[A-Z][\w-]+[ ,].*|\[cid:[^\]\n]*\]', re.M,
+        r'|^@[A-Z][\w-]+[ ,].*|\[cid:[^\]\n]*\]'
+        r'|\b(?:HYPERLINK|INCLUDEPICTURE) ["“]?[^\s"”]+["”]?|\bPAGEREF \S+(?: \\h)?|\b_Toc\d{5,}'  # fields of Word
+        r'|(?<=[a-z.,!?])\[[a-z]\](?=[\s.,]|$)|^\[[a-z]\](?=[^\W\d_]).*', re.M,  # remarks of Google Docs
     )),
     ('left-chat', re.compile(
         r'【[^】\n]*】|:?contentReference\S*|\boaicite\S*|(?:cite)?turn\d+(?:search|view|news)\d+\S*'
@@ -34,10 +36,12 @@ PASTED = (  # rule, and what it looks like
         r'|aangepaste|kortere|bijgewerkte|improved|revised|rewritten|updated|polished|shorter) (?:versie|tekst|version|text|draft)\b.*'
         r'|\b(?:Ik hoop dat (?:dit|het) helpt|I hope this helps|Laat (?:het )?me weten als je|Let me know if you)\b.*'
         r'|\b(?:Als|As an?) (?:een )?AI[- ](?:taalmodel|assistent|language model|assistant)\b.*'
+        r'|^(?:Kopieer code|Code kopiëren|Copy code|(?:ChatGPT|Jij|You) (?:zei|said):)[ ]*$'
         r'|\b(?:Wil je dat ik|Zal ik (?:de|het|deze) tekst|Would you like me to)\b[^\n]*\?', re.M,
     )),
     ('left-other', re.compile(
-        r'[‘’\']{2,3}\w[^‘’\'\n]*[‘’\']{2,3}|^={2,6} ?[^=\n“"]+ ?={2,6}[ ]*$|\[(?:bron\?|citation needed|(?:bewerken|edit)\b[^\]\n]*)\]'
+        r'(?<=[^\W\d_][.!?:;])\\n(?![a-z])\S{0,20}'
+        r'|[‘’\']{2,3}\w[^‘’\'\n]*[‘’\']{2,3}|^={2,6} ?[^=\n“"]+ ?={2,6}[ ]*$|\[(?:bron\?|citation needed|(?:bewerken|edit)\b[^\]\n]*)\]'
         r'|\[/?(?:b|i|u|url|img|quote|code|color|size|gallery|caption|embed|video|audio)(?:[= ][^\]\n]*)?\]'
         r'|^h[1-6]\. \S.*|%%[^%\n]+%%|^\[\[?_?TOC_?\]\]?$|^\\(?:newpage|pagebreak|section|textbf|begin|item|tableofcontents)\b.*'
         r'|^[-–]{1,2}8<.*|(?<![\w:/]):[a-z][a-z_]{2,}:(?![\w:/])|^\*\[[^\]\n]+\]:.*|(?<!\S)#[a-z]\w{2,}(?:[ ]+#[a-z]\w*)*[ ]*$', re.M,
@@ -51,5 +55,5 @@ SIGNS = (
     '【', 'aicite', 'tentReference', 'turn', 'Natuurlijk', 'Zeker', 'Uiteraard', 'Certainly', 'Sure', 'Of course', '\nHier',
     '\nBelow', '\nHere', ' helpt', 'this helps', 'weten als je', 'know if you', 'AI', 'Als je wilt', 'If you', 'mijn kennis',
     'my ', 'Wil je dat', 'Zal ik', 'Would you', '‘‘', '’’', '’‘', '‘’', '==', '%%', '\nh', '\\', '8<', ' - ', '\n*[', '#', '_',
-    ': :',
+    ': :', 'HYPERLINK', 'INCLUDEPICTURE', 'PAGEREF', 'Kopieer', 'kopiëren', 'Copy', 'zei:', 'said:',
 )  # fmt: skip

@@ -42,7 +42,9 @@ NAMESPACE = 'http://www.w3.org/2000/svg'  # without it a browser shows no drawin
 def pictures(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """A picture exists inside docs/, is a picture, says what it shows (WCAG 1.1.1) and can be printed."""
     for link in page.outline.links:
-        if link.picture:
+        if link.picture and link.target.startswith('data:'):
+            yield Problem(page.path, link.line, 'left-paste', {'text': shortened(link.target)})
+        elif link.picture:
             yield from _words(page, link)
             yield from _file(catalogue, page, link)
     for html in page.outline.html:

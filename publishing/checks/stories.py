@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publishing.checks.near import address
+from publishing.checks.near import address, near
 from publishing.checks.passages import WORD
+from publishing.languages import ORIGINAL
 from publishing.problems import Problem
-from publishing.sources import admission, consent
+from publishing.sources import admission, consent, slots
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.consent import Refusal
+from publishing.sources.kinds import KINDS
 from publishing.sources.report_source import ReportSource
 from publishing.sources.source import Source, resolve
 
@@ -27,6 +29,11 @@ def stories(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     if consent.hides_a_story(page, catalogue.settings.ours.about_stories):
         yield Problem(page.path, page.line_of('kind'), 'story-by-place', {'name': page.name})
         return
+    named = page.text('initiative')
+    if named and not catalogue.page(KINDS['initiative'].named(named), ORIGINAL) and not slots.is_slot(named):
+        known = [name.rpartition('/')[2] for name in catalogue.names() if name.startswith(f'{KINDS["initiative"].folder}/')]
+        values = {'key': 'initiative', 'value': named, 'wanted': near(named, known) or ', '.join(known)}
+        yield Problem(page.path, page.line_of('initiative'), 'bad-value', values)
     if page.meta.get('form') == 'elsewhere' and (length := len(WORD.findall(page.body))) > POINTER:
         yield Problem(page.path, page.body_line, 'elsewhere-too-long', {'length': str(length), 'most': str(POINTER)})
     given = page.meta.get('consent')

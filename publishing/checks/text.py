@@ -168,6 +168,7 @@ def _known(catalogue: Catalogue, locale: str) -> set[str]:
     for entry in catalogue.references.entries:
         parties = entry.get('author')
         spoken += [str(party.get('literal', '')) for party in (parties if isinstance(parties, list) else []) if isinstance(party, dict)]
+        spoken += [parties] if isinstance(parties, str) else []
         spoken += [str(entry.get(key, '')) for key in ('title', 'container-title', 'publisher')]
     spoken += [page.text(key) for page in catalogue.pages.values() if page.meta.get('kind') == 'initiative' for key in ('title', 'place')]
     return {word for text in spoken for word in WORD.findall(text)}

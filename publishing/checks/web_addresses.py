@@ -12,7 +12,7 @@ HOST = re.compile(r'(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?=[/?#]|$)', re.I)
 BARE = re.compile(r'(?:www\.|(?:[\w-]+\.)+(?:nl|com|org|eu|net|be|info)(?=[/?#]|$))[^\s]*', re.I)
 OWN = re.compile(r'(?:file:|sandbox:|blob:|https?://(?:localhost|127\.0\.0\.1|192\.168\.)|[A-Za-z]:[\\/])')
 ROUND_ABOUT = {'google.com': 'q', 'safelinks.protection.outlook.com': 'url', 'l.facebook.com': 'u'}  # host → where the address is
-WATCHES = re.compile(r'(?<=[?&])(?:utm_source=(?:chatgpt|openai|copilot)|fbclid=|gclid=)[^&#]*&?|#:~:text=.*')
+WATCHES = re.compile(r'(?<=[?&])(?:utm_[a-z]+=|fbclid=|gclid=|mc_[ce]id=)[^&#]*&?|#:~:text=.*')
 # What only those see who may: files of a group, a mailbox, a meeting.
 FOR_FEW = re.compile(
     r'https?://(?:[\w-]+\.sharepoint\.com|docs\.google\.com/\w+/(?:u/\d/)?d/(?!e/)[^/]+/edit|drive\.google\.com|onedrive\.live\.com|1drv\.ms|we\.tl'

@@ -13,6 +13,11 @@ THOUSANDS = {
     'nl': re.compile(r'(?<![\w.,/-])[1-9]\d{0,2}(?:,\d{3})+(?![\w/-]|,\d|\.\d+[.,])'),
     'en': re.compile(r'(?<![\w.,/-])[1-9]\d{0,2}(?:\.\d{3})+(?![\w/-]|\.\d|,\d+[.,])'),
 }
+# A decimal sign of the other language, before what only an amount has.
+DECIMALS = {
+    'nl': re.compile(r'(?<![\w.,/-])\d+\.\d{1,2}(?= (?:procent|miljoen|miljard|euro)\b| ?%)'),
+    'en': re.compile(r'(?<![\w.,/-])\d+,\d{1,2}(?= (?:per ?cent|million|billion|euros?)\b| ?%)'),
+}
 SWAPPED = str.maketrans(',.', '.,')
 
 
@@ -35,8 +40,8 @@ def _single(text: str) -> str:
 
 
 def number_style(text: Text) -> Iterator[Problem]:
-    """1.234,5 in Dutch, 1,234.5 in English: told of a thousands sign, which can't be misread as anything else."""
+    """1.234,5 in Dutch, 1,234.5 in English: told where the sign can't be misread as anything else."""
     for passage in text.passages:
-        for match in THOUSANDS[text.locale].finditer(passage.own) if passage.kind != 'front' else ():
+        for match in (*THOUSANDS[text.locale].finditer(passage.own), *DECIMALS[text.locale].finditer(passage.own)):
             values = {'number': match[0], 'wanted': match[0].translate(SWAPPED)}
             yield Problem(text.path, passage.line_at(match.start(), passage.own), 'number-style', values)

@@ -26,6 +26,8 @@ MARKS = (
     'text', 'tick', 'trail',
 )  # fmt: skip
 THOUSAND = re.compile(r'[1-9]\d{0,2}\.\d{3}')
+COUNTED = ('calculate', 'filter')  # what is worked out of columns
+COLUMN = re.compile(r'\bdatum\.(\w+)')
 TO_NUMBER = re.compile(r'toNumber\(datum\.(\w+)\)')
 
 Lines = Callable[[str], int]
@@ -73,12 +75,21 @@ def _problems(spec: Any, table: str, path: str, data: str, line_of: Lines) -> It
             yield from _mark(key, value, path, line_of)
         elif parent == 'encoding':
             yield from _channel(key, last, path, line_of)
-        elif last == 'field' and isinstance(value, str) and value not in made and value not in columns:
-            values = {'column': value, 'file': data.rpartition('/')[2], 'known': ', '.join(columns)}
-            yield Problem(path, line_of(key), 'chart-column', values)
+        named = _columns(last, value)
+        for name in sorted({*named} - made - {*columns}):
+            yield Problem(
+                path, line_of(key), 'chart-column', {'column': name, 'file': data.rpartition('/')[2], 'known': ', '.join(columns)}
+            )
         if isinstance(value, dict) and value.get('type') == 'quantitative' and str(value.get('field')) not in made:
             numbers.add(str(value.get('field')))
     yield from _no_numbers(rows, numbers & set(columns), data)
+
+
+def _columns(key: str, value: Any) -> list[str]:
+    """The columns that a value names."""
+    if key == 'field' and isinstance(value, str):
+        return [value]
+    return COLUMN.findall(value) if key in COUNTED and isinstance(value, str) else []
 
 
 def _walk(value: Any, key: str) -> Iterator[tuple[str, Any]]:

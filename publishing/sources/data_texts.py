@@ -82,8 +82,9 @@ def _in_file(file: Path) -> Iterator[Said]:
 def _in_columns(file: Path) -> Iterator[Said]:
     text, _ = read_text(file, file.name)
     rows = csv.DictReader(io.StringIO(text))
-    for number, row in enumerate(rows):
+    whole = (row for row in rows if None not in row and None not in row.values())  # of another it is told that its cells do not fit
+    for number, row in enumerate(whole):
         for column, words in row.items():
             match = COLUMN.fullmatch(str(column))
-            if match and isinstance(words, str) and words.strip():
+            if match and words.strip():
                 yield Said(match['locale'], f'{number}.{match["key"]}', rows.line_num, words)

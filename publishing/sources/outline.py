@@ -100,6 +100,14 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Listing:
+    """A list, with how many points it has; those of lists in it are not counted."""
+
+    line: int
+    points: int
+
+
+@dataclass(frozen=True)
 class Address:
     """A web address in running text, which leads nowhere."""
 
@@ -143,6 +151,7 @@ class Outline:
     addresses: tuple[Address, ...]
     html: tuple[Html, ...]
     diagrams: tuple[Diagram, ...]
+    lists: tuple[Listing, ...]
 
     def things(self, *things: Thing) -> Iterator[Numbered | Box | Caption]:
         """What the text holds of these, kind by kind; without any, of all."""
@@ -158,12 +167,12 @@ class Outline:
                     yield from (caption for caption in self.captions if caption.kind == thing.name)
 
 
-Item = TypeVar('Item', Heading, Link, Citation, Caption, Block, Box, Call, Table, Address, Html, Diagram)
+Item = TypeVar('Item', Heading, Link, Citation, Caption, Block, Box, Call, Table, Address, Html, Diagram, Listing)
 
 NUMBERED = ('paragraph', 'list_item')
 HELD = {
     'heading', 'link', 'image', 'citation', 'paragraph', 'ours', 'box', 'footnote_ref', 'table', 'web_address', 'html_block', 'html_inline',
-    'fence',
+    'fence', 'bullet_list', 'ordered_list',
 }  # fmt: skip
 
 
@@ -179,7 +188,7 @@ def outline(tree: Node, first_line: int = 1) -> Outline:
         of(Heading), of(Link), of(Citation), of(Caption), of(Block), of(Box),
         tuple(item for item, node in numbered if node.type == 'paragraph'),
         tuple(item for item, node in numbered if node.type == 'list_item'),
-        of(Call), of(Table), of(Address), of(Html), of(Diagram),
+        of(Call), of(Table), of(Address), of(Html), of(Diagram), of(Listing),
     )  # fmt: skip
 
 
@@ -206,6 +215,8 @@ def _items(node: Node, line: int) -> Iterator[object]:
         case 'table':
             rows = [part for part in node.flat if part.type == 'tr']
             yield Table(line, len(rows), rows[0].meta['columns'])
+        case 'bullet_list' | 'ordered_list' if not any('task' in point.meta for point in node.children):
+            yield Listing(line, len(node.children))
         case 'web_address' if not node.meta['linked']:
             yield Address(line, node.content.rstrip('.,;:'))
         case 'fence' if (language := reading.language(node.info)) in reading.DIAGRAMS:

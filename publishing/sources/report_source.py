@@ -40,7 +40,7 @@ class ReportSource:
         for place, chapter in enumerate(held if isinstance(held, list) else []):
             if isinstance(chapter, dict):
                 sections = chapter.get('sections')
-                yield place, str(chapter.get('page', '')), [str(name) for name in sections] if isinstance(sections, list) else []
+                yield place, str(chapter.get('page') or ''), [str(name) for name in sections] if isinstance(sections, list) else []
 
     def chapter_names(self) -> list[str]:
         """The pages that are chapters."""

@@ -24,7 +24,8 @@ SIGNS = (
     (re.compile(r'(?<!\.)\.{3}(?!\.)'), '…'),
 )
 WITH_PLACE = ('link', 'image', 'autolink', 'footnote_ref', 'citation', 'attributes', 'backticks', 'html_inline')
-WEB_ADDRESS = re.compile(r'(?:https?://|www\.)[^\s<>)\]|]+')
+WEB_ADDRESS = re.compile(r'(?:https?://|www\.)[^\s<>)\]|"“”]+')
+CLOSING = re.compile(r'(?:^|[ ])#+[ ]*$')  # `## Heading ##`, as CommonMark closes one where no name stands behind it
 HOLDERS = ('image', 'code_inline')  # what attributes may stand behind besides an element that closes
 
 
@@ -98,7 +99,7 @@ def _given(children: list[Token], blocks: list[Token], number: int) -> list[Toke
         if holder is None and token is children[-1]:
             holder = _block(blocks, number)
             if kept and kept[-1].type == 'text':
-                kept[-1].content = kept[-1].content.rstrip()
+                kept[-1].content = (CLOSING.sub('', kept[-1].content) if holder.type == 'heading_open' else kept[-1].content).rstrip()
             while kept and (kept[-1].type in ('softbreak', 'hardbreak') or (kept[-1].type == 'text' and not kept[-1].content)):
                 kept.pop()
         if holder is None:

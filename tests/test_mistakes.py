@@ -1,0 +1,101 @@
+"""Mistakes that volunteers make, each on a page of its own: told by the rule that says the mend, and by no other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publishing import checks
+from publishing.sources import catalogue
+from tests.projects import change, lay
+
+PAGE = """---
+title: Pagina {number}
+description: Pagina {number} van een voorbeeld, met een fout die gemeld moet worden.
+updated: 2026-11-22
+---
+
+{typed}
+"""
+BESIDE = {'missing-twin', 'said-twice'}  # true of every page here
+TYPED = {
+    'Eerste regel.\\nTweede regel.': 'left-other',
+    'Dit is ==belangrijk== voor u.': 'left-other',
+    'Dit is ++nieuw++ voor u.': 'left-other',
+    'Zie _Toc12345678 hieronder.': 'left-paste',
+    'Zie HYPERLINK "https://elsewhere.example" voor meer.': 'left-paste',
+    'De tuin is open.[a] Kom maar.': 'left-paste',
+    '[a]Klopt dit nog?': 'left-paste',
+    '![](data:image/png;base64,iVBORw0KGgo=)': 'left-paste',
+    'Kopieer code\n\nDe tuin is open.': 'left-chat',
+    'Dat is $$x^2$$ of meer.': 'left-math',
+    '=== Ouders\n    Tekst.': 'left-box',
+    'Zie [[wie-is-wie]].': 'left-link',
+    'Zie [de\nkrant](https://elsewhere.example/\nartikel).': 'left-link',
+    'Zie [het stuk](file:///C:/Users/Piet/stuk.docx).': 'path-on-own-computer',
+    'Zie [de krant](https://elsewhere.example/a?utm_source=nieuwsbrief&utm_medium=mail).': 'address-form',
+    'Zie [de uitleg](https://voorbeeld.example/uitleg/hoofdstuk/).': 'address-form',
+    'Zie [de uitleg](https://github.com/naam/site/blob/main/docs/uitleg/hoofdstuk.nl.md).': 'address-form',
+    'Zie [de uitleg](..\\uitleg\\hoofdstuk.md).': 'unknown-link',
+    'Het is zo.[^Noot]\n\nEn zo.[^noot]\n\n[^noot]: Uitleg.': 'note-missing',
+    'Het was 3.5 procent.': 'number-style',
+    '\u00a0\u00a0- een punt\n\u00a0\u00a0- nog een punt': 'fake-list',
+    '- water\nTot ziens in de tuin.': 'line-runs-on',
+    '> Dit zei zij.\nEn dit hoort er niet bij.': 'line-runs-on',
+    'Dit is belangrijk. {.groot}': 'class-unknown',
+    '## Deel {#deel}\n\nTekst.\n\n## Nog een {#deel}\n\nTekst.': 'double-id',
+}
+RIGHT = (
+    '## Uitleg ## {#uitleg}\n\nTekst.',  # closed, as in other programs
+    '- water\ndat koud is\n- brood,\n  En kaas.',
+    '> Dit zei zij.\n> En dit ook.',
+    'Zie [de folder](https://voorbeeld.example/assets/folder.html).',
+    'Versie 3.5 is er. Het kost 2,50 euro en was 3,5 procent.',
+    'Lid [a] van de wet, en artikel 5[c] ook.',
+)
+
+
+@pytest.fixture(scope='module')
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
+    """What is told of each page, by what is typed there."""
+    root = lay(tmp_path_factory.mktemp('mistakes'))
+    pages = {f'docs/uitleg/m{number}.nl.md': typed for number, typed in enumerate((*TYPED, *RIGHT))}
+    for path, typed in pages.items():
+        (root / path).write_text(PAGE.format(number=path, typed=typed), encoding='utf-8')
+    told: dict[str, set[str]] = {typed: set() for typed in pages.values()}
+    for problem in checks.check(catalogue.load(root)):
+        if problem.path in pages and problem.rule not in BESIDE:
+            told[pages[problem.path]].add(problem.rule)
+    return told
+
+
+@pytest.mark.parametrize('typed', TYPED)
+def test_a_mistake_is_told_by_its_rule(typed: str, found: dict[str, set[str]]) -> None:
+    assert found[typed] == {TYPED[typed]}
+
+
+@pytest.mark.parametrize('typed', RIGHT)
+def test_right_text_is_not_told_of(typed: str, found: dict[str, set[str]]) -> None:
+    assert found[typed] == set()
+
+
+def test_a_page_that_went_is_told_once(tmp_path: Path) -> None:
+    """With the places that lead to it, in menu, report and texts."""
+    root = lay(tmp_path)
+    for locale in ('nl', 'en'):
+        (root / f'docs/uitleg/hoofdstuk.{locale}.md').rename(root / f'docs/uitleg/kapittel.{locale}.md')
+    (root / 'docs/uitleg/nieuw.nl.md').write_text(
+        PAGE.format(number=1, typed='Zie [een](hoofdstuk.md).\n\nEn [twee](hoofdstuk.md#doel).'), encoding='utf-8'
+    )
+    told = [problem for problem in checks.check(catalogue.load(root)) if 'hoofdstuk' in str(problem.values)]
+    assert [problem.rule for problem in told] == ['page-gone']
+    assert {'docs/uitleg/nieuw.nl.md:7', 'reports/voorbeeld/report.yml:9'} <= {*told[0].values['places'].split(', ')}
+
+
+def test_what_a_publication_has_of_its_report_is_told_of_the_report(tmp_path: Path) -> None:
+    root = lay(tmp_path)
+    change(root / 'reports/voorbeeld/report.yml', 'status: concept', 'status: vastgesteld')
+    assert {problem.path for problem in checks.check(catalogue.load(root)) if problem.rule == 'bad-value'} == {
+        'reports/voorbeeld/report.yml'
+    }
