@@ -66,7 +66,7 @@ def seal(file: Path, content: bytes) -> None:
 def is_whole(file: Path) -> bool:
     """Whether a file is there as it was sealed: what a disk, a program or a person damaged is made again, and never published."""
     with suppress(OSError):
-        return _seal_of(file).read_text(encoding='ascii') == hashlib.sha256(file.read_bytes()).hexdigest()
+        return _seal_of(file).read_bytes() == hashlib.sha256(file.read_bytes()).hexdigest().encode()
     return False
 
 

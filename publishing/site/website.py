@@ -40,7 +40,7 @@ def _build(root: Path, force: bool) -> bool:
     sources = catalogue.load(root)
     key = digest([*folders.content(root, INPUTS), *today.parts(sources), sources.history.key])
     made_from = root / KEY
-    if not force and made_from.is_file() and made_from.read_text(encoding='utf-8') == _told(key, root / FOLDER):
+    if not force and made_from.is_file() and made_from.read_bytes() == _told(key, root / FOLDER).encode():
         return False
     fresh = root / FRESH
     shutil.rmtree(fresh, ignore_errors=True)
