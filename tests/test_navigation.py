@@ -51,6 +51,18 @@ def test_a_title_in_another_language_says_so(monkeypatch: pytest.MonkeyPatch) ->
     assert template.render(items=menu.parts[0].pages) == '<span lang="nl">Kinderen &amp; &lt;b&gt; nl</span>;Kinderen &amp; &lt;b&gt; en;'
 
 
+def test_titles_that_begin_alike_stand_below_one_name() -> None:
+    """One after the other; each is whole elsewhere. A title of its own with a colon is no group."""
+    titles = ('Wie', 'Ruimte: geld', 'Ruimte: tijd', 'Slot: einde', 'Ruimte: los')
+    held = list(navigation._grouped(Item(title, f'{place}/') for place, title in enumerate(titles)))
+    assert [item.short for item in held] == ['Wie', 'Ruimte', 'Slot: einde', 'Ruimte: los']
+    assert [(item.short, item.shown, item.url) for item in held[1].pages] == [
+        ('Geld', 'Ruimte: geld', '1/'),
+        ('Tijd', 'Ruimte: tijd', '2/'),
+    ]
+    assert not held[1].has_page
+
+
 def test_a_group_in_a_menu_is_as_short() -> None:
     held = Item('Deel', 'deel/', (Item('Deel', 'deel/'), part(50))).around('deel/40/')
     assert len(held.pages[1].pages) <= MOST + 1 and held.pages[1].all == 51

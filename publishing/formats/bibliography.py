@@ -166,9 +166,13 @@ class Bibliography:
 
         def order(key: str) -> tuple[str, str, str, str]:
             reference = self.references[key]
-            return collation(_who(reference)), reference.issued or '9999', collation(reference.title), key
+            return self.sorted_under(key), reference.issued or '9999', collation(reference.title), key
 
         return sorted(self.references if keys is None else keys, key=order)
+
+    def sorted_under(self, key: str) -> str:
+        """What comes first in that order."""
+        return collation(_who(self.references[key]))
 
 
 class Unstyled(Bibliography):

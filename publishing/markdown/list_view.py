@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -13,8 +13,9 @@ from publishing.dates import written
 from publishing.formats import agenda, changed, downloads, facts, feeds, given_first
 from publishing.formats.changed import Told
 from publishing.languages import LOCALES
-from publishing.markdown import list_filter
+from publishing.markdown import letters, list_filter
 from publishing.markdown.context import PageContext
+from publishing.markdown.letters import Entry
 from publishing.markdown.list_filter import Choice
 from publishing.pictures import province_map
 from publishing.sources import admission, translation
@@ -201,6 +202,25 @@ class View:
     def translations(self) -> list[Comparison]:
         """Every text with its translation, the texts that stand only in a report too."""
         return translation.everything(self.catalogue)
+
+    def terms(self, terms: Mapping[str, Term]) -> list[tuple[str, list[tuple[str, Term]]]]:
+        """The glossary by letter; as one list where it is short, in a report and on paper."""
+        held = sorted(terms.items(), key=lambda item: item[1].of(self.page.locale).term.lower())
+        is_whole = len(held) == len(self.catalogue.terms_by_id)
+        return self._by_letter(held, lambda item: item[1].of(self.page.locale).term, is_whole)
+
+    def sources(self, keys: Iterable[str] | None) -> list[tuple[str, list[str]]]:
+        """The keys of sources by the letter of their author, in the same way."""
+        bibliography = self.page.bibliography
+        return self._by_letter(bibliography.sorted_keys(keys), bibliography.sorted_under, keys is None)
+
+    @staticmethod
+    def letters(groups: list[tuple[str, list[Entry]]]) -> list[tuple[str, bool]]:
+        """The letters to jump by, and which of them the list has."""
+        return letters.to_jump_by(groups)
+
+    def _by_letter(self, entries: list[Entry], named: Callable[[Entry], str], is_whole: bool) -> list[tuple[str, list[Entry]]]:
+        return letters.parted(entries, named) if is_whole and self.page.medium == 'site' else [('', entries)]
 
     def entry(self, key: str) -> str:
         """A formatted reference as HTML."""

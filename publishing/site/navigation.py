@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,7 +20,7 @@ class Item:
     """A link in a menu; `pages` are those below it, its own page first when it has one (`has_page`).
 
     `all` is the number of pages when `pages` holds only some of them, else 0. `lang` is the language of the title where that is not the
-    site's: the original stands in for a page that is not translated (WCAG 3.1.2).
+    site's: the original stands in for a page that is not translated (WCAG 3.1.2). `brief` is the title below that of its group.
     """
 
     title: str
@@ -28,11 +29,20 @@ class Item:
     has_page: bool = True
     all: int = 0
     lang: str = ''
+    brief: str = ''
 
     @property
     def shown(self) -> str:
         """The title as it stands in a page."""
-        return Markup('<span lang="{}">{}</span>').format(self.lang, self.title) if self.lang else self.title
+        return self._told(self.title)
+
+    @property
+    def short(self) -> str:
+        """The title as it stands in a menu."""
+        return self._told(self.brief or self.title)
+
+    def _told(self, words: str) -> str:
+        return Markup('<span lang="{}">{}</span>').format(self.lang, words) if self.lang else words
 
     def around(self, url: str) -> Item:
         """The item with no more entries on each level than a menu can hold: those around the one that is or holds this address."""
@@ -117,6 +127,26 @@ def _item(entry: Any, locale: str) -> Item:
     if isinstance(entry, Page):
         own = getattr(entry.file, 'locale', locale)
         return Item(str(entry.title), entry.url, lang=own if own != locale else '')
-    pages = tuple(_item(child, locale) for child in entry.children)
+    pages = tuple(_grouped(_item(child, locale) for child in entry.children))
     first = next(iter(entry.children), None)
     return Item(str(entry.title), pages[0].url if pages else '', pages, has_page=isinstance(first, Page) and first.is_index)
+
+
+def _grouped(items: Iterable[Item]) -> Iterator[Item]:
+    """The items of a menu; those one after the other whose titles begin alike, as in `Group: one`, stand below that name."""
+    for (name, lang), alike in itertools.groupby(items, lambda item: (_group_of(item), item.lang)):
+        held = tuple(alike)
+        if name and len(held) > 1:
+            yield Item(name, held[0].url, tuple(replace(item, brief=_brief(item)) for item in held), has_page=False, lang=lang)
+        else:
+            yield from held
+
+
+def _group_of(item: Item) -> str:
+    name, _, rest = item.title.partition(': ')
+    return name if rest and not item.pages else ''
+
+
+def _brief(item: Item) -> str:
+    rest = item.title.partition(': ')[2]
+    return rest[0].upper() + rest[1:]
