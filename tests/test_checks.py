@@ -149,7 +149,7 @@ def test_nothing_final_and_no_release_goes_out_without_an_address(typed: str, tm
 def test_publishing_and_freezing_stop_before_anything_is_made(command: Callable[[Path, Namespace], object], tmp_path: Path) -> None:
     root = lay(tmp_path, CASES / 'no-contact-address' / 'in')
     with pytest.raises(problems.ProblemsFound) as stopped:
-        command(root, Namespace(to=str(tmp_path / 'server'), report='voorbeeld', draft=True))
+        command(root, Namespace(to=str(tmp_path / 'server'), report='voorbeeld', draft=True, seal='', time_server=''))
     assert 'no-contact-address' in {problem.rule for problem in stopped.value.problems}
     assert not (root / 'build/pdf').exists() and not (tmp_path / 'server').exists()
 
