@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from publishing.sources import file_names
 from tests import web
 from tests.engines import axed
-from tests.kinds import PREFIXES, address, both_languages, sources
+from tests.kinds import PREFIXES, address, both_languages, holding, sources
 
 ROOT = Path(web.SITE).parent
 
@@ -198,6 +198,18 @@ def test_the_message_is_copied_as_it_stands(chromium: Browser, site: str) -> Non
     expect(page.locator('.message--no .message__copy [role=status]')).to_have_text('Gekopieerd.')
     copied = page.evaluate('navigator.clipboard.readText()')
     assert [line for line in copied.splitlines() if line] == page.locator('.message--no .message__text p').all_inner_texts()
+    context.close()
+
+
+def test_a_letter_to_others_is_copied_with_the_numbers_of_its_points(chromium: Browser, site: str) -> None:
+    context = chromium.new_context(base_url=site, permissions=['clipboard-read', 'clipboard-write'])
+    page = context.new_page()
+    page.goto(f'/{holding(r"message . copy")}')
+    letter = page.locator('.message--copy').first
+    letter.locator('.message__text').evaluate("text => text.innerHTML = '<p>Dag,</p><ol><li>Eerst</li><li><p>Dan</p><p>Slot</p></li></ol>'")
+    letter.locator('[data-copy]').click()
+    expect(letter.locator('[role=status]')).not_to_be_empty()
+    assert page.evaluate('navigator.clipboard.readText()') == 'Dag,\n\n1. Eerst\n\n2. Dan\n\nSlot'
     context.close()
 
 

@@ -1,5 +1,7 @@
 """Conditions to go through, and what follows: `/// check | yes-no`, `/// outcome | yes`, `/// message | yes`, `/// contact | role`.
 
+A `/// message | copy` stands by itself.
+
 On the site a check is a set of questions whose answers go nowhere: there is no form element, so nothing can be sent, and style
 alone (`:has()`) shows what follows from the answers. A browser without that, and paper, show every outcome under its name.
 """
@@ -14,7 +16,7 @@ from urllib.parse import quote
 from publishing.markdown.boxes import box
 from publishing.markdown.context import PageContext
 from publishing.markdown.html import append, block
-from publishing.sources.block_names import ANSWERS
+from publishing.sources.block_names import ALONE, ANSWERS
 from publishing.sources.reading import Node
 
 if TYPE_CHECKING:
@@ -70,9 +72,13 @@ def outcome(builder: Builder, parent: etree.Element, node: Node) -> None:
 
 
 def message(builder: Builder, parent: etree.Element, node: Node) -> None:
-    """A text to copy in a frame; below it where it can be sent to, which opens the reader's own mail with this text."""
+    """A text to copy in a frame; below one to us where it can be sent to, which opens the reader's own mail with it."""
     held, page = container(builder, parent, node), builder.page
-    _line(held, 'message-to-copy', page, 'message__name')
+    is_alone = node.meta['argument'] == ALONE  # then the words around it say what it is
+    if is_alone:
+        held.attrib |= {'role': 'group', 'aria-label': page.word('message-to-copy')}
+    else:
+        _line(held, 'message-to-copy', page, 'message__name')
     text = block(held, 'div', {'class': 'message__text'})
     builder.blocks(text, node.children)
     if page.medium == 'site':
@@ -80,7 +86,8 @@ def message(builder: Builder, parent: etree.Element, node: Node) -> None:
         copy = etree.SubElement(row, 'button', {'type': 'button', 'class': 'button', 'data-copy': page.word('copied')})
         copy.text = page.word('copy')
         etree.SubElement(row, 'span', {'role': 'status'})
-    append(held, contact(page, MAIL_LINE.join(_typed(element) for element in text)))
+    if not is_alone:
+        append(held, contact(page, MAIL_LINE.join(_typed(element) for element in text)))
 
 
 def _typed(element: etree.Element) -> str:

@@ -6,7 +6,8 @@ from publishing.sources import explained, fields
 from publishing.sources.kinds import KINDS
 
 ANSWERS = ('yes', 'no')
-CONTAINERS = {'check': ('yes-no',), 'outcome': ANSWERS, 'message': ANSWERS}  # blocks with Markdown in them
+ALONE = 'copy'  # a message that follows from no answer, and goes to others than us
+CONTAINERS = {'check': ('yes-no',), 'outcome': ANSWERS, 'message': (*ANSWERS, ALONE)}  # blocks with Markdown in them
 CONTACTS = ('role',)
 OF_KIND = {kind.listed: name for name, kind in KINDS.items() if kind.listed}  # name of a list → the kind of page that it shows
 LISTS = (*OF_KIND, 'terms', 'sources', 'translations', 'feeds', 'newest', 'changes')
