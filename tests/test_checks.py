@@ -51,7 +51,7 @@ Tabel: Tabel {number} {{#tab-{number}}}
 !!! note "Titel"
     {words}
 """
-# In test_published, test_hostile, test_site_proof, test_build, test_proof, test_photos, test_hosting,
+# In test_published, test_mistakes, test_hostile, test_site_proof, test_build, test_proof, test_photos, test_hosting,
 # test_editions, test_pages and test_sources.
 PROVEN_BY_BUILDS = {
     'site-link', 'site-place', 'site-id', 'site-page', 'site-policy', 'site-file',
@@ -62,7 +62,7 @@ PROVEN_BY_BUILDS = {
     'text-off-page', 'over-edge', 'table-outside', 'heading-parted', 'item-alone', 'page-almost-empty', 'report-very-large',
     'file-missing', 'edition-exists', 'edition-text-changed', 'edition-not-proven', 'edition-book', 'edition-older', 'edition-day-before',
     'edition-day-to-come', 'edition-without-note', 'edition-address', 'edition-without-git', 'edition-not-kept', 'edition-drifted',
-    'lock-rewritten',
+    'lock-rewritten', 'tile-twice',
 }  # fmt: skip
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from publishing import checks
+from publishing.problems import ProblemsFound
 from publishing.sources import catalogue
+from publishing.sources.schema import TELEPHONE
 from tests.projects import change, lay
 
 PAGE = """---
@@ -91,6 +94,23 @@ def test_a_page_that_went_is_told_once(tmp_path: Path) -> None:
     told = [problem for problem in checks.check(catalogue.load(root)) if 'hoofdstuk' in str(problem.values)]
     assert [problem.rule for problem in told] == ['page-gone']
     assert {'docs/uitleg/nieuw.nl.md:7', 'reports/voorbeeld/report.yml:9'} <= {*told[0].values['places'].split(', ')}
+
+
+def test_two_regions_on_one_place_of_the_map(tmp_path: Path) -> None:
+    """Of the two only one could be seen."""
+    root = lay(tmp_path)
+    change(root / 'mkdocs.yml', '- name: Drenthe\n      column: 3', '- name: Drenthe\n      column: 2')
+    with pytest.raises(ProblemsFound) as found:
+        catalogue.load(root)
+    assert [problem.rule for problem in found.value.problems] == ['tile-twice']
+
+
+@pytest.mark.parametrize(('number', 'fits'), [
+    ('0800-5010', True), ('0900 1234567', True), ('070-312 28 87', True), ('112', True), ('+31 70 312 28 87', True), ('06 12345678', True),
+    ('0800-501', False), ('070-312 28 8', False), ('+31 70', False), ('08005010123456', False),
+])  # fmt: skip
+def test_a_telephone_of_who_helps_has_as_many_digits_as_one_has(number: str, fits: bool) -> None:
+    assert bool(re.fullmatch(TELEPHONE, number)) is fits
 
 
 def test_what_a_publication_has_of_its_report_is_told_of_the_report(tmp_path: Path) -> None:

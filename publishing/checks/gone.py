@@ -14,7 +14,8 @@ PAGE, SOURCE = 'page-gone', 'source-gone'
 # Rule → what is told of many, and the value that names what is not there.
 LEADS = {
     'unknown-link': (PAGE, 'page'), 'nav-unknown': (PAGE, 'page'), 'setting-leads-nowhere': (PAGE, 'page'),
-    'missing-chapter': (PAGE, 'name'), 'redirect-to-nothing': (PAGE, 'new'), 'unknown-source': (SOURCE, 'key'),
+    'missing-chapter': (PAGE, 'name'), 'redirect-to-nothing': (PAGE, 'new'), 'bad-value': (PAGE, 'page'),
+    'unknown-source': (SOURCE, 'key'),
 }  # fmt: skip
 
 

@@ -14,12 +14,14 @@ from publishing.problems import Problem
 from publishing.sources import wrong_encoding
 from publishing.words import words
 
+CLIPPED, ABBREVIATED = ('s-', 't-'), 3  # 's-Hertogenbosch; ca., vr.
 FEW, PART, NEARLY_ALL = 4, 0.25, 0.8  # the same for a passage, whose wrong words must be right in another language
 MANY, SHARE = 12, 0.4  # words that are not known: from so many, and such a part of all, the text is taken to be in another language
 SPELLED = re.compile(rf'(?<![./@\w-])(?:{WORD.pattern})(?![\w/@]|\.\w)')  # no parts of file names and paths
 SCRIPTS = '\u0370-\u08ff\u1f00-\u1fff\u2070-\u215f\ufb1d-\ufdff'  # letters that no dictionary of ours has; small and broken numbers
 # abbreviations, letters, names such as GitHub
 NOT_SPELLED = re.compile(rf'\w*[{SCRIPTS}]\w*|[A-ZÀ-Þ\d]{{2,}}s?|[A-Za-zÀ-ÿ]|\w*[a-zà-ÿ][A-ZÀ-Þ]\w*|\w*\d\w*')
+STARTS = re.compile(r'(?:^|[.!?:|…]|\n\s*)[\s"“‘\'(*_-]*$')  # before a word that begins a sentence, a cell or a heading
 GENITIVE = re.compile(r"['’](?:s|t|n|re|ve|ll|d|m)?$|(?<=[a-z])s$")
 
 
@@ -41,10 +43,19 @@ def misspelled(text: Text) -> Iterator[Problem]:
             wrong -= foreign
             continue
         for match in SPELLED.finditer(passage.own):
-            if match[0] in wrong:
+            if match[0] in wrong and not _is_name(match, text):
                 wrong.remove(match[0])
                 values = {'word': match[0], 'near': ', '.join(text.lexicon.suggestions(match[0], text.locale))}
                 yield Problem(text.path, passage.line_at(match.start(), passage.own), 'spelling', values)
+
+
+def _is_name(match: re.Match[str], text: Text) -> bool:
+    """Whether a word has its capital from no sentence that it begins, and is nearly no other word, or a word of another language."""
+    word = match[0]
+    if not word[0].isupper() or STARTS.search(match.string, 0, match.start()):
+        return False
+    elsewhere = any(not _is_wrong(word, locale, text.common, text.lexicon) for locale in LOCALES if locale != text.locale)
+    return elsewhere or not any(near.isalpha() for near in text.lexicon.suggestions(word, text.locale))
 
 
 def is_of_other_language(passage: Passage, text: Text) -> bool:
@@ -86,7 +97,8 @@ def _is_wrong(word: str, locale: str, common: Common, lexicon: Lexicon) -> bool:
     typed = word.replace('’', "'")
     forms = list(
         dict.fromkeys([typed, typed[:1].lower() + typed[1:], GENITIVE.sub('', typed)])
-    )  # the likeliest first: a wrong form takes long
+    )  # the likeliest first: a wrong one takes long
+    forms += [f"'{typed}"] if typed.startswith(CLIPPED) else [f'{typed}.'] if len(typed) <= ABBREVIATED else []
     if not common.known[locale].isdisjoint(forms) or NOT_SPELLED.fullmatch(word) or any(lexicon.knows(form, locale) for form in forms):
         return False
     parts = word.split('-')

@@ -33,6 +33,7 @@ def stories(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     if named and not catalogue.page(KINDS['initiative'].named(named), ORIGINAL) and not slots.is_slot(named):
         known = [name.rpartition('/')[2] for name in catalogue.names() if name.startswith(f'{KINDS["initiative"].folder}/')]
         values = {'key': 'initiative', 'value': named, 'wanted': near(named, known) or ', '.join(known)}
+        values['page'] = KINDS['initiative'].named(named)
         yield Problem(page.path, page.line_of('initiative'), 'bad-value', values)
     if page.meta.get('form') == 'elsewhere' and (length := len(WORD.findall(page.body))) > POINTER:
         yield Problem(page.path, page.body_line, 'elsewhere-too-long', {'length': str(length), 'most': str(POINTER)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, PrivateAttr
+from pydantic import ConfigDict, Field, PrivateAttr, model_validator
 
 from publishing.sources.schema import Bilingual, Model, Words
 from publishing.words import words
@@ -71,6 +71,12 @@ class Regions(Model):
     many: Bilingual = Bilingual(nl="regio's", en='regions')
     all: Bilingual = Bilingual(nl="de regio's", en='the regions')
     tiles: list[Region] = []
+
+    @model_validator(mode='after')
+    def _each_on_its_own(self) -> Regions:
+        if len({(tile.column, tile.row) for tile in self.tiles}) < len(self.tiles):
+            raise ValueError('tile-twice')
+        return self
 
 
 class Ours(Model):

@@ -329,6 +329,13 @@ class Term(InEachLanguage):
         return held.term, *held.also
 
 
+# As many digits as a number has: free or paid, of a place or mobile, short, of another country.
+TELEPHONE = (
+    r'^(?:(?:0800|090[069])(?:[ -]?[0-9]){4}(?:(?:[ -]?[0-9]){3})?|0[1-9](?:[ -]?[0-9]){8}|1(?:[ -]?[0-9]){2,5}'
+    r'|\+[1-9](?:[ -]?[0-9]){8,14})$'
+)
+
+
 class HelpWords(Model):
     """Who helps, in one language: `what` it is that they do, and when their telephone is answered."""
 
@@ -344,7 +351,7 @@ class Help(InEachLanguage):
     nl: HelpWords
     en: HelpWords
     website: Address
-    telephone: Annotated[str, Field(pattern=r'^\+?[0-9][0-9 -]+$', examples=['"0800-5010"'])] | None = None
+    telephone: Annotated[str, Field(pattern=TELEPHONE, examples=['"0800-5010"'])] | None = None
     checked_on: Day
     source: list[Words] = []
 

@@ -18,6 +18,7 @@ SURNAME = re.compile(r'(?: (?:van|de|den|der|ten|ter|el|al|la|’t))*(?: [A-ZÀ-
 BEFORE, AFTER = 40, 70  # signs around a name in which it is told whose it is
 CALLED = ('heet', 'heette', 'genaamd', 'called', 'named')
 WITHIN = 140  # signs of a sentence before and after a name
+SUFFIX = re.compile(r'\.[a-z]{2,4}\b')  # of a file: `Ave Verum (1).pdf`
 SENTENCE = re.compile(r'[.!?…|\n] ')
 
 
@@ -128,7 +129,8 @@ def _evidence(name: re.Match[str], passage: Passage, text: Text) -> tuple[int, i
     if not _may_be_one(name[0], text.locale, text.common, text.lexicon):
         return None
     for last in (end, surname.end()) if surname else (end,):
-        if (after := known.after.match(words, last, last + AFTER)) and (given or not known.place.search(before)):
+        after = known.after.match(words, last, last + AFTER)
+        if after and (given or not known.place.search(before)) and not SUFFIX.match(words, after.end()):
             return start, after.end()
     led = known.before.search(before) if _last_word(before) in known.leads else None
     if led or (given and (led := known.before_known.search(before))):

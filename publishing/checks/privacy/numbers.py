@@ -17,6 +17,7 @@ SAID_TO_BE_ONE = re.compile(r'(?i:\bbsn\b|burgerservicenummer|\bsofi-?nummer|cit
 OF_AN_ORGANISATION = re.compile(
     r'\b(?:rsin|kvk|btw|fiscaal|chamber of commerce|vat|is[bs]n)\b\W{0,3}(?:(?:nummer|number|nr)\b)?\W{0,3}$', re.I
 )
+OF_A_PAGE = re.compile(r'://[^\s)>\]]*[?&;][\w.-]+=$')
 ACCOUNT = re.compile(r'(?<![A-Za-z\d])[A-Za-z]{2}\d{2}(?:[ .-]?[A-Za-z\d]){11,40}')
 NOT_IN_ACCOUNT = re.compile(r'[ .-]')
 LENGTHS = range(15, 35)
@@ -32,8 +33,9 @@ def numbers_of_persons(text: Text) -> Iterator[Problem]:
 
 
 def _is_service_number(match: re.Match[str]) -> bool:
-    """The number of an organisation (RSIN) has the same sum."""
-    return stdnum.nl.bsn.is_valid(match[0].replace('-', '')) and not OF_AN_ORGANISATION.search(match.string, 0, match.start())
+    """The number of an organisation (RSIN) has the same sum, and that of a page in a web address may have it."""
+    before = match.string[: match.start()]
+    return stdnum.nl.bsn.is_valid(match[0].replace('-', '')) and not OF_AN_ORGANISATION.search(before) and not OF_A_PAGE.search(before)
 
 
 def _is_account(typed: str) -> bool:
