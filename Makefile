@@ -67,6 +67,7 @@ mutate:
 measure:
 	@$(PYTHON) -m publishing setup --tests
 	@$(RUN) -m tests.every_page
+	@$(RUN) -m tests.many
 	@$(RUN) -m tests.measure
 
 lock:
