@@ -8,9 +8,10 @@ import pytest
 from fontTools.ttLib import TTFont
 from playwright.sync_api import Browser
 
-from publishing.pictures import fonts, scripts
+from publishing.pictures import fonts, lettering, scripts
 from publishing.print.proof import contents, reading
 from tests import web
+from tests.projects import ROOT
 from tests.test_print_style import printed
 
 FILES = sorted(fonts.FOLDER.glob('*.woff2'))
@@ -35,6 +36,23 @@ def test_words_ask_for_their_fonts_only(script: str) -> None:
     for face in asked:
         with TTFont(fonts.FOLDER / face.file, lazy=True) as font:
             assert {ord(sign) for sign in face.signs & set(WORDS[script])} <= font.getBestCmap().keys()
+
+
+@pytest.mark.parametrize('script', WORDS)
+def test_a_picture_writes_words_in_fonts_that_have_them(script: str) -> None:
+    """On covers and cards too, where nothing falls back on another font."""
+    for run in (run for _, run in scripts.runs(f'Van {WORDS[script]} en meer')):
+        assert run.start >= len('Van ')
+    for family, run in scripts.runs(WORDS[script]):
+        with TTFont(fonts.FOLDER / scripts.file_of(family, True), lazy=True) as font:
+            assert {ord(sign) for sign in WORDS[script][run]} <= font.getBestCmap().keys()
+
+
+def test_a_picture_joins_letters() -> None:
+    """Arabic letters on their own take more room than a word of them, and a space is in its run."""
+    letters = lettering.font(ROOT, lettering.HEADING, 60, WORDS['arabic'])
+    assert letters.getlength(WORDS['arabic']) != pytest.approx(sum(letters.getlength(sign) for sign in WORDS['arabic']))
+    assert [run for _, run in scripts.runs('a محمد بن b')] == [slice(2, 9)]
 
 
 def test_no_file_is_asked_for_a_sign_that_another_has() -> None:

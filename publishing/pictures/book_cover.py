@@ -10,7 +10,7 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from publishing.pictures.drawing import tokens
-from publishing.pictures.lettering import HEADING, TEXT, font, lines
+from publishing.pictures.lettering import HEADING, TEXT, Lettering, font, lines
 
 SIZE, COLOURS = (1200, 1697), 64  # pixels, in the proportion of A4
 PER_MM = SIZE[0] / 210
@@ -41,9 +41,9 @@ def _width(svg: str) -> float:
     return float(match[1])
 
 
-def _write(pen: Any, words: str, letters: Any, size_mm: float, top: float) -> float:
+def _write(pen: Any, words: str, letters: Lettering, size_mm: float, top: float) -> float:
     """Write words in lines from `top` (millimetres); where the next may start."""
     for line in lines(words, letters, ROOM_MM * PER_MM):
-        pen.text((20 * PER_MM, top * PER_MM), line, tokens()['ink'], letters)
+        letters.write(pen, (20 * PER_MM, top * PER_MM), line, tokens()['ink'])
         top += size_mm * 1.2
     return top

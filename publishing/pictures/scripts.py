@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from publishing.pictures import drawing
@@ -40,6 +41,31 @@ def asked(html: str) -> list[Face]:
     """The fonts that a text needs beside those that every text has."""
     held, has_code = set(html), CODE.search(html) is not None
     return [face for face in _faces() if (face.signs & held if face.signs else has_code)]
+
+
+def runs(words: str) -> Iterator[tuple[str, slice]]:
+    """Each run of words that a font of another script is asked for, with the name of that font; spaces between two of them are in it."""
+    for run in _of_others().finditer(words):
+        family = next(face.family for face in _others() if words[run.start()] in face.signs)
+        yield family, slice(*run.span())
+
+
+def file_of(family: str, bold: bool) -> str:
+    """The upright file of a font of another script; what has no bold has a regular one."""
+    held = {face.weight: face.file for face in _others() if face.family == family}
+    return held.get('700' if bold else '400', held['400'])
+
+
+@functools.cache
+def _others() -> tuple[Face, ...]:
+    return tuple(face for face in _faces() if face.style == 'normal' and face.family in drawing.families('others'))
+
+
+@functools.cache
+def _of_others() -> re.Pattern[str]:
+    """Signs of one font, with spaces between them."""
+    classes = {face.family: ''.join(map(re.escape, sorted(face.signs))) for face in _others()}
+    return re.compile('|'.join(f'[{signs}]+(?:\\s+[{signs}]+)*' for signs in classes.values()))
 
 
 @functools.cache

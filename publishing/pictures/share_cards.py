@@ -14,13 +14,13 @@ import zlib
 from collections.abc import Container, Iterable
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from publishing.cache import FOLDER as CACHE
 from publishing.cache import digest, is_whole, remove, seal
-from publishing.pictures import icons, lettering
+from publishing.pictures import icons, lettering, scripts
 from publishing.pictures.drawing import TOKENS, tokens
-from publishing.pictures.lettering import FONTS, HEADING, TEXT, font, lines
+from publishing.pictures.lettering import FONTS, HEADING, TEXT, Lettering, font, lines
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -55,8 +55,8 @@ def keep_only(root: Path, names: Container[str], locale: str) -> None:
 
 def look(root: Path) -> str:
     """What every card follows from besides its words."""
-    fonts = [root / FONTS / name for own in (HEADING, TEXT) for name in (own, lettering.extended(own))]
-    files = [*fonts, *TOKENS, Path(__file__), Path(lettering.__file__), root / DRAWING]
+    fonts = sorted((root / FONTS).glob('*.woff2'))
+    files = [*fonts, *TOKENS, Path(__file__), Path(lettering.__file__), Path(scripts.__file__), root / DRAWING]
     return digest([metadata.version('pillow'), *(file.read_bytes() for file in files)])
 
 
@@ -102,14 +102,14 @@ def _label(root: Path, label: str, rest: float) -> Image.Image:
     return _words(ABOVE, [(rest, label)], font(root, TEXT, 36, label), LIGHTER)
 
 
-def _words(height: int, words: Iterable[tuple[float, str]], font: Any, strength: int = 255) -> Image.Image:
+def _words(height: int, words: Iterable[tuple[float, str]], font: Lettering, strength: int = 255) -> Image.Image:
     """Words in one font on a strip, each at its own height, in numbers of the palette."""
     from PIL import Image, ImageDraw
 
     strip = Image.new('L', (ROOM, height))
     pen = ImageDraw.Draw(strip)
     for top, line in words:
-        pen.text((0, top), line, strength, font)
+        font.write(pen, (0, top), line, strength)
     return strip.point([shade * STRENGTHS // 256 for shade in range(256)])
 
 
