@@ -63,7 +63,7 @@ def test_the_numbers_are_those_of_what_stands_in_the_file(printed: Path, locale:
     assert {kind: proof.tags[kind] for kind in ('Document', 'Table', 'TR', 'TH', 'TD', 'Figure', 'Caption', 'Note')} == {
         'Document': 1, 'Table': 1, 'TR': 3, 'TH': 2, 'TD': 4, 'Figure': 1, 'Caption': 2, 'Note': 1,
     }  # fmt: skip
-    assert all(standard.checks > 5_000 for standard in proof.standards)
+    assert all(standard.checks > 500 for standard in proof.standards)
 
 
 @pytest.fixture(scope='module')
@@ -88,6 +88,7 @@ def test_a_spoiled_file_fails(spoiled: Proof) -> None:
     assert {problem.rule for problem in problems} == {
         'proof-standard', 'proof-font', 'proof-sentence', 'proof-link', 'proof-picture', 'proof-contrast',
     }  # fmt: skip
+    assert all(any('font program' in rule for rule in standard.broken) for standard in spoiled.standards)  # told of each, asked once
     assert not spoiled.passed
     assert spoiled.sentences == Found(expected=1, missing=['docs/x.nl.md: Zijn deze woorden ooit gedrukt?'])
     assert spoiled.links.missing == ['https://voorbeeld.example/weg', '#weg']

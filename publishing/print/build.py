@@ -108,6 +108,8 @@ def _reports(root: Path, order: Order, tell: Tell, warn: Warn, judge: Judge | No
     keys = {(document.slug, document.locale): key_of(root, document, look, order.variant, order.seal) for document in documents}
     stale = [document for document in documents if order.force or not _is_made(place, last, keys, document.slug, document.locale)]
     proofs: dict[tuple[str, str], Future[Proof]] = {}
+    if judge:
+        judge.files = len(stale)
 
     def prove(document: Document, data: bytes) -> None:
         if judge:

@@ -33,21 +33,29 @@ class Case:
 
 
 class Judge:
-    """One warm process for all files."""
+    """One warm process for all files; `files` is how many there will be, when that is known."""
 
     def __init__(self) -> None:
         self.pool: ProcessPoolExecutor | None = None
+        self.files = 1
 
     def submit(self, case: Case) -> Future[Proof]:
         """Have a file judged while other work goes on."""
         if self.pool is None:
-            self.pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context('spawn'), initializer=end_with_parent)
+            self.pool = ProcessPoolExecutor(1, multiprocessing.get_context('spawn'), _begin, (self.files,))
         return self.pool.submit(prove, case)
 
     def close(self) -> None:
         """End the process; what was not begun is not done."""
         if self.pool is not None:
             self.pool.shutdown(cancel_futures=True)
+
+
+def _begin(files: int) -> None:
+    from publishing.print.proof import verapdf  # imported late: it brings Java along
+
+    end_with_parent()
+    verapdf.begin(files)
 
 
 def prove(case: Case) -> Proof:

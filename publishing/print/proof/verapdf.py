@@ -5,13 +5,16 @@ are read here and handed over as objects. JAVA_HOME, when set, chooses another J
 first validation, and stays: a process that forks afterwards breaks, so the build judges in a process of its own.
 
 What it costs: each letter of a file is checked against each rule for letters (half a million checks in 30 pages). So
-both flavours share one pass, and Java may compile in full; with its first compiler alone that takes three times as long.
+both flavours share one pass, all rules for one kind of object are asked as one question, a rule that two flavours share is
+asked once. Only a file that does not pass is asked each rule by itself, to say which it breaks. Where more than a few files
+are judged Java may compile in full, which pays from the fourth file on.
 """
 
 from __future__ import annotations
 
 import os
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -25,6 +28,7 @@ NS = '{http://www.verapdf.org/ValidationProfile}'
 PROFILES = {'2a': 'PDFA-2A', '3a': 'PDFA-3A', '4f': 'PDFA-4F', 'ua1': 'PDFUA-1', 'ua2': 'PDFUA-2-ISO32005'}
 NAMES = {'2a': 'PDF/A-2a', '3a': 'PDF/A-3a', '4f': 'PDF/A-4f', 'ua1': 'PDF/UA-1', 'ua2': 'PDF/UA-2'}
 RELEASE = 'org/verapdf/release/library.properties'
+FEW = 3
 
 
 @dataclass(frozen=True, order=True)
@@ -52,11 +56,18 @@ class Verdict:
 
 def judge(path: Path) -> list[Verdict]:
     """A verdict on every flavour that a file declares; a file that declares none is a ValueError."""
-    _start()
+    verdicts = _judged(path, together=True)
+    return _judged(path, together=False) if any(verdict.failures for verdict in verdicts) else verdicts
+
+
+def _judged(path: Path, *, together: bool) -> list[Verdict]:
+    begin(1)
     foundry = jpype.JClass('org.verapdf.pdfa.Foundries').defaultInstance()
     parser = foundry.createParser(jpype.JClass('java.io.File')(str(path)))
     try:
-        profiles = jpype.JClass('java.util.ArrayList')([_profile(str(flavour.getId())) for flavour in parser.getFlavours()])
+        flavours = tuple(str(flavour.getId()) for flavour in parser.getFlavours())
+        asked = [_profile(flavour, flavours[:number] if together else None) for number, flavour in enumerate(flavours)]
+        profiles = jpype.JClass('java.util.ArrayList')(asked)
         if not profiles:
             raise ValueError(f'{path} declares neither PDF/A nor PDF/UA')
         factory = jpype.JClass('org.verapdf.pdfa.validation.validators.ValidatorFactory')
@@ -66,6 +77,17 @@ def judge(path: Path) -> list[Verdict]:
     finally:
         parser.close()
     return sorted(verdicts, key=lambda verdict: verdict.flavour)
+
+
+def begin(files: int) -> None:
+    """Start Java for about so many files, when it does not run yet."""
+    if jpype.isJVMStarted():
+        return
+    options = ['-XX:+UseSerialGC', '-Djava.awt.headless=true', '--enable-native-access=ALL-UNNAMED']
+    options += ['-XX:TieredStopAtLevel=1'] if files <= FEW else []
+    jpype.startJVM(_machine(), *options, classpath=[str(_jar())])
+    jpype.JClass('java.util.logging.LogManager').getLogManager().reset()
+    jpype.JClass('org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider').initialise()
 
 
 def validate(path: Path) -> list[Failure]:
@@ -114,25 +136,43 @@ def _machine() -> str:
     return str(next(path for name in names for path in sorted(runtime.rglob(name))))
 
 
-def _start() -> None:
-    if jpype.isJVMStarted():
-        return
-    options = ['-XX:+UseSerialGC', '-Djava.awt.headless=true']
-    options.append('--enable-native-access=ALL-UNNAMED')
-    jpype.startJVM(_machine(), *options, classpath=[str(_jar())])
-    jpype.JClass('java.util.logging.LogManager').getLogManager().reset()
-    jpype.JClass('org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider').initialise()
+@cache
+def _read(flavour: str) -> ElementTree.Element:
+    with zipfile.ZipFile(_jar()) as jar:
+        return ElementTree.fromstring(jar.read(f'org/verapdf/pdfa/validation/{PROFILES[flavour]}.xml'))
+
+
+def _asked(rule: ElementTree.Element) -> tuple[str, str]:
+    """Of what kind of object a rule asks what."""
+    return rule.get('object', ''), _text(rule, 'test')
+
+
+def _questions(flavour: str, before: tuple[str, ...]) -> Iterator[tuple[ElementTree.Element, str]]:
+    """All rules for a kind of object as one question, with the first of them; what flavours before this one ask is left out.
+
+    What is asked only when all has been read stays apart.
+    """
+    known = {_asked(rule) for other in before for rule in _read(other).iter(f'{NS}rule') if not rule.get('deferred')}
+    groups: dict[str, list[ElementTree.Element]] = {}
+    for rule in _read(flavour).iter(f'{NS}rule'):
+        if rule.get('deferred'):
+            yield rule, _text(rule, 'test')
+        elif _asked(rule) not in known:
+            groups.setdefault(rule.get('object', ''), []).append(rule)
+    for rules in groups.values():
+        tests = [_text(rule, 'test') for rule in rules]
+        yield rules[0], ' && '.join(f'(({test}) == true)' for test in tests) if len(tests) > 1 else tests[0]
 
 
 @cache
-def _profile(flavour: str) -> Any:
-    """A validation profile as a Java object."""
-    with zipfile.ZipFile(_jar()) as jar:
-        root = ElementTree.fromstring(jar.read(f'org/verapdf/pdfa/validation/{PROFILES[flavour]}.xml'))
+def _profile(flavour: str, before: tuple[str, ...] | None) -> Any:
+    """A validation profile as a Java object: with each rule by itself, or as few questions that follow those of flavours `before`."""
+    root = _read(flavour)
     make = jpype.JClass('org.verapdf.pdfa.validation.profiles.Profiles')
     rules, variables = jpype.JClass('java.util.HashSet')(), jpype.JClass('java.util.HashSet')()
-    for rule in root.iter(f'{NS}rule'):
-        rules.add(_rule(make, rule))
+    apart = ((rule, _text(rule, 'test')) for rule in root.iter(f'{NS}rule'))
+    for rule, test in apart if before is None else _questions(flavour, before):
+        rules.add(_rule(make, rule, test))
     for variable in root.iter(f'{NS}variable'):
         names = variable.get('name'), variable.get('object')
         variables.add(make.variableFromValues(*names, _text(variable, 'defaultValue'), _text(variable, 'value')))
@@ -144,7 +184,7 @@ def _profile(flavour: str) -> Any:
     return make.profileFromValues(identity, described, _text(root, 'hash'), rules, variables)
 
 
-def _rule(make: Any, rule: ElementTree.Element) -> Any:
+def _rule(make: Any, rule: ElementTree.Element, test: str) -> Any:
     argument = jpype.JClass('org.verapdf.pdfa.validation.profiles.ErrorArgumentImpl')
     standards = jpype.JClass('org.verapdf.pdfa.flavours.PDFAFlavour$Specification')
     name, error = rule.find(f'{NS}id'), rule.find(f'{NS}error')
@@ -156,7 +196,7 @@ def _rule(make: Any, rule: ElementTree.Element) -> Any:
     identity = make.ruleIdFromValues(standard, name.get('clause'), int(name.get('testNumber', '')))
     deferred = None if rule.get('deferred') is None else jpype.java.lang.Boolean(rule.get('deferred') == 'true')
     message = make.errorFromValues(_text(error, 'message'), arguments)
-    words = rule.get('tags'), _text(rule, 'description'), _text(rule, 'test')
+    words = rule.get('tags'), _text(rule, 'description'), test
     empty = jpype.JClass('java.util.ArrayList')()
     return make.ruleFromValues(identity, rule.get('object'), deferred, *words, message, empty)
 
