@@ -19,7 +19,7 @@ from publishing.sources import manifest
 from publishing.sources.manifest import Made
 from tests import kinds, web
 from tests.projects import ROOT, build_example, lay, run_build
-from tests.rooms import ROOMS, room
+from tests.rooms import GUARDS, ROOMS, room
 
 BUILD = """
 from pathlib import Path
@@ -31,7 +31,8 @@ website.build(Path())
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Each room has a marker: `pytest -m sources`."""
+    """Each room has a marker, and so has what keeps persons safe: `pytest -m sources`, `pytest -m guards`."""
+    config.addinivalue_line('markers', 'guards: a test of what keeps persons and files safe')
     for name in ROOMS:
         config.addinivalue_line('markers', f'{name}: a test of that room')
 
@@ -40,6 +41,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark each test with the room of its file."""
     for item in items:
         item.add_marker(room(item.path.stem))
+        if item.path.stem in GUARDS:
+            item.add_marker('guards')
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -26,8 +26,8 @@ def found(files: list[Path]) -> list[str]:
 def test_the_workflows_have_no_fault(tmp_path: Path) -> None:
     wrong = tmp_path / 'publish.yml'
     text = (ROOT / '.github/workflows/publish.yml').read_text(encoding='utf-8')
-    wrong.write_text(text.replace('needs: check', 'needs: chek'), encoding='utf-8')
-    assert found([*FILES, wrong]) == ['publish.yml:24 job "publish" needs job "chek" which does not exist in this workflow']
+    wrong.write_text(text.replace('needs: [check,', 'needs: [chek,'), encoding='utf-8')
+    assert found([*FILES, wrong]) == ['publish.yml:48 job "publish" needs job "chek" which does not exist in this workflow']
 
 
 def test_what_others_wrote_is_pinned_by_commit() -> None:
@@ -60,3 +60,12 @@ def test_who_proposes_a_text_is_told_first() -> None:
     assert jobs['check']['needs'] == 'look' and jobs['look']['env'] == {'PUBLISHING_LANG': 'nl'} and 'needs' not in jobs['look']
     assert [line.split()[3] for line in told if line.startswith('python3 -m publishing')] == ['check', 'site']
     assert 'Bekijk uw wijziging' in told[-1] and not any('pytest' in line or '.ci/run' in line for line in told)
+
+
+def test_a_night_waits_for_nothing_but_what_guards_people() -> None:
+    """A consent that ended is gone the next morning, though a test of looks fails."""
+    jobs = yaml.safe_load((ROOT / '.github/workflows/publish.yml').read_text(encoding='utf-8'))['jobs']
+    assert jobs['night']['steps'][1]['run'].split('\n')[1:] == [
+        'python3 -m publishing check --release', 'python3 -m publishing site', '.venv/bin/python -m pytest -m guards', '',
+    ]  # fmt: skip
+    assert jobs['publish']['needs'] == ['check', 'night'] and '!failure()' in jobs['publish']['if']

@@ -11,11 +11,13 @@ from pathlib import Path
 from publishing import folders
 from publishing.cache import digest, write_whole
 from publishing.formats import today
+from publishing.languages import author_language
 from publishing.problems import ProblemsFound
 from publishing.site import editor, hosting, search
 from publishing.site.proof import Proof
 from publishing.site.proof import problems as proof_problems
 from publishing.sources import catalogue, settings
+from publishing.words import words
 
 FOLDER = 'site'
 FRESH, KEY = 'build/site.fresh', 'build/site.key'
@@ -80,4 +82,4 @@ def _render(root: Path, target: Path) -> None:
     )
     if done.returncode:
         sys.stderr.write('\n'.join(line for line in done.stderr.splitlines() if not line.startswith('INFO')) + '\n')
-        raise SiteFailed('mkdocs')
+        raise SiteFailed(words('commands', author_language())['site-failed'])
