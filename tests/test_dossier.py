@@ -100,6 +100,7 @@ def test_the_zip_is_the_folder_and_the_same_bytes_each_time(made: Made, held: Pa
 
 
 def test_the_dossier_holds_what_was_frozen(made: Made, held: Path) -> None:
+    assert made.folder.name == made.archive.stem == f'{SLUG}-2027-05-ministerie-van-vws'  # another receiver gets another
     (edition,) = (one for one in editions.of_report(held, SLUG) if one.facts.edition == '2027-05')
     sums = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in (made.folder / 'data/rapport').iterdir()}
     assert sums == {file.file: file.sha256 for file in edition.facts.files}

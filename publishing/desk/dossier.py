@@ -25,7 +25,7 @@ from publishing.problems import ProblemsFound
 from publishing.report import changes, short
 from publishing.report.changes import Told
 from publishing.report.short import Annex, Newer, Paper
-from publishing.sources import admission, catalogue, editions, sent, version
+from publishing.sources import admission, catalogue, editions, file_names, sent, version
 from publishing.sources.editions import FILE, Edition
 from publishing.sources.sent import Sent
 from publishing.sources.settings import Settings
@@ -34,6 +34,7 @@ from publishing.words import words
 FOLDER = 'build/dossiers'
 LETTER, REPORT, CHANGES = 'data/brief.pdf', 'data/rapport', 'data/wijzigingen'
 README = 'LEESMIJ.txt'
+MOST_OF_ROLE = 60  # signs of a receiver in the name of its dossier
 LONGEST = 24  # signs of a report's name in a reference, which registries take up to 50 of
 
 
@@ -71,7 +72,7 @@ def make(root: Path, slug: str, typed: str, order: Order, locale: str) -> Made:
     _refuse(sources.settings, edition, order, role, offered=bool(edition.offered(names)))
     work = _Dossier(root, sources.settings, _complete(edition, sources.settings), order, role, locale)
     files = work.files(names)
-    name = f'{slug}-{edition.facts.edition}'
+    name = f'{slug}-{edition.facts.edition}-{file_names.slug(role)[:MOST_OF_ROLE].rstrip("-")}'
     folder = _write(root, name, files, order.day)
     new = Sent.model_validate({'role': role, 'date': order.day.isoformat(), 'edition': edition.facts.edition})
     return Made(folder, folder.with_name(f'{name}.zip'), work.reference, role, _note(root, slug, new))
