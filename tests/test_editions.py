@@ -86,7 +86,7 @@ def all_files(root: Path) -> dict[str, bytes]:
 def test_an_edition_is_a_folder_that_explains_itself(frozen: Path) -> None:
     edition = held(frozen)
     kinds = sorted((file.kind, file.locale) for file in edition.facts.files)
-    assert kinds == sorted((kind, locale) for locale in LOCALES for kind in ('pdf', 'epub', 'plain', 'proof', 'proof'))
+    assert kinds == sorted((kind, locale) for locale in LOCALES for kind in ('pdf', 'epub', 'proof', 'proof'))
     assert {file.file for file in edition.facts.files} | {editions.FILE} == set(all_files(edition.folder))
     for file in edition.facts.files:
         data = (edition.folder / file.file).read_bytes()
@@ -151,9 +151,9 @@ def test_an_edition_with_a_story_that_is_gone_is_not_offered(frozen: Path) -> No
     story = Edition('voorbeeld', edition.folder, edition.facts.model_copy(update={'stories': ['verhalen/x']}))
     assert story.offered(pages=[]) == [] and downloads.of_edition(story, 'en', []) == []
     shown = downloads.of_edition(story, 'en', ['verhalen/x'])
-    assert [(file.locale, file.kind) for file in shown] == [(of, kind) for of in ('en', 'nl') for kind in ('pdf', 'epub', 'plain')]
+    assert [(file.locale, file.kind) for file in shown] == [(of, kind) for of in ('en', 'nl') for kind in ('pdf', 'epub')]
     assert {file.url for file in shown} == {
-        f'pdf/voorbeeld/2026-11/voorbeeld-2026-11.{of}.{suffix}' for of in LOCALES for suffix in ('pdf', 'epub', 'txt')
+        f'pdf/voorbeeld/2026-11/voorbeeld-2026-11.{of}.{suffix}' for of in LOCALES for suffix in ('pdf', 'epub')
     }
     assert 'text' not in {file.kind for file in story.offered(['verhalen/x'])}
 

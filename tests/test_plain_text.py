@@ -81,11 +81,16 @@ def test_layout_is_said_in_signs(name: str) -> None:
 
 
 @reports
-def test_every_word_of_the_book_stands_in_the_text_in_its_order(made: Made, built: None) -> None:
+@pytest.mark.parametrize('of_edition', [False, True])
+def test_every_word_of_the_book_stands_in_the_text_in_its_order(made: Made, built: None, of_edition: bool) -> None:
+    """Also in the text that is made from the book itself, as that of an edition is."""
     place, names = ROOT / manifest.FOLDER, {form.kind: form.file for form in made.forms}
-    text = bare(ADDRESS.sub('', (place / names['plain']).read_text(encoding='utf-8').partition('\n\n')[2]))
-    at, seen = 0, 0
-    for block in of_book(place / names['epub']):
+    book = place / names['epub']
+    told = (
+        plain_text.of_book(book.read_bytes()) if of_edition else (place / names['plain']).read_text(encoding='utf-8').partition('\n\n')[2]
+    )
+    text, at, seen = bare(ADDRESS.sub('', told)), 0, 0
+    for block in of_book(book):
         found = text.find(block, at)
         assert found >= 0, block
         at, seen = found + len(block), seen + len(block)

@@ -48,6 +48,11 @@ def page(url: str, text: str, locale: str) -> Download:
     return Download(locale, 'page', url=url, size=size(len(text.encode()), locale))
 
 
+def text(locale: str, media_type: str, url: str, held: str, edition: str, reader: str) -> Download:
+    """The plain text of an edition, made from its book."""
+    return Download(locale, 'plain', media_type, url, size=size(len(held.encode()), reader), edition=edition)
+
+
 def of_edition(edition: Edition, locale: str, pages: Container[str]) -> list[Download]:
     """The files of a frozen edition, the reader's own language first; none when it holds a story that is not among the `pages`."""
     held = [file for file in edition.offered(pages) if file.media_type]

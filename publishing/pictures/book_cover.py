@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 from publishing.pictures.drawing import tokens
 from publishing.pictures.lettering import HEADING, TEXT, Lettering, font, lines
 
-SIZE, COLOURS = (1200, 1697), 64  # pixels, in the proportion of A4
+SIZE, COLOURS = (1200, 1697), 24  # pixels, in the proportion of A4
 PER_MM = SIZE[0] / 210
 ROOM_MM = 168  # for a line of text
 

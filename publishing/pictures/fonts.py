@@ -9,9 +9,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from fontTools import subset
 from fontTools.fontBuilder import FontBuilder
 from fontTools.merge import Merger
-from fontTools.ttLib import woff2
+from fontTools.ttLib import TTFont, woff2
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from publishing.pictures import scripts
@@ -39,6 +40,20 @@ def unpacked(data: bytes) -> bytes:
     """A WOFF2 font as plain OpenType, once a process; WeasyPrint would unpack it again for each document."""
     file = BytesIO()
     woff2.decompress(BytesIO(data), file)
+    return file.getvalue()
+
+
+@cache
+def only(data: bytes, signs: frozenset[str]) -> bytes:
+    """A WOFF2 font with no more than the letters for these signs, and all that it can do with them."""
+    options = subset.Options(flavor='woff2', layout_features=['*'], recalc_timestamp=False)
+    font = TTFont(BytesIO(data), recalcTimestamp=False)
+    chosen = subset.Subsetter(options)
+    chosen.populate(text=''.join(sorted(signs)))
+    chosen.subset(font)
+    font.flavor = 'woff2'
+    file = BytesIO()
+    font.save(file, reorderTables=None)
     return file.getvalue()
 
 

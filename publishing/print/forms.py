@@ -21,19 +21,24 @@ from publishing.sources.manifest import File
 
 @dataclass(frozen=True)
 class FileForm:
-    """`write` gives the same bytes for the same report; `judge` gives file name → what is wrong with it, before an edition is frozen."""
+    """`write` gives the same bytes for the same report; `judge` gives file name → what is wrong with it, before an edition is frozen.
+
+    An edition does not keep a form that follows from another one (`is_kept`): of an edition it is made where it is shown.
+    """
 
     name: str
     suffix: str
     media_type: str
     write: Callable[[Composed], bytes]
     judge: Callable[[list[Path]], dict[str, list[str]]] | None = None
+    is_kept: bool = True
 
 
 FORMS = [
     FileForm('epub', '.epub', epub.TYPE, epub.write, epubcheck.complaints),
-    FileForm('plain', '.txt', 'text/plain', plain_text.write),
+    FileForm('plain', plain_text.SUFFIX, plain_text.TYPE, plain_text.write, is_kept=False),
 ]
+KEPT = frozenset(form.name for form in FORMS if form.is_kept)
 
 
 @dataclass(frozen=True)

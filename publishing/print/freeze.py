@@ -112,8 +112,9 @@ def _made_with() -> str:
 
 
 def _files(place: Path, changes: Changes, folder: str, made: Made) -> Iterator[FrozenFile]:
-    """Every file of one language, put into the edition: what was built, and its proof."""
-    kept = {made.file: ('pdf', manifest.PDF), **{form.file: (form.kind, form.media_type) for form in made.forms}}
+    """Every file of one language that an edition keeps, put into it: what was built, and its proof."""
+    others = [form for form in made.forms if form.kind in forms.KEPT]
+    kept = {made.file: ('pdf', manifest.PDF), **{form.file: (form.kind, form.media_type) for form in others}}
     for name in (*kept, *proofs.names(made.file)):
         data, (kind, media_type) = (place / name).read_bytes(), kept.get(name, (PROOF, ''))
         changes.put(f'{folder}/{name}', data)

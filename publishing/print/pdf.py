@@ -19,7 +19,7 @@ import weasyprint
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from publishing.pictures import fonts
-from publishing.print import drawn_words, note_room, overflow, page_numbers, pages, spaces, strings, xmp
+from publishing.print import compact, drawn_words, note_room, overflow, page_numbers, pages, spaces, strings, xmp
 from publishing.print.attached import Attachment
 from publishing.print.pages import Flaw
 from publishing.print.tagging import better_tags
@@ -107,12 +107,18 @@ def render(
             pdf_variant=variant,
             pdf_tags=True,
             attachments=[_attached(attachment, created) for attachment in attachments],
-            finisher=lambda document, pdf: xmp.declare(pdf, part, document.metadata),
+            finisher=lambda document, pdf: _finish(pdf, part, document.metadata),
         )
     (tree,) = trees
     absent = [f'No place #{name} for its page number' for name in missing]
     problems = list(dict.fromkeys([*problems, *absent, *too_wide, *_missing(document.metadata), *tree.problems]))
-    return Printed(data, len(document.pages), Counter(node.tag for node in tree.root.walk()), problems, places, flaws)
+    return Printed(compact.packed(data), len(document.pages), Counter(node.tag for node in tree.root.walk()), problems, places, flaws)
+
+
+def _finish(pdf: Any, part: int, metadata: Any) -> None:
+    """What WeasyPrint is about to write, as it is to be."""
+    xmp.declare(pdf, part, metadata)
+    compact.shorten(pdf)
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]

@@ -4,7 +4,8 @@ The package is written here and not by a library: ebooklib (0.20) stamps the tim
 the order and dates in the archive, and would parse and serialise again what is XHTML already; what remains is a zip file and
 three templates. Same input gives the same bytes: entries carry the day of the text.
 
-Decided: fonts are inside (65 kB; the SIL Open Font License allows it), so that the boxes of checklists are never missing.
+Decided: fonts are inside, with the letters of the text alone (35 kB; the SIL Open Font License allows it), so that the boxes of checklists
+are never missing.
 No page list: a book has no pages, and text is cited by section number. No claim of conformance (`dcterms:conformsTo`):
 that needs the judgement of a person (EPUB Accessibility 1.1, 3.3), which is the collective's to ask for.
 """
@@ -14,6 +15,7 @@ from __future__ import annotations
 import io
 import mimetypes
 import re
+import string
 import xml.etree.ElementTree as etree
 import zipfile
 from collections.abc import Iterator
@@ -24,7 +26,7 @@ from typing import Any
 from markupsafe import Markup
 
 from publishing.markdown.html import inside
-from publishing.pictures import book_cover, drawing, lettering, scripts
+from publishing.pictures import book_cover, drawing, fonts, lettering, scripts
 from publishing.report import soft_hyphens
 from publishing.report.composed import Composed
 from publishing.report.parts import Part
@@ -34,6 +36,7 @@ TYPE = 'application/epub+zip'
 XHTML = 'application/xhtml+xml'
 FOLDER, PICTURES = 'EPUB', 'pictures'
 STYLE = Path(__file__).parent / 'book' / 'book.css'
+MADE_BY_READERS = f'{string.digits}.)-‐•◦▪…'  # numbers and points of lists, and hyphens: signs that no page holds
 FONT = re.compile(r'url\("fonts/([^"]+)"\)')
 CONTAINER = f"""\
 <?xml version="1.0" encoding="utf-8"?>
@@ -94,19 +97,24 @@ class Book:
         return file.getvalue()
 
     def _items(self) -> Iterator[Item]:
+        pages = [*self._pages()]
+        yield from pages
+        style = drawing.filled(STYLE.read_text(encoding='utf-8') + self._rules())
+        yield Item('style', 'book.css', 'text/css', style.encode())
+        yield Item('cover-picture', 'cover.png', 'image/png', self._cover(), 'cover-image')
+        signs = frozenset(''.join(page.data.decode() for page in pages) + MADE_BY_READERS)
+        for name in FONT.findall(style):
+            yield self._file(f'fonts/{name}', fonts.only((self.root / lettering.FONTS / name).read_bytes(), signs))
+        for source, name in self.pictures.items():
+            yield self._file(name, (self.root / source).read_bytes())
+
+    def _pages(self) -> Iterator[Item]:
         yield Item('cover', 'cover.xhtml', XHTML, self._render('cover.xhtml'), in_spine=True)
         yield Item('colophon', 'colofon.xhtml', XHTML, self._render('colophon.xhtml'), in_spine=True)
         navigation = self._render('nav.xhtml', place=self._address, kinds=KINDS)
         yield Item('nav', 'nav.xhtml', XHTML, navigation, 'nav', in_spine=True)
         for part in self.composed.parts:
             yield self._part(part)
-        style = drawing.filled(STYLE.read_text(encoding='utf-8') + self._rules())
-        yield Item('style', 'book.css', 'text/css', style.encode())
-        yield Item('cover-picture', 'cover.png', 'image/png', self._cover(), 'cover-image')
-        for name in FONT.findall(style):
-            yield self._file(f'fonts/{name}', self.root / lettering.FONTS / name)
-        for source, name in self.pictures.items():
-            yield self._file(name, self.root / source)
 
     def _rules(self) -> str:
         """The fonts that only some texts ask for."""
@@ -122,9 +130,9 @@ class Book:
         data = self._render('chapter.xhtml', part=part, body=body, notes=self._notes(part), kind=kind, to=self._address)
         return Item(f'part-{part.id}', f'{part.id}.xhtml', XHTML, data, drawn, in_spine=True)
 
-    def _file(self, name: str, file: Path) -> Item:
+    def _file(self, name: str, data: bytes) -> Item:
         kind = MEDIA.guess_type(name)[0] or 'application/octet-stream'
-        return Item(re.sub(r'[^\w.-]', '-', name), name, kind, file.read_bytes())
+        return Item(re.sub(r'[^\w.-]', '-', name), name, kind, data)
 
     def _render(self, template: str, **more: Any) -> bytes:
         return (self.composed.render(template, **{'word': self.word, **more}).strip() + '\n').encode()

@@ -17,11 +17,11 @@ from markupsafe import Markup
 
 from publishing.markdown.html import inside
 from publishing.markdown.tables import put_in_regions
-from publishing.report import blocks
+from publishing.report import blocks, plain_text
 from publishing.report.blocks import classes_of
 from publishing.report.epub import FOLDER, PICTURES
 from publishing.report.parts import Entry
-from publishing.sources.editions import Edition
+from publishing.sources.editions import EPUB, Edition
 from publishing.words import words
 
 HEADING = re.compile(r'h([1-6])')
@@ -35,6 +35,14 @@ class FrozenText:
 
     text: Markup
     contents: list[Entry]
+
+
+@dataclass(frozen=True)
+class Plain:
+    """It, and where it stands on the site."""
+
+    address: str
+    text: str
 
 
 @functools.lru_cache(maxsize=128)  # its own page and that of its edition ask for the same
@@ -51,6 +59,16 @@ def of(edition: Edition, locale: str) -> FrozenText:
         holder.append(part)
     put_in_regions(holder, words('markdown', locale)['table'])
     return FrozenText(inside(holder), contents)
+
+
+@functools.lru_cache(maxsize=128)  # both languages of a site offer it, and write it
+def plain(edition: Edition, locale: str) -> Plain | None:
+    """The text of an edition as plain text; None for one that keeps it as a file of its own, or has no book."""
+    book = edition.file(EPUB, locale)
+    if book is None or edition.file('plain', locale) or edition.facts.withdrawn:
+        return None
+    name = book.file.removesuffix('.epub') + plain_text.SUFFIX
+    return Plain(f'pdf/{edition.key}/{name}', plain_text.of_book((edition.folder / book.file).read_bytes()))
 
 
 def pictures(edition: Edition, locale: str) -> Iterator[tuple[str, bytes]]:

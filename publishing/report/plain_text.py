@@ -7,12 +7,17 @@ columns, an address follows the words that link to it, and of a drawing stands w
 
 from __future__ import annotations
 
+import io
 import textwrap
 import xml.etree.ElementTree as etree
+import zipfile
 from collections.abc import Iterator
 
+from publishing.report import blocks
 from publishing.report.composed import Composed
 
+SUFFIX, TYPE = '.txt', 'text/plain'
+UNREAD = ('cover.xhtml', 'nav.xhtml')
 UNDERLINES = {'h1': '=', 'h2': '-'}
 HEADINGS = ('h1', 'h2', 'h3', 'h4', 'h5', 'h6')
 BLOCKS = {
@@ -28,6 +33,16 @@ def write(composed: Composed) -> bytes:
     """The report as UTF-8 text with lines that end in a line feed; same input gives the same bytes."""
     root = etree.fromstring(composed.render('text.html'))
     return ('\n\n'.join(_blocks(root)) + '\n').encode()
+
+
+def of_book(data: bytes) -> str:
+    """The same, but for its first page, read from an EPUB of ours: so the text of an edition needs not be kept twice."""
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        pages = [page.find('body') for page in blocks.pages_of(book, UNREAD)]
+    for number in [number for page in pages if page is not None for note in page.iter('aside') for number in note.iter('span')]:
+        if number.get('class') == 'number':
+            number.text = f'[{number.text}]'
+    return '\n\n'.join(block for page in pages if page is not None for block in _blocks(page)) + '\n'
 
 
 def _blocks(element: etree.Element) -> Iterator[str]:
