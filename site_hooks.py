@@ -120,6 +120,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
         policy='' if site.preview else POLICY_IN_PAGE,  # what makes a browser follow a preview stands in the page itself
         theme_color=tokens()['deep'], icon=style.inline(style.icon(ROOT / 'overrides' / config.theme['favicon'])),
         stylesheet=site.assets['site.css'], script=site.assets['site.js'], search_script=site.assets['search.js'],
+        compare_script=site.assets['compare.js'],
     )  # fmt: skip
     return env
 

@@ -18,7 +18,7 @@ ROOMS = {
         'test_reports', 'test_seal', 'test_tagging',
     ),
     'site': (
-        'test_asked', 'test_heads', 'test_hyphens', 'test_letters', 'test_lists',
+        'test_asked', 'test_compare_page', 'test_heads', 'test_hyphens', 'test_letters', 'test_lists',
         'test_barriers', 'test_chapter_preview', 'test_edition_pages', 'test_editor', 'test_hosting', 'test_journeys',
         'test_leads', 'test_looks', 'test_navigation', 'test_offline', 'test_policies', 'test_preview', 'test_preview_of_mistakes',
         'test_published', 'test_readers', 'test_same_bytes', 'test_search', 'test_site', 'test_site_proof', 'test_tasks', 'test_weight',

@@ -36,7 +36,7 @@ OLD, DRAFT, ADOPTED, GONE = '2026-05', '2026-11', '2027-05', '2027-06'
 WORK = 'publicaties/voorbeeld/'
 KINDS = {
     'publication': WORK, 'in force': f'{WORK}{ADOPTED}/', 'replaced': f'{WORK}{OLD}/', 'withdrawn': f'{WORK}{GONE}/',
-    'text': f'{WORK}{ADOPTED}/tekst/', 'changes': f'{WORK}{DRAFT}...{ADOPTED}/',
+    'text': f'{WORK}{ADOPTED}/tekst/', 'changes': f'{WORK}{DRAFT}...{ADOPTED}/', 'compare': f'{WORK}vergelijken/?oud={OLD}&nieuw={ADOPTED}',
 }  # fmt: skip
 
 
@@ -135,6 +135,38 @@ def test_who_has_any_older_edition_reads_what_changed_up_to_the_one_in_force(roo
     assert not list((root / 'site' / WORK).glob(f'*{GONE}*..*'))
     assert f'Ook vergeleken met: editie {DRAFT}' in words(root, f'{WORK}{OLD}')
     assert f'Ook vergeleken met: editie {OLD}' in words(root, f'{WORK}{ADOPTED}')
+
+
+@pytest.mark.parametrize('locale', PREFIXES)
+def test_any_two_that_may_be_read_are_compared_in_the_browser(chromium: Browser, served: str, root: Path, locale: str) -> None:
+    """With the words of the page that was built of the same two; of a withdrawn one there is nothing to compare."""
+    here = f'{PREFIXES[locale]}{WORK}vergelijken/'
+    with opened(chromium, f'{served}{here}', 'phone') as page:
+        assert [option.split(',')[0] for option in page.locator('#oud option').all_inner_texts()] == [ADOPTED, DRAFT, OLD]
+        page.select_option('#oud', OLD)
+        page.select_option('#nieuw', ADOPTED)
+        page.get_by_role('button', name={'nl': 'Vergelijk', 'en': 'Compare'}[locale], exact=True).click()
+        page.locator('[data-result] > *').first.wait_for()
+        told = ' '.join(page.locator('[data-result]').inner_text().split())
+        assert page.url.endswith(f'?oud={OLD}&nieuw={ADOPTED}')
+        page.goto(f'{served}{PREFIXES[locale]}{WORK}{OLD}...{ADOPTED}/')
+        assert ' '.join(page.locator('.changed').inner_text().replace('\u00ad', '').split()) == told != ''
+    data = (root / 'site' / here.strip('/') / 'edities.json').read_text(encoding='utf-8')
+    assert GONE not in data and list(json.loads(data)['editions']) == [OLD, DRAFT, ADOPTED]
+    with opened(chromium, f'{served}{here}', 'phone', java_script_enabled=False) as page:
+        assert page.locator('.changed .notice').is_visible() and not page.locator('.changed form').is_visible()
+        page.locator('.changed summary').click()
+        page.locator('.changed details a').last.click()
+        assert page.url.endswith(f'{OLD}...{DRAFT}/') or page.url.endswith(f'{OLD}...{ADOPTED}/')
+
+
+def test_the_plain_text_of_an_edition_is_made_of_its_book(root: Path) -> None:
+    """It is offered as the others are, and holds what the book says."""
+    for locale in LOCALES:
+        (link,) = [a for a in parsed(root, KINDS['in force']).iter('a') if a.get('href').endswith(f'{ADOPTED}.{locale}.txt')]
+        text = (root / f'site/pdf/voorbeeld/{ADOPTED}/voorbeeld-{ADOPTED}.{locale}.txt').read_text(encoding='utf-8')
+        assert link.get('href').endswith(f'/pdf/voorbeeld/{ADOPTED}/voorbeeld-{ADOPTED}.{locale}.txt')
+        assert {'nl': 'Er is geen geur.', 'en': 'No smell.'}[locale] in text and '\n[1] ' in text
 
 
 def test_a_withdrawn_edition_keeps_its_page_and_gives_nothing(root: Path, tmp_path: Path) -> None:

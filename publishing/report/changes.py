@@ -125,7 +125,7 @@ def of_facts(then: Facts, now: Facts, locale: str) -> list[Line]:
     """What a text says of itself and said otherwise, as an edition keeps it."""
     word, found = words('changes', locale), []
     for name in OF_FACTS:
-        before, after = (_fact(facts, name, locale) for facts in (then, now))
+        before, after = (fact(facts, name, locale) for facts in (then, now))
         if before != after and (before or then.slug):  # editions of before kept only some of them
             runs: list[Run] = [('gone', [before]), ('new', [after])]
             found.append(Line('changed', word[name], _marked([(mark, run) for mark, run in runs if any(run)], locale)))
@@ -137,7 +137,8 @@ def _cited(place: Cited, locale: str) -> str:
     return words('changes', locale)['cited'].format(chapter=section, passage=passage) if passage else section
 
 
-def _fact(facts: Facts, name: str, locale: str) -> str:
+def fact(facts: Facts, name: str, locale: str) -> str:
+    """One of OF_FACTS in words, '' for one that is not told."""
     held = getattr(facts, name)
     if isinstance(held, Bilingual):
         return held.of(locale)

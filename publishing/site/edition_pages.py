@@ -13,8 +13,8 @@ from publishing.formats import citing, downloads, edition_source
 from publishing.formats.citing import Cited
 from publishing.formats.downloads import Download
 from publishing.formats.json_ld import DescribedEdition
-from publishing.languages import ORIGINAL
-from publishing.report import changes_between, frozen_text
+from publishing.languages import LOCALES, ORIGINAL
+from publishing.report import changes_between, frozen_text, plain_text
 from publishing.report.changes_between import Between
 from publishing.report.frozen_text import FrozenText
 from publishing.report.web_page import LAST, TEMPLATE
@@ -122,7 +122,15 @@ class EditionPage:
         if not self.is_offered:
             return []
         text, locale = TextPage(self), self.reader.locale
-        return [downloads.page(text.url, text.text(), locale), *downloads.of_edition(self.edition, locale, self.reader.pages)]
+        held = [*downloads.of_edition(self.edition, locale, self.reader.pages), *self._plain()]
+        return [downloads.page(text.url, text.text(), locale), *sorted(held, key=lambda file: file.locale != locale)]
+
+    def _plain(self) -> Iterator[Download]:
+        """Its text as plain text, in each language in which it does not keep that."""
+        for locale in LOCALES:
+            if held := frozen_text.plain(self.edition, locale):
+                edition = self.edition.facts.edition
+                yield downloads.text(locale, plain_text.TYPE, held.address, held.text, edition, self.reader.locale)
 
     def facts(self) -> dict[str, Any]:
         """Everything that its template shows."""
@@ -132,6 +140,7 @@ class EditionPage:
         root, reader = self.reader.catalogue.root, self.reader
         return {
             'edition': self, 'files': self.files(), 'changes': changes, 'since': since, 'also': self._other_comparisons(since),
+            'compare': compare_address(self.reader, self.edition.report),
             'toc': [], 'older': older, 'newer': newer, 'instead': self.instead,
             'cited': {'': (self.cited.text(root), list(self.cited.files()))} if self.is_offered else {},
             'relations': self._relations(older, newer),
@@ -163,6 +172,16 @@ class EditionPage:
             'predecessor-version': older and older.edition, 'successor-version': newer and newer.edition,
         }  # fmt: skip
         return {relation: self.reader.full(other) for relation, other in held.items() if other}
+
+
+def offered(reader: Reader, report: str) -> list[EditionPage]:
+    """The pages of the editions of a report that may be read, the newest first."""
+    return [page for edition in reader.catalogue.editions_of(report) if (page := EditionPage(reader, edition)).is_offered]
+
+
+def compare_address(reader: Reader, report: str) -> str:
+    """Where a reader picks two of them, from the top of the site; '' when there are no two."""
+    return reader.address(editions.compare_page(report)) if len(offered(reader, report)) > 1 else ''
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,7 @@ def facts(site: LanguageSite, page: Page, config: MkDocsConfig) -> dict[str, Any
         'files': _files(site, meta['report']) if meta.get('report') else [],
         'proof': _proof(site, page), 'cited': _cited(site, page),
         'editions': site.shelf.of_report(meta.get('report', '')), 'first': site.shelf.first(meta.get('report', '')),
+        'compare': site.shelf.compare(meta.get('report', '')),
         'facts': page_fact.of(site.source(page), site.locale, site.catalogue.settings.ours), 'initiative': _initiative(site, page),
         'cover': site.covers.get(meta.get('report', '')), 'card': _card(site, page, config),
         'stories': _stories(site, page), 'overview': _overview(place),

@@ -14,3 +14,8 @@ def of_pages(folder: Path) -> str:
     """All of it but the search, which is fetched when someone searches."""
     frame, *parts = ((folder / name).read_text(encoding='utf-8') for name in (FRAME, *PARTS))
     return NOT_RUN.sub('', frame + ''.join(f"document.addEventListener('DOMContentLoaded', () => {{\n{part}}})\n" for part in parts))
+
+
+def of_comparison(folder: Path) -> str:
+    """What compares two editions, for the page where they are picked."""
+    return NOT_RUN.sub('', f'(() => {{\n{(folder / "compare.js").read_text(encoding="utf-8")}}})()\n')

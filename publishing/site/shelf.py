@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator
 
 from publishing.formats import given_first
-from publishing.site.edition_pages import EditionPage, TextPage
+from publishing.site.compare_page import ComparePage
+from publishing.site.edition_pages import EditionPage, TextPage, compare_address, offered
 from publishing.site.made_pages import MadePage
 from publishing.site.reader import Reader
 from publishing.sources.editions import Edition
@@ -35,6 +36,17 @@ class Shelf:
             if page.is_offered:
                 yield TextPage(page)
             yield from page.comparisons()
+        yield from self._compare()
+
+    def _compare(self) -> Iterator[ComparePage]:
+        """For each report of which two editions may be read."""
+        for report in sorted({edition.report for edition in self.editions}):
+            if len(held := offered(self.reader, report)) > 1:
+                yield ComparePage(self.reader, held)
+
+    def compare(self, report: str) -> str:
+        """Where two editions of a report are picked, '' when there are no two."""
+        return compare_address(self.reader, report)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Address and content of what is made beside the pages: sums, references, pictures."""
@@ -43,6 +55,8 @@ class Shelf:
                 yield page.sums_address, ''.join(f'{file.sha256}  {file.file}\n' for file in page.sums).encode()
                 yield from page.cited.contents().items()
                 yield from TextPage(page).pictures()
+        for compared in self._compare():
+            yield from compared.files()
         if self.editions:
             yield self.reader.known, json.dumps(self._known(), ensure_ascii=False, indent=1).encode()
         for report in {edition.report for edition in self.editions}:

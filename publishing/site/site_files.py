@@ -10,9 +10,12 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from publishing.languages import LOCALES
 from publishing.markdown.pictures import SITE_FOLDER
 from publishing.pictures import icons, photos, share_cards, svg_file, thumbnails
 from publishing.print.proof import files as proofs
+from publishing.report import frozen_text
+from publishing.report.frozen_text import Plain
 from publishing.site import script, style
 from publishing.site.language import LanguageSite
 from publishing.sources import attachments, manifest
@@ -52,6 +55,8 @@ def put_in_ours(site: LanguageSite, files: Files, config: MkDocsConfig) -> None:
         files.append(File.generated(config, path, content=data))
     for address, held in _reports(site):
         files.append(File.generated(config, address, abs_src_path=str(held)))
+    for text in _texts(site):
+        files.append(File.generated(config, text.address, content=text.text))
     for address, held in _drawn(site):
         files.append(File.generated(config, address, abs_src_path=str(held)))
     for name in site.made:
@@ -74,6 +79,7 @@ def _assets(site: LanguageSite) -> dict[str, str]:
     """Style and scripts by name."""
     made = {'site.css': style.sheet(site.root / STYLES), 'site.js': script.of_pages(site.root / SCRIPTS)}
     made['search.js'] = (site.root / SCRIPTS / 'search.js').read_text(encoding='utf-8')
+    made['compare.js'] = script.of_comparison(site.root / SCRIPTS)
     if site.preview is not None:
         made['preview.css'] = (site.root / STYLES / 'preview.css').read_text(encoding='utf-8')
     return made
@@ -89,6 +95,12 @@ def _reports(site: LanguageSite) -> Iterator[tuple[str, Path]]:
     for edition in site.editions:
         for frozen in edition.offered(site.printable):
             yield edition.address(frozen), edition.folder / frozen.file
+
+
+def _texts(site: LanguageSite) -> Iterator[Plain]:
+    """The plain text of each edition that may be offered and does not keep it."""
+    offered = [edition for edition in site.editions if edition.offered(site.printable)]
+    yield from filter(None, (frozen_text.plain(edition, locale) for edition in offered for locale in LOCALES))
 
 
 def _drawn(site: LanguageSite) -> Iterator[tuple[str, Path]]:

@@ -147,6 +147,11 @@ def changes_page(before: Edition, edition: str) -> str:
     return f'{before.page}...{edition}'
 
 
+def compare_page(report: str) -> str:
+    """The canonical name of the page on which two editions of a report are picked."""
+    return f'{publication(report)}/vergelijken'
+
+
 def order(edition: str) -> tuple[int, ...]:
     """What editions are sorted by: year, month and the number within the month."""
     day, _, number = edition.partition('.')
