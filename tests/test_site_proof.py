@@ -114,7 +114,7 @@ def test_what_mkdocs_warns_of_counts(root: Path, capfd: pytest.CaptureFixture[st
         f'{good}\n\ndef on_pre_build(config):\n    import logging\n    logging.getLogger("mkdocs.hooks").warning("let op")\n',
         encoding='utf-8',
     )
-    with pytest.raises(website.SiteFailed, match="MkDocs"):
+    with pytest.raises(website.SiteFailed, match='MkDocs'):
         website.build(root)
     assert 'let op' in capfd.readouterr().err
     hooks.write_text(good, encoding='utf-8')

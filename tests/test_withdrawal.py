@@ -144,6 +144,8 @@ def test_an_edition_that_holds_the_story_becomes_a_tombstone(project: Path) -> N
     changes.forget(project)
     assert done is not None and holding(project) == []
     assert {f'reports/voorbeeld/editions/2026-11/{file}' for file in files} < set(done.removed)
+    gone = [address.removeprefix('https://voorbeeld.example/') for address in done.addresses]
+    assert {'publicaties/voorbeeld/2026-11/blokken.json', 'pdf/voorbeeld/2026-11/voorbeeld-2026-11.nl.txt'} < set(gone)
     (left,) = editions.of_report(project, 'voorbeeld')
     assert (left.facts.edition, left.facts.withdrawn, left.facts.pages, left.facts.known_by) == ('2026-11', days.today(), [], [])
     assert [file.sha256 for file in left.facts.files] == [file.sha256 for file in edition.facts.files]

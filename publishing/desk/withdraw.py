@@ -14,6 +14,8 @@ from publishing import yaml_file
 from publishing.changes import Changes
 from publishing.desk import tombstone, translations
 from publishing.languages import LOCALES, ORIGINAL, author_language
+from publishing.report import frozen_text
+from publishing.site import compare_page
 from publishing.sources import admission, catalogue, consent, fingerprints, reading, sent, settings, source
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.editions import Edition
@@ -99,11 +101,13 @@ def withdraw_edition(root: Path, key: str, reason: Bilingual, agreed: Callable[[
 
 
 def _addresses_of(held: Catalogue, frozen: Iterable[Edition]) -> list[str]:
-    """Where the text of editions stood on the web: on one page, and in files; the page of an edition itself stays."""
+    """Where the text of editions stood on the web: on one page, as what is compared, and in files; the page of an edition itself stays."""
     found = []
     for edition in frozen:
         found += [held.settings.page_address(f'{edition.page}/tekst', locale) for locale in LOCALES]
-        found += [held.settings.site_url + edition.address(file) for file in edition.facts.files]
+        found += [held.settings.page_address(edition.page, locale) + compare_page.BLOCKS for locale in LOCALES]
+        made = [edition.address(file) for file in edition.facts.files] + [frozen_text.plain_address(edition, locale) for locale in LOCALES]
+        found += [held.settings.site_url + address for address in made if address]
     return found
 
 

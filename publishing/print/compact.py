@@ -10,7 +10,6 @@ import deflate
 import pikepdf
 import pydyf
 
-NO_SHIFT = re.compile(rb'>0(?:\.0)?(?=[<\]])')  # between two letters, as WeasyPrint writes it after each
 LETTERS = re.compile(rb'<([0-9a-f]*)>')
 FRACTION = re.compile(rb'(\.\d\d)\d+')
 ESCAPED = re.compile(rb'([\\()])')
@@ -20,7 +19,7 @@ WRITTEN_ANEW = ('/ObjStm', '/XRef')
 
 
 def shorten(pdf: pydyf.PDF) -> None:
-    """Have the pages say the same in fewer signs: no shifts by nothing, letters as bytes, text placed to a hundredth of a pixel."""
+    """Have the pages say the same in fewer signs: letters as bytes, text placed to a hundredth of a pixel."""
     for held in pdf.objects:
         if isinstance(held, pydyf.Stream):
             held.stream = [_shorter(operation) for operation in held.stream]
@@ -31,7 +30,7 @@ def _shorter(operation: Any) -> Any:
     if not isinstance(operation, bytes):
         return operation
     if operation.endswith(b'] TJ'):
-        return LETTERS.sub(_as_bytes, NO_SHIFT.sub(b'>', operation).replace(b'><', b''))
+        return LETTERS.sub(_as_bytes, operation)
     return FRACTION.sub(rb'\1', operation) if operation.endswith(b' Tm') else operation
 
 

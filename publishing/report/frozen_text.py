@@ -64,11 +64,16 @@ def of(edition: Edition, locale: str) -> FrozenText:
 @functools.lru_cache(maxsize=128)  # both languages of a site offer it, and write it
 def plain(edition: Edition, locale: str) -> Plain | None:
     """The text of an edition as plain text; None for one that keeps it as a file of its own, or has no book."""
-    book = edition.file(EPUB, locale)
-    if book is None or edition.file('plain', locale) or edition.facts.withdrawn:
+    address = plain_address(edition, locale)
+    if not address or edition.facts.withdrawn:
         return None
-    name = book.file.removesuffix('.epub') + plain_text.SUFFIX
-    return Plain(f'pdf/{edition.key}/{name}', plain_text.of_book((edition.folder / book.file).read_bytes()))
+    return Plain(address, plain_text.of_book((edition.folder / edition.book(locale).file).read_bytes()))
+
+
+def plain_address(edition: Edition, locale: str) -> str:
+    """Where that stands on the site, or stood; '' where there is none."""
+    book = edition.file(EPUB, locale)
+    return f'{edition.address(book).removesuffix(".epub")}{plain_text.SUFFIX}' if book and not edition.file('plain', locale) else ''
 
 
 def pictures(edition: Edition, locale: str) -> Iterator[tuple[str, bytes]]:
