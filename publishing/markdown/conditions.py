@@ -16,6 +16,7 @@ from urllib.parse import quote
 from publishing.markdown.boxes import box
 from publishing.markdown.context import PageContext
 from publishing.markdown.html import append, block
+from publishing.sources import reading
 from publishing.sources.block_names import ALONE, ANSWERS
 from publishing.sources.reading import Node
 
@@ -37,7 +38,7 @@ def check(builder: Builder, parent: etree.Element, node: Node) -> None:
     if page.medium == 'print':
         builder.blocks(held, node.children)
         return
-    held.attrib |= {'role': 'group', 'aria-label': page.word('check')}
+    held.attrib |= {'role': 'group', 'aria-label': f'{page.word("check")}: {page.source.text("title")}'}
     for child in node.children:
         if child.type == 'bullet_list':
             for item in child.children:
@@ -55,13 +56,19 @@ def _question(builder: Builder, parent: etree.Element, item: Node) -> None:
     name, page = f'{builder.page.source.name}-{builder.questions}', builder.page
     first = item.children[0]
     place, _ = builder.point(str(item.attrs.get('id', '') or first.attrs.get('id', '')))
-    question = block(parent, 'fieldset', {'id': place} if place else {})
+    question = block(parent, 'fieldset', _named(builder, first) | ({'id': place} if place else {}))
     builder.words(block(question, 'legend'), first.children)
     builder.blocks(question, item.children[1:])
     for answer in ANSWERS:
         label = etree.SubElement(question, 'label')
         field = etree.SubElement(label, 'input', {'type': 'radio', 'name': name, 'value': answer, 'required': 'required'})
         field.tail = page.word(answer).capitalize()
+
+
+def _named(builder: Builder, words: Node) -> dict[str, str]:
+    """What a question is called in a chapter: with a number, for the text of a whole report may ask the same twice."""
+    page = builder.page
+    return {'aria-label': f'{reading.text(words)} ({page.word("point")} {page.number}.{builder.questions})'} if page.number else {}
 
 
 def outcome(builder: Builder, parent: etree.Element, node: Node) -> None:
