@@ -234,7 +234,8 @@ def _closes(lines: list[str]) -> bool:
 
 def _cells(line: str) -> int:
     """How many cells were typed in a row."""
-    cells = escapedSplit(line.strip(' >\t'))
+    row = line.strip(' >\t')
+    cells = escapedSplit(row) if '\\' in row else row.split('|')
     return len(cells) - (cells[:1] == ['']) - (len(cells) > 1 and not cells[-1].strip())
 
 

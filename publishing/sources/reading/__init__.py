@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -22,14 +23,22 @@ from publishing.sources.reading.finish import DIAGRAM, DIAGRAMS, language
 
 
 class Node(SyntaxTreeNode):
-    """A part of a text. `type` is markdown-it's name of it, found out once: every check asks it of every part."""
+    """A part of a text. `type` is markdown-it's name of it; that and what else each check asks of each part is found out once."""
 
     type: str = ''  # type: ignore[assignment]
+    map: tuple[int, int] | None = None  # type: ignore[assignment]
+    meta: dict[Any, Any] = None  # type: ignore[assignment]
+    attrs: dict[str, str | int | float] = None  # type: ignore[assignment]
+    content: str = ''  # type: ignore[assignment]
 
     def __init__(self, tokens: Sequence[Token] = (), *, create_root: bool = True):
         super().__init__(tokens, create_root=create_root)
         token = self.token or (self.nester_tokens.opening if self.nester_tokens else None)
         self.type = token.type.removesuffix('_open') if token else 'root'
+        self.meta, self.attrs = (token.meta, token.attrs) if token else ({}, {})
+        if token:
+            self.content = token.content
+            self.map = (token.map[0], token.map[1]) if token.map else None
 
     @functools.cached_property
     def flat(self) -> list[Node]:
