@@ -9,7 +9,7 @@ from pathlib import Path
 
 from publishing.checks.text import Text
 from publishing.problems import Problem
-from publishing.sources import wrong_encoding
+from publishing.sources import unseen, wrong_encoding
 
 FONTS = Path(__file__).parents[2] / 'overrides/assets/fonts'
 UNSEEN = ('C', 'M', 'Z')  # categories of Unicode: control and joining signs, accents, spaces
@@ -27,8 +27,24 @@ def signs(text: Text) -> Iterator[Problem]:
         if _is_odd(sign):
             line = text.page.body_line + text.page.body[: text.page.body.index(sign)].count('\n')
             lines.setdefault(line, []).append(f'{sign} (U+{ord(sign):04X})')
+    for line, sign in _by_number(text):
+        if unseen.is_so(sign):
+            yield unseen.problem(text.path, line, sign)
+        elif _is_odd(sign):
+            lines.setdefault(line, []).append(f'{sign} (U+{ord(sign):04X})')
     for line, signs_ in lines.items():
         yield Problem(text.path, line, 'sign-without-font', {'sign': ', '.join(signs_)})
+
+
+def _by_number(text: Text) -> Iterator[tuple[int, str]]:
+    """The signs that are not typed themselves but by their number (`&#1;`), each once with the line where it stands first."""
+    if '&' not in text.page.body:
+        return
+    typed = set(text.page.body)
+    for passage in text.passages:
+        for sign in sorted(set(passage.words) - typed if passage.kind != 'front' else ()):
+            typed.add(sign)
+            yield passage.line_at(passage.words.index(sign), passage.words), sign
 
 
 def _is_odd(sign: str) -> bool:

@@ -17,6 +17,11 @@ def replaced(text: str, path: str) -> tuple[str, list[Problem]]:
     return (SIGN.sub(STANDS_IN, text), [problem(path, line, sign) for line, sign in lines.items()]) if lines else (text, [])
 
 
+def is_so(sign: str) -> bool:
+    """Whether a sign is one of them, or stands in for one."""
+    return sign == STANDS_IN or SIGN.match(sign) is not None
+
+
 def problem(path: str, line: int, sign: str) -> Problem:
     """Where one stands."""
     return Problem(path, line, 'unseen-sign', {'sign': f'U+{ord(sign):04X}'})
