@@ -15,11 +15,11 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from feedgenerator import Atom1Feed
-from markdown.extensions.toc import slugify
 
 from publishing.formats import changed, edition_source
 from publishing.formats.changed import Told
 from publishing.sources.catalogue import Catalogue
+from publishing.sources.file_names import slug
 from publishing.sources.kinds import FOLLOWED, KINDS
 from publishing.sources.source import Source
 from publishing.words import words
@@ -147,7 +147,7 @@ class Changes(Feed):
     def _entry(self, told: Told) -> Entry:
         address = self.settings.page_address(told.page or self.overview, self.locale)
         title = told.title or words('site', self.locale)['feed_change']
-        gone = f'-{slugify(title, "-")}' if not told.page else ''
+        gone = f'-{slug(title)}' if not told.page else ''
         return Entry(f'{address}#{told.day}{gone}', address, title, told.text(), moment(told.day))
 
 
