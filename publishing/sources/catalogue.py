@@ -195,7 +195,9 @@ def _load_list(catalogue: Catalogue, at_hand: AtHand, path: str, key: str) -> Da
     entries = data.get(key)
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         rule = 'not-list' if entries else 'missing-key'
-        catalogue.problems.append(Problem(path, lines.get(key, 1), rule, {'key': key, 'value': str(entries)[:60]}))
+        catalogue.problems.append(
+            Problem(path, lines.get(key, 1), rule, {'key': key, 'value': str(entries)[:60], 'entry': str(entries)[:60]})
+        )
         return DataFile(path, [], {}, broken=True)
     return DataFile(path, entries, lines)
 

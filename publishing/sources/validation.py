@@ -127,10 +127,18 @@ def _shown(model: type[BaseModel], detail: Any) -> dict[str, str]:
     return _known(model, (*detail['loc'], '')) | {
         **({'near': days.meant(text)} if detail['type'] == 'value_error' else {}),
         'value': shortened(text),
+        'entry': _entry(model, detail, shortened(text)),
         'wanted': _wanted(model, detail),
         'length': str(len(text)),
         'limit': str(limits.get('min_length', limits.get('max_length', ''))),
     }
+
+
+def _entry(model: type[BaseModel], detail: Any, text: str) -> str:
+    """What was typed as one entry of the list that belongs there: below its first key, where entries have keys."""
+    field = _field(model, detail['loc'])
+    inner = next((kind for part in get_args(field.annotation) if (kind := _model(part))), None) if field else None
+    return f'{{{next(iter(inner.model_fields))}: {text}}}' if inner else text
 
 
 def _wanted(model: type[BaseModel], detail: Any) -> str:
