@@ -41,7 +41,7 @@ class Numbering:
         """Page name → number within one report; the pages of a chapter are numbered on after the chapter's own sections."""
         numbers: dict[str, str] = {}
         for place, chapter, sections in held.chapters():
-            page = self.page(chapter, ORIGINAL)
+            page = self.page(chapter, ORIGINAL) if sections else None  # without any nobody need read the chapter
             own = sum(heading.level == 2 for heading in page.outline.headings) if page else 0
             numbers[chapter] = str(place + 1)
             for index, name in enumerate(sections, own + 1):
