@@ -28,18 +28,18 @@ class Notes:
 
     def cite(self, parent: etree.Element, cited: list[tuple[str, str]]) -> None:
         """The calls of all sources between one pair of brackets."""
-        for number, (key, place) in enumerate(cited):
+        for key, place in cited:
             if self.page.lenient and key not in self.page.bibliography.references:
                 add_text(parent, f'[@{key}{", " if place else ""}{place}]')
                 continue
-            if number:
-                etree.SubElement(parent, 'sup').text = ', '
             name = note_id(key, place)
             self.cited[name] = key, place
             self.call(parent, name)
 
     def call(self, parent: etree.Element, name: str) -> None:
-        """A link to a note; a later one to the same note has a name of its own."""
+        """A link to a note, parted from one right before it: 2, 3 is not 23. A later one to the same note has a name of its own."""
+        if len(parent) and parent[-1].find('a[@class="footnote-ref"]') is not None and not parent[-1].tail:
+            etree.SubElement(parent, 'sup').text = ', '
         number = self.numbers.setdefault(name, len(self.numbers) + 1)
         self.calls[name] += 1
         call = etree.SubElement(parent, 'sup', {'id': call_id(name, self.calls[name])})

@@ -111,12 +111,13 @@ def _parts(holder: etree.Element, mark: str = '') -> Iterator[etree.Element]:
                 for row in child.iter('tr'):
                     yield _line([' · '.join(''.join(cell.itertext()).strip() for cell in row)])
             case 'pre':
-                yield from (_line([line]) for line in ''.join(child.itertext()).rstrip().split('\n'))
+                yield from (_code(line) for line in ''.join(child.itertext()).rstrip().split('\n'))
             case 'p' | 'li':
                 words = _words(child)
                 words.text = first + (words.text or '')
                 first = ''
-                yield words
+                if len(words) or words.text:  # none is left of a paragraph that held the way back alone
+                    yield words
                 for below in [part for part in child if part.tag in ('ul', 'ol')]:
                     yield from _parts(_holding(below))
             case _:
@@ -137,6 +138,14 @@ def _holding(element: etree.Element) -> etree.Element:
 def _line(texts: list[str]) -> etree.Element:
     line = etree.Element('span')
     line.text = ''.join(texts)
+    return line
+
+
+def _code(text: str) -> etree.Element:
+    """A line of code, with the spaces that it begins with."""
+    line = _line([])
+    words = text.lstrip()
+    etree.SubElement(line, 'code').text = '\u00a0' * (len(text) - len(words)) + words
     return line
 
 
