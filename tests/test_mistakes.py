@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publishing import checks
-from publishing.problems import ProblemsFound
+from publishing.problems import ProblemsFound, errors
 from publishing.sources import catalogue
 from publishing.sources.schema import TELEPHONE
 from tests.projects import change, lay
@@ -76,6 +76,15 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
 @pytest.mark.parametrize('typed', TYPED)
 def test_a_mistake_is_told_by_its_rule(typed: str, found: dict[str, set[str]]) -> None:
     assert found[typed] == {TYPED[typed]}
+
+
+def test_a_picture_from_a_program_of_others_stops_a_build(tmp_path: Path) -> None:
+    """No address that holds the picture itself reaches a page."""
+    root = lay(tmp_path)
+    (root / 'docs/uitleg/nieuw.nl.md').write_text(
+        PAGE.format(number=1, typed='![Tuin](data:image/png;base64,iVBORw0KGgo=)'), encoding='utf-8'
+    )
+    assert [problem.rule for problem in errors(checks.check(catalogue.load(root)))] == ['left-paste']
 
 
 @pytest.mark.parametrize('typed', RIGHT)

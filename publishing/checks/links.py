@@ -109,7 +109,7 @@ def _internal(catalogue: Catalogue, page: Source, link: Link) -> Iterator[Proble
         wanted = path.replace(f'{match[0]}.md', '.md')
         yield Problem(page.path, link.line, 'link-with-language', {'target': link.target, 'wanted': wanted})
     elif (target := _target(catalogue, page, name if path else None)) is None:
-        likely = near_page(name, catalogue.names())
+        likely = near_page(resolve(page, path.replace('\\', '/')) or name, catalogue.names())
         yield Problem(page.path, link.line, 'unknown-link', {'target': link.target, 'near': address(page, likely), 'page': name})
     elif fragment and not target.broken:
         yield from _place(catalogue, page, link, target, fragment)
