@@ -73,7 +73,7 @@ def words(element: etree.Element, left_out: set[str] = ADDED) -> Iterator[str]:
         for child in element:
             yield from words(child, left_out)
             yield child.tail or ''
-    if element.tag not in ('a', 'abbr', 'code', 'em', 'i', 's', 'span', 'strong', 'sub', 'sup'):
+    if element.tag not in ('a', 'abbr', 'code', 'em', 'i', 's', 'span', 'strong', 'sub', 'sup', 'wbr'):
         yield ' '
 
 

@@ -12,7 +12,7 @@ LEFT_OUT_TAGS = {'script', 'style', 'nav', 'form', 'noscript'}
 LEFT_OUT_CLASSES = {'footnote', 'footnote-ref', 'headerlink', 'away'}
 HEADINGS = {'h2', 'h3'}
 LISTED = '|'  # parts what stands in one attribute
-INLINE = {'a', 'abbr', 'b', 'cite', 'code', 'dfn', 'em', 'i', 'mark', 'q', 's', 'small', 'span', 'strong', 'sub', 'sup'}
+INLINE = {'a', 'abbr', 'b', 'cite', 'code', 'dfn', 'em', 'i', 'mark', 'q', 's', 'small', 'span', 'strong', 'sub', 'sup', 'wbr'}
 
 
 class FoundPart(NamedTuple):
