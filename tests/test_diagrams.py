@@ -53,7 +53,7 @@ def test_no_line_goes_through_words(page: Source) -> None:
     'x: @../geheim', '...@../geheim', 'x: {icon: https://elders.example/x.svg}', 'x.link: https://elders.example', 'x: |md # Kop |',
     'x.style.fill: red', '*.style.opacity: 0.4', 'x: {shape: image; icon: ./foto.png}', 'layers: {x: {a}}', 'x: "a" {tooltip: b}',
     'x: |latex \\\\lim |', 'vars: {x: 1}', 'classes: {x: {shape: oval}}', 'x: {shape: sql_table; a: int}', 'x: {shape: class; +a: int}',
-    'x: {shape: code}',
+    'x: {shape: code}', 'x -> y: {source-arrowhead: {shape: diamond}}',
 ])  # fmt: skip
 def test_what_is_no_shape_line_or_word_is_refused_at_its_line(page: Source, line: str) -> None:
     with pytest.raises(diagram.Undrawable) as refused:

@@ -39,7 +39,7 @@ SHAPE = re.compile(r'(?:^|[{;.])\s*shape\s*:\s*([^\s;}]+)')
 # What of D2 asks another file or site, or has colours and places of its own: not in a diagram of ours.
 QUOTED = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*')
 NOT_OURS = re.compile(
-    r'(?:^|[{;.])\s*(?P<key>icon|link|tooltip|near|top|left|style|class(?:es)?|vars|layers|scenarios|steps|constraint)\s*(?=[:.{])'
+    r'(?:^|[{;.])\s*(?P<key>icon|link|tooltip|near|top|left|style|class(?:es)?|vars|layers|scenarios|steps|constraint|(?:source|target)-arrowhead)\s*(?=[:.{])'
     r'|(?:^|[:;{])\s*(?:\.\.\.)?(?P<file>@)|(?P<value>\$\{)|:\s*(?P<block>\|)',
     re.I,
 )
