@@ -82,7 +82,7 @@ def test_alternates_are_absolute_and_mutual() -> None:
 
 
 def test_a_place_has_the_same_name_in_both_languages() -> None:
-    """So that whoever goes to the other language stays there. The whole text of a report explains the words that it uses."""
+    """So that whoever goes to the other language stays there. The letters of the glossary are those of each language."""
     unlike = []
     for page in catalogue.load(ROOT).names():
         files = [
@@ -90,7 +90,7 @@ def test_a_place_has_the_same_name_in_both_languages() -> None:
             for prefix in PREFIXES.values()
         ]
         dutch, english = ({element.get('id') for element in parsed(file).iter() if element.get('id')} for file in files)
-        unlike += [(page, name) for name in dutch ^ english]
+        unlike += [(page, name) for name in dutch ^ english if not re.fullmatch('begrip-[a-z]', name)]
     assert unlike == []
 
 
