@@ -25,6 +25,7 @@ from publishing.sources.reading.joined_cells import JOINED
 from publishing.words import words
 
 Rules = tuple[tuple[str, re.Pattern[str]], ...]
+FORMULAS = 1  # of the rules of TYPED: signs in a formula are not looked at one by one
 OF_WIKIS = ('ref', 'references', 'nowiki')
 MARKS = re.compile(r'\*\*[^*]*\*\*|(?<!\w)\*\w[^*]*\*|`[^`]+`|\[[^\]]*\]\([^)]*\)|</?[a-z]+[^>]*>|&\w+;')  # in the front matter
 LANGUAGE = re.compile(r'[a-z]{2,3}(?:-[A-Za-z]{2,8})*')
@@ -40,10 +41,10 @@ def remains(text: Text) -> Iterator[Problem]:
     tables = [(rules, [sign for sign in signs if sign in whole]) for rules, signs in ((PASTED, PASTED_SIGNS), (LEFT, SIGNS))]
     here = [sign for sign in TYPED_SIGNS if sign in text.page.body or sign in whole]
     for line, left, node in runs:
-        tried: list[tuple[Rules, str]] = []
+        tried: list[tuple[Rules, str]] = [(rules, left[1:]) for rules, signs in tables if any(sign in left for sign in signs)]
         if any(sign in (node.content if node else left) for sign in here):
-            tried.append((TYPED, _typed(node) if node else left[1:]))
-        tried += [(rules, left[1:]) for rules, signs in tables if any(sign in left for sign in signs)]
+            typed = _typed(node) if node else left[1:]
+            tried = [(TYPED[:FORMULAS], typed), *tried, (TYPED[FORMULAS:], typed)]
         if tried:
             yield from _found(text, line, tried)
 
