@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
-from publishing.report import composer, form
+from publishing.report import composer, form, parts
 from publishing.sources import catalogue
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.labels import order, section_numbers
@@ -71,3 +72,10 @@ def test_the_sources_of_a_chapter_name_its_own_notes(held: Catalogue) -> None:
     """Not those of the chapter before, which have the same numbers."""
     sources = {part.number: part.sources for part in composer.composed(held, 'voorbeeld', 'nl', form.PRINT).chapters}
     assert {number: [cited.notes for cited in cites] for number, cites in sources.items()} == {'1': [['1']], '2': [['1']]}
+
+
+def test_the_sources_of_a_chapter_keep_the_order_of_the_list() -> None:
+    """É stands with E; those of one author are together."""
+    sources = [parts.InShort(who, Markup(who), year, []) for who, year in (('École', '2020'), ('Zorg', '2020'), ('Zorg', '2021'))]
+    shown = parts.Part('x', '1', 'X', Markup(''), sources=sources).sources_by_author
+    assert [(who, len(held)) for who, held in shown] == [('École', 1), ('Zorg', 2)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -42,6 +43,11 @@ class Part:
     lang: str = ''  # where it is not that of the report
     notes: Markup = Markup('')  # list items, where notes do not stand at the page foot
     sources: list[InShort] = field(default_factory=list)
+
+    @property
+    def sources_by_author(self) -> list[tuple[Markup, list[InShort]]]:
+        """The sources of each author together, in the order that they have."""
+        return [(who, list(held)) for who, held in itertools.groupby(self.sources, key=lambda source: source.who)]
 
 
 def spoken(text: str, lang: str) -> Markup:
