@@ -19,7 +19,7 @@ from publishing.report import composer, epub
 from publishing.report.form import BOOK
 from publishing.sources import catalogue, consent, edition_lock, manifest, version
 from publishing.sources.editions import FILE, Edition, FrozenFile, of_report
-from publishing.sources.schema import Bilingual
+from publishing.sources.schema.values import Bilingual
 from tests.projects import ROOT, TESTS, change, lay, lay_site
 
 SLUG, REPORT = 'voorbeeld', 'reports/voorbeeld/report.yml'

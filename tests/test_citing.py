@@ -20,7 +20,8 @@ from publishing.formats.citing import Cited
 from publishing.languages import LOCALES
 from publishing.sources import catalogue
 from publishing.sources.editions import Edition, Facts, FrozenFile
-from publishing.sources.schema import Bilingual, Reference
+from publishing.sources.schema.data import Reference
+from publishing.sources.schema.values import Bilingual
 from publishing.sources.version import Version
 from tests.projects import lay
 

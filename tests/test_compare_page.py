@@ -21,7 +21,7 @@ from publishing.report.form import web_page
 from publishing.site import compare_page, script
 from publishing.sources import manifest
 from publishing.sources.editions import Edition, Facts
-from publishing.sources.schema import Bilingual
+from publishing.sources.schema.values import Bilingual
 from publishing.words import words
 from tests import web
 from tests.projects import ROOT

@@ -6,13 +6,15 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
-from publishing.sources import catalogue, fields, schema
+from publishing.sources import catalogue, fields
 from publishing.sources.kinds import KINDS
 from publishing.sources.ours import Ours
+from publishing.sources.schema import data, pages, reports
 from publishing.words import load_fast
 from tests.projects import ROOT, TESTS
 
-MODELS = [held for held in vars(schema).values() if isinstance(held, type) and issubclass(held, BaseModel) and held.model_fields]
+HELD = [held for module in (data, pages, reports) for held in vars(module).values()]
+MODELS = [held for held in HELD if isinstance(held, type) and issubclass(held, BaseModel) and held.model_fields]
 OURS = Ours.model_validate(yaml.safe_load((TESTS / 'settings.yml').read_text(encoding='utf-8'))['extra'])
 
 
@@ -40,12 +42,12 @@ def test_no_words_without_a_field() -> None:
 
 def test_shape_of_a_field() -> None:
     """What a form needs to know: required or not, a list or one, what may be chosen, what stands below."""
-    held = {field.key: field for field in fields.of(schema.Story, 'nl', OURS)}
+    held = {field.key: field for field in fields.of(pages.Story, 'nl', OURS)}
     assert held['title'].required and not held['themes'].required
     assert held['audience'].repeated and held['audience'].choices['parents'] == 'ouders'
-    assert held['consent'].inner is schema.Consent and not held['consent'].repeated
+    assert held['consent'].inner is pages.Consent and not held['consent'].repeated
     assert held['scope'].choices == {'site': 'op de site', 'pdf': 'in het rapport'}
-    assert {field.key: field for field in fields.of(schema.Initiative, 'en', OURS)}['province'].choices['Drenthe'] == 'Drenthe'
+    assert {field.key: field for field in fields.of(pages.Initiative, 'en', OURS)}['province'].choices['Drenthe'] == 'Drenthe'
 
 
 def test_folders_hold_their_kind() -> None:

@@ -29,7 +29,7 @@ from publishing.site import hosting, search, style, website
 from publishing.sources import catalogue
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.manifest import Made
-from publishing.sources.schema import Reference
+from publishing.sources.schema.data import Reference
 from publishing.sources.source import Source
 from publishing.sources.version import to_freeze
 from tests.projects import ROOT, change, lay

@@ -10,7 +10,7 @@ import pytest
 from publishing import checks
 from publishing.problems import ProblemsFound, errors
 from publishing.sources import catalogue
-from publishing.sources.schema import TELEPHONE
+from publishing.sources.schema.data import TELEPHONE
 from tests.projects import change, lay
 
 PAGE = """---

@@ -20,7 +20,7 @@ MORE = TESTS / 'one_more'
 ENTRIES = {  # of each table: the text in it that the new entry stands before
     'kind.py.txt': ('sources/kinds.py', 'MODELS = {'),
     'thing.py.txt': ('sources/numbered_things.py', ']\nOF_PARAGRAPH'),
-    'form.py.txt': ('print/forms.py', ']\n\n\n@dataclass'),
+    'form.py.txt': ('print/forms.py', ']\nKEPT'),
 }
 PREFIXES = {'nl': '', 'en': 'en/'}
 
@@ -34,8 +34,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         change(program / table, place, (MORE / entry).read_text(encoding='utf-8') + place)
     change(
         program / 'sources/kinds.py',
-        'from publishing.sources.schema import ',
-        'from publishing.sources.schema import Address, Day, Name, ',
+        '\n\n@dataclass(frozen=True)\nclass Kind:',
+        'from publishing.sources.schema.values import Address, Day, Name\n\n\n@dataclass(frozen=True)\nclass Kind:',
     )
     change(program / 'sources/kinds.py', 'from dataclasses', 'from typing import Literal\nfrom dataclasses')
     for words in (MORE / 'words').iterdir():

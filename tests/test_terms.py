@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from publishing.formats.vocabulary import Vocabulary
-from publishing.sources.schema import Term
+from publishing.sources.schema.data import Term
 from tests import web
 from tests.kinds import address, sources
 

@@ -10,7 +10,7 @@ from publishing.formats.vocabulary import Vocabulary
 from publishing.languages import author_language
 from publishing.pictures import province_map
 from publishing.problems import Problem, count
-from publishing.sources.schema import Term
+from publishing.sources.schema.data import Term
 from publishing.words import words
 
 LEVELS = {'missing-key': 'error', 'bad-day': 'warning', 'empty-value': 'advice'}

@@ -54,7 +54,7 @@ from publishing.problems import Problem
 from publishing.sources import consent, edition_lock, editions, sent
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.report_source import ReportSource
-from publishing.sources.schema import Help, Reference, Term
+from publishing.sources.schema.data import Help, Reference, Term
 from publishing.sources.source import Source
 
 PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (

@@ -17,7 +17,7 @@ from publishing.sources.catalogue import Catalogue
 from publishing.sources.kinds import KINDS, MODELS
 from publishing.sources.numbered_things import GIVEN, THINGS
 from publishing.sources.outline import Box, Caption, Heading, Numbered
-from publishing.sources.schema import Page
+from publishing.sources.schema.pages import Page
 from publishing.sources.slots import SLOT
 from publishing.sources.source import Source
 from publishing.sources.validation import problems_in

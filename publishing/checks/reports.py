@@ -22,7 +22,8 @@ from publishing.sources import slots, translation
 from publishing.sources.catalogue import Catalogue, DataFile
 from publishing.sources.ours import Ours
 from publishing.sources.report_source import TEXTS, ReportSource
-from publishing.sources.schema import Model, Report, ReportText
+from publishing.sources.schema.reports import Report, ReportText
+from publishing.sources.schema.values import Model
 from publishing.sources.source import Source
 from publishing.sources.typed_yaml import nearest_line
 from publishing.sources.validation import problems_in

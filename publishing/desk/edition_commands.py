@@ -17,7 +17,7 @@ from publishing.desk.failed import Failed, refuse_without_reports
 from publishing.languages import author_language
 from publishing.problems import ProblemsFound
 from publishing.sources import sent
-from publishing.sources.schema import Bilingual
+from publishing.sources.schema.values import Bilingual
 from publishing.words import words
 
 if TYPE_CHECKING:

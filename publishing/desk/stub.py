@@ -10,7 +10,7 @@ from publishing.sources import fields, publication_facts, slots
 from publishing.sources.fields import Field, explained
 from publishing.sources.kinds import MODELS
 from publishing.sources.ours import Ours
-from publishing.sources.schema import Report
+from publishing.sources.schema.reports import Report
 from publishing.words import words
 
 WIDTH = 110  # signs on a line of explanation

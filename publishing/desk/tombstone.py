@@ -7,7 +7,7 @@ from datetime import date
 from publishing.changes import Changes
 from publishing.sources import edition_lock
 from publishing.sources.editions import Edition
-from publishing.sources.schema import Bilingual
+from publishing.sources.schema.values import Bilingual
 
 STORY = Bilingual(
     nl='Er staat een tekst in die niet meer mag worden gedeeld. Bewaar geen kopie en geef geen kopie door.',

@@ -19,7 +19,7 @@ from publishing.site import compare_page
 from publishing.sources import admission, catalogue, consent, fingerprints, reading, sent, settings, source
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.editions import Edition
-from publishing.sources.schema import Bilingual
+from publishing.sources.schema.values import Bilingual
 from publishing.sources.source import Source, resolve
 from publishing.words import words
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from publishing import cache
 from publishing.languages import LANGUAGES
-from publishing.sources.schema import Reference
+from publishing.sources.schema.data import Reference
 from publishing.words import words
 
 STYLE = Path(__file__).parents[1] / 'words' / 'apa.csl'

@@ -25,7 +25,8 @@ from publishing.sources import editions, manifest, version
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.editions import Edition
 from publishing.sources.kinds import publication
-from publishing.sources.schema import Bilingual, Report
+from publishing.sources.schema.reports import Report
+from publishing.sources.schema.values import Bilingual
 from publishing.sources.settings import Settings
 from publishing.sources.version import Version
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from publishing.languages import LANGUAGES
-from publishing.sources.schema import Term
+from publishing.sources.schema.data import Term
 
 WORD = re.compile(r'[^\W_]+(?:[-’\'][^\W_]+)*')
 

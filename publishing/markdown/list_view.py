@@ -20,7 +20,7 @@ from publishing.markdown.list_filter import Choice
 from publishing.pictures import province_map
 from publishing.sources import admission, translation
 from publishing.sources.kinds import FOLLOWED
-from publishing.sources.schema import Term
+from publishing.sources.schema.data import Term
 from publishing.sources.source import Source
 from publishing.sources.translation import Comparison
 from publishing.words import words

@@ -20,7 +20,7 @@ from publishing import cache
 from publishing.languages import LANGUAGES, LOCALES
 from publishing.pictures import chart_spec, chart_table, drawing
 from publishing.problems import Problem, ProblemsFound
-from publishing.sources.schema import Chart
+from publishing.sources.schema.data import Chart
 from publishing.sources.source import DATA
 from publishing.sources.text_file import read_text
 from publishing.sources.typed_yaml import load_yaml, nearest_line

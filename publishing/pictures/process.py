@@ -10,7 +10,7 @@ from pathlib import Path
 from publishing.pictures import drawing
 from publishing.pictures.drawing import Medium
 from publishing.problems import Problem
-from publishing.sources.schema import Process
+from publishing.sources.schema.data import Process
 from publishing.sources.source import DATA
 from publishing.sources.text_file import read_text
 from publishing.sources.typed_yaml import load_yaml, nearest_line

@@ -18,7 +18,7 @@ from publishing.report.blocks import Block, Place
 from publishing.report.comparison import Change, Cited, Comparison, Kind
 from publishing.report.fragment import place_of
 from publishing.sources.editions import Edition, Facts
-from publishing.sources.schema import Bilingual
+from publishing.sources.schema.values import Bilingual
 from publishing.sources.word_runs import Mark, Run
 from publishing.words import words
 

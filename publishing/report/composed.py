@@ -19,7 +19,7 @@ from publishing.report import record, templates
 from publishing.report.form import Form
 from publishing.report.parts import Entry, Part
 from publishing.sources.numbered_things import LISTED
-from publishing.sources.schema import Report
+from publishing.sources.schema.reports import Report
 from publishing.sources.sections import Section
 from publishing.sources.settings import Settings
 from publishing.sources.source import Source

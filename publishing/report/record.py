@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
-from publishing.sources.schema import Report
+from publishing.sources.schema.reports import Report
 from publishing.sources.settings import Settings
 from publishing.sources.version import Version
 from publishing.words import words

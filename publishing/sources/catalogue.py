@@ -19,7 +19,7 @@ from publishing.sources.front_matter import FrontMatter
 from publishing.sources.history import History
 from publishing.sources.numbering import Numbering
 from publishing.sources.report_source import ReportSource
-from publishing.sources.schema import Help, Reference, Term, WordList
+from publishing.sources.schema.data import Help, Reference, Term, WordList
 from publishing.sources.settings import Settings
 from publishing.sources.source import DATA, Source
 from publishing.sources.text_file import read_text

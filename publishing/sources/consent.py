@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from publishing.sources.front_matter import is_private
 from publishing.sources.kinds import KINDS
-from publishing.sources.schema import Story
+from publishing.sources.schema.pages import Story
 from publishing.sources.source import Source
 
 Output = Literal['site', 'pdf']

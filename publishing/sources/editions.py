@@ -16,7 +16,7 @@ from pydantic import Field, ValidationError
 
 from publishing.problems import Problem
 from publishing.sources.kinds import publication
-from publishing.sources.schema import Bilingual, Day, Locale, Model, Status
+from publishing.sources.schema.values import Bilingual, Day, Locale, Model, Status
 from publishing.sources.text_file import read_text
 from publishing.sources.typed_yaml import load_yaml, nearest_line
 

@@ -17,7 +17,9 @@ from pydantic.fields import FieldInfo
 
 from publishing.sources.kinds import MODELS
 from publishing.sources.ours import Ours
-from publishing.sources.schema import Chart, Help, Page, Process, Reference, Report, Term, WordList
+from publishing.sources.schema.data import Chart, Help, Process, Reference, Term, WordList
+from publishing.sources.schema.pages import Page
+from publishing.sources.schema.reports import Report
 from publishing.words import load_fast, words
 
 # What a table of fields may be asked for: the kinds of pages (with what they add to every page), and the files beside them.

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from publishing.languages import TRANSLATIONS
 from publishing.sources.said import Said
-from publishing.sources.schema import Locale, Model, Words
+from publishing.sources.schema.values import Locale, Model, Words
 
 NAME = 'i18n'
 

@@ -15,7 +15,9 @@ from pydantic import BaseModel
 from publishing.sources import fields, settings
 from publishing.sources.kinds import MODELS
 from publishing.sources.ours import CHOSEN, Ours
-from publishing.sources.schema import Chart, Help, Page, Process, Reference, Report, Term, WordList
+from publishing.sources.schema.data import Chart, Help, Process, Reference, Term, WordList
+from publishing.sources.schema.pages import Page
+from publishing.sources.schema.reports import Report
 
 FOLDER = 'schemas'
 DIALECT = 'http://json-schema.org/draft-07/schema#'

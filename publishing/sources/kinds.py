@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publishing.sources.schema import Chapter, Initiative, Meeting, Page, Publication, Story
+from publishing.sources.schema.pages import Chapter, Initiative, Meeting, Page, Publication, Story
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from publishing.problems import Problem
-from publishing.sources.schema import Bilingual, Status
+from publishing.sources.schema.values import Bilingual, Status
 
 FILE = 'manifest.json'
 FOLDER = 'build/pdf'

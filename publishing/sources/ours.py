@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, PrivateAttr, model_validator
 
-from publishing.sources.schema import Bilingual, Model, Words
+from publishing.sources.schema.values import Bilingual, Model, Words
 from publishing.words import words
 
 Name = Annotated[str, Field(pattern=r'^[a-z][a-z0-9-]*$', examples=['young-people'])]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from publishing.languages import ORIGINAL
-from publishing.sources.schema import Report
+from publishing.sources.schema.reports import Report
 from publishing.sources.source import Source
 
 TEXTS = ('samenvatting', 'leeswijzer')  # what may stand only in a report, in this order

@@ -5,7 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 
-from publishing.sources.schema import Model
+from publishing.sources.schema.values import Model
 
 ADDED = {
     'number', 'paragraph-number', 'point-number', 'label', 'headerlink', 'reference', 'box', 'footnote', 'footnote-ref', 'behind',

@@ -16,7 +16,7 @@ from pydantic import Field, ValidationError
 
 from publishing.problems import Problem
 from publishing.sources import editions
-from publishing.sources.schema import Day, Model, Words
+from publishing.sources.schema.values import Day, Model, Words
 from publishing.sources.text_file import read_text
 from publishing.sources.typed_yaml import is_unreadable, load_yaml, nearest_line
 from publishing.sources.validation import problems_in

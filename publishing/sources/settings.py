@@ -17,7 +17,7 @@ from publishing.sources import file_names, i18n, nav, said, slots
 from publishing.sources.nav import Entry
 from publishing.sources.ours import Ours
 from publishing.sources.said import Said
-from publishing.sources.schema import Address, Model, Openable, Words
+from publishing.sources.schema.values import Address, Model, Openable, Words
 from publishing.sources.text_file import read_text
 from publishing.sources.typed_yaml import load_yaml, nearest_line
 from publishing.sources.validation import misfits

@@ -1,4 +1,4 @@
-"""Which keys of front matter hold words, as schema.py marks them: written anew in each language, read aloud, followed by a translation."""
+"""Which keys of front matter hold words, as schema/ marks them: written anew in each language, read aloud, followed by a translation."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 
 from publishing.sources.kinds import MODELS
-from publishing.sources.schema import Spoken
+from publishing.sources.schema.values import Spoken
 
 
 def _parts(annotation: Any) -> Iterator[Any]:

@@ -15,7 +15,7 @@ from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem, shortened
 from publishing.sources import fields, slots
 from publishing.sources.ours import CHOSEN, Ours
-from publishing.sources.schema import Page
+from publishing.sources.schema.pages import Page
 
 # Where a rule about several keys at once is told.
 PLACES = {

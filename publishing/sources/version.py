@@ -13,7 +13,8 @@ from publishing.languages import ORIGINAL
 from publishing.sources import editions
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.editions import Facts
-from publishing.sources.schema import Report, Status
+from publishing.sources.schema.reports import Report
+from publishing.sources.schema.values import Status
 from publishing.words import words
 
 

@@ -15,7 +15,9 @@ from publishing.sources import unseen
 from publishing.sources.catalogue import Catalogue, DataFile
 from publishing.sources.editions import FILE
 from publishing.sources.kinds import MODELS
-from publishing.sources.schema import Page, Reference, Report, Term
+from publishing.sources.schema.data import Reference, Term
+from publishing.sources.schema.pages import Page
+from publishing.sources.schema.reports import Report
 from publishing.sources.source import Source
 from publishing.words import words
 

@@ -1,0 +1,1 @@
+"""What front matter, report.yml and the data files may hold: one typed model per kind, the only place that knows."""
