@@ -1,10 +1,15 @@
-"""Processes that work for a build and end with it."""
+"""Processes that work for a build and end with it, and threads that work for one question."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
 import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+Given = TypeVar('Given')
 
 
 def end_with_parent() -> None:
@@ -16,3 +21,9 @@ def end_with_parent() -> None:
             os._exit(1)
 
     threading.Thread(target=follow, daemon=True).start()
+
+
+def apart(work: Callable[[], Given]) -> Given:
+    """What `work` gives in a thread of its own: for a library that starts an event loop, of which a thread has no more than one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(work).result()

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from publishing.dates import written
 from publishing.languages import author_language
+from publishing.processes import apart
 from publishing.words import words
 
 if TYPE_CHECKING:
@@ -70,9 +71,10 @@ class Seal:
             certify=True, docmdp_permissions=fields.MDPPerm.NO_CHANGES,
         )  # fmt: skip
         clock = timestamps.HTTPTimeStamper(self.time_server, timeout=PATIENCE) if self.time_server else None
+        signer = signers.PdfSigner(facts, self.signer, timestamper=clock, new_field_spec=place)
         writer = IncrementalPdfFileWriter(io.BytesIO(data))
         try:
-            done = signers.PdfSigner(facts, self.signer, timestamper=clock, new_field_spec=place).sign_pdf(writer)
+            done = apart(lambda: signer.sign_pdf(writer))
         except OSError as failed:
             raise CannotSeal(_said('seal-no-time', server=self.time_server, why=str(failed))) from failed
         sealed: bytes = done.getvalue()

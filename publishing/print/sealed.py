@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from publishing.dates import written
 from publishing.print import seal
+from publishing.processes import apart
 from publishing.words import words
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _status(held: EmbeddedPdfSignature, trusted: Iterable[Certificate], moment: 
 
     uses = KeyUsageConstraints(key_usage=seal.FOR_SIGNING, match_all_key_usages=False)
     context = ValidationContext(trust_roots=trusted, allow_fetching=False, moment=moment)
-    return validate_pdf_signature(held, context, key_usage_settings=uses)
+    return apart(lambda: validate_pdf_signature(held, context, key_usage_settings=uses))
 
 
 def _when(status: PdfSignatureStatus, stamp: TimestampSignatureStatus | None, language: str) -> Iterator[str]:
