@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.reading import Node, line, text
@@ -16,6 +17,7 @@ from publishing.sources.source import Source, resolve
 from publishing.words import words
 from tests.expected import Call, Expected, Form, Gap, Mark, Part, Picture, Rule, Title, Typed
 
+CALLS = {'citation', 'footnote_ref'}
 MARKS = ('em', 'strong', 's', 'sub', 'sup')
 OWN = ('check', 'outcome', 'message')  # blocks of ours that hold what was typed
 
@@ -299,8 +301,10 @@ class _Text:
             yield Typed('words', (word[f'check-{state}'],), self._place(node))
 
     def _parts(self, node: Node) -> Iterator[Part]:
-        for child in node.children:
-            yield from self._part(child)
+        for before, child in pairwise([None, *node.children]):
+            if before and child and {before.type, child.type} <= CALLS and not self.in_note:
+                yield Rule('a comma between notes')
+            yield from self._part(child) if child else []
 
     def _part(self, node: Node) -> Iterator[Part]:
         language = str(node.attrs.get('lang', ''))
@@ -320,7 +324,7 @@ class _Text:
                 yield from [Picture(text(node))] if text(node) else []
             case 'link':
                 yield from self._link(node)
-            case 'citation' | 'footnote_ref':
+            case kind if kind in CALLS:
                 yield from self._calls(node)
             case 'html_inline':
                 yield '' if node.content.startswith('<!--') else node.content
