@@ -59,6 +59,7 @@ bench:
 hostile:
 	@$(PYTHON) -m publishing setup --tests
 	@$(RUN) -m tests.hostile_input
+	@$(RUN) -m tests.test_broken_off
 
 mutate:
 	@$(PYTHON) -m publishing setup --tests
