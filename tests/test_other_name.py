@@ -164,10 +164,10 @@ def test_no_colour_and_no_font_is_named_twice(project: Path) -> None:
     (sheet,) = [text for name, text in held.items() if re.fullmatch(r'site/assets/site\.\w+\.css', name)]
     assert f'--accent: {shown["accent"]}' in sheet and '--radius: 0.25rem' in sheet
     on_site = held['site/wij/index.html']
-    assert 'rx="4"' in on_site and 'font-family="Letters"' in on_site and 'fill="var(--accent)"' in on_site
+    assert 'rx="4"' in on_site and 'font-family="Letters, ' in on_site and 'fill="var(--accent)"' in on_site
     books = [part for name, part in held.items() if name.startswith('site/werk/eerste-werktekst.nl.epub/')]
     drawn = ' '.join(part for part in books if '<svg' in part)
-    assert f'fill="{shown["chart"]}"' in drawn and f'fill="{shown["accent"]}"' in drawn and 'font-family="Letters"' in drawn
+    assert f'fill="{shown["chart"]}"' in drawn and f'fill="{shown["accent"]}"' in drawn and 'font-family="Letters, ' in drawn
     (letters,) = [part for part in books if '@font-face' in part]
     assert 'font-family: "Letters", ' in letters and 'font-family: "Heads", ' in letters
 
