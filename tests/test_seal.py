@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import shutil
 from argparse import Namespace
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -25,15 +22,6 @@ from tests.certificates import PASSPHRASE, YEAR, Holder
 from tests.projects import change
 
 NAME = 'voorbeeld-2026-11.nl.pdf'
-
-
-@pytest.fixture(scope='module', autouse=True)
-def loops_apart() -> Iterator[None]:
-    """The library that seals runs an event loop, which it can't where Playwright runs one since an earlier test: in this thread."""
-    run = asyncio.run
-    with ThreadPoolExecutor(1) as thread, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(asyncio, 'run', lambda todo: thread.submit(run, todo).result())
-        yield
 
 
 @pytest.fixture(scope='module')
