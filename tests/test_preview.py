@@ -98,10 +98,13 @@ def test_a_page_that_goes_takes_nothing_with_it(preview: Preview) -> None:
     held = [file.read_text(encoding='utf-8') for file in gone]
     for file in gone:
         file.unlink()
-    expect(preview.page.locator('.text .remark.error')).to_contain_text('er is geen pagina of bestand uitleg/voorbeeld.md', timeout=SOON)
-    assert preview.page.request.get(f'{preview.address}uitleg/voorbeeld/').status == 404
-    for file, text in zip(gone, held, strict=True):
-        file.write_text(text, encoding='utf-8')
+    try:
+        told = preview.page.locator('.text .remark.error')
+        expect(told).to_contain_text('er is geen pagina of bestand uitleg/voorbeeld.md', timeout=SOON)
+        assert preview.page.request.get(f'{preview.address}uitleg/voorbeeld/').status == 404
+    finally:
+        for file, text in zip(gone, held, strict=True):
+            file.write_text(text, encoding='utf-8')
     expect(preview.page.locator('.preview')).to_contain_text('niets te herstellen', timeout=SOON)
     assert preview.page.request.get(f'{preview.address}uitleg/voorbeeld/').status == 200
 
@@ -118,9 +121,11 @@ def test_broken_settings_leave_the_last_good_pages(preview: Preview, old: str, n
     file = preview.root / 'mkdocs.yml'
     good = file.read_text(encoding='utf-8')
     file.write_text(f'{good}\nnav:\n- index.md\n'.replace(old, new, 1), encoding='utf-8')
-    expect(preview.page.locator('.preview.stopped')).to_contain_text(told, timeout=SOON)
-    expect(preview.page.locator('h1')).to_have_text('Voorbeeld van een uitleg')
-    file.write_text(good, encoding='utf-8')
+    try:
+        expect(preview.page.locator('.preview.stopped')).to_contain_text(told, timeout=SOON)
+        expect(preview.page.locator('h1')).to_have_text('Voorbeeld van een uitleg')
+    finally:
+        file.write_text(good, encoding='utf-8')
     expect(preview.page.locator('.preview.stopped')).to_have_count(0, timeout=SOON)
 
 

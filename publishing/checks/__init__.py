@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 
 from publishing.cache import digest
-from publishing.checks import causes, layout, leftovers, plain, privacy
+from publishing.checks import causes, gone, layout, leftovers, plain, privacy
 from publishing.checks.addresses import addresses, settings_lead
 from publishing.checks.bibliography import bibliography, sources_there
 from publishing.checks.contact import contact
@@ -78,8 +78,12 @@ QUOTED_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
 MOST_ALIKE = 100  # messages of one rule in one file
 
 
-def check(catalogue: Catalogue, *, release: bool = False, tell: Tell | None = None) -> list[Problem]:
-    """Every problem in the sources, sorted by place; a release asks more. `tell` hears how many files were looked at, and of how many."""
+def check(catalogue: Catalogue, *, release: bool = False, in_place: bool = False, tell: Tell | None = None) -> list[Problem]:
+    """Every problem in the sources, sorted by place; a release asks more.
+
+    What leads to one thing that is gone is told once, or `in_place`, where each can be mended: who looks at one page sees no list.
+    `tell` hears how many files were looked at, and of how many.
+    """
     found = list(catalogue.problems)
     about = catalogue.settings.ours.about_stories
     memory = Memory(catalogue.root, {page.path for page in catalogue.pages.values() if consent.tells_of_a_person(page, about)})
@@ -123,11 +127,9 @@ def check(catalogue: Catalogue, *, release: bool = False, tell: Tell | None = No
     found += double_addresses(catalogue)
     found += series(catalogue)
     unique = {(problem.path, problem.line, problem.rule, str(problem.values)): problem for problem in found}
-    return list(
-        _not_endless(
-            sorted(causes.first(unique.values(), catalogue.names()), key=lambda problem: (problem.path, problem.line, problem.rule))
-        )
-    )
+    told = causes.first(unique.values())
+    told = told if in_place else gone.once(told, catalogue.names())
+    return list(_not_endless(sorted(told, key=lambda problem: (problem.path, problem.line, problem.rule))))
 
 
 def _of_report_texts(catalogue: Catalogue, held: ReportSource, memory: Memory, around: str) -> Iterator[Problem]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from publishing.checks import gone
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
 from publishing.sources import publication_facts
@@ -63,8 +62,8 @@ IN_FILE = (
 )
 
 
-def first(found: Iterable[Problem], names: Sequence[str] = ()) -> list[Problem]:
-    """The problems that an author has to mend, without those that go when another is mended; `names` are the pages that are there."""
+def first(found: Iterable[Problem]) -> list[Problem]:
+    """The problems that an author has to mend, without those that go when another is mended."""
     found = list(found)
     unnamed = any(
         problem.path == SOURCES and (problem.rule in ('double-id', 'file-missing') or problem.values.get('key') == 'id')
@@ -80,7 +79,7 @@ def first(found: Iterable[Problem], names: Sequence[str] = ()) -> list[Problem]:
         if not follows and pair_of(problem.path) not in swapped:
             files[problem.path].append(problem)
     told = [Problem(path, 1, 'languages-swapped', {'other': other}) for path, other in swapped.values()]
-    return gone.once(told + [problem for held in files.values() for problem in _causes(held)], names)
+    return told + [problem for held in files.values() for problem in _causes(held)]
 
 
 def _choices_once(found: list[Problem]) -> list[Problem]:

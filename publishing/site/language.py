@@ -85,7 +85,7 @@ class LanguageSite:
 
     def _checked(self) -> dict[str, list[Problem]]:
         """The problems by file. A built site has no errors and shows nothing; a preview shows them and can do without what is wrong."""
-        found = checks.check(self.catalogue)
+        found = checks.check(self.catalogue, in_place=self.preview is not None)
         if self.preview is None:
             if errors(found):
                 raise Abort('\n' + listing(errors(found), author_language()))

@@ -67,7 +67,7 @@ class Builder:
 
     def _without_a_page(self) -> list[Problem]:
         """What is wrong with the settings, and with names that no page can have, told on no page."""
-        found = checks.check(catalogue.load(self.root, self.state.at_hand))
+        found = checks.check(catalogue.load(self.root, self.state.at_hand), in_place=True)
         return [problem for problem in errors(found) if problem.path == settings.FILE or not _is_writable(problem.path)]
 
     def _everything(self) -> None:
