@@ -75,7 +75,7 @@ def _not_shown(root: Path, folder: Path) -> list[Problem]:
     made = Builder(root, folder, 'http://127.0.0.1:8000/', state.running)
     made()
     held = catalogue.load(root)
-    found = checks.check(held)
+    found = checks.check(held, in_place=True)
     if made.stopped:
         in_settings = [problem for problem in errors(found) if problem.path == site_settings.FILE]
         assert in_settings, made.stopped
