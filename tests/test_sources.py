@@ -13,7 +13,7 @@ from publishing.checks.passages import WORD, passages, sentences
 from publishing.desk import commands, fix
 from publishing.languages import author_language
 from publishing.problems import ProblemsFound, errors, listing
-from publishing.sources import catalogue, file_names, front_matter, reading, settings, source, typed_yaml
+from publishing.sources import catalogue, file_names, front_matter, reading, said, settings, source, typed_yaml
 from publishing.sources.outline import outline
 from publishing.sources.source import Source
 from tests.projects import ROOT, change, lay, lay_site
@@ -273,7 +273,7 @@ def test_plain_words(typed: str, expected: str) -> None:
 )
 def test_quotation_marks_of_titles(typed: str, printed: str) -> None:
     """Front matter gets the same marks as the body."""
-    assert source.typographic(typed) == printed
+    assert said.typographic(typed) == printed
 
 
 @pytest.mark.parametrize('body', [

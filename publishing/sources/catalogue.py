@@ -12,7 +12,7 @@ from typing import Any
 from publishing import days, folders
 from publishing.languages import ORIGINAL
 from publishing.problems import Problem
-from publishing.sources import editions, file_names, publication_facts, settings, source
+from publishing.sources import editions, file_names, publication_facts, said, settings, source
 from publishing.sources.at_hand import AtHand
 from publishing.sources.editions import Edition
 from publishing.sources.front_matter import FrontMatter
@@ -163,7 +163,7 @@ def _read(catalogue: Catalogue, at_hand: AtHand, file: Path, below: str, known: 
 
 def _load_report(catalogue: Catalogue, at_hand: AtHand, file: Path) -> None:
     data, lines, problems = _load_yaml(catalogue, at_hand, file)
-    held = ReportSource(file.parent.name, file.relative_to(catalogue.root).as_posix(), data, lines, is_unreadable(problems))
+    held = ReportSource(file.parent.name, file.relative_to(catalogue.root).as_posix(), said.typeset(data), lines, is_unreadable(problems))
     for words in folders.files(file.parent, '*.md'):
         page = _read(catalogue, at_hand, words, file.parent.relative_to(catalogue.root).as_posix())
         if page is not None:
@@ -199,7 +199,7 @@ def _load_list(catalogue: Catalogue, at_hand: AtHand, path: str, key: str) -> Da
             Problem(path, lines.get(key, 1), rule, {'key': key, 'value': str(entries)[:60], 'entry': str(entries)[:60]})
         )
         return DataFile(path, [], {}, broken=True)
-    return DataFile(path, entries, lines)
+    return DataFile(path, said.typeset(entries), lines)
 
 
 def _is_misnamed(catalogue: Catalogue, file: Path) -> bool:

@@ -32,3 +32,22 @@ def in_languages(data: Any, lines: dict[str, int], around: str = '') -> Iterator
         if locale and words.strip() and NOT_SHOWN.isdisjoint(parts) and not NO_WORDS.fullmatch(words):
             parts.remove(locale)
             yield Said(locale, '.'.join(parts), nearest_line(lines, dotted), words)
+
+
+def typeset(data: Any, *, said: bool = False) -> Any:
+    """Data whose texts below the code of a language have the quotation marks of print, as the front matter of a page has."""
+    match data:
+        case str() if said and not NO_WORDS.fullmatch(data):
+            return typographic(data)
+        case dict():
+            return {key: typeset(part, said=(said or key in LOCALES) and key not in NOT_SHOWN) for key, part in data.items()}
+        case list():
+            return [typeset(part, said=said) for part in data]
+    return data
+
+
+def typographic(text: str) -> str:
+    """Straight quotation marks and apostrophes as print has them; the reading does so for the body."""
+    text = re.sub(r'"([^"]*)"', r'“\1”', text)
+    text = re.sub(r"(?<!\w)'(\w[^']*\w)'(?!\w)", r'‘\1’', text)
+    return text.replace("'", '’')

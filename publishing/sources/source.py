@@ -11,7 +11,7 @@ from typing import Any
 from publishing.cache import digest
 from publishing.languages import LOCALES
 from publishing.problems import Problem
-from publishing.sources import fences, file_names, reading, spoken
+from publishing.sources import fences, file_names, reading, said, spoken
 from publishing.sources.front_matter import FrontMatter
 from publishing.sources.outline import Outline
 from publishing.sources.outline import outline as outlined
@@ -138,12 +138,5 @@ def _split(source: Source, text: str, known: FrontMatter) -> list[Problem]:
     if (again := fences.again(lines[end + 1 :])) is not None:
         source.body = ''  # what is read as text there is none
         return [*problems, Problem(source.path, end + 2 + again, 'front-matter-twice')]
-    source.meta |= {key: typographic(source.meta[key]) for key in spoken.PROSE if isinstance(source.meta.get(key), str)}
+    source.meta |= {key: said.typographic(source.meta[key]) for key in spoken.PROSE if isinstance(source.meta.get(key), str)}
     return problems
-
-
-def typographic(text: str) -> str:
-    """Straight quotation marks and apostrophes as print has them; the reading does so for the body."""
-    text = re.sub(r'"([^"]*)"', r'“\1”', text)
-    text = re.sub(r"(?<!\w)'(\w[^']*\w)'(?!\w)", r'‘\1’', text)
-    return text.replace("'", '’')
