@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import http.server
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +18,8 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.sign import signers
 from pyhanko.sign.timestamps import DummyTimeStamper
+
+from tests.ports import serving
 
 PASSPHRASE = 'geheim'
 YEAR = timedelta(days=365)
@@ -88,10 +89,5 @@ def clock(folder: Path, held: Holder) -> Iterator[str]:
         def log_message(self, format: str, *args: object) -> None:
             """Nothing."""
 
-    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Answer)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f'http://127.0.0.1:{server.server_port}/'
-    finally:
-        server.shutdown()
-        server.server_close()
+    with serving(http.server.ThreadingHTTPServer(('127.0.0.1', 0), Answer)) as address:
+        yield f'{address}/'

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +20,7 @@ from publishing.site import editor
 from publishing.sources import manifest
 from tests import kinds
 from tests.editors import opened
+from tests.ports import serving
 from tests.previews import started
 from tests.projects import change, lay, lay_site
 from tests.web import browser, served
@@ -95,16 +95,14 @@ def editors() -> Iterator[tuple[Image.Image, str]]:
     """The editor in the browser with a story in both languages, in the language of the author; with the name of its file."""
     with TemporaryDirectory() as folder, browser() as chromium:
         root = lay(Path(folder), ROOT / 'tests/editor')
-        server = editor.server(root, 0)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        for locale in ('nl', 'en'):
-            context = chromium.new_context(viewport={'width': 1240, 'height': 900}, device_scale_factor=1.3, locale=locale)
-            window = context.new_page()
-            opened(window, f'http://127.0.0.1:{server.server_port}/', root).go('verhalen-story/entries/plek')
-            window.wait_for_timeout(1000)  # the form slides in
-            yield Image.open(io.BytesIO(window.screenshot())).convert('RGB'), f'bewerken.{locale}.png'
-            context.close()
-        server.shutdown()
+        with serving(editor.server(root, 0)) as address:
+            for locale in ('nl', 'en'):
+                context = chromium.new_context(viewport={'width': 1240, 'height': 900}, device_scale_factor=1.3, locale=locale)
+                window = context.new_page()
+                opened(window, f'{address}/', root).go('verhalen-story/entries/plek')
+                window.wait_for_timeout(1000)  # the form slides in
+                yield Image.open(io.BytesIO(window.screenshot())).convert('RGB'), f'bewerken.{locale}.png'
+                context.close()
 
 
 def save(picture: Image.Image, name: str, target: Path = TARGET) -> None:

@@ -1,9 +1,13 @@
-"""Ports on loopback, for servers that are told theirs when they start."""
+"""Servers on loopback: their ports, and those that run beside a test."""
 
 from __future__ import annotations
 
+import http.server
 import socket
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 def free() -> int:
@@ -23,3 +27,14 @@ def wait(port: int, seconds: float = 60) -> None:
                 return
         time.sleep(0.05)
     raise TimeoutError(f'nothing answers at port {port}')
+
+
+@contextmanager
+def serving(server: http.server.ThreadingHTTPServer) -> Iterator[str]:
+    """The address of a server, without closing slash, while it answers."""
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f'http://127.0.0.1:{server.server_port}'
+    finally:
+        server.shutdown()
+        server.server_close()

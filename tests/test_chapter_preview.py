@@ -18,6 +18,7 @@ from publishing.problems import ProblemsFound
 from publishing.site.preview.chapter_preview import Answer, Desk
 from publishing.sources import manifest
 from tests.corpus import SLUG, lay_corpus
+from tests.ports import serving
 from tests.projects import change, run_build
 
 LOCALE, CHAPTERS = 'nl', 8
@@ -107,11 +108,8 @@ def _cpu(work: Callable[[], object]) -> float:
 def address(desk: Desk) -> Iterator[str]:
     """The chapter's server on loopback."""
     handler = type('Handler', (Answer,), {'desk': desk, 'lock': threading.Lock()})
-    server = ThreadingHTTPServer(('127.0.0.1', 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f'http://127.0.0.1:{server.server_port}/'
-    server.shutdown()
-    server.server_close()
+    with serving(ThreadingHTTPServer(('127.0.0.1', 0), handler)) as address:
+        yield f'{address}/'
 
 
 def test_at_an_address(address: str, desk: Desk) -> None:

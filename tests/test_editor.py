@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -19,7 +18,7 @@ from publishing.problems import ProblemsFound, errors
 from publishing.site import editor, website
 from publishing.site.editor import bundle
 from publishing.sources import catalogue, settings
-from tests import githosts
+from tests import githosts, ports
 from tests.editors import Editor, opened, pages, signed_in
 from tests.projects import ROOT, change, lay
 
@@ -37,13 +36,8 @@ def project(folder: Path) -> Path:
 @contextmanager
 def serving(root: Path, backend: dict[str, Any] | None = None) -> Iterator[str]:
     """The address of the editor, while it is served."""
-    server = editor.server(root, 0, backend)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f'http://127.0.0.1:{server.server_port}/'
-    finally:
-        server.shutdown()
-        server.server_close()
+    with ports.serving(editor.server(root, 0, backend)) as address:
+        yield f'{address}/'
 
 
 @contextmanager

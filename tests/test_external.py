@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.server
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from publishing.desk import links
 from publishing.desk.links import Mention
 from publishing.sources import catalogue
+from tests.ports import serving
 from tests.projects import lay
 
 ANSWERS = {'/goed': 200, '/weg': 404, '/verhuisd': 301, '/even-elders': 302, '/weigert': 403, '/traag': 200}
@@ -35,11 +35,8 @@ class Site(http.server.BaseHTTPRequestHandler):
 
 @pytest.fixture(scope='module')
 def other() -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Site)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f'http://127.0.0.1:{server.server_port}'
-    server.shutdown()
-    server.server_close()
+    with serving(http.server.ThreadingHTTPServer(('127.0.0.1', 0), Site)) as address:
+        yield address
 
 
 def test_each_answer_has_its_verdict_and_every_place_is_listed(other: str) -> None:

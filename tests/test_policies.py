@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import http.server
-import threading
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -20,6 +19,7 @@ from publishing.site.preview.server import Server
 from publishing.site.preview.state import State
 from publishing.sources import settings
 from publishing.sources.settings import Settings
+from tests.ports import serving
 from tests.projects import lay
 
 SITE_POLICY = (
@@ -86,18 +86,16 @@ def test_the_editor_is_served_under_its_policy(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(editor, 'write', write)
     server = editor.server(tmp_path, 0)
     assert server.server_address[0] == '127.0.0.1'
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    connection = http.client.HTTPConnection('127.0.0.1', server.server_port, timeout=10)
-    connection.request('GET', '/')
-    answer = connection.getresponse()
-    assert (answer.status, answer.read()) == (200, b'<!doctype html>')
-    assert answer.getheader('Content-Security-Policy') == EDITOR_POLICY.format('')
-    assert answer.getheader('Cache-Control') == 'no-cache'
-    connection.request('GET', '/', headers={'Host': 'elders.example'})
-    assert connection.getresponse().status == http.HTTPStatus.MISDIRECTED_REQUEST
-    connection.close()
-    server.shutdown()
-    server.server_close()
+    with serving(server):
+        connection = http.client.HTTPConnection('127.0.0.1', server.server_port, timeout=10)
+        connection.request('GET', '/')
+        answer = connection.getresponse()
+        assert (answer.status, answer.read()) == (200, b'<!doctype html>')
+        assert answer.getheader('Content-Security-Policy') == EDITOR_POLICY.format('')
+        assert answer.getheader('Cache-Control') == 'no-cache'
+        connection.request('GET', '/', headers={'Host': 'elders.example'})
+        assert connection.getresponse().status == http.HTTPStatus.MISDIRECTED_REQUEST
+        connection.close()
 
 
 def test_the_preview_is_served_to_this_machine_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,9 +124,9 @@ def test_a_server_on_this_machine_is_for_it_alone(capsys: pytest.CaptureFixture[
         def do_GET(self) -> None:
             raise BrokenPipeError if self.path == '/weg' else ValueError
 
-    with loopback.Server(0, Answer) as server:
-        assert server.server_address[0] == '127.0.0.1'
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    server = loopback.Server(0, Answer)
+    assert server.server_address[0] == '127.0.0.1'
+    with serving(server):
         for path, told in (('/weg', False), ('/fout', True)):
             connection = http.client.HTTPConnection('127.0.0.1', server.server_port, timeout=10)
             connection.request('GET', path)
@@ -136,7 +134,6 @@ def test_a_server_on_this_machine_is_for_it_alone(capsys: pytest.CaptureFixture[
                 connection.getresponse()
             connection.close()
             assert ('Traceback' in capsys.readouterr().err) is told
-        server.shutdown()
 
 
 def test_the_preview_is_as_strict_as_the_site(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ import functools
 import hashlib
 import http.server
 import shutil
-import threading
 import zipfile
 from argparse import Namespace
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from publishing.desk.verify import SUMS, CannotVerify, Verifier, told
 from publishing.problems import ProblemsFound
 from publishing.sources.editions import FILE
 from tests.frozen import SLUG, lay_edition
+from tests.ports import serving
 from tests.projects import change, lay
 
 REPORT = 'reports/voorbeeld/report.yml'
@@ -105,11 +105,8 @@ def served(held: Path, tmp_path: Path) -> Iterator[tuple[str, Path]]:
     sums = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in source.iterdir() if file.name != FILE}
     (page / SUMS).write_text(''.join(f'{sum}  {name}\n' for name, sum in sorted(sums.items())))
     handler = functools.partial(Quiet, directory=str(site))
-    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f'http://127.0.0.1:{server.server_port}', site
-    server.shutdown()
-    server.server_close()
+    with serving(http.server.ThreadingHTTPServer(('127.0.0.1', 0), handler)) as address:
+        yield address, site
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

@@ -8,7 +8,6 @@ import json
 import os
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -19,6 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 from publishing.desk import environment, npm
 from publishing.desk.environment import BROWSERS
 from publishing.site import hosting
+from tests.ports import serving
 
 SITE = Path(__file__).resolve().parent.parent / 'site'
 QUIET = [
@@ -57,13 +57,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 @contextmanager
 def served(folder: Path = SITE) -> Iterator[str]:
     """The address of the site in a folder, without closing slash, while it is served."""
-    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), functools.partial(Handler, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f'http://127.0.0.1:{server.server_port}'
-    finally:
-        server.shutdown()
-        server.server_close()
+    with serving(http.server.ThreadingHTTPServer(('127.0.0.1', 0), functools.partial(Handler, directory=str(folder)))) as address:
+        yield address
 
 
 def ace(book: Path, place: Path) -> list[str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import http.server
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
+from tests import ports
 from tests.githosts.gitea import Forgejo, Gitea
 from tests.githosts.github import GitHub
 from tests.githosts.gitlab import GitLab
@@ -66,11 +66,5 @@ def _handler(host: Host) -> type[http.server.BaseHTTPRequestHandler]:
 def serving(kind: type[Host], files: dict[str, str]) -> Iterator[Host]:
     """A host of a kind with one repository, while it is served."""
     host = kind(dict(files))
-    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), _handler(host))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    host.address = f'http://127.0.0.1:{server.server_port}'
-    try:
+    with ports.serving(http.server.ThreadingHTTPServer(('127.0.0.1', 0), _handler(host))) as host.address:
         yield host
-    finally:
-        server.shutdown()
-        server.server_close()
