@@ -35,15 +35,15 @@ def runs_on(text: Text) -> Iterator[Problem]:
     """
     lines = text.page.body.split('\n')
     for node in text.page.reading.flat:
-        if node.type == 'paragraph' and node.map and node.parent is not None and (found := _lazy(node, lines)) is not None:
+        is_within = node.type == 'paragraph' and node.parent is not None and node.parent.type in ('list_item', 'blockquote')
+        if is_within and (found := _lazy(node, lines)) is not None:
             yield Problem(text.path, text.page.body_line + found, 'line-runs-on', {'text': shortened(lines[found].strip())})
 
 
 def _lazy(paragraph: Node, lines: list[str]) -> int | None:
     """The first line from 0 of a paragraph in a point or quotation that is not typed as a part of it."""
     first, end = paragraph.map or (0, 0)
-    within = paragraph.parent is not None and paragraph.parent.type in ('list_item', 'blockquote')
-    return next((number for number in range(first + 1, end) if within and lines[number][:1].isupper()), None)
+    return next((number for number in range(first + 1, end) if lines[number][:1].isupper()), None)
 
 
 def _too_little(node: Node, before: Node | None, lines: list[str]) -> int | None:

@@ -17,7 +17,6 @@ from publishing.sources.source import Source
 from publishing.words import words
 
 OF_KIND = {'initiative': ('provincie', 'soort', 'sinds'), 'story': ('thema', 'vorm', 'initiatief')}
-slug = file_names.slug
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def values(catalogue: Catalogue, page: Source, name: str, locale: str) -> list[V
     """What an item has for a filter, as readers of a language see it."""
     said, original = _said(catalogue, page, name, locale), catalogue.twin(page, ORIGINAL) or page
     typed = _said(catalogue, original, name, ORIGINAL)
-    return [Value(slug(name), text) for name, text in zip(typed if len(typed) == len(said) else said, said)]
+    return [Value(file_names.slug(name), text) for name, text in zip(typed if len(typed) == len(said) else said, said)]
 
 
 def _said(catalogue: Catalogue, page: Source, name: str, locale: str) -> list[str]:

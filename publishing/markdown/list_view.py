@@ -197,8 +197,6 @@ class View:
         everyday = Markup('' if term.tooltip else ' data-search-everyday=""')
         return everyday + Markup('').join(Markup(' data-search-{}="{}"').format(name, words) for name, words in held.items() if words)
 
-    slug = staticmethod(list_filter.slug)
-
     def translations(self) -> list[Comparison]:
         """Every text with its translation, the texts that stand only in a report too."""
         return translation.everything(self.catalogue)

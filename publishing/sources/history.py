@@ -104,7 +104,7 @@ class History:
 
     def gone(self) -> Iterator[Gone]:
         """The pages that are no longer there, the last one first."""
-        ended = {[*life.versions()][-1]: path for path, life in self._lives.items() if life.ended and life.versions()}
+        ended = {life.versions()[-1]: path for path, life in self._lives.items() if life.ended and life.versions()}
         texts = git.contents(self.root, ended) if self.root else ()
         pages = [(max(self._lives[ended[version]].held), _parsed(ended[version], text)) for version, text in texts]
         for day, page in sorted(pages, key=lambda found: found[0], reverse=True):
