@@ -84,7 +84,16 @@ def check(catalogue: Catalogue, *, release: bool = False, in_place: bool = False
     What leads to one thing that is gone is told once, or `in_place`, where each can be mended: who looks at one page sees no list.
     `tell` hears how many files were looked at, and of how many.
     """
-    found = list(catalogue.problems)
+    found = [*catalogue.problems, *_remembered(catalogue, tell), *_of_all(catalogue, release)]
+    unique = {(problem.path, problem.line, problem.rule, str(problem.values)): problem for problem in found}
+    told = causes.first(unique.values())
+    told = told if in_place else gone.once(told, catalogue.names())
+    return list(_not_endless(sorted(told, key=lambda problem: (problem.path, problem.line, problem.rule))))
+
+
+def _remembered(catalogue: Catalogue, tell: Tell | None) -> list[Problem]:
+    """What is found in each page and text by itself, and in the files and menu: from the last time, where nothing of it changed."""
+    found: list[Problem] = []
     about = catalogue.settings.ours.about_stories
     memory = Memory(catalogue.root, {page.path for page in catalogue.pages.values() if consent.tells_of_a_person(page, about)})
     lexicon = Lexicon(catalogue.root / WORDS, memory.program)
@@ -103,33 +112,26 @@ def check(catalogue: Catalogue, *, release: bool = False, in_place: bool = False
             keep_meanwhile(done, number, tell)
         found += files(catalogue, memory)
         found += [*nav(catalogue)] or alone(catalogue, memory)
-    found += links_to_stories(catalogue)  # not remembered: it names stories
+    return found
+
+
+def _of_all(catalogue: Catalogue, release: bool) -> Iterator[Problem]:
+    """What is found in all sources together: not remembered, and the first names stories."""
+    yield from links_to_stories(catalogue)
     for held in catalogue.reports.values():
-        found += report_file(catalogue, held)
-        found += stories_in_report(catalogue, held)
-    found += addresses(catalogue)
-    found += settings_lead(catalogue)
-    found += report_folders(catalogue)
-    found += settings_whole(catalogue)
-    found += contact(catalogue, release=release)
-    found += editions.problems(catalogue.root)
-    found += edition_lock.problems(catalogue.root)
-    found += sent.problems(catalogue.root)
+        yield from report_file(catalogue, held)
+        yield from stories_in_report(catalogue, held)
+    for rule in (addresses, settings_lead, report_folders, settings_whole):
+        yield from rule(catalogue)
+    yield from contact(catalogue, release=release)
+    for of_editions in (editions, edition_lock, sent):
+        yield from of_editions.problems(catalogue.root)
     known, ours = set(catalogue.references.ids()), catalogue.settings.ours
-    found += data_file(catalogue.references, Reference, 'references', known, ours)
-    found += data_file(catalogue.terms, Term, 'terms', known, ours)
-    found += data_file(catalogue.helpers, Help, 'help', known, ours)
-    found += double_terms(catalogue)
-    found += undated_sources(catalogue)
-    found += bibliography(catalogue)
-    found += sources_there(catalogue)
-    found += said_twice(catalogue)
-    found += double_addresses(catalogue)
-    found += series(catalogue)
-    unique = {(problem.path, problem.line, problem.rule, str(problem.values)): problem for problem in found}
-    told = causes.first(unique.values())
-    told = told if in_place else gone.once(told, catalogue.names())
-    return list(_not_endless(sorted(told, key=lambda problem: (problem.path, problem.line, problem.rule))))
+    yield from data_file(catalogue.references, Reference, 'references', known, ours)
+    yield from data_file(catalogue.terms, Term, 'terms', known, ours)
+    yield from data_file(catalogue.helpers, Help, 'help', known, ours)
+    for rule in (double_terms, undated_sources, bibliography, sources_there, said_twice, double_addresses, series):
+        yield from rule(catalogue)
 
 
 def _of_report_texts(catalogue: Catalogue, held: ReportSource, memory: Memory, around: str) -> Iterator[Problem]:
