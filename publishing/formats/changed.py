@@ -105,7 +105,7 @@ def _editions(catalogue: Catalogue, locale: str) -> Iterator[Told]:
 def _gone(catalogue: Catalogue, locale: str) -> Iterator[Told]:
     """The pages that are gone; those that told of others by their number alone."""
     word, unnamed = words('history', locale), Counter[str]()
-    for gone in (gone for gone in catalogue.history.gone() if gone.locale == locale):
+    for gone in (gone for gone in catalogue.history.gone if gone.locale == locale):
         instead = catalogue.page(catalogue.settings.redirects.get(gone.name) or '', locale)
         if not gone.title:
             unnamed[gone.day] += 1

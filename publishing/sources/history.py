@@ -102,13 +102,14 @@ class History:
             return events[0].day
         return min(typed, self.since) if page.path in self._lives else typed
 
-    def gone(self) -> Iterator[Gone]:
+    @functools.cached_property
+    def gone(self) -> tuple[Gone, ...]:
         """The pages that are no longer there, the last one first."""
         ended = {life.versions()[-1]: path for path, life in self._lives.items() if life.ended and life.versions()}
         texts = git.contents(self.root, ended) if self.root else ()
         pages = [(max(self._lives[ended[version]].held), _parsed(ended[version], text)) for version, text in texts]
-        for day, page in sorted(pages, key=lambda found: found[0], reverse=True):
-            yield Gone(day, page.locale, page.name, '' if _is_of_others(page) else page.text('title'))
+        last_first = sorted(pages, key=lambda found: found[0], reverse=True)
+        return tuple(Gone(day, page.locale, page.name, '' if _is_of_others(page) else page.text('title')) for day, page in last_first)
 
     @functools.cached_property
     def _lives(self) -> dict[str, _Life]:
