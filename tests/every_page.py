@@ -7,7 +7,6 @@ axe, HTML_CodeSniffer and IBM's checker on a phone and a desktop, with all that 
 
 from __future__ import annotations
 
-import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
 
@@ -15,28 +14,32 @@ from tests import engines, nu, web
 from tests.engines import axed, coloured, opened, sniffed, unfold
 from tests.kinds import SIZES
 
+AT_ONCE = 10  # pages in one browser; one that grows old grows slow
 
-def judged(pages: list[str]) -> int:
-    """How much the engines find in some pages, by their addresses below that of the site; each is printed at once."""
-    barriers = 0
+
+def judged(pages: list[str]) -> tuple[int, list[str]]:
+    """How many pages were looked at, by their addresses below that of the site, and what the engines find in them."""
+    barriers = []
     with web.served() as address, web.browser() as chromium:
         for path in pages:
             for size in SIZES:
                 with opened(chromium, f'{address}/{path}', size) as page:
                     unfold(page)
-                    for told in (*axed(page), *sniffed(page), *engines.judged(page), *coloured(page)):
-                        print(f'{path} ({size}): {told}', flush=True)
-                        barriers += 1
-    return barriers
+                    found = (*axed(page), *sniffed(page), *engines.judged(page), *coloured(page))
+                    barriers += [f'{path} ({size}): {told}' for told in found]
+    return len(pages), barriers
 
 
 def main() -> None:
-    """Judge all pages, on all processors."""
+    """Judge all pages, on all processors; how far it is goes to standard error."""
     files = sorted(web.SITE.rglob('*.html'))
     pages = [file.relative_to(web.SITE).as_posix().removesuffix('index.html') for file in files]
-    workers = os.cpu_count() or 1
-    with ProcessPoolExecutor(workers) as pool:
-        barriers = sum(pool.map(judged, (pages[number::workers] for number in range(workers))))
+    seen = barriers = 0
+    with ProcessPoolExecutor() as pool:
+        for looked, found in pool.map(judged, (pages[first : first + AT_ONCE] for first in range(0, len(pages), AT_ONCE))):
+            seen, barriers = seen + looked, barriers + len(found)
+            print(*found, sep='\n', end='\n' * bool(found), flush=True)
+            print(f'{seen} of {len(pages)} pages', file=sys.stderr, flush=True)
     _, faults = nu.errors(files)
     print(*faults, f'{len(pages)} pages, {barriers} barriers, {len(faults)} faults of HTML', sep='\n')
     sys.exit(bool(barriers or faults))
