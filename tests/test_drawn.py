@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as etree
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from publishing.pictures import chart, chart_spec
+from publishing.pictures import chart, chart_spec, drawing
 from tests.engines import opened
 from tests.kinds import address, holding
 from tests.projects import lay
@@ -69,6 +70,15 @@ def test_what_is_misspelt_for_a_phone_is_told_at_its_line(tmp_path: Path) -> Non
     data.write_text('jaar,aantal\n2024,1\n2025,2\n', encoding='utf-8')
     told = next(chart.problems(tmp_path, 'telling', 'docs/index.nl.md', 8))
     assert (told.rule, told.line, told.values['column']) == ('chart-column', 12, 'antal')
+
+
+@pytest.mark.parametrize(
+    ('width', 'height', 'printed'), [(500, 100, ('400.0', '80.0')), (1210, 100, ('605.0', '50.0')), (100, 1580, ('50.0', '790.0'))]
+)
+def test_on_paper_a_drawing_keeps_its_form_beside_the_letters_of_the_text(width: int, height: int, printed: tuple[str, str]) -> None:
+    """A small chart is not blown up to fill a page, and none is larger than its page."""
+    drawn = drawing.on_paper(etree.Element('svg', {'width': str(width), 'height': str(height)}))
+    assert (drawn.attrib['width'], drawn.attrib['height']) == printed
 
 
 def test_a_chart_without_a_word_on_phones_is_drawn_for_them_too(tmp_path: Path) -> None:

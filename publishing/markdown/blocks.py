@@ -18,7 +18,7 @@ from publishing.markdown.conditions import check, generated_contact, message, ou
 from publishing.markdown.context import PageContext
 from publishing.markdown.html import append
 from publishing.markdown.list_view import View
-from publishing.pictures import chart, process, province_map
+from publishing.pictures import chart, drawing, process, province_map
 from publishing.sources import block_names, explained, fields
 from publishing.sources.kinds import KINDS
 from publishing.sources.reading import Node
@@ -43,7 +43,8 @@ def generated_chart(page: PageContext, name: str) -> etree.Element:
     """The chart as a figure with inline SVG; on the site drawn for narrow screens too, hidden where no style chooses between them."""
     figure = etree.Element('figure', {'class': 'chart'})
     draw = functools.partial(chart.svg, page.catalogue.root, name, page.locale)
-    figure.append(etree.fromstring(draw()))
+    drawn = etree.fromstring(draw())
+    figure.append(drawing.on_paper(drawn) if page.medium == 'print' else drawn)
     if page.medium == 'site':
         etree.SubElement(figure, 'div', {'class': 'narrow', 'hidden': 'hidden'}).append(etree.fromstring(draw(narrow=True)))
         figure.append(_data(page, chart.files(page.catalogue.root, name)[1]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import itertools
 import json
 import re
 import xml.etree.ElementTree as etree
@@ -35,7 +34,8 @@ NUMBERS = {
     for locale, held in LANGUAGES.items()
 }
 NARROW = 288  # pixels: a phone of 320 less the margins of a page
-LETTERS, NARROW_LETTERS = 15, 13
+WIDE = 448  # pixels: the least room of a drawing that is not the narrow one
+LETTERS, NARROW_LETTERS, LEAST_LETTERS = 15, 13, 12
 COLOURED = ('labelColor', 'titleColor', 'tickColor', 'domainColor', 'gridColor')
 
 
@@ -101,11 +101,28 @@ def problems(root: Path, name: str, path: str, line: int) -> Iterator[Problem]:
 
 
 def _drawing_problems(root: Path, name: str) -> Iterator[Problem]:
-    try:
-        for locale, narrow in itertools.product(LOCALES, (False, True)):
-            svg(root, name, locale, narrow=narrow)
-    except ProblemsFound as undrawn:
-        yield from undrawn.problems
+    definition = files(root, name)[0]
+    path = definition.relative_to(root).as_posix()
+    lines = load_yaml(definition.read_text(encoding='utf-8-sig'), path)[1]
+    for narrow, room in ((False, WIDE), (True, NARROW)):
+        try:
+            drawn = [etree.fromstring(svg(root, name, locale, narrow=narrow)) for locale in LOCALES]
+        except ProblemsFound as undrawn:
+            yield from undrawn.problems
+            return
+        size, words = min((found for picture in drawn for found in _letters(picture, room)), default=(LEAST_LETTERS, ''))
+        if size < LEAST_LETTERS:
+            line = nearest_line(lines, 'narrow.width' if narrow and 'narrow' in lines else 'spec.width')
+            yield Problem(path, line, 'chart-letters', {'name': name, 'text': words, 'size': f'{size:.0f}', 'least': str(LEAST_LETTERS)})
+            return
+
+
+def _letters(drawn: etree.Element, room: int) -> Iterator[tuple[float, str]]:
+    """How many pixels high the letters of each text are where a drawing has this room, which it never fills by becoming larger."""
+    scale = min(1, room / float(drawn.attrib['width']))
+    for text in drawn.iter('text'):
+        if words := ''.join(text.itertext()).strip():
+            yield float(text.attrib['font-size'].removesuffix('px')) * scale, words
 
 
 def _file_problems(root: Path, definition: Path, data: Path) -> Iterator[Problem]:

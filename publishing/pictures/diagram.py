@@ -22,8 +22,6 @@ from publishing.sources.source import Source
 
 SVG = '{http://www.w3.org/2000/svg}'
 SIZE, OUTER = 16.0, 18.0  # pixels of the letters: as D2 draws them, and of the name of what holds others, which D2 draws larger
-ON_PAPER = 0.8  # 9.6 points
-ROOM = 605.0, 790.0  # pixels on paper: 160 by 209 mm
 LEAST = 9.3  # pixels: letters of 7 points
 FONTS = {
     'regular': lettering.TEXT, 'bold': lettering.file_of('text', 700), 'semibold': lettering.file_of('text', 700),
@@ -68,8 +66,7 @@ def svg(page: Source, text: str, description: str, medium: Medium) -> etree.Elem
     etree.SubElement(root, 'desc').text = description
     root.extend(drawn)
     if medium == 'print':
-        width, height = (float(root.attrib[side]) * _scale(drawn) for side in ('width', 'height'))
-        root.attrib |= {'width': f'{width:.1f}', 'height': f'{height:.1f}'}
+        drawing.on_paper(root)
     return drawing.finished(root, medium)
 
 
@@ -87,11 +84,7 @@ def labels(page: Source, text: str) -> list[Label]:
 
 def is_too_large(page: Source, text: str) -> bool:
     """Whether its letters would be too small to read when it is made to fit on paper."""
-    return SIZE * _scale(etree.fromstring(_of(page, text))) < LEAST
-
-
-def _scale(drawn: etree.Element) -> float:
-    return min(ON_PAPER, *(room / float(drawn.attrib[side]) for side, room in zip(('width', 'height'), ROOM)))
+    return SIZE * drawing.scale_on_paper(etree.fromstring(_of(page, text))) < LEAST
 
 
 def _of(page: Source, text: str) -> str:

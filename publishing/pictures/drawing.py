@@ -15,6 +15,8 @@ TOKEN = re.compile(r'--([\w-]+):\s*([^;]+);')
 ASKED = re.compile(r'var\(--([\w-]+)\)')
 REM = 16  # pixels
 COLOUR = re.compile(r'--([\w-]+):\s*(#[0-9a-f]{6});')
+ON_PAPER = 0.8  # letters of 16 pixels are 9.6 points
+ROOM = 605.0, 790.0  # pixels on paper: 160 by 209 mm
 ROUGH_WIDTH = 0.58  # of a letter, as a share of the font size: to break a line before it is too long
 
 
@@ -65,6 +67,18 @@ def finished(root: etree.Element, medium: Medium) -> etree.Element:
         for element in root.iter():
             for key, value in element.attrib.items():
                 element.set(key, filled(value))
+    return root
+
+
+def scale_on_paper(root: etree.Element) -> float:
+    """By how much a drawing that was made for a screen is made smaller to stand beside printed text, and to fit on its page."""
+    return min(ON_PAPER, *(room / float(root.attrib[side]) for side, room in zip(('width', 'height'), ROOM)))
+
+
+def on_paper(root: etree.Element) -> etree.Element:
+    """The drawing, to be printed in that size."""
+    scale = scale_on_paper(root)
+    root.attrib |= {side: f'{float(root.attrib[side]) * scale:.1f}' for side in ('width', 'height')}
     return root
 
 
