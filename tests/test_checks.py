@@ -132,17 +132,36 @@ def test_addresses_of_a_role_may_be_published(tmp_path: Path) -> None:
     assert {problem.values['text'] for problem in problems_in_step(root)} == {'piet@voorbeeld.example'}
 
 
-@pytest.mark.parametrize('typed', ["''", 'jan', 'https://voorbeeld.example'])
-def test_nothing_final_and_no_release_goes_out_without_an_address(typed: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ('typed', 'rule'),
+    [
+        ("''", 'no-contact-address'),
+        ('jan', 'contact-form'),
+        ('https://voorbeeld.example', 'contact-form'),
+        ('j.jansen@voorbeeld.example', 'contact-of-person'),
+        ('sofie@gmail.com', 'contact-of-person'),
+    ],
+)
+def test_nothing_final_and_no_release_goes_out_without_an_address(typed: str, rule: str, tmp_path: Path) -> None:
     """A warning while every report is a concept; an error for a release, or once one report has been adopted."""
     root = lay(tmp_path)
     assert problems.errors(checks.check(catalogue.load(root), release=True)) == []
     change(root / 'mkdocs.yml', CONTACT, typed)
     held = catalogue.load(root)
-    assert [(problem.rule, problem.level) for problem in checks.check(held)] == [('no-contact-address', 'warning')]
-    assert [problem.rule for problem in problems.errors(checks.check(held, release=True))] == ['no-contact-address']
+    assert [(problem.rule, problem.level) for problem in checks.check(held)] == [(rule, 'warning')]
+    assert [problem.rule for problem in problems.errors(checks.check(held, release=True))] == [rule]
     change(root / 'reports/voorbeeld/report.yml', 'status: concept', 'status: adopted')
-    assert 'no-contact-address' in {problem.rule for problem in problems.errors(problems_of(root))}
+    assert rule in {problem.rule for problem in problems.errors(problems_of(root))}
+
+
+@pytest.mark.parametrize('typed', ['info@x.example', 'bestuur.tuin@x.example', 'de.vereniging@gmail.com', 'hulplijn@x.example'])
+def test_an_address_of_a_role_is_right(typed: str, tmp_path: Path) -> None:
+    """Whatever it is called, where people have no address of their own; and any that is listed as one."""
+    root = lay(tmp_path)
+    change(root / 'mkdocs.yml', CONTACT, typed)
+    assert problems_of(root) == []
+    change(root / 'mkdocs.yml', typed, 'jan@x.example\n  role_addresses: [Jan@x.example]')
+    assert problems_of(root) == []
 
 
 @pytest.mark.parametrize('command', [commands.publish, edition_commands.freeze])

@@ -91,6 +91,7 @@ class Settings:
     lines: dict[str, int] = field(default_factory=dict)
     contact: str = ''  # the e-mail address of the role that readers write to, '' while the collective has none
     contact_line: int = 1
+    contact_typed: str = ''  # as it stands there, an address or not
     role_addresses: tuple[str, ...] = ()  # e-mail addresses (that of `contact` too) and telephone numbers of a role, which may be published
     law_months: int = 12  # how long a law page holds after the day it was checked on
     ours: Ours = field(default_factory=Ours)  # whose site this is
@@ -185,6 +186,7 @@ def read(root: Path) -> Settings:
     return Settings(
         held.site_name, held.site_url.rstrip('/') + '/', redirects, where,
         contact=contact,
+        contact_typed=typed,
         contact_line=lines.get('extra.contact', lines.get('extra', 1)),
         role_addresses=tuple(address.lower() for address in (*(extra.role_addresses or ()), *([contact] if contact else []))),
         law_months=extra.law_months,
