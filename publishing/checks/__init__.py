@@ -36,6 +36,7 @@ from publishing.checks.pages import (
     texts_and_days,
 )
 from publishing.checks.pairs import in_step, missing_twin, twin_differs
+from publishing.checks.parted import parted
 from publishing.checks.pictures import pictures
 from publishing.checks.reports import data_file, double_addresses, double_terms, report_file, report_text, series, undated_sources
 from publishing.checks.signs import read_wrongly, signs
@@ -121,7 +122,7 @@ def _of_all(catalogue: Catalogue, release: bool) -> Iterator[Problem]:
     for held in catalogue.reports.values():
         yield from report_file(catalogue, held)
         yield from stories_in_report(catalogue, held)
-    for rule in (addresses, settings_lead, report_folders, settings_whole):
+    for rule in (parted, addresses, settings_lead, report_folders, settings_whole):
         yield from rule(catalogue)
     yield from contact(catalogue, release=release)
     for of_editions in (editions, edition_lock, sent):

@@ -123,7 +123,13 @@ class _Elsewhere:
             if problem.rule in ('twin-parts-differ', 'twin-part-missing')
         }
         self.names = {
-            posixpath.join(posixpath.dirname(problem.path), problem.values['wanted']) for problem in found if problem.rule == 'file-suffix'
+            posixpath.join(posixpath.dirname(problem.path), problem.values['wanted'])
+            for problem in found
+            if problem.rule in ('file-suffix', 'file-name')
+        }
+        self.parted = {path for problem in found if problem.rule == 'pair-parted' for path in (problem.path, problem.values['other'])}
+        self.without = {
+            pair_of(problem.path).removeprefix('docs/').removesuffix('.md') for problem in found if problem.rule == 'missing-original'
         }
         self.reports = [
             problem.path for problem in found if problem.path.startswith('reports/') and problem.rule in ('report-folder', 'file-name')
@@ -150,8 +156,12 @@ class _Elsewhere:
                 return True
             case 'unknown-anchor':
                 return (problem.values['page'], problem.values['fragment']) in self.renamed
+            case 'missing-original' | 'missing-twin' | 'page-alone' if problem.path in self.parted:
+                return True
             case 'missing-original' | 'missing-twin':
                 return problem.values['wanted'] in self.names
+            case 'bad-value' if problem.values.get('page') in self.without:
+                return True
             case 'bad-value' if problem.values['key'] == 'report':
                 return bool(self.reports)
             case 'file-unused':
