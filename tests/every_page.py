@@ -8,7 +8,7 @@ axe, HTML_CodeSniffer and IBM's checker on a phone and a desktop, with all that 
 from __future__ import annotations
 
 import sys
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 
 from tests import engines, nu, web
 from tests.engines import axed, coloured, opened, sniffed, unfold
@@ -36,7 +36,8 @@ def main() -> None:
     pages = [file.relative_to(web.SITE).as_posix().removesuffix('index.html') for file in files]
     seen = barriers = 0
     with ProcessPoolExecutor() as pool:
-        for looked, found in pool.map(judged, (pages[first : first + AT_ONCE] for first in range(0, len(pages), AT_ONCE))):
+        for done in as_completed(pool.submit(judged, pages[first : first + AT_ONCE]) for first in range(0, len(pages), AT_ONCE)):
+            looked, found = done.result()
             seen, barriers = seen + looked, barriers + len(found)
             print(*found, sep='\n', end='\n' * bool(found), flush=True)
             print(f'{seen} of {len(pages)} pages', file=sys.stderr, flush=True)
