@@ -50,6 +50,7 @@ OF_A_FILE = (
 # Each point of a list that is typed wrongly is one mistake with the point above it.
 IN_ROWS = ('left-tick', 'fake-list', 'left-number')
 LEADS = ('unknown-link', 'link-with-language', 'path-leaves', 'left-link', 'link-with-space', 'address-form')
+OF_ITS_KIND = ('unknown-key', 'page-alone')  # what is right on a page of another kind
 IN_FILE = (
     'twin-links-differ',
     'caption-language',
@@ -59,6 +60,7 @@ IN_FILE = (
     'missing-key',
     'missing-inner-key',
     'edition-of-other-month',
+    *OF_ITS_KIND,
 )
 
 
@@ -117,6 +119,7 @@ class _Elsewhere:
 
     def __init__(self, found: list[Problem]):
         self.wrong = {(problem.path, problem.values.get('key')) for problem in found if problem.rule in ('bad-value', 'not-list')}
+        self.wrong |= {(problem.path, problem.values['near']) for problem in found if problem.rule == 'unknown-key'}
         self.renamed = {
             (problem.path, problem.values['wanted'].lstrip('#'))
             for problem in found
@@ -219,6 +222,9 @@ def _has(rules: set[str], causes: tuple[str, ...]) -> bool:
 
 def _explains(problem: Problem, other: Problem) -> bool:
     """A note is used after all, under a name that was typed wrongly; a key is there, under another name."""
+    if problem.rule in OF_ITS_KIND:
+        says = 'kind' in (other.values.get('near'), other.values.get('key')) and other.rule in ('unknown-key', 'bad-value')
+        return other is not problem and (says or other.rule == 'missing-kind')
     if problem.rule in ('twin-words-same', 'caption-language', 'word-twice'):
         return other.rule == 'other-language'
     if problem.rule == 'twin-links-differ':

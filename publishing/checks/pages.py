@@ -41,6 +41,17 @@ def front_matter(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     if lacking and (folders := KINDS[kind].folders) and page.folder not in folders:  # it was likely meant to be no such page
         yield Problem(page.path, page.line_of('kind'), 'kind-elsewhere', {'kind': kind, 'folders': '/, docs/'.join(folders)})
         found = [problem for problem in found if problem not in lacking]
+    yield from found if 'kind' in page.meta else _of_a_kind(page, found)
+
+
+def _of_a_kind(page: Source, found: list[Problem]) -> Iterator[Problem]:
+    """Keys of the kind whose folder it stands in, on a page that does not say its kind, are one mistake."""
+    for name, kind in KINDS.items():
+        of_it = [problem for problem in found if problem.rule == 'unknown-key' and problem.values['key'] in kind.model.model_fields]
+        if of_it and page.folder in kind.folders and not any(problem.values.get('near') == 'kind' for problem in found):
+            keys = ', '.join(problem.values['key'] for problem in of_it)
+            yield Problem(page.path, min(problem.line for problem in of_it), 'missing-kind', {'kind': name, 'keys': keys})
+            found = [problem for problem in found if problem not in of_it]
     yield from found
 
 

@@ -6,7 +6,7 @@ The reference tables of the authors' guide, the JSON Schema for editors, the for
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import UnionType
@@ -125,10 +125,12 @@ def choice(key: str, value: str, locale: str) -> str:
     return site.get(f'{key}_{value}') or site.get(value) or value
 
 
-def called(typed: str, model: type[BaseModel], known: list[str]) -> list[str]:
-    """The keys that readers call as was typed: `titel` for `title`."""
+def called(typed: str, model: type[BaseModel], known: list[str], there: Container[str]) -> list[str]:
+    """The key that people call as was typed, `titel` for `title`: by its label, else the first that is not `there` by other names."""
     labels = {key: [held['label'].lower() for held in _words(model, key).values()] for key in known if _has_words(model, key)}
-    return [key for key, words in labels.items() if any(word.split()[0] == typed.lower() or word == typed.lower() for word in words)][:1]
+    by_label = [key for key, words in labels.items() if any(typed.lower() in (word, word.split()[0]) for word in words)]
+    also = [key for key in _loaded()['also'].get(typed.lower(), []) if key in known]
+    return [key for key in (*by_label, *also) if key not in there][:1] or by_label[:1]
 
 
 def _has_words(model: type[BaseModel], key: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import takewhile
 from typing import Any, get_args
 
@@ -80,7 +80,7 @@ def misfits(model: type[BaseModel], data: dict[str, Any], path: str, line_of: Ca
     except ValidationError as error:
         for detail in error.errors():
             if not slots.is_slot(detail['input']):
-                yield _problem(model, detail, path, line_of)
+                yield _problem(model, data, detail, path, line_of)
 
 
 def _help(model: type[BaseModel], key: str, ours: Ours) -> dict[str, str]:
@@ -90,7 +90,7 @@ def _help(model: type[BaseModel], key: str, ours: Ours) -> dict[str, str]:
     }
 
 
-def _problem(model: type[BaseModel], detail: Any, path: str, line_of: Callable[[str], int]) -> Problem:
+def _problem(model: type[BaseModel], data: Any, detail: Any, path: str, line_of: Callable[[str], int]) -> Problem:
     key = '.'.join(str(part) for part in detail['loc'])
     around = [str(part) for part in detail['loc'][:-1] if not isinstance(part, int)]
     values = {'key': str(detail['loc'][-1]) if key else '', 'around': around[-1] if around else ''}
@@ -98,7 +98,7 @@ def _problem(model: type[BaseModel], detail: Any, path: str, line_of: Callable[[
         case 'missing':
             return Problem(path, line_of(key), 'missing-inner-key' if around else 'missing-key', values)
         case 'extra_forbidden':
-            return Problem(path, line_of(key), 'unknown-key', values | _known(model, detail['loc']))
+            return Problem(path, line_of(key), 'unknown-key', values | _known(model, detail['loc'], _beside(data, detail['loc'])))
         case 'value_error' if not key:
             rule = str(detail['ctx']['error'])
             return Problem(path, max(line_of(place) for place in PLACES[rule]), rule)
@@ -152,13 +152,20 @@ def _wanted(model: type[BaseModel], detail: Any) -> str:
     return ', '.join((field and field.examples) or NUMBERS)
 
 
-def _known(model: type[BaseModel], loc: tuple[str | int, ...]) -> dict[str, str]:
+def _beside(data: Any, loc: tuple[str | int, ...]) -> Container[str]:
+    """The keys that stand beside the one at a place."""
+    for part in loc[:-1]:
+        data = data[part]
+    return set(data)
+
+
+def _known(model: type[BaseModel], loc: tuple[str | int, ...], there: Container[str] = ()) -> dict[str, str]:
     """The keys that may stand here, and the one that was likely meant."""
     field = _field(model, loc[:-1])
     inner = _model(field.annotation) or model if field else model
     known = [info.alias or name for name, info in inner.model_fields.items()]
     typed = str(loc[-1])
-    close = difflib.get_close_matches(typed, known, n=1) or fields.called(typed, inner, known)
+    close = difflib.get_close_matches(typed, known, n=1) or fields.called(typed, inner, known, there)
     return {'near': close[0] if close else '', 'known': ', '.join(known)}
 
 
