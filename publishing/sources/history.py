@@ -25,6 +25,11 @@ HERE = Path(__file__).parent
 How = Literal['new', 'changed', 'moved', 'removed']
 
 
+def _program() -> Iterator[Path]:
+    """What reads a text: our own files, and the packages in the versions that we ask for."""
+    yield from sorted([*HERE.rglob('*.py'), *HERE.parent.glob('*.py'), HERE.parents[1] / 'requirements.lock'])
+
+
 @dataclass(frozen=True)
 class Event:
     """What happened to a page on a day: the keys of sections with other words, and of new ones, and how many are `gone`."""
@@ -135,7 +140,7 @@ class History:
         """The words of each version of every page that is still there, by its name; what a person consented to leaves no trace."""
         assert self.root is not None
         held = {version: path for path, life in self._lives.items() if not life.ended for version in life.versions()}
-        store = Store(self.root / CACHE / 'history.json', digest(file.read_bytes() for file in sorted(HERE.rglob('*.py'))))
+        store = Store(self.root / CACHE / 'history.json', digest(file.read_bytes() for file in _program()))
         store.now = {version: store.last[version] for version in held if version in store.last}
         states = dict(store.now)
         for version, text in git.contents(self.root, sorted(held.keys() - states.keys())):
