@@ -52,3 +52,15 @@ def test_a_report_is_put_together_again_when_its_text_changed(tmp_path: Path, mo
         with pytest.raises(SystemExit):
             commands.check(root, asked)
         assert made == expected
+
+
+def test_a_sign_that_no_font_has_is_told_where_it_is_typed_before_anything_is_laid_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On a page of the site it is a warning; the report can't be made with it. Typed by its number it is the same sign."""
+    root = lay(tmp_path)
+    change(root / CHAPTER, 'Er zijn twee kleuren.', 'Er zijn twee ☃ kleuren, &#9731; en 😀.')
+    with pytest.raises(SystemExit):
+        commands.check(root, Namespace(fix=False, release=False, level='warning', format='text'))
+    told = [line for line in capsys.readouterr().out.split('\n') if line.startswith(f'{CHAPTER}:') and 'U+' in line]
+    assert [line.split(': ')[1] for line in told] == ['missing-glyph'] and '☃ (U+2603), 😀 (U+1F600)' in told[0]

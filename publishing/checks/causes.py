@@ -30,7 +30,7 @@ UNTOLD = ('double-id', 'fence-open', 'block-open')  # what makes one part of ano
 NEAR = 8  # lines: how far above its caption a picture or small table begins
 # Rule → what it follows from: on the same line, or a few lines above it; some follow from what stands anywhere in the file.
 ON_LINE = {
-    'spelling': (*NOT_READ, 'sign-without-font', 'path-on-own'), 'sign-without-font': (*NOT_READ, 'unseen-sign'),
+    'spelling': (*NOT_READ, 'sign-without-font', 'path-on-own'), 'sign-without-font': (*NOT_READ, 'unseen-sign', 'missing-glyph'),
     'bare-address': NOT_READ, 'passage-in-other-language': NOT_READ,
     'caption-without-id': NOT_READ, 'long-sentence': NOT_READ, 'number-style': NOT_READ,
     'unknown-link': ('e-mail', 'address-form'), 'chart-number': ('chart-cells',), 'nav-not-translated': ('nav-elsewhere',),

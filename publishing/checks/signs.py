@@ -20,18 +20,18 @@ def signs(text: Text) -> Iterator[Problem]:
     """Each sign once a page, where it stands first; those of one line together."""
     lines = dict[int, list[str]]()
     for passage in text.passages:
-        if passage.kind == 'front' and (odd := sorted(filter(_is_odd, set(passage.words) - COMMON))):
-            lines[passage.line] = [f'{sign} (U+{ord(sign):04X})' for sign in odd]
+        if passage.kind == 'front' and (odd := sorted(filter(is_odd, set(passage.words) - COMMON))):
+            lines[passage.line] = [named(sign) for sign in odd]
     told = set(text.page.body) - COMMON
     for sign in sorted(told):
-        if _is_odd(sign):
+        if is_odd(sign):
             line = text.page.body_line + text.page.body[: text.page.body.index(sign)].count('\n')
-            lines.setdefault(line, []).append(f'{sign} (U+{ord(sign):04X})')
+            lines.setdefault(line, []).append(named(sign))
     for line, sign in _by_number(text):
         if unseen.is_so(sign):
             yield unseen.problem(text.path, line, sign)
-        elif _is_odd(sign):
-            lines.setdefault(line, []).append(f'{sign} (U+{ord(sign):04X})')
+        elif is_odd(sign):
+            lines.setdefault(line, []).append(named(sign))
     for line, signs_ in lines.items():
         yield Problem(text.path, line, 'sign-without-font', {'sign': ', '.join(signs_)})
 
@@ -47,9 +47,14 @@ def _by_number(text: Text) -> Iterator[tuple[int, str]]:
             yield passage.line_at(passage.words.index(sign), passage.words), sign
 
 
-def _is_odd(sign: str) -> bool:
+def is_odd(sign: str) -> bool:
     """Whether a sign is seen, and none of our fonts has it."""
     return sign not in _known() and (unicodedata.category(sign)[0] not in UNSEEN or unicodedata.category(sign) == 'Co')
+
+
+def named(sign: str) -> str:
+    """A sign as messages show it: with its number, for a screen may have no font for it either."""
+    return f'{sign} (U+{ord(sign):04X})'
 
 
 def read_wrongly(text: Text) -> Iterator[Problem]:

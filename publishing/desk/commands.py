@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publishing import changes, checks
-from publishing.checks import memory
+from publishing.checks import causes, memory
 from publishing.checks.told_to_programs import FORMATS, to_page_of_run
 from publishing.desk import edition_commands, progress
 from publishing.desk.failed import Failed as Failed
@@ -61,7 +61,7 @@ def check(root: Path, asked: argparse.Namespace) -> None:
         if sources.reports and not errors(found):
             from publishing.report import faults
 
-            found += faults.faults(sources, memory.program())
+            found = causes.first([*found, *faults.faults(sources, memory.program())])
     except ProblemsFound as unreadable:
         found = unreadable.problems
     except KeyboardInterrupt:

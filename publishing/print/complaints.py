@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from publishing.checks.signs import named
 from publishing.print import overflow
 from publishing.print.pages import Flaw
 from publishing.problems import Problem
 from publishing.report.composed import Document
+from publishing.report.faults import lines_with
 from publishing.report.fragment import place_of
-from publishing.sources.source import DATA
 from publishing.sources.typed_yaml import load_yaml, nearest_line
 
 MOST = 400  # pages: nobody leafs through more, and making them takes minutes
@@ -39,17 +40,17 @@ def problems(root: Path, document: Document, text: str) -> Iterator[Problem]:
 def _problems_with_line(root: Path, document: Document, text: str) -> Iterator[Problem]:
     kind, _, about = text.partition(': ')
     if glyph := GLYPH.search(text):
-        for path, line in _lines_with(root, document, glyph['sign']):
-            yield Problem(path, line, 'missing-glyph', {'sign': f'{glyph["sign"]} (U+{ord(glyph["sign"]):04X})'})
+        for path, line in lines_with(root, document, glyph['sign']):
+            yield Problem(path, line, 'missing-glyph', {'sign': named(glyph['sign'])})
     elif kind == overflow.TITLE:
         title = document.report.title.of(document.locale)
         yield Problem(*_line_in_report(root, document, f'title.{document.locale}'), 'title-too-long', {'title': title})
     elif kind == overflow.TABLE:
         id, _, word = about.partition(': ')
-        places = list(_table_lines(document, id)) or list(_lines_with(root, document, word))[:1]
+        places = list(_table_lines(document, id)) or list(lines_with(root, document, word))[:1]
         yield from (Problem(path, line, 'table-too-wide', {'word': word}) for path, line in places)
     elif kind == overflow.TEXT:
-        yield from (Problem(path, line, 'text-too-wide', {'word': about}) for path, line in list(_lines_with(root, document, about))[:1])
+        yield from (Problem(path, line, 'text-too-wide', {'word': about}) for path, line in list(lines_with(root, document, about))[:1])
 
 
 def _line_in_report(root: Path, document: Document, key: str) -> tuple[str, int]:
@@ -71,13 +72,3 @@ def _table_lines(document: Document, id: str) -> Iterator[tuple[str, int]]:
                 while line > 0 and '|' in lines[line - 1]:
                     line -= 1
                 yield page.path, page.body_line + line
-
-
-def _lines_with(root: Path, document: Document, sign: str) -> Iterator[tuple[str, int]]:
-    """Path and line of a sign in everything that a report is made from: its pages, its own texts and the data files."""
-    folder = root / 'reports' / document.slug
-    own = [folder / 'report.yml', *sorted(folder.glob(f'*.{document.locale}.md')), *sorted((root / DATA).glob('*.yml'))]
-    for path in dict.fromkeys([page.path for page in document.pages] + [file.relative_to(root).as_posix() for file in own]):
-        for number, line in enumerate((root / path).read_text(encoding='utf-8').split('\n'), 1):
-            if sign in line:
-                yield path, number

@@ -10,14 +10,17 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publishing.cache import Store, digest
+from publishing.checks.signs import is_odd, named
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
 from publishing.sources import admission
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.report_source import ReportSource
+from publishing.sources.source import DATA
 
 if TYPE_CHECKING:
     from publishing.report.comparison import Change
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 
 FILE = 'build/cache/reports-composed.json'
 ID, LEADS = re.compile(r'\sid="([^"]+)"'), re.compile(r'\shref="#([^"]+)"')
+UNPRINTED = re.compile(r'<(title|desc|script|style)\b.*?</\1>|<[^>]+>', re.S)  # what of HTML is no text on paper
+READ = ('.yml', '.csv')  # data files whose words stand in reports
 NAMED_CHANGES = 3
 
 
@@ -66,6 +71,7 @@ def _of(sources: Catalogue, slug: str, locale: str) -> Iterator[Problem]:
 
     document = composer.rehearsed(sources, slug, locale)
     yield from loose(document)
+    yield from unprintable(sources.root, document)
     yield from drifted(sources, slug, locale)
 
 
@@ -78,6 +84,30 @@ def loose(document: Document) -> Iterator[Problem]:
     for id, number in places.items():
         if number > 1:
             yield Problem(*_where(document, html.unescape(id)), 'render', {'detail': f'#{html.unescape(id)} × {number}'})
+
+
+def unprintable(root: Path, document: Document) -> Iterator[Problem]:
+    """Signs that no font of ours has, at each line that holds one: nobody is to find a box where a sign stood."""
+    lines = dict[tuple[str, int], list[str]]()
+    for sign in sorted(filter(is_odd, set(html.unescape(UNPRINTED.sub('', document.html))))):
+        for place in list(lines_with(root, document, sign)) or [(f'reports/{document.slug}/report.yml', 1)]:
+            lines.setdefault(place, []).append(named(sign))
+    for place, held in lines.items():
+        yield Problem(*place, 'missing-glyph', {'sign': ', '.join(held)})
+
+
+def lines_with(root: Path, document: Document, sign: str) -> Iterator[tuple[str, int]]:
+    """Path and line of a sign in everything that a report is made from: its pages, its own texts and the data files."""
+    folder = root / 'reports' / document.slug
+    own = [
+        folder / 'report.yml',
+        *sorted(folder.glob(f'*.{document.locale}.md')),
+        *sorted(file for file in (root / DATA).iterdir() if file.suffix in READ),
+    ]
+    for path in dict.fromkeys([page.path for page in document.pages] + [file.relative_to(root).as_posix() for file in own]):
+        for number, line in enumerate((root / path).read_text(encoding='utf-8').split('\n'), 1):
+            if sign in line or ('&' in line and sign in html.unescape(line)):  # typed, or by its number
+                yield path, number
 
 
 def _where(document: Document, id: str) -> tuple[str, int]:
