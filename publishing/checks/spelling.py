@@ -22,6 +22,8 @@ SCRIPTS = '\u0370-\u08ff\u1f00-\u1fff\u2070-\u215f\ufb1d-\ufdff'  # letters that
 # abbreviations, letters, names such as GitHub
 NOT_SPELLED = re.compile(rf'\w*[{SCRIPTS}]\w*|[A-ZÀ-Þ\d]{{2,}}s?|[A-Za-zÀ-ÿ]|\w*[a-zà-ÿ][A-ZÀ-Þ]\w*|\w*\d\w*')
 STARTS = re.compile(r'(?:^|[.!?:|…]|\n\s*)[\s"“‘\'(*_-]*$')  # before a word that begins a sentence, a cell or a heading
+STRESSED = str.maketrans('áéíóúÁÉÍÓÚ', 'aeiouAEIOU')
+ONE_SYLLABLE = re.compile(r'[^\Waeiou]*[aeiou]+j?[^\Waeiou]*', re.I)  # only there can stress not be mistaken for another word
 GENITIVE = re.compile(r"['’](?:s|t|n|re|ve|ll|d|m)?$|(?<=[a-z])s$")
 
 
@@ -93,12 +95,13 @@ def _spelled_in(typed: str) -> list[str]:
 
 @functools.cache
 def _is_wrong(word: str, locale: str, common: Common, lexicon: Lexicon) -> bool:
-    """Whether no way to read the word is known: as it stands, without a genitive, in lower case, by the parts around a hyphen."""
+    """Whether no way to read the word is known: as it stands, in lower case, without a genitive or marks of stress, by its parts."""
     typed = word.replace('’', "'")
     forms = list(
         dict.fromkeys([typed, typed[:1].lower() + typed[1:], GENITIVE.sub('', typed)])
     )  # the likeliest first: a wrong one takes long
     forms += [f"'{typed}"] if typed.startswith(CLIPPED) else [f'{typed}.'] if len(typed) <= ABBREVIATED else []
+    forms += [plain] if ONE_SYLLABLE.fullmatch(plain := typed.translate(STRESSED)) and plain != typed else []
     if not common.known[locale].isdisjoint(forms) or NOT_SPELLED.fullmatch(word) or any(lexicon.knows(form, locale) for form in forms):
         return False
     parts = word.split('-')
