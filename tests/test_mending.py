@@ -28,7 +28,7 @@ def texts(folder: Path) -> dict[str, bytes]:
 def shown(text: str) -> str:
     """The words that a page of the site shows."""
     body = text.replace('\r\n', '\n').split('\n---\n', 1)[-1]
-    blocks = [node for node in reading.read(body).walk() if node.type == 'inline']
+    blocks = [node for node in reading.read(body).flat if node.type == 'inline']
     return ' '.join(SIGNS.sub(' ', ' '.join(reading.text(block) for block in blocks)).split())
 
 

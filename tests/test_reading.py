@@ -305,7 +305,7 @@ def test_every_part_has_its_line() -> None:
     body = (
         'a\n\n- b\n- [c](d.md)\n  e [f](g.md)\n\n| h |\n|---|\n| [i](j.md) |\n\n!!! note "k"\n    l\n    [m](n.md)\n\nx `o\np` [q](r.md)\n'
     )
-    found = {str(node.attrs['href']): line(node) for node in read(body).walk() if node.type == 'link'}
+    found = {str(node.attrs['href']): line(node) for node in read(body).flat if node.type == 'link'}
     assert found == {'d.md': 3, 'g.md': 4, 'j.md': 8, 'n.md': 12, 'r.md': 15}
     assert coded(read(body)) == {14, 15}
 

@@ -290,7 +290,7 @@ def test_quotation_marks_of_titles(typed: str, printed: str) -> None:
 def test_indented_code_is_not_spoken(body: str) -> None:
     """What is left out of the checks is code, and nothing else is."""
     held = Source('docs/a.nl.md', ROOT, 'a', 'nl', {}, {}, body, 5)
-    code = [node.content for node in held.reading.walk() if node.type in ('code_block', 'fence')]
+    code = [node.content for node in held.reading.flat if node.type in ('code_block', 'fence')]
     spoken = ' '.join(passage.words for passage in passages(held))
     assert 'tekst' not in ' '.join(code)
     assert spoken.count('tekst') == body.count('tekst')

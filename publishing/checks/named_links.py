@@ -36,6 +36,6 @@ def named_links(text: Text) -> Iterator[Problem]:
 
 def _behind(node: Node) -> str:
     """The words right behind a part of a line."""
-    siblings = list(node.siblings)
+    siblings = node.parent.children if node.parent else []
     after = siblings[siblings.index(node) + 1 :][:1]
     return str(after[0].content) if after and after[0].type == 'text' else ''

@@ -7,12 +7,11 @@ that an author types is a part of the tree like any other, which nothing writes 
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.subscript import sub_plugin
@@ -22,39 +21,39 @@ from publishing.sources.reading import blocks, finish, inline, joined_cells
 from publishing.sources.reading.finish import DIAGRAM, DIAGRAMS, language
 
 
-class Node(SyntaxTreeNode):
-    """A part of a text. `type` is markdown-it's name of it; that and what else each check asks of each part is found out once."""
+class Node:
+    """A part of a text: a token of markdown-it, with all that stands between it and the one that closes it.
 
-    type: str = ''  # type: ignore[assignment]
-    map: tuple[int, int] | None = None  # type: ignore[assignment]
-    meta: dict[Any, Any] = None  # type: ignore[assignment]
-    attrs: dict[str, str | int | float] = None  # type: ignore[assignment]
-    content: str = ''  # type: ignore[assignment]
+    `type` is markdown-it's name of it, `line` the line of the body, from 0, where it was typed.
+    """
 
-    def __init__(self, tokens: Sequence[Token] = (), *, create_root: bool = True):
-        super().__init__(tokens, create_root=create_root)
-        token = self.token or (self.nester_tokens.opening if self.nester_tokens else None)
-        self.type = token.type.removesuffix('_open') if token else 'root'
-        self.meta, self.attrs = (token.meta, token.attrs) if token else ({}, {})
-        if token:
-            self.content = token.content
-            self.map = (token.map[0], token.map[1]) if token.map else None
+    __slots__ = ('_flat', 'attrs', 'children', 'content', 'hidden', 'info', 'line', 'map', 'markup', 'meta', 'parent', 'tag', 'type')
 
-    @functools.cached_property
+    def __init__(self, token: Token, parent: Node | None = None, line: int = 0):
+        self.type, self.tag, self.content = token.type.removesuffix('_open'), token.tag, token.content
+        self.attrs, self.meta, self.map = token.attrs, token.meta, token.map
+        self.markup, self.info, self.hidden = token.markup, token.info, token.hidden
+        self.parent, self.children = parent, list[Node]()
+        self.line = line + int(token.meta['row']) if 'row' in token.meta else line
+        self._flat: list[Node] | None = None
+
+    @property
     def flat(self) -> list[Node]:
         """All that it holds, in the order of the text."""
-        held, left = list[Node](), list(reversed(self.children))
-        while left:
-            held.append(left.pop())
-            left += reversed(held[-1].children)
-        return held
+        if self._flat is None:
+            held, left = list[Node](), self.children[::-1]
+            while left:
+                held.append(left.pop())
+                left += held[-1].children[::-1]
+            self._flat = held
+        return self._flat
 
 
 __all__ = ['DIAGRAM', 'DIAGRAMS', 'Node', 'coded', 'language', 'line', 'read', 'text']
 
 
 # What no document may hold (XML 1.0, 2.2): the soft line break of a word processor is a space.
-CONTROL = dict.fromkeys((code for code in range(32) if chr(code) not in '\t\n\r'), ' ')
+CONTROL = re.compile(r'[\x00-\x08\x0b\x0c\x0e-\x1f]')
 
 # `[name]: address` is a part that writes nothing, and a link keeps the name that it was found by: so one can ask which are used.
 OPTIONS = {'html': True, 'typographer': True, 'quotes': '“”‘’', 'inline_definitions': True, 'store_labels': True}
@@ -78,16 +77,33 @@ def _as_typed(address: str) -> str:
 
 def read(body: str) -> Node:
     """The tree of a body, without front matter; lines count from 0."""
-    return Node(_reader().parse(body.translate(CONTROL)))
+    root = Node(Token('root', '', 0))
+    _hang(root, _reader().parse(CONTROL.sub(' ', body)), 0)
+    return root
+
+
+def _hang(root: Node, tokens: Sequence[Token], line: int) -> None:
+    """Put below a node what the tokens tell; `line` is that of the nearest part around them that has one of its own."""
+    here, lines = root, [line]
+    for token in tokens:
+        if token.nesting == -1:
+            assert here.parent
+            here = here.parent
+            lines.pop()
+            continue
+        first = token.map[0] if token.map else lines[-1]
+        node = Node(token, here, first)
+        here.children.append(node)
+        if token.nesting:
+            here = node
+            lines.append(first)
+        elif token.children:
+            _hang(node, token.children, first)
 
 
 def line(node: Node) -> int:
     """The line of a node in its body, from 0: that of a part of a line is where it was typed."""
-    row = int(node.meta.get('row', 0)) if node.type != 'root' and 'row' in node.meta else 0
-    above: Node | None = node
-    while above is not None and not (above.type != 'root' and above.map):
-        above = above.parent
-    return (above.map[0] if above is not None and above.map else 0) + row
+    return node.line
 
 
 def coded(tree: Node) -> set[int]:

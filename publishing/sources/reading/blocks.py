@@ -28,7 +28,7 @@ def plugin(md: MarkdownIt) -> None:
 
 def box(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """`!!! kind "title"`, or `???` for one that is folded, with its text indented below it."""
-    found = None if state.is_code_block(start) else BOX.fullmatch(_line(state, start))
+    found = BOX.fullmatch(_begun(state, start, '!!!', '???'))
     if found is None or silent:
         return found is not None
     title = TITLE.match(found['rest'])
@@ -39,7 +39,7 @@ def box(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def tab(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """`=== "title"`, with its text indented below it; tabs that follow each other are one set."""
-    found = None if state.is_code_block(start) else TAB.fullmatch(_line(state, start))
+    found = TAB.fullmatch(_begun(state, start, '==='))
     title = TITLE.match(found['rest']) if found else None
     if title is None or silent:
         return title is not None
@@ -49,7 +49,7 @@ def tab(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def ours(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """`/// kind | argument` up to a line `///`; one that is not closed holds nothing."""
-    found = None if state.is_code_block(start) else OURS.fullmatch(_line(state, start))
+    found = OURS.fullmatch(_begun(state, start, END))
     if found is None or silent:
         return found is not None
     close = next((number for number in _below(state, start, end) if _line(state, number).rstrip() == END), None)
@@ -107,6 +107,12 @@ def _push(state: StateBlock, kind: str, lines: list[int], meta: dict[str, str | 
     token = state.push(f'{kind}_open', 'div', 1)
     token.map, token.meta, token.block = lines, dict(meta), True
     return token
+
+
+def _begun(state: StateBlock, number: int, *signs: str) -> str:
+    """The line if it begins with one of the signs and is no code, else nothing: this is asked of every line."""
+    begins = state.src.startswith(signs, state.bMarks[number] + state.tShift[number]) and not state.is_code_block(number)
+    return _line(state, number) if begins else ''
 
 
 def _line(state: StateBlock, number: int) -> str:

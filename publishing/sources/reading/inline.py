@@ -17,13 +17,16 @@ ATTRIBUTES = re.compile(rf'\{{:?[ ]*(?P<parts>{PART}(?:[ ]+{PART})*)[ ]*\}}')
 ONE = re.compile(r'#(?P<id>[\w-]+)|\.(?P<css>[\w-]+)|(?P<key>[\w-]+)=(?:"(?P<quoted>[^"]*)"|(?P<plain>\S+))')
 CITATION = re.compile(r'\[(?P<items>@\w[^\[\]]*)\](?!\()')
 APOSTROPHE = re.compile(r"(?<!\w)'(?=(?:[stnkm]|\d\d)\b(?!'))")  # 's ochtends, 't, '80; not the quoted letter 's'
-SIGNS = (
-    (APOSTROPHE, '’'),
-    (re.compile(r'(?<!-)---(?!-)'), '—'),
-    (re.compile(r'(?<!-)--(?!-)'), '–'),
-    (re.compile(r'(?<!\.)\.{3}(?!\.)'), '…'),
+SIGNS = (  # what stands in it, how it looks where it is meant, and what print has
+    ("'", APOSTROPHE, '’'),
+    ('---', re.compile(r'(?<!-)---(?!-)'), '—'),
+    ('--', re.compile(r'(?<!-)--(?!-)'), '–'),
+    ('...', re.compile(r'(?<!\.)\.{3}(?!\.)'), '…'),
 )
-WITH_PLACE = ('link', 'image', 'autolink', 'footnote_ref', 'citation', 'attributes', 'backticks', 'html_inline')
+WITH_PLACE = {  # rule → the sign that it begins at
+    'link': '[', 'image': '!', 'autolink': '<', 'footnote_ref': '[', 'citation': '[', 'attributes': '{', 'backticks': '`',
+    'html_inline': '<',
+}  # fmt: skip
 WEB_ADDRESS = re.compile(r'(?:https?://|www\.)[^\s<>)\]|"“”]+')
 CLOSING = re.compile(r'(?:^|[ ])#+[ ]*$')  # `## Heading ##`, as CommonMark closes one where no name stands behind it
 HOLDERS = ('image', 'code_inline')  # what attributes may stand behind besides an element that closes
@@ -35,16 +38,18 @@ def plugin(md: MarkdownIt) -> None:
     md.inline.ruler.before('emphasis', 'attributes', attributes)
     for rule in md.inline.ruler.__rules__:
         if rule.name in WITH_PLACE:
-            rule.fn = _placed(rule.fn)
+            rule.fn = _placed(rule.fn, WITH_PLACE[rule.name])
     md.core.ruler.after('inline', 'give_attributes', give_attributes)
     md.core.ruler.after('give_attributes', 'addresses', addresses)
     md.core.ruler.before('smartquotes', 'signs', signs)
 
 
-def _placed(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+def _placed(rule: Callable[[StateInline, bool], bool], sign: str) -> Callable[[StateInline, bool], bool]:
     """The rule, which also notes in its first token on which line of the block it was typed, and where."""
 
     def placed(state: StateInline, silent: bool) -> bool:
+        if state.src[state.pos] != sign:
+            return False
         start, before = state.pos, len(state.tokens)
         found = rule(state, silent)
         if found and not silent and len(state.tokens) > before:
@@ -57,7 +62,7 @@ def _placed(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline,
 
 def citation(state: StateInline, silent: bool) -> bool:
     """`[@key, place; @key]`."""
-    found = CITATION.match(state.src, state.pos) if state.src[state.pos] == '[' else None
+    found = CITATION.match(state.src, state.pos)
     if found is None:
         return False
     if not silent:
@@ -73,7 +78,7 @@ def _key_and_place(item: str) -> tuple[str, str]:
 
 def attributes(state: StateInline, silent: bool) -> bool:
     """`{#name .class key=value}`, with or without a colon: a token until emphasis is paired."""
-    found = ATTRIBUTES.match(state.src, state.pos) if state.src[state.pos] == '{' else None
+    found = ATTRIBUTES.match(state.src, state.pos)
     if found is None:
         return False
     if not silent:
@@ -172,7 +177,8 @@ def _parted(token: Token, row: int, linked: bool) -> Iterator[Token]:
 def signs(state: StateCore) -> None:
     """Dutch apostrophes, dashes and dots; quotation marks are markdown-it's business, which comes next."""
     for block in state.tokens:
-        for token in block.children or () if block.type == 'inline' else ():
+        here = [held for held in SIGNS if held[0] in block.content] if block.type == 'inline' else []
+        for token in block.children or () if here else ():
             if token.type == 'text':
-                for pattern, sign in SIGNS:
+                for _, pattern, sign in here:
                     token.content = pattern.sub(sign, token.content)

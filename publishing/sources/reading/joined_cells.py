@@ -85,8 +85,8 @@ def _joined(state: StateBlock, tokens: list[Token]) -> Iterator[Token]:
 
 def _across(tokens: list[Token], line: str) -> list[Cell]:
     """The cells of a row; each part that holds nothing at all, not even a space, widens the cell before it."""
-    typed = escapedSplit(line.strip())
-    typed = typed[1:] if typed[0] == '' else typed
+    typed = escapedSplit(line.strip()) if '||' in line else []  # the reader has parted the line too: not twice where nothing is joined
+    typed = typed[1:] if typed[:1] == [''] else typed
     cells: list[Cell] = []
     for column in range(len(tokens) // 3):
         if cells and column < len(typed) - 1 and typed[column] == '':
