@@ -25,6 +25,7 @@ from publishing.checks.lexicon import Lexicon
 from publishing.checks.pairs import STRUCTURE
 from publishing.checks.passages import WORD
 from publishing.checks.text import Text, texts
+from publishing.checks.unread import UNREAD
 from publishing.desk import commands, edition_commands, progress
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem, listing, rules
@@ -110,6 +111,14 @@ def test_case(name: str, tmp_path: Path) -> None:
 def test_each_rule_has_a_case() -> None:
     """No rule without a case, no case without a rule."""
     assert set(NAMES) - {TOGETHER} == set(rules()) - PROVEN_BY_BUILDS
+
+
+def test_no_sign_is_passed_over() -> None:
+    """A pattern is tried only where one of its signs stands: in all that it finds, there is one."""
+    words = [file.read_text(encoding='utf-8', errors='replace') for file in sorted(CASES.rglob('*.md'))]
+    found = [(held, match[0]) for text in words for held in UNREAD for match in held.pattern.finditer(text)]
+    assert len({held for held, _ in found}) >= 30
+    assert [(held.rule, typed) for held, typed in found if not any(sign in f'\n{typed}\n' for sign in held.signs)] == []
 
 
 def test_each_rule_is_explained() -> None:

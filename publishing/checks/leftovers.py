@@ -12,24 +12,24 @@ from lxml.html import defs
 from markdown_it.rules_block.table import escapedSplit
 
 from publishing.checks.near import near
-from publishing.checks.pasted import PASTED
-from publishing.checks.pasted import SIGNS as PASTED_SIGNS
 from publishing.checks.pictures import KNOWN as CLASSES
 from publishing.checks.pictures import RAW as PICTURE
 from publishing.checks.text import Text
-from publishing.checks.unread import ADDRESS, LEFT, READ, SIGNS, TYPED, TYPED_SIGNS
+from publishing.checks.unread import ADDRESS, LEFT, READ, TYPED, Unread
+from publishing.languages import ORIGINAL
 from publishing.problems import Problem, shortened
 from publishing.sources import reading
 from publishing.sources.reading import Node
 from publishing.sources.reading.joined_cells import JOINED
 from publishing.words import words
 
-Rules = tuple[tuple[str, re.Pattern[str]], ...]
-FORMULAS = 1  # of the rules of TYPED: signs in a formula are not looked at one by one
 OF_WIKIS = ('ref', 'references', 'nowiki')
 MARKS = re.compile(r'\*\*[^*]*\*\*|(?<!\w)\*\w[^*]*\*|`[^`]+`|\[[^\]]*\]\([^)]*\)|</?[a-z]+[^>]*>|&\w+;')  # in the front matter
 LANGUAGE = re.compile(r'[a-z]{2,3}(?:-[A-Za-z]{2,8})*')
 TALK = re.compile(r'<\w+(?: [\w’\'-]+)+>')  # <Media weggelaten>, of a chat
+LOSE = {  # what can hold something that is lost
+    'footnote_reference', 'box', 'tab', 'heading', 'table', 'citation', 'code_inline', 'code_block', 'fence', 'tr', 'paragraph',
+}  # fmt: skip
 UNDERLINES = ('=', '-')  # below a line, these make a heading of it
 TAG = re.compile(r'<(?P<name>[a-zA-Z][\w-]*)')
 
@@ -38,13 +38,13 @@ def remains(text: Text) -> Iterator[Problem]:
     """Signs of Markdown, or of another program's, in the words that a reader would see."""
     runs = list(_runs(text))
     whole = ''.join(left for _, left, _ in runs)
-    tables = [(rules, [sign for sign in signs if sign in whole]) for rules, signs in ((PASTED, PASTED_SIGNS), (LEFT, SIGNS))]
-    here = [sign for sign in TYPED_SIGNS if sign in text.page.body or sign in whole]
+    in_left = [sign for sign in LEFT if sign in whole]
+    in_typed = [sign for sign in TYPED if sign in text.page.body or sign in whole]
     for line, left, node in runs:
-        tried: list[tuple[Rules, str]] = [(rules, left[1:]) for rules, signs in tables if any(sign in left for sign in signs)]
-        if any(sign in (node.content if node else left) for sign in here):
-            typed = _typed(node) if node else left[1:]
-            tried = [(TYPED[:FORMULAS], typed), *tried, (TYPED[FORMULAS:], typed)]
+        tried = dict.fromkeys((held for sign in in_left if sign in left for held in LEFT[sign]), left)
+        as_typed = f'\n{node.content}' if node else left
+        if signs := [sign for sign in in_typed if sign in as_typed]:
+            tried |= dict.fromkeys((held for sign in signs for held in TYPED[sign]), f'\n{_typed(node)}' if node else left)
         if tried:
             yield from _found(text, line, tried)
 
@@ -59,16 +59,15 @@ def _runs(text: Text) -> Iterator[tuple[int, str, Node | None]]:
             yield text.page.body_line + reading.line(node), '\n' + ''.join(_left(node.children)), node
 
 
-def _found(text: Text, line: int, tried: Sequence[tuple[Rules, str]]) -> Iterator[Problem]:
-    """What the rules find in the words that start on a line: one message for one mistake."""
+def _found(text: Text, line: int, tried: dict[Unread, str]) -> Iterator[Problem]:
+    """What is found in the words, behind a line break, that start on a line: one message for one mistake."""
+    found = [(held, match) for held, words_ in tried.items() for match in held.pattern.finditer(words_[1:])]
     seen = set[int]()
-    for rules, words_ in tried:
-        for rule, pattern in rules:
-            for match in pattern.finditer(words_):
-                at = line + words_.count('\n', 0, match.start())
-                if at not in seen:
-                    seen.update(range(at, at + match[0].count('\n') + 1))
-                    yield Problem(text.path, at, rule, _values(rule, match[0]))
+    for held, match in sorted(found, key=lambda one: (one[0].level, one[1].start())):
+        at = line + match.string.count('\n', 0, match.start())
+        if at not in seen:
+            seen.update(range(at, at + match[0].count('\n') + 1))
+            yield Problem(text.path, at, held.rule, _values(held.rule, match[0]))
 
 
 def _values(rule: str, typed: str) -> dict[str, str]:
@@ -125,7 +124,8 @@ def lost(text: Text) -> Iterator[Problem]:
     tree, first = text.page.reading, text.page.body_line
     called = {call.label for call in text.page.outline.calls}
     noted = {node.meta['label'] for node in tree.flat if node.type == 'footnote_reference'}
-    started = {label: first + reading.line(node) for node in tree.flat if (label := _starts_with_call(node)) and label not in noted}
+    paragraphs = (node for node in tree.flat if node.type == 'paragraph') if called else ()
+    started = {label: first + reading.line(node) for node in paragraphs if (label := _starts_with_call(node)) and label not in noted}
     for label, line in started.items():
         yield Problem(text.path, line, 'note-without-colon', {'label': label})
     for call in text.page.outline.calls:
@@ -134,17 +134,24 @@ def lost(text: Text) -> Iterator[Problem]:
         elif call.label not in noted and call.label not in started:
             yield Problem(text.path, call.line, 'note-missing', {'label': call.label, 'near': _named_like(call.label, noted, called)})
     yield from _twice_noted(text)
-    for node in tree.flat:
-        if 'lang' in node.attrs and not LANGUAGE.fullmatch(value := str(node.attrs['lang'])):
-            yield Problem(text.path, first + reading.line(node), 'language-unknown', {'value': value})
     lines = text.page.body.split('\n')
     for node in tree.flat:
-        if (typed := str(node.attrs.get('class', ''))) not in ('', JOINED) and node.type != 'image':
-            values = {'name': typed, 'known': ', '.join(f'{{: .{known} }}' for known in sorted(CLASSES))}
-            yield Problem(text.path, first + reading.line(node), 'class-unknown', values)
-        rule, values = _lost(node, lines, text.locale, called)
-        if rule:
-            yield Problem(text.path, first + reading.line(node), rule, values)
+        if node.attrs:
+            yield from _attributes(text, node)
+        if node.type in LOSE:
+            rule, values = _lost(node, lines, text.locale, called)
+            if rule:
+                yield Problem(text.path, first + reading.line(node), rule, values)
+
+
+def _attributes(text: Text, node: Node) -> Iterator[Problem]:
+    """A language or a class that nobody knows."""
+    line = text.page.body_line + reading.line(node)
+    if not LANGUAGE.fullmatch(value := str(node.attrs.get('lang', ORIGINAL))):
+        yield Problem(text.path, line, 'language-unknown', {'value': value})
+    if (typed := str(node.attrs.get('class', ''))) not in ('', JOINED) and node.type != 'image':
+        values = {'name': typed, 'known': ', '.join(f'{{: .{known} }}' for known in sorted(CLASSES))}
+        yield Problem(text.path, line, 'class-unknown', values)
 
 
 def front(text: Text) -> Iterator[Problem]:
@@ -173,7 +180,7 @@ def _twice_noted(text: Text) -> Iterator[Problem]:
 
 def _starts_with_call(node: Node) -> str:
     """The label of the note that a paragraph with more words begins with: its text, but for a colon."""
-    held = node.children[0].children if node.type == 'paragraph' else []
+    held = node.children[0].children
     return str(held[0].meta['label']) if len(held) > 1 and held[0].type == 'footnote_ref' else ''
 
 
