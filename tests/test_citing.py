@@ -102,9 +102,10 @@ def test_a_list_is_sorted_as_its_language_sorts(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize('title', ['Wat nu?', 'Kom langs!', 'En toen …'])
+@pytest.mark.parametrize('title', ['Wat nu?', 'Kom langs!', 'En toen …', 'Een gids.', 'Nog niet...'])
 def test_a_title_has_one_mark_and_stands_once(tmp_path: Path, title: str) -> None:
     assert listed(tmp_path, by('Bond', title=title)) == [f'Bond. (z.d.). {title}']
+    assert listed(tmp_path, by('Bond B.V.', title=title)) == [f'Bond B.V. (z.d.). {title}']
     assert listed(tmp_path, {'title': title, 'container-title': 'Krant'}) == [f'{title} (z.d.). Krant.']
 
 

@@ -40,7 +40,7 @@ from publishing.checks.parted import parted
 from publishing.checks.pictures import pictures
 from publishing.checks.reports import data_file, double_addresses, double_terms, report_file, report_text, series, undated_sources
 from publishing.checks.signs import read_wrongly, signs
-from publishing.checks.slips_of_typing import doubled, unspaced
+from publishing.checks.slips_of_typing import doubled, spaced, unspaced
 from publishing.checks.spelling import misspelled
 from publishing.checks.stories import links_to_stories, stories, stories_in_report
 from publishing.checks.tables import captions, tables
@@ -67,7 +67,7 @@ TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
     layout.lists, lists_whole, runs_on, layout.headings_and_quotes, layout.capitals, layout.placeholders, layout.required, tables,
     joined_cells, captions, titles,
     privacy.addresses, privacy.numbers_of_persons, privacy.births, privacy.names, privacy.traces,
-    doubled, unspaced, days_in_text, numbers_by_hand, figures_differ, signs, read_wrongly, avoided_words, untranslated, misspelled,
+    doubled, unspaced, spaced, days_in_text, numbers_by_hand, figures_differ, signs, read_wrongly, avoided_words, untranslated, misspelled,
     plain.sentences_too_long, plain.passive_heaps, plain.hard_words,
 )  # fmt: skip
 # What holds for the words of others too, which stay as they were published.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from publishing.address import is_whole
 from publishing.checks import web_addresses
 from publishing.checks.leftovers import MARKS
+from publishing.checks.slips_of_typing import spaced_value
 from publishing.problems import Problem, shortened
 from publishing.sources import slots
 from publishing.sources.catalogue import Catalogue
@@ -16,6 +18,7 @@ TYPES = (  # of CSL 1.0.2, those that our style knows how to write
     'webpage', 'report', 'article-newspaper', 'article-magazine', 'article-journal', 'legislation', 'bill', 'document', 'post-weblog',
     'book', 'chapter', 'thesis', 'speech', 'broadcast', 'motion_picture', 'interview', 'legal_case', 'dataset', 'pamphlet', 'post',
 )  # fmt: skip
+PRINTED = ('title', 'container-title', 'publisher', 'genre', 'number')
 
 
 def sources_there(catalogue: Catalogue) -> Iterator[Problem]:
@@ -32,9 +35,19 @@ def bibliography(catalogue: Catalogue) -> Iterator[Problem]:
         texts = {key: str(entry.get(key) or '') for key in ('type', 'title', 'URL')}
         for key, rule, values in _wrong(texts):
             yield Problem(held.path, nearest_line(held.lines, f'references.{number}.{key}'), rule, values)
+        for key, words in _printed(entry):
+            yield from spaced_value(held.path, nearest_line(held.lines, f'references.{number}.{key}'), words)
         if not any(entry.get(key) for key in ('author', 'container-title', 'publisher', 'auteur')):
             line = nearest_line(held.lines, f'references.{number}.id')
             yield Problem(held.path, line, 'source-without-maker', {'key': str(entry.get('id'))})
+
+
+def _printed(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What readers see of an entry as it was typed."""
+    makers = entry.get('author')
+    told = [('author', maker.get('literal')) for maker in makers if isinstance(maker, dict)] if isinstance(makers, list) else []
+    told += [(key, entry.get(key)) for key in PRINTED]
+    yield from ((key, words) for key, words in told if isinstance(words, str))
 
 
 def _wrong(texts: dict[str, str]) -> Iterator[tuple[str, str, dict[str, str]]]:

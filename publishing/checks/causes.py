@@ -33,6 +33,7 @@ ON_LINE = {
     'spelling': (*NOT_READ, 'sign-without-font', 'path-on-own'), 'sign-without-font': (*NOT_READ, 'unseen-sign', 'missing-glyph'),
     'bare-address': NOT_READ, 'passage-in-other-language': NOT_READ,
     'caption-without-id': NOT_READ, 'long-sentence': NOT_READ, 'number-style': NOT_READ,
+    'odd-sign': ('space-odd',),
     'unknown-link': ('e-mail', 'address-form'), 'chart-number': ('chart-cells',), 'nav-not-translated': ('nav-elsewhere',),
     'day-to-come': ('bad-day',), 'double-id': ('caption-alone',),
     'file-kind': ('data-file-name',), 'file-unused': ('data-file-name',),

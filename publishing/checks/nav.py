@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 from publishing.checks.memory import Memory, named_by
 from publishing.checks.near import near_page
+from publishing.checks.slips_of_typing import spaced_value
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
 from publishing.sources.catalogue import Catalogue
@@ -50,7 +51,9 @@ def alone(catalogue: Catalogue, memory: Memory) -> Iterator[Problem]:
 
 
 def settings_whole(catalogue: Catalogue) -> Iterator[Problem]:
-    """What the site is built with stands in mkdocs.yml."""
+    """What the site is built with stands in mkdocs.yml, and what it is called is typed well."""
+    settings = catalogue.settings
+    yield from spaced_value(FILE, settings.lines.get('site_name', 1), settings.site_name)
     for key, name, line in catalogue.settings.lacking:
         yield Problem(FILE, line, 'settings-part-missing', {'key': key, 'name': name})
 

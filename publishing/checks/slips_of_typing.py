@@ -1,4 +1,4 @@
-"""What a typist's hand does by itself: a word twice, and no space between two sentences."""
+"""What a typist's hand does by itself: a word twice, no space between two sentences, and a space where none belongs."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ UNSPACED = re.compile(
     r'(?<![\w./@-])(?P<before>[^\W\d_][^\W\d_A-ZÀ-Þ]+[.!])(?P<after>[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ]*)(?=,? [^\W\d_A-ZÀ-Þ])'
     r'|(?<=\s)(?P<part>[^\W\d_A-ZÀ-Þ]{3,},)(?P<next>[^\W\d_A-ZÀ-Þ]{3,})(?=[\s.])'
 )
+# A space before a mark or within brackets. In a value of data, which is shown as it is typed, also two spaces, or one at an end.
+BEFORE_MARK = r'(?<=[^\W\d_])[ \u00a0]+(?=[?!:](?:\s|$))|(?<=\()[ \u00a0]+(?=\w)|(?<=\w)[ \u00a0]+(?=\))'
+SPACED = re.compile(BEFORE_MARK)
+SPACED_IN_DATA = re.compile(rf'^[ \u00a0]+|[ \u00a0]+$|(?<=\S)[ \u00a0]{{2,}}(?=\S)|(?<=\w)[ \u00a0]+(?=[.,;](?:\s|$))|{BEFORE_MARK}')
+AROUND = 20  # signs that show the place
+IN_SPACED = (' ?', ' !', ' :', '( ', ' )')
 IN_UNSPACED = re.compile(r'[^\W\d_][.!,][^\W\d_]')
 
 
@@ -40,3 +46,25 @@ def unspaced(text: Text) -> Iterator[Problem]:
             first, second = match['before'] or match['part'], match['after'] or match['next']
             values = {'text': match[0], 'wanted': f'{first} {second}'}
             yield Problem(text.path, passage.line_at(match.start(), passage.own), 'space-missing', values)
+
+
+def spaced(text: Text) -> Iterator[Problem]:
+    """A space too many, where a reader sees it."""
+    some = any(sign in text.running for sign in IN_SPACED)
+    for passage in text.passages:
+        if passage.kind == 'front':
+            yield from spaced_value(text.path, passage.line, passage.words)
+        elif some and (match := SPACED.search(passage.own)):
+            yield Problem(text.path, passage.line_at(match.start(), passage.own), 'space-odd', {'text': _around(match)})
+
+
+def spaced_value(path: str, line: int, value: str) -> Iterator[Problem]:
+    """The same of a value of data."""
+    if match := SPACED_IN_DATA.search(value):
+        yield Problem(path, line, 'space-odd', {'text': _around(match)})
+
+
+def _around(match: re.Match[str]) -> str:
+    """What stands around it in its line."""
+    before, after = match.string[: match.start()].rpartition('\n')[2], match.string[match.end() :].partition('\n')[0]
+    return f'{before[-AROUND:]}{match[0]}{after[:AROUND]}'

@@ -26,7 +26,7 @@ PUT_AWAY = {ord('<'): '\ue000', ord('>'): '\ue001', ord('&'): '\ue002'}
 PUT_BACK = {0xE000: '&lt;', 0xE001: '&gt;', 0xE002: '&amp;'}
 ENGLISH_DAY = re.compile(r'\((\d{4}[a-z]*), (\w+) (\d{1,2})\)')
 ADDRESS = '\ue003'  # stands for the address, which is no sentence: whatever sign it ends with belongs to it
-SECOND_MARK = re.compile(r'([?!…](?:</\w+>)*)\.')
+SECOND_MARK = re.compile(r'((?:[?!…]|(?<!\.)\.(?:\.\.)?)(?:</\w+>)*)\.(?!\.)')  # also of B.V., and of a title that was typed as a sentence
 LEGAL = frozenset({'bill', 'hearing', 'legal_case', 'legislation', 'regulation', 'treaty'})  # APA 11.2: these start with their title
 WITHOUT_ACCENT = str.maketrans({'ø': 'o', 'ł': 'l', 'đ': 'd', 'ð': 'd', 'ħ': 'h', 'ı': 'i', 'æ': 'ae', 'œ': 'oe', 'þ': 'th'})
 BEFORE_NAMES = re.compile(r"^(?:(?:van|von|de|den|der|het|'t|ten|ter|te|the) )+(?=\w)")

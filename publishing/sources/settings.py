@@ -179,7 +179,7 @@ def read(root: Path) -> Settings:
     extra = held.extra or SiteExtra()
     redirects = {old: None if new == GONE else new for old, new in (extra.redirects or {}).items()}
     where = {old: lines.get(f'extra.redirects.{old}', 1) for old in redirects}
-    where |= {key: nearest_line(lines, key) for key in ('site_url', *(key for key, _ in extra.leading()))}
+    where |= {key: nearest_line(lines, key) for key in ('site_name', 'site_url', *(key for key, _ in extra.leading()))}
     typed = (extra.contact or '').strip()
     menu = nav.read(data, lines, text)
     contact = typed if MAIL.fullmatch(typed) else ''

@@ -97,6 +97,8 @@ def _problem(model: type[BaseModel], data: Any, detail: Any, path: str, line_of:
     match detail['type']:
         case 'missing':
             return Problem(path, line_of(key), 'missing-inner-key' if around else 'missing-key', values)
+        case 'extra_forbidden' if detail['input'] is None and ' ' in values['key']:
+            return Problem(path, line_of(key), 'yaml-comma', values)
         case 'extra_forbidden':
             return Problem(path, line_of(key), 'unknown-key', values | _known(model, detail['loc'], _beside(data, detail['loc'])))
         case 'value_error' if not key:
