@@ -129,7 +129,10 @@ def test_a_file_that_fails_its_proof_is_not_published(project: Path, judge: Judg
         build.reports(project, locales=['nl'], jobs=1, force=True)
     assert pdfs(project) == before
     told = listing(found.value.problems, 'nl')
-    assert 'proof-sentence: deze zin staat niet in voorbeeld.nl.pdf: docs/uitleg/hoofdstuk.nl.md: Er zijn twee kleuren.' in told
+    assert (
+        'hoofdstuk.nl.md:13: proof-sentence: deze zin staat niet in voorbeeld.nl.pdf: docs/uitleg/hoofdstuk.nl.md: Er zijn twee kleuren.'
+        in told
+    )
 
 
 def test_a_proof_that_is_gone_is_made_again(project: Path, rendered: Rendered) -> None:

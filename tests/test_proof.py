@@ -84,7 +84,7 @@ def spoiled(tmp_path_factory: pytest.TempPathFactory) -> Proof:
 
 def test_a_spoiled_file_fails(spoiled: Proof) -> None:
     """Each fault is a problem of its own rule, and the report is not passed."""
-    problems = spoiled.problems('reports/x/report.yml')
+    problems = spoiled.problems(Path(), 'reports/x/report.yml')
     assert {problem.rule for problem in problems} == {
         'proof-standard', 'proof-font', 'proof-sentence', 'proof-link', 'proof-picture', 'proof-contrast',
     }  # fmt: skip

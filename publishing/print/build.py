@@ -126,7 +126,7 @@ def _reports(root: Path, order: Order, tell: Tell, warn: Warn, judge: Judge | No
             prove(document, (place / made.file).read_bytes())
     done = print_all(sources, stale, order.variant, order.jobs, tell, finish)
     printed = dict(zip([(document.slug, document.locale) for document in stale], done))
-    proven = _proven(proofs, printed)
+    proven = _proven(root, proofs, printed)
     fresh = [_made(document, keys[document.slug, document.locale], printed[document.slug, document.locale]) for document in stale]
     _replace(sources.reports, place, last, fresh, printed, proven, inputs if order.is_everything else '')
     now = Manifest(reports=[*fresh, *last.reports])
@@ -235,10 +235,12 @@ def _case(sources: Catalogue, document: Document, data: bytes) -> Case:
     return Case(document.name, locale, title, document.version.dated(locale), data, expected(sources, document))
 
 
-def _proven(proofs: dict[tuple[str, str], Future[Proof]], printed: dict[tuple[str, str], Rendered]) -> dict[tuple[str, str], Proof]:
+def _proven(
+    root: Path, proofs: dict[tuple[str, str], Future[Proof]], printed: dict[tuple[str, str], Rendered]
+) -> dict[tuple[str, str], Proof]:
     """The proofs when they are ready; ProblemsFound when a file may not be published, with what looks wrong on its pages."""
     proven = {name: proof.result() for name, proof in proofs.items()}
-    problems = [problem for (slug, _), proof in proven.items() for problem in proof.problems(f'reports/{slug}/report.yml')]
+    problems = [problem for (slug, _), proof in proven.items() for problem in proof.problems(root, f'reports/{slug}/report.yml')]
     if problems:
         raise ProblemsFound([*(flaw for name in proven if name in printed for flaw in printed[name].warnings), *problems])
     return proven

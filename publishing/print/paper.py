@@ -32,7 +32,7 @@ def proven(root: Path, papers: Sequence[Paper], judge: Judge) -> list[Proven]:
     """The documents as PDFs that passed. ProblemsFound with all that is wrong with any of them."""
     judged = [(paper, data, judge.submit(_case(paper, data))) for paper in papers for data in [_printed(root, paper)]]
     done = [Proven(paper, data, future.result()) for paper, data, future in judged]
-    if problems := [problem for one in done for problem in one.proof.problems(one.paper.at)]:
+    if problems := [problem for one in done for problem in one.proof.problems(root, one.paper.at)]:
         raise ProblemsFound(problems)
     return done
 

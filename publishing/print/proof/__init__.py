@@ -6,9 +6,13 @@ proof: no clock, no path.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pydantic import BaseModel, computed_field
 
 from publishing.problems import Problem
+
+WORDS = 4  # by which a sentence is found again
 
 
 class Standard(BaseModel):
@@ -73,6 +77,19 @@ class Proof(BaseModel):
         found += [('proof-contrast', text) for text in self.contrast.too_low]
         return found
 
-    def problems(self, path: str) -> list[Problem]:
-        """The failures as problems, told at the report's own file."""
-        return [Problem(path, 1, rule, {'file': self.file, 'detail': detail}) for rule, detail in self.failures()]
+    def problems(self, root: Path, path: str) -> list[Problem]:
+        """The failures as problems: a sentence at its line below `root`, the others told at the report's own file."""
+        return [
+            Problem(*(_place(root, detail) if rule == 'proof-sentence' else (path, 1)), rule, {'file': self.file, 'detail': detail})
+            for rule, detail in self.failures()
+        ]
+
+
+def _place(root: Path, told: str) -> tuple[str, int]:
+    """File and line of a sentence that is told with its file, by its first words."""
+    from publishing.print.proof.reading import letters  # imported late: it brings a PDF library along
+
+    path, _, sentence = told.partition(': ')
+    start = letters(' '.join(sentence.split()[:WORDS]))
+    lines = (root / path).read_text(encoding='utf-8').split('\n') if (root / path).is_file() else []
+    return path, next((number for number, line in enumerate(lines, 1) if start in letters(line)), 1)
