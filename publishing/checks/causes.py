@@ -19,7 +19,7 @@ LANGUAGE = re.compile(rf'\.(?:{"|".join(LOCALES)})(?=\.md$)')
 
 NOT_READ = (
     'left-', 'fake-list', 'placeholder', 'link-with-space', 'raw-html', 'html-comment', 'yaml-', 'row-', 'table-', 'twin-words-same',
-    'caption-form', 'odd-sign', 'picture-text', 'title-with-marks', 'space-missing',
+    'caption-form', 'odd-sign', 'picture-text', 'title-with-marks', 'space-missing', 'link-bracket',
 )  # fmt: skip
 PICTURES = ('picture-', 'left-', 'link-with-space', 'code-by-indent', 'table-')
 SOURCES = f'{DATA}/sources.yml'
@@ -33,7 +33,7 @@ ON_LINE = {
     'spelling': (*NOT_READ, 'sign-without-font', 'path-on-own'), 'sign-without-font': (*NOT_READ, 'unseen-sign', 'missing-glyph'),
     'bare-address': NOT_READ, 'passage-in-other-language': NOT_READ,
     'caption-without-id': NOT_READ, 'long-sentence': NOT_READ, 'number-style': NOT_READ,
-    'odd-sign': ('space-odd',),
+    'odd-sign': ('space-odd',), 'space-odd': ('left-', 'link-', 'raw-html'), 'space-missing': ('raw-html',), 'left-letter': ('unseen-sign',),
     'unknown-link': ('e-mail', 'address-form'), 'chart-number': ('chart-cells',), 'nav-not-translated': ('nav-elsewhere',),
     'day-to-come': ('bad-day',), 'double-id': ('caption-alone',),
     'file-kind': ('data-file-name',), 'file-unused': ('data-file-name',),
@@ -204,7 +204,7 @@ def _follows(problem: Problem, rules: dict[int, set[str]], found: list[Problem])
     if problem.rule == 'lines-joined':
         lines = range(problem.line, problem.line + int(problem.values['number']))
         return any(_has(rules[line], NOT_READ) for line in lines if line in rules)
-    if problem.rule == 'double-key' and 'double-key' in rules.get(problem.line - 1, ()):
+    if problem.rule == 'double-key' and not {'double-key', 'yaml-dash'}.isdisjoint(rules.get(problem.line - 1, ())):
         return True  # a whole block twice, or one without its dash
     if ABOVE_IT.get(problem.rule) in rules.get(problem.line - 1, ()):
         return True
@@ -231,7 +231,7 @@ def _explains(problem: Problem, other: Problem) -> bool:
     if problem.rule == 'twin-links-differ':
         return other.rule in LEADS
     if problem.rule == 'edition-of-other-month':
-        return other.rule in ('day-to-come', 'bad-day')
+        return other.rule in ('day-to-come', 'bad-day') or (other.rule == 'bad-form' and other.values['key'] == 'edition')
     if problem.rule == 'note-unused':
         return other.rule == 'left-note' or (other.rule == 'note-missing' and other.values.get('near') == problem.values['label'])
     beside = problem.rule == 'missing-inner-key' and 0 <= other.line - problem.line <= 1  # it is there by a name that is not known

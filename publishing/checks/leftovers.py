@@ -6,6 +6,7 @@ Each is looked for in the words that are left when the text has been read, so wh
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from lxml.html import defs
@@ -31,6 +32,7 @@ LOSE = {  # what can hold something that is lost
     'footnote_reference', 'box', 'tab', 'heading', 'table', 'citation', 'code_inline', 'code_block', 'fence', 'tr', 'paragraph',
 }  # fmt: skip
 UNDERLINES = ('=', '-')  # below a line, these make a heading of it
+BREAK = re.compile(r'</?br ?/?>', re.I)
 TAG = re.compile(r'<(?P<name>[a-zA-Z][\w-]*)')
 
 
@@ -77,6 +79,8 @@ def _values(rule: str, typed: str) -> dict[str, str]:
         case 'path-on-own-computer':
             target = typed.rpartition('(')[2].removesuffix(')')
             return {'target': target, 'name': re.split(r'[/\\]', target)[-1]}
+        case 'left-ligature':
+            return {'text': typed, 'wanted': unicodedata.normalize('NFKC', typed)}
     return {'text': _short(typed)}
 
 
@@ -108,6 +112,9 @@ def html(text: Text) -> Iterator[Problem]:
         opened = TAG.match(held.text)
         if TALK.fullmatch(held.text):
             yield Problem(text.path, held.line, 'left-paste', {'text': _short(held.text)})
+        elif BREAK.fullmatch(held.text):
+            in_cell = text.page.body.split('\n')[held.line - text.page.body_line].lstrip().startswith('|')
+            yield Problem(text.path, held.line, 'raw-html-break-in-cell' if in_cell else 'raw-html-break')
         elif held.text.startswith('<!--'):
             yield Problem(text.path, held.line, 'html-comment', {'text': _short(held.text)})
         elif held.text.startswith('<!') or (opened is not None and _is_tag(opened['name'].lower()) and not PICTURE.search(held.text)):

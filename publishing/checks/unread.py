@@ -61,6 +61,9 @@ UNREAD = (
     *_of(
         Level.FORMULA,
         ('left-math', ('\\(', '\\[', '$'), r'\\[(\[].*?\\[)\]]|\$\$.*?\$\$|(?<![\w$])\$[^$\n\d][^$\n]*[\^_\\][^$\n]*\$'),
+        ('link-bracket', ('](',),  # a bracket within the address that has no other, or that of the address itself
+            r'\[[^\[\]\n]*\]\([^()\s]*(?<!\\)\([^()\s]*\)(?=[\s.,;:!?]|$)|\[[^\[\]\n]*\]\([^()\s]+(?=[ ][^()\n]*$)',
+        ),
     ),
     *_of(
         Level.PASTED,
@@ -98,6 +101,9 @@ UNREAD = (
         ('left-paste', ('HYPERLINK', 'INCLUDEPICTURE', 'PAGEREF', '_Toc'),  # fields of Word
             r'\b(?:HYPERLINK|INCLUDEPICTURE) ["“]?[^\s"”]+["”]?|\bPAGEREF \S+(?: \\h)?|\b_Toc\d{5,}',
         ),
+        ('left-letter', '\ufffd', r'\S*\ufffd\S*'),  # of a file in another encoding
+        ('left-ligature', 'ﬀﬁﬂﬃﬄﬅﬆ', r'\S*[ﬀﬁﬂﬃﬄﬅﬆ]\S*'),  # of a PDF
+        ('left-change', ('{+', '{-', '{–', '{=', '{>', '{\0'), r'\{(?:\+\+|--|–|==|>>|\0\})[^}\n]*\}?'),  # CriticMarkup
         # Of a program that writes texts.
         ('left-chat', ('【', 'contentReference', 'oaicite', 'turn'),
             r'【[^】\n]*】|:?contentReference\S*|\boaicite\S*|(?:cite)?turn\d+(?:search|view|news)\d+\S*',
@@ -192,6 +198,9 @@ UNREAD = (
         ('left-heading', ('##',), r'^#{2,6}[^#\s].*|^#{2,6}\u00a0.*|^#{7,} .*|(?<=[.!?] )#{2,6} \S.*'),
         ('left-table', _lines('+', '¦'), r'^\+[-=+–—]{3,}\+[\s\S]*|^¦[\s\S]*¦[ ]*$'),
         ('odd-sign', (' ,', ' ;', ' .'), r'(?<=\w)[ ][,;](?=\s)[^\n]{0,20}|(?<=[^\W\d_])[ ]\.(?=\s|$)[^\n]{0,20}'),
+        ('odd-sign', (' ,-',), r'(?<=\w)[ ],-'),
+        ('odd-sign', tuple(f'{figure}{letter}' for figure in range(10) for letter in 'OlI'), r'(?<!\w)\d+(?:O\d*|[lI]\d+)(?!\w)'),
+        ('left-quotes', (',,',), r'(?<![\w,]),,(?=\w)[^\n]{0,40}'),
         ('odd-sign', ('..',), r'(?<![.\w/])\w+\.\.(?![.\w/])'),
         ('odd-sign', '?', r'(?<![a-z])[a-z]+\?[a-z]+'),
         ('odd-sign', ('%20', *'&´'), r'\w+%20\w+|&#?\w+;|\w´\w+'),
@@ -204,7 +213,7 @@ UNREAD = (
         ('left-tabs', '\t', r'^[^\n•·◦▪●○–—]+\t[^\n]*\n[^\n]*\S\t[^\n]*'),
         ('left-tabs', ('   ',), r'^\S[^\n|]*?\S {3,}\S[^\n]*\n[^\n|]*\S {3,}\S[^\n]*'),
         ('left-tabs', ';', r'^[^;\n]+(?:;[^;\n]+){2,}\n[^;\n]+(?:;[^;\n]+){2,}$'),
-        ('left-hyphen', ('-\n',), r'\b[a-z]{2,}-\n(?!(?:en|of|and|or)\b)[a-z]{2,}'),
+        ('left-hyphen', ('-\n',), r'\b[a-z]{2,}-(?=\n(?!(?:en|of|and|or)\b)[a-z]{2,})'),
     ),
 )  # fmt: skip
 

@@ -26,6 +26,7 @@ UNKNOWN = '-'  # it is wrong, and what was meant can't be said
 def meant(target: str) -> str:
     """The address that was likely meant, '' when this one is right; UNKNOWN when it is wrong and nobody can say what was meant."""
     bare = target.strip(AROUND)
+    bare += ')' * min(bare.count('(') - bare.count(')'), target.rstrip().count(')') - bare.count(')'))  # Leerplicht_(Nederland) has its own
     if OWN.match(bare):
         return UNKNOWN
     if bare.startswith('mailto://'):

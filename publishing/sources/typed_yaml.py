@@ -131,7 +131,7 @@ def _key_lines(node: yaml.Node, prefix: str, first: int, lines: dict[str, int], 
                 problems.append(Problem(path, first + key.start_mark.line, 'yaml-dash', {'text': typed, 'wanted': f'- {typed}'}))
                 continue
             if name in lines:
-                problems.append(Problem(path, first + key.start_mark.line, 'double-key', {'key': name, 'line': str(lines[name])}))
+                problems.append(Problem(path, first + key.start_mark.line, 'double-key', {'key': key.value, 'line': str(lines[name])}))
                 continue
             lines[name] = first + key.start_mark.line
             _key_lines(value, f'{name}.', first, lines, problems, path)
