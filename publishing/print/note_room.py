@@ -15,11 +15,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from math import inf
 from typing import Any
 
 from weasyprint.formatting_structure import build
 from weasyprint.layout import LayoutContext, block
+
+
+@dataclass(frozen=True)
+class Size:
+    """What a note takes; of one in parts also the part itself, laid out."""
+
+    height: float
+    part: Any = None
+
+
+@dataclass
+class Parted:
+    """What is known of notes in parts (publishing/print/long_notes.py) while a page is laid out.
+
+    `parts` are the notes of which a part stands on this page, with the room that it has (None: the note ends here); `rests` go on at the
+    next page. `line` is where the line ends that is laid out, None before the first one of a page; `cut` where the one ends whose note
+    goes on. `inside` is how many tables, items of lists and boxes that are to stay whole are being laid out, one in the other.
+    """
+
+    page: int
+    parts: dict[Any, float | None] = field(default_factory=dict)
+    rests: list[Any] = field(default_factory=list)
+    line: float | None = None
+    cut: float | None = None
+    inside: int = 0
+
+
+def parted(context: Any) -> Parted:
+    """That of the page that is laid out."""
+    held: Parted | None = vars(context).get('parted')
+    if held is None or held.page != context.current_page:  # what is placed apart from the text is laid out when its page is done
+        held = context.parted = Parted(context.current_page)
+    return held
 
 
 @contextmanager
@@ -41,24 +75,36 @@ def kept() -> Iterator[None]:
 
 def _make_room(context: Any) -> bool:
     """As in WeasyPrint: the page ends above its notes. Whether they overflow their room, which only a room of a fixed height can have."""
-    area = context.current_footnote_area
+    area, parts = context.current_footnote_area, parted(context).parts
     if area.height != 'auto' and not context.in_column:
         context.page_bottom += area.margin_height()
-    area.children = context.current_page_footnotes
-    area.height = sum(_height(context, area, note) for note in area.children)
+    rests = [note for note in parts if is_rest(note)]
+    area.children = [*rests, *context.current_page_footnotes, *(note for note in parts if note not in rests)]
+    for note in area.children:
+        note.room = parts.get(note)
+    area.height = sum(measured(context, note).height for note in area.children)
     if not context.in_column:
         context.page_bottom -= area.margin_height()
     return False
 
 
-def _height(context: Any, area: Any, note: Any) -> float:
-    """What a note takes in an area of this width."""
-    known: dict[float, float] = vars(note).setdefault('heights', {})
-    if area.page.width not in known:
-        alone = area.copy_with_children([note])
-        laid_out, *_ = block.block_level_layout(context, build.create_anonymous_boxes(alone.deepcopy()), -inf, None, area.page)
-        known[area.page.width] = laid_out.height
-    return known[area.page.width]
+def is_rest(note: Any) -> bool:
+    """Whether a note began on a page before this one."""
+    return 'start' in vars(note)
+
+
+def measured(context: Any, note: Any) -> Size:
+    """A note, or of one in parts what stands on this page, laid out alone in an area of this width."""
+    area, held = context.current_footnote_area, parted(context)
+    known: dict[Any, Size] = vars(note).setdefault('known', {})
+    key = area.page.width, note.room
+    if key not in known:
+        line = held.line
+        alone = build.create_anonymous_boxes(area.copy_with_children([note]).deepcopy())
+        laid_out, *_ = block.block_level_layout(context, alone, -inf, None, area.page)
+        known[key] = Size(laid_out.height, laid_out.children[0] if key[1] else None)
+        held.line = line  # not that of a line of the note
+    return known[key]
 
 
 def _send_on(context: Any, lines: list[Any], result: Any) -> None:

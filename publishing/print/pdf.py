@@ -19,7 +19,7 @@ import weasyprint
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from publishing.pictures import fonts
-from publishing.print import compact, drawn_words, note_room, overflow, page_numbers, pages, spaces, strings, xmp
+from publishing.print import compact, drawn_words, long_notes, note_room, overflow, page_numbers, pages, spaces, strings, xmp
 from publishing.print.attached import Attachment
 from publishing.print.pages import Flaw
 from publishing.print.tagging import better_tags
@@ -92,7 +92,15 @@ def render(
     part = STANDARDS[variant].accessible
     if variant == 'pdf/a-4f' and not attachments:
         raise ValueError('PDF/A-4f needs an attachment (ISO 19005-4, 6.9)')
-    with complaints() as problems, better_tags() as trees, note_room.kept(), spaces.noticed(), drawn_words.whole(), strings.joined():
+    with (
+        complaints() as problems,
+        better_tags() as trees,
+        note_room.kept(),
+        long_notes.go_on(),
+        spaces.noticed(),
+        drawn_words.whole(),
+        strings.joined(),
+    ):
         source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=Fetcher(files))
         faces = fonts.shipped_only()
         style = weasyprint.CSS(string=STYLE + fonts.last_resort() + fonts.asked(html), font_config=faces)
