@@ -48,6 +48,7 @@ from publishing.checks.terms import avoided_words
 from publishing.checks.text import Text, in_data, texts
 from publishing.checks.titles import said_twice, titles
 from publishing.checks.typed_citations import typed_citations
+from publishing.checks.typed_html import html
 from publishing.checks.untranslated import untranslated
 from publishing.checks.wording import number_style, quotes
 from publishing.languages import LOCALES
@@ -63,7 +64,7 @@ PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
     link_texts, pictures, diagrams, citations, typed_citations, blocks, law_pages, sources,
 )  # fmt: skip
 TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
-    leftovers.remains, leftovers.html, leftovers.lost, leftovers.front, named_links, quotes, number_style,
+    leftovers.remains, html, leftovers.lost, leftovers.front, named_links, quotes, number_style,
     layout.lists, lists_whole, runs_on, layout.headings_and_quotes, layout.capitals, layout.placeholders, layout.required, tables,
     joined_cells, captions, titles,
     privacy.addresses, privacy.numbers_of_persons, privacy.births, privacy.names, privacy.traces,

@@ -9,12 +9,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from lxml.html import defs
 from markdown_it.rules_block.table import escapedSplit
 
 from publishing.checks.near import near
 from publishing.checks.pictures import KNOWN as CLASSES
-from publishing.checks.pictures import RAW as PICTURE
 from publishing.checks.text import Text
 from publishing.checks.unread import ADDRESS, LEFT, READ, TYPED, Unread
 from publishing.languages import ORIGINAL
@@ -24,16 +22,12 @@ from publishing.sources.reading import Node
 from publishing.sources.reading.joined_cells import JOINED
 from publishing.words import words
 
-OF_WIKIS = ('ref', 'references', 'nowiki')
 MARKS = re.compile(r'\*\*[^*]*\*\*|(?<!\w)\*\w[^*]*\*|`[^`]+`|\[[^\]]*\]\([^)]*\)|</?[a-z]+[^>]*>|&\w+;')  # in the front matter
 LANGUAGE = re.compile(r'[a-z]{2,3}(?:-[A-Za-z]{2,8})*')
-TALK = re.compile(r'<\w+(?: [\w’\'-]+)+>')  # <Media weggelaten>, of a chat
 LOSE = {  # what can hold something that is lost
     'footnote_reference', 'box', 'tab', 'heading', 'table', 'citation', 'code_inline', 'code_block', 'fence', 'tr', 'paragraph',
 }  # fmt: skip
 UNDERLINES = ('=', '-')  # below a line, these make a heading of it
-BREAK = re.compile(r'</?br ?/?>', re.I)
-TAG = re.compile(r'<(?P<name>[a-zA-Z][\w-]*)')
 
 
 def remains(text: Text) -> Iterator[Problem]:
@@ -81,7 +75,7 @@ def _values(rule: str, typed: str) -> dict[str, str]:
             return {'target': target, 'name': re.split(r'[/\\]', target)[-1]}
         case 'left-ligature':
             return {'text': typed, 'wanted': unicodedata.normalize('NFKC', typed)}
-    return {'text': _short(typed)}
+    return {'text': short(typed)}
 
 
 def _typed(node: Node) -> str:
@@ -104,26 +98,6 @@ def _left(nodes: Sequence[Node]) -> Iterator[str]:
             yield ADDRESS
         else:
             yield READ + '\n' * str(node.meta.get('typed', '') if node.type != 'root' else '').count('\n')
-
-
-def html(text: Text) -> Iterator[Problem]:
-    """HTML is not what an author writes; nothing of it comes into a page or a report."""
-    for held in text.page.outline.html:
-        opened = TAG.match(held.text)
-        if TALK.fullmatch(held.text):
-            yield Problem(text.path, held.line, 'left-paste', {'text': _short(held.text)})
-        elif BREAK.fullmatch(held.text):
-            in_cell = text.page.body.split('\n')[held.line - text.page.body_line].lstrip().startswith('|')
-            yield Problem(text.path, held.line, 'raw-html-break-in-cell' if in_cell else 'raw-html-break')
-        elif held.text.startswith('<!--'):
-            yield Problem(text.path, held.line, 'html-comment', {'text': _short(held.text)})
-        elif held.text.startswith('<!') or (opened is not None and _is_tag(opened['name'].lower()) and not PICTURE.search(held.text)):
-            yield Problem(text.path, held.line, 'raw-html', {'text': _short(held.text)})
-
-
-def _is_tag(name: str) -> bool:
-    """Whether a browser knows it: `<naam>` is shown as typed, and may be meant so. One with a hyphen is a program's own."""
-    return name in defs.tags or name in OF_WIKIS or '-' in name
 
 
 def lost(text: Text) -> Iterator[Problem]:
@@ -202,7 +176,7 @@ def _lost(node: Node, lines: list[str], locale: str, called: set[str]) -> tuple[
         case 'heading' if not reading.text(node).strip():
             return 'heading-empty', {}
         case 'heading' if node.markup in UNDERLINES and 'id' not in node.attrs:
-            return 'heading-by-line', {'text': _short(reading.text(node)), 'mark': lines[node.map[1] - 1].strip() if node.map else ''}
+            return 'heading-by-line', {'text': short(reading.text(node)), 'mark': lines[node.map[1] - 1].strip() if node.map else ''}
         case 'table' if empty := _empty_column(node):
             return 'column-empty', {'column': str(empty)}
         case 'citation' if any(place.startswith('@') for _, place in node.meta['cited']):
@@ -210,15 +184,15 @@ def _lost(node: Node, lines: list[str], locale: str, called: set[str]) -> tuple[
         case 'code_inline' if _is_apostrophe(node):
             return 'odd-sign', {'text': f'`{shortened(node.content)}`'}
         case 'code_block':
-            return 'code-by-indent', {'text': _short(node.content)}
+            return 'code-by-indent', {'text': short(node.content)}
         case 'fence' if node.map and not _closes(lines[node.map[0] : node.map[1]]):
             return 'fence-open', {'mark': node.markup}
         case 'tr' if (more := _cells(lines[reading.line(node)]) - node.meta['columns']) > 0:
-            return 'row-too-long', {'text': _short(lines[reading.line(node)]), 'columns': str(node.meta['columns']), 'more': str(more)}
+            return 'row-too-long', {'text': short(lines[reading.line(node)]), 'columns': str(node.meta['columns']), 'more': str(more)}
         case 'tr' if all(set(reading.text(cell).strip()) <= set('-–—:') and reading.text(cell).strip() for cell in node.children):
             return 'row-of-dashes', {}
         case 'tr' if len(node.children) > 1 and '|' not in lines[reading.line(node)]:
-            return 'row-without-bar', {'text': _short(lines[reading.line(node)])}
+            return 'row-without-bar', {'text': short(lines[reading.line(node)])}
         case 'paragraph' if 'caption' in node.meta:
             wanted = words('markdown', locale)[node.meta['caption']]
             return ('', {}) if node.meta['word'] == wanted else ('caption-language', {'word': node.meta['word'], 'wanted': wanted})
@@ -254,5 +228,6 @@ def _cells(line: str) -> int:
     return len(cells) - (cells[:1] == ['']) - (len(cells) > 1 and not cells[-1].strip())
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """Some words as a message shows them."""
     return shortened(' '.join(text.replace(READ, '…').replace(ADDRESS, 'https://…').split()))
