@@ -8,9 +8,10 @@ import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 FOLDER = 'build/cache'
+Told = TypeVar('Told')
 
 
 def digest(parts: Iterable[bytes | str]) -> str:
@@ -32,6 +33,18 @@ def remembered(root: Path, name: str, parts: Iterable[bytes | str], make: Callab
     if not is_whole(file):
         seal(file, make().encode())
     return file.read_text(encoding='utf-8')
+
+
+class Asked(dict[str, Told]):
+    """What was told of each text that was asked about in this run: asked of every word of every page, a dictionary is the quickest."""
+
+    def __init__(self, tell: Callable[[str], Told]):
+        super().__init__()
+        self.tell = tell
+
+    def __missing__(self, asked: str) -> Told:
+        told = self[asked] = self.tell(asked)
+        return told
 
 
 class Store:

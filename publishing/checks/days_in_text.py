@@ -21,7 +21,7 @@ NUMBERS = re.compile(
     r'|(?<![\w.,/-])(?P<iso_year>(?:19|20)\d\d)-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?![\w/]|[-.]\w)'
 )
 TIME = re.compile(r'(?<![\w.,:/-])(?P<hour>\d{1,2})[.:](?P<minute>\d{2}) ?(?:uur|hours)\b')
-FIGURE = re.compile(r'\d')
+FIGURE, SIGN = re.compile(r'\d'), re.compile(r'[-/.:](?<=\d.)\d')  # what stands in each day, and in each that is in numbers
 
 
 class Named(NamedTuple):
@@ -34,10 +34,12 @@ class Named(NamedTuple):
 
 def days_in_text(text: Text) -> Iterator[Problem]:
     """What is on no calendar or clock, and a day of the week that is not that of its date."""
+    months = [form for month in _named(text.locale).months if month in text.running for form in (month, month.capitalize())]
     for passage in text.passages:
         if not FIGURE.search(passage.own):
             continue
-        for start, typed, rule, values in (*_in_numbers(passage.own, text.locale), *_in_words(passage.own, text.locale)):
+        in_words = _in_words(passage.own, text.locale) if any(month in passage.own for month in months) else ()
+        for start, typed, rule, values in (*_in_numbers(passage.own, text.locale), *in_words):
             yield Problem(text.path, passage.line_at(start, passage.own), rule, {'text': ' '.join(typed.split())} | values)
 
 
@@ -45,6 +47,8 @@ Found = Iterator[tuple[int, str, str, dict[str, str]]]
 
 
 def _in_numbers(words: str, locale: str) -> Found:
+    if not SIGN.search(words):
+        return
     for match in NUMBERS.finditer(words):
         year, month, day = (int(match[name] or match[f'iso_{name}']) for name in ('year', 'month', 'day'))
         if not _exists(year, month, day):

@@ -10,6 +10,7 @@ from publishing.checks.passages import Passage
 from publishing.checks.text import Text
 from publishing.problems import Problem, shortened
 from publishing.sources.slots import SLOT
+from publishing.sources.slots import WORDS as SLOTS
 
 BULLET = re.compile(
     r'(?:[•·◦▪●○‣∙➢✓✔✅➡👉\uf0a7\uf0b7][ \t]*|(?<=\n)[ \u00a0]*(?:[-*+]|\d{1,2}\.\d{1,2}\.)[ \t]+)\S'
@@ -105,7 +106,7 @@ def placeholders(text: Text) -> Iterator[Problem]:
 
 def required(text: Text) -> Iterator[Problem]:
     """A new page has a text."""
-    for passage in text.passages:
+    for passage in text.passages if any(word.lower() in text.running for word in SLOTS.values()) else ():
         for match in SLOT.finditer(passage.own) if passage.kind != 'front' else ():
             yield Problem(text.path, passage.line_at(match.start(), passage.own), 'required-text', {'word': match[0]})
 

@@ -14,7 +14,7 @@ from markdown_it.rules_block.table import escapedSplit
 from publishing.checks.near import near
 from publishing.checks.pictures import KNOWN as CLASSES
 from publishing.checks.text import Text
-from publishing.checks.unread import ADDRESS, LEFT, READ, TYPED, Unread
+from publishing.checks.unread import ADDRESS, LEFT, LEFT_SIGNS, READ, TYPED, Unread, here
 from publishing.languages import ORIGINAL
 from publishing.problems import Problem, shortened
 from publishing.sources import reading
@@ -34,7 +34,7 @@ def remains(text: Text) -> Iterator[Problem]:
     """Signs of Markdown, or of another program's, in the words that a reader would see."""
     runs = list(_runs(text))
     whole = ''.join(left for _, left, _ in runs)
-    in_left = [sign for sign in LEFT if sign in whole]
+    in_left = here(LEFT_SIGNS, whole)
     in_typed = [sign for sign in TYPED if sign in text.page.body or sign in whole]
     for line, left, node in runs:
         tried = dict.fromkeys((held for sign in in_left if sign in left for held in LEFT[sign]), left)

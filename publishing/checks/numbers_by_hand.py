@@ -24,6 +24,7 @@ THINGS = [
     'page',
 ]
 THING = rf'(?:{"|".join(THINGS)})'
+NUMBERED = re.compile(rf' (?=\d)(?:{"|".join(f"(?<={thing} )" for thing in THINGS)})')  # what stands in each
 REFERENCE = re.compile(
     rf'\b(?:zie|see) (?:ook |also )?{THING} \d+(?:\.\d+)*|\b{THING} \d+(?:\.\d+)* (?:hierboven|hieronder|above|below)\b', re.I
 )
@@ -31,7 +32,7 @@ REFERENCE = re.compile(
 
 def numbers_by_hand(text: Text) -> Iterator[Problem]:
     """Where a passage cites or links to something, the number may be that of another text."""
-    if text.vocabulary.isdisjoint(THINGS) or not REFERENCE.search(text.running):
+    if not NUMBERED.search(text.running):
         return
     for passage in text.passages:
         for match in REFERENCE.finditer(passage.own) if '](' not in passage.raw and '[@' not in passage.raw else ():

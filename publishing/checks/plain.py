@@ -43,9 +43,11 @@ def passive_heaps(text: Text) -> Iterator[Problem]:
 
 def hard_words(text: Text) -> Iterator[Problem]:
     """A word of offices that has an everyday one."""
-    if not any(word in text.running for word in _everyday(text.locale)):
-        return
-    for passage in text.passages:
+    here = [word for word in _everyday(text.locale) if word in text.running]
+    for passage in text.passages if here else ():
+        running = ' '.join(passage.own.lower().split())
+        if not any(word in running for word in here):
+            continue
         ours = QUOTED.sub(lambda match: ' ' * len(match[0]), passage.own)
         for match in _hard(text.locale).finditer(ours):
             sentence = [held for start, held in sentences(passage.own, text.locale) if start <= match.start()][-1]

@@ -24,7 +24,7 @@ SPACED = re.compile(BEFORE_MARK)
 SPACED_IN_DATA = re.compile(rf'^[ \u00a0]+|[ \u00a0]+$|(?<=\S)[ \u00a0]{{2,}}(?=\S)|(?<=\w)[ \u00a0]+(?=[.,;](?:\s|$))|{BEFORE_MARK}')
 AROUND = 20  # signs that show the place
 IN_SPACED = (' ?', ' !', ' :', '( ', ' )')
-IN_UNSPACED = re.compile(r'[^\W\d_][.!,][^\W\d_]')
+IN_UNSPACED = re.compile(r'[.!,](?<=[^\W\d_].)[^\W\d_]')  # by its sign, of which there are fewer than letters
 
 
 def doubled(text: Text) -> Iterator[Problem]:
@@ -42,7 +42,7 @@ def doubled(text: Text) -> Iterator[Problem]:
 def unspaced(text: Text) -> Iterator[Problem]:
     """Two sentences, or two parts of one, with no space between them."""
     for passage in text.passages if IN_UNSPACED.search(text.running) else ():
-        for match in UNSPACED.finditer(passage.own):
+        for match in UNSPACED.finditer(passage.own) if IN_UNSPACED.search(passage.own) else ():
             first, second = match['before'] or match['part'], match['after'] or match['next']
             values = {'text': match[0], 'wanted': f'{first} {second}'}
             yield Problem(text.path, passage.line_at(match.start(), passage.own), 'space-missing', values)

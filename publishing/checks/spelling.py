@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
+from publishing.cache import Asked
 from publishing.checks.lexicon import Lexicon
 from publishing.checks.passages import WORD, Passage
 from publishing.checks.text import Common, Text
@@ -32,9 +33,10 @@ def misspelled(text: Text) -> Iterator[Problem]:
     if not text.common.whole or next(wrong_encoding.found(text.page.body), None):
         return
     typed = {part for passage in text.passages for part in passage.own.split()}
-    found = {word for part in typed for word in _spelled_in(part)}
-    wrong = {word for word in found if _is_wrong(word, text.locale, text.common, text.lexicon)}
-    if len(wrong) >= MANY and len(wrong) > len(found) * SHARE:
+    wrong_in = _wrong(text.locale, text.common, text.lexicon)
+    wrong = {word for part in typed for word in wrong_in[part]}
+    found = {word for part in typed for word in _spelled_in(part)} if len(wrong) >= MANY else set()
+    if found and len(wrong) > len(found) * SHARE:
         yield Problem(text.path, text.page.body_line, 'other-language', _as_told(text.locale, len(wrong), len(found)))
         return
     for passage in text.passages if wrong else ():
@@ -85,6 +87,12 @@ def _foreign(passage: Passage, wrong: set[str], text: Text) -> set[str]:
 def _as_told(locale: str, wrong: int, number: int) -> dict[str, str]:
     names = {f'language_{language}': words('checks', language)[f'language-{locale}'] for language in LOCALES}
     return {'wrong': str(wrong), 'number': str(number), **names}
+
+
+@functools.cache
+def _wrong(locale: str, common: Common, lexicon: Lexicon) -> Asked[list[str]]:
+    """The words that are wrong in what stands between two spaces."""
+    return Asked(lambda typed: [word for word in _spelled_in(typed) if _is_wrong(word, locale, common, lexicon)])
 
 
 @functools.cache

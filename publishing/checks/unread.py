@@ -6,7 +6,7 @@ One table: what each rule looks for, where, and a cheap sign of it. Most lines h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -227,4 +227,16 @@ def _by_sign(*, is_typed: bool) -> dict[str, list[Unread]]:
     return found
 
 
+def here(signs: Mapping[str, frozenset[str]], words: str) -> list[str]:
+    """Those of the signs, each with its letters, that stand in it: of most, not all letters do, which is a quicker look."""
+    letters = {*words, *(f'\n{line[:1]}' for line in words.split('\n'))}
+    return [sign for sign, parts in signs.items() if parts <= letters and sign in words]
+
+
+def _letters(sign: str) -> frozenset[str]:
+    """Its letters; the first of a line with the line break before it."""
+    return frozenset((sign[:2], *sign[2:]) if sign.startswith('\n') else sign)
+
+
 LEFT, TYPED = _by_sign(is_typed=False), _by_sign(is_typed=True)
+LEFT_SIGNS = {sign: _letters(sign) for sign in LEFT}

@@ -18,6 +18,7 @@ DECIMALS = {
     'nl': re.compile(r'(?<![\w.,/-])\d+\.\d{1,2}(?= (?:procent|miljoen|miljard|euro)\b| ?%)'),
     'en': re.compile(r'(?<![\w.,/-])\d+,\d{1,2}(?= (?:per ?cent|million|billion|euros?)\b| ?%)'),
 }
+SIGN = re.compile(r'[.,](?<=\d.)\d')  # what stands in each of these
 SWAPPED = str.maketrans(',.', '.,')
 
 
@@ -41,7 +42,7 @@ def _single(text: str) -> str:
 
 def number_style(text: Text) -> Iterator[Problem]:
     """1.234,5 in Dutch, 1,234.5 in English: told where the sign can't be misread as anything else."""
-    for passage in text.passages:
+    for passage in text.passages if SIGN.search(text.running) else ():
         for match in (*THOUSANDS[text.locale].finditer(passage.own), *DECIMALS[text.locale].finditer(passage.own)):
             values = {'number': match[0], 'wanted': match[0].translate(SWAPPED)}
             yield Problem(text.path, passage.line_at(match.start(), passage.own), 'number-style', values)

@@ -67,6 +67,7 @@ def check(root: Path, asked: argparse.Namespace) -> None:
     except KeyboardInterrupt:
         print(words('commands', author_language())['stopped'], file=sys.stderr)
         sys.exit(STOPPED)
+    gc.freeze()  # nor is it looked through when the program ends
     shown = [problem for problem in found if LEVELS.index(problem.level) <= LEVELS.index(asked.level)]
     print(FORMATS[asked.format](shown, author_language()))
     if asked.format == 'github':

@@ -104,6 +104,7 @@ def _link(address: str) -> str:
     return f'<a href="{shown}">{shown}</a>'
 
 
+@functools.cache  # each chapter of a report sorts its sources
 def collation(name: str) -> str:
     """What a name is sorted by: letters without accents, digits and single spaces, without prefix or article (van der Berg: berg).
 

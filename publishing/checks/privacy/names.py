@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from publishing.cache import Asked
 from publishing.checks.lexicon import Lexicon
 from publishing.checks.passages import WORD, Passage
 from publishing.checks.privacy.language import GIVEN_NAMES, NAME, first_words, listed, one_of
@@ -82,12 +83,14 @@ def names(text: Text) -> Iterator[Problem]:
     """No name of a child; in a story of ours no given name at all."""
     known = grammar(text.locale)
     titled = not first_words('familiar', text.locale).isdisjoint(text.all_words)
+    related = not _relatives(text.locale).isdisjoint(text.all_words)
+    may_be_one = _likely(text.locale, text.common, text.lexicon)
     for passage in (*text.passages, *text.beside):
         words, done = _as_named(passage), 0
         for name in NAME.finditer(words):
             if name.start() < done or not (
-                _may_be_one(name[0], text.locale, text.common, text.lexicon)
-                or words.endswith(known.relatives, 0, name.start())
+                may_be_one[name[0]]
+                or (related and words.endswith(known.relatives, 0, name.start()))
                 or (titled and known.familiar.search(words, max(0, name.start() - BEFORE), name.start()))
             ):
                 continue
@@ -109,12 +112,22 @@ def _is_given(name: str) -> bool:
 
 
 @functools.cache
-def _may_be_one(word: str, locale: str, common: Common, lexicon: Lexicon) -> bool:
-    """A given name that we know, or no word of the language and nothing of a country or of our own list, as organisations are."""
-    if _is_given(word):
-        return True
-    ours = word in common.known.get(locale, ()) or re.fullmatch(one_of('too-large', locale), word)
-    return not ours and not lexicon.knows(word.lower(), locale)
+def _relatives(locale: str) -> frozenset[str]:
+    """The first word of each thing that a name of a relative stands behind."""
+    return first_words('relations', locale).union(CALLED)
+
+
+@functools.cache
+def _likely(locale: str, common: Common, lexicon: Lexicon) -> Asked[bool]:
+    """Whether a word may be the name of a child: a given name that we know, or no word of the language and nothing of a country or of our
+    own list, as organisations are.
+    """
+    too_large, ours = re.compile(one_of('too-large', locale)), common.known.get(locale, ())
+
+    def tell(word: str) -> bool:
+        return _is_given(word) or not (word in ours or too_large.fullmatch(word) or lexicon.knows(word.lower(), locale))
+
+    return Asked(tell)
 
 
 def _evidence(name: re.Match[str], passage: Passage, text: Text) -> tuple[int, int] | None:
@@ -126,7 +139,7 @@ def _evidence(name: re.Match[str], passage: Passage, text: Text) -> tuple[int, i
         return start - len(led[0]), end
     if (led := known.familiar.search(before)) and _is_of_nobody_known(name, known):
         return start - len(led[0]), surname.end() if surname else end
-    if not _may_be_one(name[0], text.locale, text.common, text.lexicon):
+    if not _likely(text.locale, text.common, text.lexicon)[name[0]]:
         return None
     for last in (end, surname.end()) if surname else (end,):
         after = known.after.match(words, last, last + AFTER)

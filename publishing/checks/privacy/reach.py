@@ -74,10 +74,12 @@ NAME_AND_NUMBER = re.compile(rf'[A-ZÀ-Þ][\w’.]* {HOUSE_NUMBER}')
 IN_A_PLACE = re.compile(r' (?:in|te) (?:[A-ZÀ-Þ]|’s-)[a-z]')
 BEFORE_A_PLACE = re.compile(r', [A-ZÀ-Þ][a-z]+(?=[.,;:)]|$)')  # behind a name with an article: 'Het Rond 12, Houten'
 ARTICLE = re.compile(r'(?:De|Het|Den|[’\']t) $')
-# The number is not right behind the kind of street: it has a name or year behind it, or stands first.
-FURTHER = re.compile(
+# The number is not right behind the kind of street: that has a name or year behind it, or the number stands first.
+NAMED_STREET = re.compile(
     rf'(?:Laan|Plein|Weg|Kade|Hof|Straat|Singel|Gracht) (?:van|der) (?:(?:de|den|der|het) )?(?:[A-ZÀ-Þ][\w’.-]+ ){{1,3}}{HOUSE_NUMBER}'
-    rf'|(?i:{"|".join(SURELY_STREETS)}) \d{{4}},? (?i:{BEFORE_NUMBER})\d'
+)
+FURTHER = re.compile(
+    rf'(?i:{"|".join(SURELY_STREETS)}) \d{{4}},? (?i:{BEFORE_NUMBER})\d'
     rf'|(?i:{BEFORE_NUMBER})\d{{1,4}}[a-z]? (?:in|aan|op|van) (?:de|het) [A-ZÀ-Þ][\w’-]*(?:{STREETS})\b'
 )
 NO_STREETS = (
@@ -146,9 +148,9 @@ def _houses(text: Text) -> Iterator[int]:
         if any(stdnum.nl.postcode.is_valid(found.upper()) for found in POSTCODE.findall(typed)):
             yield line
     for line, typed in text.notable_with(HOUSE_SIGN):
-        if any(_is_street(match, typed) for match in HOUSE.finditer(typed.lower())):
+        if any(_is_street(match, typed) for match in HOUSE.finditer(typed.lower())) or FURTHER.search(typed):
             yield line
-    for unlike in (NUMBER_FIRST, FURTHER):
+    for unlike in (NUMBER_FIRST, NAMED_STREET):
         yield from (line for line, _ in text.notable_with(unlike))
     for line, typed in text.notable_with(NAME_AND_NUMBER):
         if any(_is_lived_in(match, text.locale) for match in NAME_AND_NUMBER.finditer(typed)):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from publishing.cache import Asked
 from publishing.checks.privacy.language import GIVEN_NAMES, NAME, first_words, listed, one_of
 from publishing.checks.text import Text
 from publishing.problems import Problem
@@ -73,7 +74,8 @@ def traces(text: Text) -> Iterator[Problem]:
     at_school = not text.vocabulary.isdisjoint(CLASSES) and (
         not text.vocabulary.isdisjoint(CERTAIN_CLASSES) or bool(text.notable_with(CLASS))
     )
-    hints = [word for word in text.all_words if _begins_a_diagnosis(word, text.locale)]
+    diagnoses = _diagnoses(text.locale)
+    hints = [word for word in text.all_words if diagnoses[word]]
     for line, told in _parts(text) if hints or at_school else ():
         found = _found(told, hints, at_school, text)
         if found:
@@ -141,9 +143,8 @@ def _at_school(told: str, known: Traces) -> tuple[re.Match[str], ...]:
 
 
 @functools.cache
-def _begins_a_diagnosis(word: str, locale: str) -> bool:
-    return (
-        word.startswith(tuple(first_words('diagnoses', locale)))
-        or word.endswith(tuple(listed('diagnosis-endings', locale)))
-        or word in first_words('diagnosis-letters', locale)
-    )
+def _diagnoses(locale: str) -> Asked[bool]:
+    """Whether a word begins a diagnosis."""
+    starts, ends = tuple(first_words('diagnoses', locale)), tuple(listed('diagnosis-endings', locale))
+    letters = first_words('diagnosis-letters', locale)
+    return Asked(lambda word: word.startswith(starts) or word.endswith(ends) or word in letters)
