@@ -81,7 +81,7 @@ def _proof(path: Path, case: Case) -> Proof:
         pictures=held.pictures, pictures_without_text=held.pictures_without_text,
         sentences=Found(
             expected=len(sentences),
-            missing=[f'{sentence.path}: {sentence.text}' for sentence in sentences if reading.whole(sentence.text) not in said],
+            missing=[f'{sentence.path}: {sentence.text}' for sentence in sentences if reading.shown(sentence.text) not in said],
         ),
         links=Found(expected=len(links), missing=[link for link in links if unquote(link) not in found]),
         contrast=Text(

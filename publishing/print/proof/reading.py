@@ -24,7 +24,7 @@ LONGEST = 120
 SOFT = '\u00ad'  # a hyphen that only the end of a line brought
 BROKEN = re.compile(rf'{SOFT}\s*')
 # Signs that have no shape, so that a PDF can't show them (Unicode, Default_Ignorable_Code_Point): joiners, marks of direction, variants
-SHAPELESS = re.compile('[\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]')
+SHAPELESS = re.compile('[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]')
 SHOWN = {'/Alt': 'alt', '/ActualText': 'actual', '/Lang': 'lang', '/E': 'expansion', '/ID': 'id'}
 RANGE = re.compile(r'<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>')
 SINGLE = re.compile(r'<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>')
@@ -82,8 +82,13 @@ def read(path: Path) -> Reading:
 
 
 def whole(text: str) -> str:
-    """Words that a line broke are whole again, what has no shape is left out, and there is one space where there is any."""
-    return ' '.join(SHAPELESS.sub('', BROKEN.sub('', text)).split())
+    """What a file says: words that a line broke are whole again; else as `shown`."""
+    return shown(BROKEN.sub('', text))
+
+
+def shown(text: str) -> str:
+    """What of a typed text can be seen: signs that have no shape are left out, and there is one space where there is any."""
+    return ' '.join(SHAPELESS.sub('', text).split())
 
 
 def letters(text: str) -> str:
