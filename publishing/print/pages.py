@@ -7,7 +7,8 @@ Private WeasyPrint names used: Page._page_box, and the boxes' classes, children,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -20,6 +21,7 @@ SLACK = 2.0  # CSS pixels: what rounding may add
 INTO_MARGIN = 18 * 96 / 25.4  # how far tables and figures may stand left of the text, in CSS pixels (print/report.css)
 HEADS = frozenset({'h1', 'h2', 'h3', 'h4', 'caption', 'dt', 'summary'})  # what stands above what it is about
 KEPT_IN = frozenset({'li', 'dd', 'details', 'blockquote'})  # what a table in it may not stick out of, beside boxes
+ITEMS = {'ul': 'li', 'ol': 'li', 'tbody': 'tr'}  # what a list or a table is made of
 ALMOST_EMPTY = 1 / 3  # of the height of a page
 FEW_LINES = 4 * 14.5 * 96 / 72  # CSS pixels: an item as high as this does not look lost
 PART = 3  # of the boxes around a line, that of its part of the report: in the page, html and body
@@ -56,10 +58,11 @@ def flaws(document: Any) -> list[Flaw]:
     pages = [page._page_box for page in document.pages]
     leaves = [list(_leaves(page)) for page in pages]
     found: list[Flaw] = []
+    pieces = Counter(item for page in pages for item in {id(box.element) for box, _ in _all(page) if _tag(box) in ITEMS.values()})
     at = ''
     for number, page in enumerate(pages):
         following = leaves[number + 1] if number + 1 < len(pages) else []
-        of_page = [*_parted(leaves[number], following), *_alone(page), *_empty(page, leaves[number], following), *_over(page)]
+        of_page = [*_parted(leaves[number], following), *_alone(page, pieces), *_empty(page, leaves[number], following), *_over(page)]
         for rule, box, around in of_page:
             place = next((at for held in reversed((*around, box)) if (at := _at(held))), at)
             found.append(Flaw(rule, number + 1, place, _words(box)))
@@ -78,13 +81,14 @@ def _parted(leaves: list[_Leaf], following: list[_Leaf]) -> Found:
         yield 'heading-parted', following[0].box, following[0].around
 
 
-def _alone(page: Any) -> Found:
-    """An item of a list or a row of a table that the end of a page parts from all others."""
+def _alone(page: Any, pieces: Mapping[int, int]) -> Found:
+    """An item of a list or a row of a table that the end of a page parts from all others; not one that began on the page before."""
     for box, around in _all(page):
-        kind = {'ul': 'li', 'ol': 'li', 'tbody': 'tr'}.get(_tag(box))
+        kind = ITEMS.get(_tag(box))
         if kind and not _is_column(around):
             held = [child for child in box.children if _tag(child) == kind]
-            if len(held) == 1 and sum(child.tag == kind for child in box.element) > 1 and held[0].height < FEW_LINES:
+            is_one_of_many = len(held) == 1 and sum(child.tag == kind for child in box.element) > 1
+            if is_one_of_many and held[0].height < FEW_LINES and pieces[id(held[0].element)] == 1:
                 yield 'item-alone', held[0], (*around, box)
 
 
