@@ -38,7 +38,7 @@ RIGHT = {
     'pictures that follow each other': f'<p>{TEXT}</p>' + f'<figure>{picture(600, 520)}{CAPTION}</figure>' * 4,
     'a picture, a heading and a picture': f'<p>{TEXT}</p>' + f'<h2>Kop</h2><figure>{picture(600, 500)}{CAPTION}</figure>' * 4,
     'a short list at the foot of a page': f'{ABOVE.format(175)}<ul>{"<li>Een punt.</li>" * 3}</ul><p>{TEXT}</p>',
-    'an item that goes on': f'{ABOVE.format(190)}<ul><li>Een.</li><li><p>{TEXT}</p><pre>een</pre></li></ul><p>{TEXT}</p>',
+    'an item that goes on': f'{ABOVE.format(150)}<ul><li>Een.</li><li><p>Twee.</p><p {BREAK}>Meer.</p></li></ul>',
     'a part that ends after a line': f'<p>Een regel.</p></section><section class="chapter"><p>{TEXT}</p>',
 }  # fmt: skip
 
