@@ -12,7 +12,8 @@ class Language:
     """`cldr`, `csl` and `bibtex` are its names in Unicode's data, citation styles and BibTeX; `stemmer` that in Snowball.
 
     `decimal` and `thousands` part a number. `currency` stands before and behind an amount. A full stop in `abbreviations` ends no
-    sentence. A word in `may_stand_twice` is right when it does (`wie die die ziet`). `compounds`: words are written together.
+    sentence. A word in `may_stand_twice` is right when it does (`wie die die ziet`). No sentence
+    ends in a word of `leads_on`. `compounds`: words are written together.
     `day_first`: a reference puts the day before the month. `slot` is what stands where an author has something to fill in.
     """
 
@@ -28,6 +29,7 @@ class Language:
     plural_endings: tuple[str, ...]
     abbreviations: str
     may_stand_twice: str
+    leads_on: str
     day_first: bool
     slot: str
 
@@ -48,6 +50,7 @@ LANGUAGES = {
         'vgl zgn z.g',
         may_stand_twice='die dat wie wat waar je ze we zij wij hij jullie het haar hen zijn zich er is was had heeft hebben '
         'waren wordt worden kan mag moet wil gaat doet komt staat leert in op aan van heel zo ja nee ha',
+        leads_on='de een en van naar met onze hun uw omdat maar',
         day_first=True,
         slot='VERPLICHT',
     ),
@@ -64,6 +67,7 @@ LANGUAGES = {
         plural_endings=('s',),
         abbreviations='art approx ca cf dr e.g fig i.e mr mrs ms no p pp prof st vs',
         may_stand_twice='that had is was do does her you it who what where in on very so no ha',
+        leads_on='the a an and of our their your because but',
         day_first=False,
         slot='REQUIRED',
     ),

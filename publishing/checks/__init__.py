@@ -49,6 +49,7 @@ from publishing.checks.text import Text, in_data, texts
 from publishing.checks.titles import said_twice, titles
 from publishing.checks.typed_citations import typed_citations
 from publishing.checks.typed_html import html
+from publishing.checks.unfinished import empty_points, said_again, unfinished
 from publishing.checks.untranslated import untranslated
 from publishing.checks.wording import number_style, quotes
 from publishing.languages import LOCALES
@@ -68,6 +69,7 @@ TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
     layout.lists, lists_whole, runs_on, layout.headings_and_quotes, layout.capitals, layout.placeholders, layout.required, tables,
     joined_cells, captions, titles,
     privacy.addresses, privacy.numbers_of_persons, privacy.births, privacy.names, privacy.traces,
+    unfinished, said_again, empty_points,
     doubled, unspaced, spaced, days_in_text, numbers_by_hand, figures_differ, signs, read_wrongly, avoided_words, untranslated, misspelled,
     plain.sentences_too_long, plain.passive_heaps, plain.hard_words,
 )  # fmt: skip

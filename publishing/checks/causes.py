@@ -33,6 +33,7 @@ ON_LINE = {
     'spelling': (*NOT_READ, 'sign-without-font', 'path-on-own'), 'sign-without-font': (*NOT_READ, 'unseen-sign', 'missing-glyph'),
     'bare-address': NOT_READ, 'passage-in-other-language': NOT_READ,
     'caption-without-id': NOT_READ, 'long-sentence': NOT_READ, 'number-style': NOT_READ,
+    'left-citation': ('citation-typed',), 'name-of-child': ('consent-names',), 'telephone': ('consent-names',),
     'odd-sign': ('space-odd',), 'space-odd': ('left-', 'link-', 'raw-html'), 'space-missing': ('raw-html',),
     'left-letter': ('unseen-sign',),
     'unknown-link': ('e-mail', 'address-form'), 'chart-number': ('chart-cells',), 'nav-not-translated': ('nav-elsewhere',),
@@ -132,6 +133,7 @@ class _Elsewhere:
             for problem in found
             if problem.rule in ('file-suffix', 'file-name')
         }
+        self.misread = {problem.path for problem in found if problem.rule == 'number-style'}
         self.parted = {path for problem in found if problem.rule == 'pair-parted' for path in (problem.path, problem.values['other'])}
         self.without = {
             pair_of(problem.path).removeprefix('docs/').removesuffix('.md') for problem in found if problem.rule == 'missing-original'
@@ -159,6 +161,8 @@ class _Elsewhere:
                 return True  # it is told of report.yml, which the page has it from
             case rule if rule.startswith('twin-') and 'other' in problem.values and problem.values['other'] in self.doubled:
                 return True
+            case 'figures-differ':
+                return not self.misread.isdisjoint((problem.path, problem.values['other']))
             case 'unknown-anchor':
                 return (problem.values['page'], problem.values['fragment']) in self.renamed
             case 'missing-original' | 'missing-twin' | 'page-alone' if problem.path in self.parted:

@@ -29,10 +29,10 @@ QUOTED = re.compile(r'["“„\'‘][^"”]+["”\'’][.]?')
 LONG_QUOTE = 20  # words; a shorter one may stand in a sentence of its own
 CAPITALS = re.compile(r'\b[A-ZÀ-Þ]{4,}(?:[ -]+[A-ZÀ-Þ]{2,})*[ -]+[A-ZÀ-Þ]{4,}\b')
 PLACEHOLDER = re.compile(
-    r'(?i:\blorem ipsum\b)|\b(?:TODO|TBD|FIXME|XXX+)\b'
+    r'(?i:\blorem ipsum\b)|\b(?:TODO|TBD|FIXME|XXX+)\b|(?<= )XX(?= [a-z])|\b(?:19|20)(?:XX|xx|\?\?|__)(?!\w)'
     r'|[\[(<…](?i:[ ]*(?:hier )?(?:vul (?:hier )?(?:nog )?in|(?:nog )?in te vullen|invullen|fill in|to be filled in)\b[^\])>\n]*[\])>…])'
 )
-IN_PLACEHOLDERS = ('lorem', 'todo', 'tbd', 'fixme', 'xxx', 'vul', 'fill')  # each placeholder holds one of these
+IN_PLACEHOLDERS = ('lorem', 'todo', 'tbd', 'fixme', 'xx', '20?', '19?', '20_', '19_', 'vul', 'fill')  # each placeholder holds one of these
 
 
 def lists(text: Text) -> Iterator[Problem]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 
 from babel.numbers import format_decimal
 
@@ -14,7 +16,7 @@ from publishing.checks.near import address, near, near_page
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.pictures import photos
 from publishing.problems import Problem
-from publishing.sources import explained
+from publishing.sources import attachments, explained
 from publishing.sources.catalogue import Catalogue, DataFile
 from publishing.sources.numbered_things import GIVEN
 from publishing.sources.outline import Link
@@ -144,12 +146,21 @@ def _file(catalogue: Catalogue, page: Source, link: Link, path: str) -> Iterator
     if not file.is_relative_to((catalogue.root / 'docs').resolve()):
         yield Problem(page.path, link.line, 'path-leaves', {'target': link.target, 'near': ''})
     elif not folders.is_file(file):
+        if file.suffix.lower() in attachments.KINDS:
+            yield Problem(page.path, link.line, 'unknown-file', {'target': link.target, 'near': _named_alike(catalogue, page, file)})
+            return
         name = resolve(page, path.replace('\\', '/').rstrip('/')) or ''
         held = next((held for held in (name, f'{name}/index') if catalogue.page(held, page.locale)), '')
         likely = held or near_page(name, catalogue.names())
         yield Problem(page.path, link.line, 'unknown-link', {'target': link.target, 'near': address(page, likely)})
     elif photos.is_photo(file):
         yield Problem(page.path, link.line, 'picture-linked', {'target': link.target})
+
+
+def _named_alike(catalogue: Catalogue, page: Source, file: Path) -> str:
+    """The path from a page to a file of that name in another folder, or in other capitals; '' without one."""
+    held = (other for other in folders.files(catalogue.root / 'docs', '**/*') if other.name.casefold() == file.name.casefold())
+    return next((PurePosixPath(os.path.relpath(other, page.file.parent)).as_posix() for other in held), '')
 
 
 def anchors(catalogue: Catalogue, page: Source) -> set[str]:

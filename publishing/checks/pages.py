@@ -141,7 +141,11 @@ def citations(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     cited += [(str(key), page.line_of(f'sources.{number}')) for number, key in enumerate(listed if isinstance(listed, list) else [])]
     for key, line in cited:
         if key not in known:
-            yield Problem(page.path, line, 'unknown-source', {'key': key, 'near': near(key, known)})
+            first, _, place = key.partition(' ')
+            if place and (first := first.rstrip(':;')) in known:
+                yield Problem(page.path, line, 'citation-place', {'text': key, 'wanted': f'[@{first}, {place}]'})
+            else:
+                yield Problem(page.path, line, 'unknown-source', {'key': key, 'near': near(key, known)})
 
 
 def blocks(catalogue: Catalogue, page: Source) -> Iterator[Problem]:

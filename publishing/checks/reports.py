@@ -29,6 +29,7 @@ from publishing.sources.typed_yaml import nearest_line
 from publishing.sources.validation import problems_in
 
 SUMMARY = TEXTS[0]
+AROUND_NAME = re.compile(r'^/?docs/|(?:\.(?:nl|en))?\.md$')  # what is not typed here
 MONTH = re.compile(r'\d{4}-\d{2}(?:\.|$)')
 TEXT_CHECKS = (missing_twin, in_step, twin_differs, headings, links, link_texts, pictures, citations, typed_citations, blocks)
 
@@ -43,7 +44,9 @@ def report_file(catalogue: Catalogue, held: ReportSource) -> Iterator[Problem]:
         if name.startswith(('/', '..')) or '..' in PurePosixPath(name).parts:
             yield Problem(held.path, line, 'path-leaves', {'target': name, 'near': ''})
         elif name and not slots.is_slot(name) and not any((name, locale) in catalogue.pages for locale in LOCALES):
-            yield Problem(held.path, line, 'missing-chapter', {'name': name, 'near': near_page(name, catalogue.names())})
+            meant = AROUND_NAME.sub('', name)
+            near = meant if meant in catalogue.names() else near_page(name, catalogue.names())
+            yield Problem(held.path, line, 'missing-chapter', {'name': name, 'near': near})
         elif name in seen and name and not slots.is_slot(name):
             yield Problem(held.path, line, 'double-chapter', {'name': name, 'line': str(seen[name])})
         seen.setdefault(name, line)

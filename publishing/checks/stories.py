@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from publishing.checks.near import address, near
 from publishing.checks.passages import WORD
+from publishing.checks.privacy.language import GIVEN_NAMES
 from publishing.languages import ORIGINAL
 from publishing.problems import Problem
 from publishing.sources import admission, consent, slots
@@ -20,6 +22,7 @@ RULES: dict[Refusal, tuple[str, str]] = {
     'withdrawn': ('consent-withdrawn', 'withdrawn'),
     'not-yet': ('consent-not-yet', 'date'),
 }
+FULL_NAME = re.compile(r'[A-ZÀ-Þ](?:[a-zà-þ]+|\.) ?(?:(?:van|de|den|der|ten|ter) )*[A-ZÀ-Þ][a-zà-þ]+')
 
 POINTER = 200  # words: what is published elsewhere is pointed at, not told again without consent
 
@@ -35,15 +38,22 @@ def stories(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         values = {'key': 'initiative', 'value': named, 'wanted': near(named, known) or ', '.join(known)}
         values['page'] = KINDS['initiative'].named(named)
         yield Problem(page.path, page.line_of('initiative'), 'bad-value', values)
+    reference = given.get('reference') if isinstance(given := page.meta.get('consent'), dict) else None
+    if isinstance(reference, str) and _is_name(reference):
+        yield Problem(page.path, page.line_of('consent.reference'), 'consent-names')
     if page.meta.get('form') == 'elsewhere' and (length := len(WORD.findall(page.body))) > POINTER:
         yield Problem(page.path, page.body_line, 'elsewhere-too-long', {'length': str(length), 'most': str(POINTER)})
-    given = page.meta.get('consent')
     scope = page.meta.get('scope')
     outputs = scope if isinstance(scope, list) else ()
     found = {consent.refusal(page, output, catalogue.today) for output in outputs if output in ('site', 'pdf')}
     for rule, key in (RULES[refusal] for refusal in RULES if refusal in found):
         values = {'date': str(given[key]) if isinstance(given, dict) else '', 'name': page.name}
         yield Problem(page.path, page.line_of(f'consent.{key}'), rule, values)
+
+
+def _is_name(reference: str) -> bool:
+    """Whether it says who gave the consent."""
+    return FULL_NAME.search(reference) is not None or any(word in GIVEN_NAMES for word in WORD.findall(reference))
 
 
 def links_to_stories(catalogue: Catalogue) -> Iterator[Problem]:

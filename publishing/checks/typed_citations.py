@@ -16,13 +16,21 @@ CITED = re.compile(
     rf'\((?:(?i:zie|vgl\.|bron:|see|cf\.|source:) )?(?P<name>[^\W\d_][^()\n;:]{{1,60}}?),? {YEAR.format("")}{PLACE}'
     rf'|(?P<before>[A-ZÀ-Þ][\w’-]*(?: (?:(?:van|het|de|en|der|of|the) )*[A-ZÀ-Þ][\w’-]*){{0,4}}) \({YEAR.format("_behind")}{PLACE}'
 )
+SHORT = re.compile(r'[(\[](?P<key>[a-z0-9]+(?:-[a-z0-9]+)+)[)\]](?![(\[:])')
 IN_BRACKETS = re.compile(r'(?:19|20)\d\d[a-z]?\)|\([^)\n]*(?:19|20)\d\d')
 MOST = 3  # that are named when more than one fits
 
 
 def typed_citations(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
-    """A name and a year that are those of a source in the list, which the passage does not cite; in a sentence, which the page does not."""
-    if catalogue.references.broken or not IN_BRACKETS.search(page.body):
+    """A name and a year that are those of a source in the list, which the passage does not cite; in a sentence, which the page does not.
+
+    And the short name of a source without the @.
+    """
+    if catalogue.references.broken:
+        return
+    if not {*SHORT.findall(page.body)}.isdisjoint(catalogue.references.ids()):
+        yield from _short(catalogue, page)
+    if not IN_BRACKETS.search(page.body):
         return
     here = {citation.key for citation in page.outline.citations}
     for passage in passages(page):
@@ -33,6 +41,15 @@ def typed_citations(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
             if fitting and cited.isdisjoint(fitting):
                 values = {'text': match[0], 'wanted': ' / '.join(f'[@{key}]' for key in fitting[:MOST])}
                 yield Problem(page.path, passage.line_at(match.start(), passage.words), 'citation-typed', values)
+
+
+def _short(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
+    known = set(catalogue.references.ids())
+    for passage in passages(page):
+        for match in SHORT.finditer(passage.own) if passage.kind != 'front' else ():
+            if match['key'] in known:
+                values = {'text': match[0], 'wanted': f'[@{match["key"]}]'}
+                yield Problem(page.path, passage.line_at(match.start(), passage.own), 'citation-typed', values)
 
 
 def _of(catalogue: Catalogue, name: str, year: str) -> list[str]:

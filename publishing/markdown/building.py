@@ -10,7 +10,7 @@ from publishing.markdown import captions, code, diagrams
 from publishing.markdown.checklists import fill
 from publishing.markdown.citations import Notes
 from publishing.markdown.context import PageContext
-from publishing.markdown.html import add_text, block
+from publishing.markdown.html import add_text, block, close_up
 from publishing.markdown.passage_numbers import caption_label, number_mark
 from publishing.sources import reading
 from publishing.sources.numbered_things import BOXES, OF_PARAGRAPH, OF_POINT, THINGS
@@ -240,8 +240,10 @@ class Builder:
                 shown = {'alt': reading.text(node), 'src': str(node.attrs['src'])}
                 etree.SubElement(parent, 'img', {**shown, **_attributes(node)})
             case 'citation':
+                close_up(parent)
                 self.notes.cite(parent, node.meta['cited'])
             case 'footnote_ref' if node.meta['label'] in self.notes.typed:
+                close_up(parent)
                 self.notes.call(parent, node.meta['label'])
             case 'footnote_ref':
                 add_text(parent, f'[^{node.meta["label"]}]')

@@ -26,6 +26,14 @@ def add_text(parent: etree.Element, text: str) -> None:
         parent.text = (parent.text or '') + text
 
 
+def close_up(parent: etree.Element) -> None:
+    """Take away the space at the end of what an element holds: a call of a note stands against its word."""
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or '').rstrip()
+    else:
+        parent.text = (parent.text or '').rstrip()
+
+
 def block(parent: etree.Element, tag: str, attributes: dict[str, str] | None = None) -> etree.Element:
     """A new block at the end of an element, on a line of its own."""
     if not len(parent) and not parent.text:

@@ -41,6 +41,7 @@ NOT_OURS = re.compile(
     r'|(?:^|[:;{])\s*(?:\.\.\.)?(?P<file>@)|(?P<value>\$\{)|:\s*(?P<block>\|)',
     re.I,
 )
+OTHER_ARROW = re.compile(r'[→⇒➔➜⟶]|[=–—-]+[>›](?<!->)')  # of a telephone or a word processor
 
 
 class Undrawable(Exception):
@@ -116,6 +117,8 @@ def _drawn(text: str) -> str:
 def _refuse(number: int, line: str) -> None:
     if found := NOT_OURS.search(line):
         raise Undrawable('diagram-part', number, part=found['key'] or found['file'] or found['value'] or found['block'])
+    if sign := OTHER_ARROW.search(line.partition(':')[0]):
+        raise Undrawable('diagram-sign', number, sign=sign[0])
     for asked in SHAPE.findall(line):
         if asked.lower() not in SHAPES:
             raise Undrawable('diagram-shape', number, shape=asked, known=', '.join(SHAPES))

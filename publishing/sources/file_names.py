@@ -56,4 +56,8 @@ def odd_folder(path: str) -> Problem | None:
     for number, folder in enumerate(folders):
         if not OF_PAGE.fullmatch(folder):
             return Problem('/'.join(folders[: number + 1]), 1, 'file-name', {'name': folder, 'wanted': slug(folder)})
+        if folder in LOCALES:
+            rest = '/'.join([*folders[:number], *folders[number + 1 :], 'naam'])
+            values = {'name': folder, 'wanted': f'{rest}.{folder}.md'}
+            return Problem('/'.join(folders[: number + 1]), 1, 'folder-of-language', values)
     return None

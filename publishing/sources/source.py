@@ -94,6 +94,8 @@ def read(file: Path, path: str, below: str, known: FrontMatter | None = None) ->
         values = {'name': file.name, 'wanted': file.name.lower()}
         return Source(path, file, small['stem'], small['locale'], broken=True), [Problem(path, 1, 'file-name', values)]
     if match is None or match['locale'] not in LOCALES:
+        if (odd := file_names.odd_folder(path)) is not None and odd.rule == 'folder-of-language':
+            return None, [odd]
         return None, [Problem(path, 1, 'unknown-language', {'name': _free(file)})]
     odd = file_names.odd_folder(path) or _odd(file, path, match)
     if odd is not None:  # known by the name that it should have, so that its twin is not told of
