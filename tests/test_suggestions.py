@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from publishing.checks.dictionary import Dictionary
 from publishing.checks.lexicon import Lexicon
 
 
@@ -38,3 +39,11 @@ def test_hundreds_of_words_take_seconds() -> None:
     start = time.process_time()
     assert all(lexicon.suggestions(word, 'nl') for word in typed)
     assert (time.process_time() - start) / len(typed) * 839 < 13
+
+
+def test_what_the_list_has_needs_no_more() -> None:
+    """A word that stands in the list is right before the rest is read; what may not stand so, or is not in it, is asked of all."""
+    known = Dictionary('nl')
+    assert known.spells('tuin') and known.spells('schrijven') and 'whole' not in vars(known)
+    assert not known.spells('aangeteld') and 'whole' in vars(known)
+    assert not Dictionary('nl').spells('xqzz') and Dictionary('nl').spells('tuinschrijver')

@@ -9,16 +9,13 @@ import difflib
 import functools
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar, cast
 
 from publishing.cache import Store
+from publishing.checks.dictionary import FOLDER, Dictionary
 from publishing.checks.suggestions import Suggestions
 
-if TYPE_CHECKING:  # imported late: most checks meet no new word
-    from hunspell import Hunspell
-
 FILE = 'build/cache/words.json'
-DICTIONARIES = Path(__file__).parent.parent / 'dictionaries'
 SUGGESTED = 3
 THOROUGH = 4  # words of one run: who makes more slips than that has no need of guesses at each
 ALIKE = 0.8
@@ -43,7 +40,7 @@ class Lexicon(Store):
 
     @staticmethod
     def _spells(word: str, locale: str) -> bool:
-        return bool(_dictionary(locale).spell(word))
+        return _dictionary(locale).spells(word)
 
     def suggestions(self, word: str, locale: str) -> list[str]:
         """What was likely meant, most likely first."""
@@ -55,7 +52,7 @@ class Lexicon(Store):
         if found or not self.thorough:
             return found
         self.thorough -= 1
-        return difflib.get_close_matches(word, _dictionary(locale).suggest(word), SUGGESTED, ALIKE)
+        return difflib.get_close_matches(word, _dictionary(locale).whole.suggest(word), SUGGESTED, ALIKE)
 
     def _told(self, asked: str, tell: Callable[[], Told]) -> Told:
         if self.others and asked in self.others.now:
@@ -67,11 +64,9 @@ class Lexicon(Store):
 
 @functools.cache
 def _suggestions(locale: str) -> Suggestions:
-    return Suggestions(DICTIONARIES, locale)
+    return Suggestions(FOLDER, locale)
 
 
 @functools.cache
-def _dictionary(locale: str) -> Hunspell:
-    from hunspell import Hunspell
-
-    return Hunspell(locale, hunspell_data_dir=str(DICTIONARIES))
+def _dictionary(locale: str) -> Dictionary:
+    return Dictionary(locale)
