@@ -14,6 +14,7 @@ ENDS = re.compile(r'[ ]*[,\]}]*[ ]*(?:#.*)?')  # what may stand behind a value t
 APOSTROPHE = re.compile(r"'(?:[stnkm]\b|\d\d\b|[st]-)")  # 's middags, 't Gooi, '80
 BRACKETS = {'[': ']', '{': '}'}
 SIGNS = '@`%*&!|>,]}[{'  # what a value can't begin with when it is no more than words
+WITHIN = re.compile(r'\{.*[\w-]+: (?P<value>[^\s"\'{\[][^{}"]*?[\[\]][^{}"]*?)(?=\}|, [\w-]+: )')
 UNSPACED = re.compile(r'(?P<before>[ ]*(?:-[ ]+)?(?!https?:)[A-Za-z_-]+:)(?P<value>[^\s:/].*)')
 REMARK = re.compile(r'(?://|<!--|/\*|%|;)(?P<text>.*?)(?:-->|\*/)?')
 ODD_KEY = re.compile(r'(?:\*\*|__|- )?(?P<key>[a-z_]+)(?:\*\*|__)?[ ]*[:=：](?:\*\*|__)?[ ]+(?P<value>\S.*)')
@@ -80,7 +81,7 @@ def _mends(lines: list[str], at: int) -> Iterator[Mend]:
         yield from _quotes(lines[number], number)
     for number in range(min(at + 2, len(lines))):
         yield from _brackets(lines[number], number)
-    for slip in (_colon, _sign, _space, _dash):
+    for slip in (_colon, _within, _sign, _space, _dash):
         for number in beside:
             yield from slip(lines[number], number)
     for around in (_missing_dash, _continued):
@@ -133,6 +134,13 @@ def _colon(line: str, number: int) -> Iterator[Mend]:
     match = LINE.fullmatch(line)
     if match is not None and ':' in match['before'] and match['value'][0] not in '"\'[{' and re.search(r':(?:\s|$)', match['value']):
         yield Mend('yaml-colon', number, match['before'] + quoted(match['value']))
+
+
+def _within(line: str, number: int) -> Iterator[Mend]:
+    """A value between { and } that has brackets of its own, such as a link."""
+    match = WITHIN.search(line)
+    if match is not None:
+        yield Mend('yaml-within', number, line[: match.start('value')] + quoted(match['value']) + line[match.end() :])
 
 
 def _sign(line: str, number: int) -> Iterator[Mend]:
