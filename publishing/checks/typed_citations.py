@@ -28,7 +28,7 @@ def typed_citations(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """
     if catalogue.references.broken:
         return
-    if not {*SHORT.findall(page.body)}.isdisjoint(catalogue.references.ids()):
+    if (short := SHORT.findall(page.body)) and not {*short}.isdisjoint(catalogue.references.ids()):
         yield from _short(catalogue, page)
     if not IN_BRACKETS.search(page.body):
         return

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from publishing.checks.passages import WORD, Passage
+from publishing.checks.passages import Passage
 from publishing.checks.text import Text
 from publishing.languages import LANGUAGES
 from publishing.problems import Problem, shortened
 from publishing.sources import reading
 
 LEADS_ON = {locale: frozenset(held.leads_on.split()) for locale, held in LANGUAGES.items()}
-ENOUGH = 8  # words: so many are not the same by chance
+ENOUGH = 8  # spaces: so many words are not the same by chance
 TOLD = 40  # signs that show the end of a sentence
 
 
@@ -30,7 +30,7 @@ def said_again(text: Text) -> Iterator[Problem]:
     """A paragraph or point that stands on the page already, word for word."""
     seen = dict[str, Passage]()
     for passage in text.passages:
-        if passage.kind in ('paragraph', 'item') and len(WORD.findall(passage.words)) >= ENOUGH:
+        if passage.kind in ('paragraph', 'item') and passage.words.count(' ') >= ENOUGH:
             words = ' '.join(passage.words.split())
             if words in seen:
                 yield Problem(text.path, passage.line, 'paragraph-twice', {'text': shortened(words), 'line': str(seen[words].line)})
