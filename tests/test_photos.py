@@ -19,6 +19,7 @@ from publishing.pictures import icons, photos, share_cards
 from publishing.pictures.photos import Photo
 from publishing.print import build
 from publishing.sources import catalogue, manifest
+from publishing.sources.attachments import is_photo
 from tests.projects import change, lay, lay_site
 
 SECRETS = (
@@ -186,7 +187,7 @@ def test_the_site_holds_no_secret(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, '-m', 'mkdocs', 'build', '--quiet', '--strict'], cwd=root, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     drawn = root / 'site' / share_cards.SITE_FOLDER
-    pictures = [file for file in (root / 'site').rglob('*') if photos.is_photo(file) and drawn not in file.parents]
+    pictures = [file for file in (root / 'site').rglob('*') if is_photo(file) and drawn not in file.parents]
     at_the_top = {root / 'site' / name for name in icons.SIZES}
     assert {file.parent.relative_to(root / 'site').as_posix() for file in {*pictures} - at_the_top} == {'assets/pictures'}
     published = [*pictures, root / 'site' / icons.FAVICON]

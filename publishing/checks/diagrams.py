@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publishing.pictures import diagram
 from publishing.problems import Problem
 from publishing.sources import reading
 from publishing.sources.catalogue import Catalogue
@@ -28,6 +27,8 @@ def diagrams(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
 
 
 def _drawn(page: Source, held: Diagram) -> Iterator[Problem]:
+    from publishing.pictures import diagram  # imported late, as in passages
+
     try:
         too_large = diagram.is_too_large(page, held.text)
     except diagram.Undrawable as why:

@@ -14,7 +14,6 @@ from publishing.address import is_whole
 from publishing.checks import web_addresses
 from publishing.checks.near import address, near, near_page
 from publishing.languages import LOCALES, ORIGINAL
-from publishing.pictures import photos
 from publishing.problems import Problem
 from publishing.sources import attachments, explained
 from publishing.sources.catalogue import Catalogue, DataFile
@@ -153,7 +152,7 @@ def _file(catalogue: Catalogue, page: Source, link: Link, path: str) -> Iterator
         held = next((held for held in (name, f'{name}/index') if catalogue.page(held, page.locale)), '')
         likely = held or near_page(name, catalogue.names())
         yield Problem(page.path, link.line, 'unknown-link', {'target': link.target, 'near': address(page, likely)})
-    elif photos.is_photo(file):
+    elif attachments.is_photo(file):
         yield Problem(page.path, link.line, 'picture-linked', {'target': link.target})
 
 

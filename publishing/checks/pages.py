@@ -12,7 +12,7 @@ from publishing.checks.near import near
 from publishing.pictures import chart, process
 from publishing.problems import Problem
 from publishing.sources import numbered_things, publication_facts
-from publishing.sources.block_names import CONTAINERS, GENERATED, HELP
+from publishing.sources.block_names import CONTAINERS, HELP, generated
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.kinds import KINDS, MODELS
 from publishing.sources.numbered_things import GIVEN, THINGS
@@ -150,7 +150,7 @@ def citations(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
 
 def blocks(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """Generated blocks and boxes are of a known kind, and boxes have a title in the page's language."""
-    given = {**GENERATED, HELP: catalogue.helpers.ids()}
+    given = {**generated(), HELP: catalogue.helpers.ids()} if page.outline.blocks else {}
     for block in page.outline.blocks:
         if block.kind == HELP and catalogue.helpers.broken:
             continue

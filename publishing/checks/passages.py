@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from publishing.languages import LANGUAGES
-from publishing.pictures import diagram
 from publishing.sources import reading
 from publishing.sources.reading import Node
 from publishing.sources.source import Source
@@ -80,6 +79,8 @@ def _blocks(page: Source, nodes: Sequence[Node], kind: Kind) -> Iterator[Passage
 
 def _drawn(page: Source, node: Node) -> Iterator[Passage]:
     """What a diagram says, in words and in itself; of one that can't be drawn another check tells."""
+    from publishing.pictures import diagram  # imported late: it brings what letters need, and most pages have none
+
     line, described = page.body_line + reading.line(node), diagram.described(node.info)
     yield Passage('drawn', line, described, described, described)
     with suppress(diagram.Undrawable):

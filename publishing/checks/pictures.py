@@ -9,10 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from publishing import folders
 from publishing.checks.near import near
-from publishing.pictures import photos, svg_file
-from publishing.pictures.photos import Measures
 from publishing.problems import Problem, shortened
-from publishing.sources.attachments import DRAWING, PHOTOS
+from publishing.sources.attachments import DRAWING, PHOTOS, is_photo
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.outline import Link
 from publishing.sources.source import Source
@@ -24,19 +22,9 @@ FILE_NAME = re.compile(
 )
 OWN_COMPUTER = re.compile(r'[A-Za-z]:[\\/]|file:|\\\\|/(?:Users|home)/|~/')  # C:\, a share, a home
 RAW = re.compile(r'<(?:img|picture)\b', re.I)
-# What makes a drawing more than a picture (SVG 2, 15 and 16), and what the renderer of paper leaves out.
-ACTS = re.compile(
-    r'<script\b|\son[a-z]+\s*=|javascript:|<(?:iframe|embed|object|form)\b|<set\b|<animate|<(?:image|use)\b[^>]*href\s*=\s*["\'](?:https?:)?//',
-    re.I,
-)
-ON_SCREENS_ONLY = re.compile(
-    r'<(?:foreignObject|textPath|switch|mask)\b|<fe(?!Offset|Blend|Flood|Merge)[A-Z]\w+|light-dark\(|var\(--[\w-]+|mix-blend-mode'
-)
 SAYS_PICTURE = re.compile(
     r'^(?:een |a |an )?(?:foto|afbeelding|plaatje|figuur|photo|photograph|picture|image|figure) (?:van|of|met|with|waarop|showing)\b', re.I
 )
-
-NAMESPACE = 'http://www.w3.org/2000/svg'  # without it a browser shows no drawing
 
 
 def pictures(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
@@ -83,10 +71,17 @@ def _file(catalogue: Catalogue, page: Source, link: Link) -> Iterator[Problem]:
         yield Problem(page.path, link.line, 'picture-missing', values | {'near': _meant(catalogue, page, file)})
     elif file.suffix.lower() not in KINDS:
         yield Problem(page.path, link.line, 'picture-kind', values | {'kind': file.suffix.lstrip('.').upper()})
-    elif not photos.is_photo(file):
-        yield from _drawing(page, link, file.read_text(encoding='utf-8', errors='replace'))
     else:
-        yield from _photo(catalogue, page, link, file)
+        yield from _held(catalogue, page, link, file)
+
+
+def _held(catalogue: Catalogue, page: Source, link: Link, file: Path) -> Iterator[Problem]:
+    from publishing.checks import picture_files  # imported late: what reads photos and drawings is large, and most pages show none
+
+    if is_photo(file):
+        yield from picture_files.photo(catalogue, page, link, file)
+    else:
+        yield from picture_files.drawing(page, link, file.read_text(encoding='utf-8', errors='replace'))
 
 
 def _meant(catalogue: Catalogue, page: Source, file: Path) -> str:
@@ -94,73 +89,3 @@ def _meant(catalogue: Catalogue, page: Source, file: Path) -> str:
     held = {path.stem.lower(): path for path in (catalogue.root / 'docs').rglob('*') if path.suffix.lower() in KINDS}
     name = near(file.stem.lower(), held)
     return PurePosixPath(os.path.relpath(held[name], page.file.parent)).as_posix() if name else ''
-
-
-def _drawing(page: Source, link: Link, text: str) -> Iterator[Problem]:
-    """A drawing does nothing by itself, and holds only what paper can show too."""
-    values = {'target': link.target}
-    if '<svg' not in text[:2000]:
-        yield Problem(page.path, link.line, 'no-picture', values)
-    elif NAMESPACE not in text:
-        yield Problem(page.path, link.line, 'picture-without-namespace', values)
-    elif found := ACTS.search(text):
-        yield Problem(page.path, link.line, 'picture-acts', values | {'part': found[0].strip()})
-    elif ON_SCREENS_ONLY.search(text):
-        yield from _for_screens(text, PurePosixPath(os.path.normpath(PurePosixPath(page.path).parent / link.target)))
-    else:
-        yield from _left_out(page, link, text.encode())
-
-
-def _for_screens(text: str, path: PurePosixPath) -> Iterator[Problem]:
-    """Each part of a drawing that paper leaves out, at its own line in the drawing, where it stands first."""
-    told = set[str]()
-    for found in ON_SCREENS_ONLY.finditer(text):
-        if found[0] not in told:
-            line = text.count('\n', 0, found.start()) + 1
-            yield Problem(path.as_posix(), line, 'picture-for-screens', {'target': path.name, 'part': found[0]})
-        told.add(found[0])
-
-
-def _left_out(page: Source, link: Link, data: bytes) -> Iterator[Problem]:
-    """The picture is the same without what is never published."""
-    try:
-        gone = svg_file.taken_away(data)
-    except svg_file.Unreadable:
-        yield Problem(page.path, link.line, 'no-picture', {'target': link.target})
-        return
-    if gone:
-        yield Problem(page.path, link.line, 'picture-acts', {'target': link.target, 'part': shortened(gone)})
-
-
-def _photo(catalogue: Catalogue, page: Source, link: Link, file: Path) -> Iterator[Problem]:
-    try:
-        photo = photos.facts(file)
-    except photos.TooLarge as large:
-        values = {'target': link.target, 'size': f'{large.width} × {large.height}', 'limit': f'{photos.MOST_SIDE}'}
-        yield Problem(page.path, link.line, 'picture-too-many-pixels', values)
-        return
-    except photos.Unreadable:
-        yield Problem(page.path, link.line, 'no-picture', {'target': link.target})
-        return
-    if _is_printed(catalogue, page):
-        yield from _sharp_enough(page, link, photo)
-    if photo.place:
-        yield Problem(page.path, link.line, 'picture-tells-place', {'target': link.target})
-    if file.stat().st_size > photos.LARGE:
-        values = {'size': f'{file.stat().st_size / 1_000_000:.0f}', 'limit': f'{photos.LARGE / 1_000_000:.0f}'}
-        yield Problem(page.path, link.line, 'picture-too-large', {'target': link.target} | values)
-
-
-def _is_printed(catalogue: Catalogue, page: Source) -> bool:
-    return page.path.startswith('reports/') or page.name in catalogue.numbering.numbers
-
-
-def _sharp_enough(page: Source, link: Link, photo: Measures) -> Iterator[Problem]:
-    """At the width that paper gives it a photo has enough pixels."""
-    half = 'half' in link.classes
-    dpi = photos.printed_dpi(photo, half)
-    if dpi < photos.LEAST_DPI:
-        wanted = str(photos.wanted_width(photo, half))
-        yield Problem(
-            page.path, link.line, 'picture-too-small', {'target': link.target, 'width': str(photo.width), 'dpi': str(dpi), 'wanted': wanted}
-        )

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml.html import defs
-
 from publishing.checks.leftovers import short
 from publishing.checks.pictures import RAW as PICTURE
 from publishing.checks.text import Text
@@ -35,4 +33,6 @@ def html(text: Text) -> Iterator[Problem]:
 
 def _is_tag(name: str) -> bool:
     """Whether a browser knows it: `<naam>` is shown as typed, and may be meant so. One with a hyphen is a program's own."""
+    from lxml.html import defs  # imported late: it brings all of lxml, and pages hold no HTML
+
     return name in defs.tags or name in OF_WIKIS or '-' in name

@@ -9,6 +9,7 @@ from publishing import folders
 from publishing.markdown.context import OfPage
 from publishing.pictures import photos
 from publishing.pictures.photos import Photo
+from publishing.sources.attachments import is_photo
 
 SITE_FOLDER = 'assets/pictures'
 # The room that the style gives a photo: the whole screen but its margins, and from 46rem on the text column or half of it.
@@ -38,7 +39,7 @@ class Pictures(OfPage):
     def _photo(self, picture: etree.Element) -> Photo | None:
         root, address = self.page.catalogue.root, picture.get('src', '')
         path = posixpath.normpath(posixpath.join(posixpath.dirname(self.page.source.path), address))
-        if ':' in address or not photos.is_photo(path) or not path.startswith('docs/') or not folders.is_file(root / path):
+        if ':' in address or not is_photo(path) or not path.startswith('docs/') or not folders.is_file(root / path):
             return None
         try:
             return photos.made(root, root / path)

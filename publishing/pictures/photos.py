@@ -22,7 +22,7 @@ from PIL import Image, ImageCms, ImageFile, ImageOps
 from publishing import folders
 from publishing.cache import FOLDER as CACHE
 from publishing.cache import digest, is_whole, seal
-from publishing.sources.attachments import PHOTOS
+from publishing.sources.attachments import is_photo
 
 FOLDER = f'{CACHE}/photos'
 FORMATS = ('JPEG', 'PNG', 'WEBP')
@@ -115,11 +115,6 @@ def names(photo: Photo) -> list[str]:
 def web_names(photo: Photo) -> list[str]:
     """The files of a photo that the site offers."""
     return [*(name for _, _, name in photo.web), photo.fallback[2]]
-
-
-def is_photo(path: str | Path) -> bool:
-    """Whether a file of this name goes through here."""
-    return Path(path).suffix.lower() in PHOTOS
 
 
 def printed_dpi(photo: Measures, half: bool) -> int:

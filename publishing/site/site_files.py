@@ -128,7 +128,7 @@ def _made(site: LanguageSite, config: MkDocsConfig, name: str) -> File:
 
 def _put_photos(site: LanguageSite, files: Files, config: MkDocsConfig) -> None:
     """The sizes of each photo that a page shows, and no file as its author put it there: that may tell where it was taken."""
-    for file in [file for file in files if photos.is_photo(file.src_uri) and file.src_dir == config.docs_dir]:
+    for file in [file for file in files if attachments.is_photo(file.src_uri) and file.src_dir == config.docs_dir]:
         files.remove(file)
     pictures = (
         (source.file.parent, link.target) for source in site.catalogue.pages.values() for link in source.outline.links if link.picture

@@ -29,6 +29,11 @@ def published(catalogue: Catalogue) -> set[str]:
     return {path for path in wanted if is_public(catalogue.root, path)}
 
 
+def is_photo(path: str | Path) -> bool:
+    """Whether a file of this name is published in sizes made for site and print (see pictures/photos)."""
+    return Path(path).suffix.lower() in PHOTOS
+
+
 def chart_data(page: Source) -> set[str]:
     """The data behind the charts of a page."""
     return {f'{DATA}/{block.argument}.csv' for block in page.outline.blocks if block.kind == CHART}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from publishing.sources import explained, fields
 from publishing.sources.kinds import KINDS
 
@@ -12,6 +14,11 @@ CONTACTS = ('role',)
 OF_KIND = {kind.listed: name for name, kind in KINDS.items() if kind.listed}  # name of a list → the kind of page that it shows
 LISTS = (*OF_KIND, 'terms', 'sources', 'translations', 'feeds', 'newest', 'changes')
 MAPS = TABLES = ('initiatives',)
-GENERATED = {'list': LISTS, 'map': MAPS, 'table': TABLES, 'fields': tuple(fields.TABLES), 'rules': tuple(explained.subjects())}
 HELP = 'help'  # stands before the id of an entry in help.yml
-GENERATED |= {'contact': CONTACTS} | CONTAINERS
+
+
+@functools.cache
+def generated() -> dict[str, tuple[str, ...]]:
+    """Block → what may stand behind its bar: read where one stands, since the rules come with all that is said of them."""
+    lists = {'list': LISTS, 'map': MAPS, 'table': TABLES, 'fields': tuple(fields.TABLES), 'rules': tuple(explained.subjects())}
+    return lists | {'contact': CONTACTS} | CONTAINERS

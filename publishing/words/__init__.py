@@ -19,8 +19,15 @@ def load_fast(text: str) -> Any:
 
 
 @functools.cache
-def words(name: str, locale: str) -> dict[str, str]:
-    """The words of words/<name>.yml or .json (`key: {nl: …, en: …}`) in one locale; KeyError when one is missing."""
+def _read(name: str) -> dict[str, dict[str, str]]:
+    """What words/<name>.yml or .json holds."""
     file = Path(__file__).parent / f'{name}.json'
     read, file = (json.loads, file) if file.is_file() else (load_fast, file.with_suffix('.yml'))
-    return {key: translations[locale] for key, translations in read(file.read_text(encoding='utf-8')).items()}
+    held: dict[str, dict[str, str]] = read(file.read_text(encoding='utf-8'))
+    return held
+
+
+@functools.cache
+def words(name: str, locale: str) -> dict[str, str]:
+    """The words of words/<name>.yml or .json (`key: {nl: …, en: …}`) in one locale; KeyError when one is missing."""
+    return {key: translations[locale] for key, translations in _read(name).items()}
