@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from publishing.languages import LOCALES, ORIGINAL
+from publishing.checks.elsewhere import Elsewhere, pair_of
+from publishing.languages import ORIGINAL
 from publishing.problems import Problem
-from publishing.sources import publication_facts
-from publishing.sources.kinds import KINDS
 from publishing.sources.ours import CHOSEN
 from publishing.sources.settings import FILE
 from publishing.sources.source import DATA
-
-LANGUAGE = re.compile(rf'\.(?:{"|".join(LOCALES)})(?=\.md$)')
 
 NOT_READ = (
     'left-', 'fake-list', 'placeholder', 'link-with-space', 'raw-html', 'html-comment', 'yaml-', 'row-', 'table-', 'twin-words-same',
@@ -24,9 +19,6 @@ NOT_READ = (
 PICTURES = ('picture-', 'left-', 'link-with-space', 'code-by-indent', 'table-')
 SOURCES = f'{DATA}/sources.yml'
 MANY = 8  # pages that choose one value; fewer may all have been typed wrongly
-PUBLICATIONS = f'docs/{KINDS["publication"].folder}/'
-OF_A_REPORT = publication_facts.KEYS
-UNTOLD = ('double-id', 'fence-open', 'block-open')  # what makes one part of another, so that a translation seems to lack it
 NEAR = 8  # lines: how far above its caption a picture or small table begins
 # Rule → what it follows from: on the same line, or a few lines above it; some follow from what stands anywhere in the file.
 ON_LINE = {
@@ -45,11 +37,6 @@ ON_LINE = {
 }  # fmt: skip
 ABOVE_IT = {'spelling': 'left-hyphen', 'bare-address': 'left-link'}  # on the line right above
 ABOVE = {'caption-alone': PICTURES}
-# What is wrong with a file that both languages show: told of the page in the language of the originals.
-OF_A_FILE = (
-    'no-picture', 'picture-without-namespace', 'picture-acts', 'picture-for-screens', 'picture-too-many-pixels', 'picture-tells-place',
-    'picture-too-large', 'picture-too-small', 'picture-kind', 'chart-file-missing', 'process-file-missing',
-)  # fmt: skip
 # Each point of a list that is typed wrongly is one mistake with the point above it.
 IN_ROWS = ('left-tick', 'fake-list', 'left-number')
 LEADS = ('unknown-link', 'link-with-language', 'path-leaves', 'left-link', 'link-with-space', 'address-form')
@@ -77,7 +64,7 @@ def first(found: Iterable[Problem]) -> list[Problem]:
     unread = any(problem.rule == 'file-missing' for problem in found)  # and with it the words of its titles
     found = _choices_once(found)
     swapped = _swapped(found)
-    elsewhere = _Elsewhere(found)
+    elsewhere = Elsewhere(found)
     files: dict[str, list[Problem]] = defaultdict(list)
     for problem in found:
         follows = elsewhere.explains(problem) or (unnamed and problem.rule == 'unknown-source') or (unread and problem.rule == 'spelling')
@@ -102,11 +89,6 @@ def _choices_once(found: list[Problem]) -> list[Problem]:
     ]
 
 
-def pair_of(path: str) -> str:
-    """What the files of a pair have in common: the path without language."""
-    return LANGUAGE.sub('', path)
-
-
 def _swapped(found: Iterable[Problem]) -> dict[str, tuple[str, str]]:
     """The pairs in which each text is in the language of the other: the original and its translation."""
     pairs: dict[str, set[str]] = defaultdict(set)
@@ -115,73 +97,6 @@ def _swapped(found: Iterable[Problem]) -> dict[str, tuple[str, str]]:
             pairs[pair_of(problem.path)].add(problem.path)
     both = {pair: sorted(paths, key=lambda path: f'.{ORIGINAL}.' not in path) for pair, paths in pairs.items() if len(paths) > 1}
     return {pair: (paths[0], paths[1]) for pair, paths in both.items()}
-
-
-class _Elsewhere:
-    """What explains a problem in another file."""
-
-    def __init__(self, found: list[Problem]):
-        self.wrong = {(problem.path, problem.values.get('key')) for problem in found if problem.rule in ('bad-value', 'not-list')}
-        self.wrong |= {(problem.path, problem.values['near']) for problem in found if problem.rule == 'unknown-key'}
-        self.renamed = {
-            (problem.path, problem.values['wanted'].lstrip('#'))
-            for problem in found
-            if problem.rule in ('twin-parts-differ', 'twin-part-missing')
-        }
-        self.names = {
-            posixpath.join(posixpath.dirname(problem.path), problem.values['wanted'])
-            for problem in found
-            if problem.rule in ('file-suffix', 'file-name')
-        }
-        self.misread = {problem.path for problem in found if problem.rule == 'number-style'}
-        self.parted = {path for problem in found if problem.rule == 'pair-parted' for path in (problem.path, problem.values['other'])}
-        self.without = {
-            pair_of(problem.path).removeprefix('docs/').removesuffix('.md') for problem in found if problem.rule == 'missing-original'
-        }
-        self.reports = [
-            problem.path for problem in found if problem.path.startswith('reports/') and problem.rule in ('report-folder', 'file-name')
-        ]
-        self.doubled = {problem.path for problem in found if problem.rule in UNTOLD}
-        self.typed = ' '.join(problem.values.get('text', '') for problem in found if problem.rule in ('left-link', 'link-with-space'))
-        self.files = {
-            (pair_of(problem.path), problem.rule, str(problem.values))
-            for problem in found
-            if problem.rule in OF_A_FILE and _is_original(problem)
-        }
-
-    def explains(self, problem: Problem) -> bool:
-        """A value that differs because that of the twin does not fit; a place that a translation calls otherwise; a file that both show."""
-        match problem.rule:
-            case 'twin-value-differs':
-                other, key = problem.values['other'], problem.values['key']
-                return (other, key) in self.wrong or (key in OF_A_REPORT and (other, 'report') in self.wrong)
-            case 'bad-value' | 'bad-form' | 'bad-day' if (
-                problem.line == 1 and problem.values['key'] in OF_A_REPORT and PUBLICATIONS in problem.path
-            ):
-                return True  # it is told of report.yml, which the page has it from
-            case rule if rule.startswith('twin-') and 'other' in problem.values and problem.values['other'] in self.doubled:
-                return True
-            case 'figures-differ':
-                return not self.misread.isdisjoint((problem.path, problem.values['other']))
-            case 'unknown-anchor':
-                return (problem.values['page'], problem.values['fragment']) in self.renamed
-            case 'missing-original' | 'missing-twin' | 'page-alone' if problem.path in self.parted:
-                return True
-            case 'missing-original' | 'missing-twin':
-                return problem.values['wanted'] in self.names
-            case 'bad-value' if problem.values.get('page') in self.without:
-                return True
-            case 'bad-value' if problem.values['key'] == 'report':
-                return bool(self.reports)
-            case 'file-unused':
-                return problem.values['name'] in self.typed
-            case rule if rule in OF_A_FILE and not _is_original(problem):
-                return (pair_of(problem.path), rule, str(problem.values)) in self.files
-        return False
-
-
-def _is_original(problem: Problem) -> bool:
-    return f'.{ORIGINAL}.' in problem.path
 
 
 def _causes(found: list[Problem]) -> list[Problem]:

@@ -187,12 +187,8 @@ def _lost(node: Node, lines: list[str], locale: str, called: set[str]) -> tuple[
             return 'code-by-indent', {'text': short(node.content)}
         case 'fence' if node.map and not _closes(lines[node.map[0] : node.map[1]]):
             return 'fence-open', {'mark': node.markup}
-        case 'tr' if (more := _cells(lines[reading.line(node)]) - node.meta['columns']) > 0:
-            return 'row-too-long', {'text': short(lines[reading.line(node)]), 'columns': str(node.meta['columns']), 'more': str(more)}
-        case 'tr' if all(set(reading.text(cell).strip()) <= set('-–—:') and reading.text(cell).strip() for cell in node.children):
-            return 'row-of-dashes', {}
-        case 'tr' if len(node.children) > 1 and '|' not in lines[reading.line(node)]:
-            return 'row-without-bar', {'text': short(lines[reading.line(node)])}
+        case 'tr':
+            return _row(node, lines[reading.line(node)])
         case 'paragraph' if 'caption' in node.meta:
             wanted = words('markdown', locale)[node.meta['caption']]
             return ('', {}) if node.meta['word'] == wanted else ('caption-language', {'word': node.meta['word'], 'wanted': wanted})
@@ -219,6 +215,18 @@ def _closes(lines: list[str]) -> bool:
     """Whether code ends with a line of the signs that it began with."""
     start, last = lines[0].strip(' >'), lines[-1].strip(' >')
     return len(lines) > 1 and len(last) >= 3 and set(last) == {start[0]} and start.startswith(start[0] * 3)
+
+
+def _row(node: Node, line: str) -> tuple[str, dict[str, str]]:
+    columns, cells = int(node.meta['columns']), _cells(line)
+    values = {'text': short(line), 'columns': str(columns)}
+    if cells > columns:
+        return 'row-too-long', values | {'more': str(cells - columns)}
+    if all(set(reading.text(cell).strip()) <= set('-–—:') and reading.text(cell).strip() for cell in node.children):
+        return 'row-of-dashes', {}
+    if len(node.children) > 1 and '|' not in line:
+        return 'row-without-bar', {'text': short(line)}
+    return ('row-too-short', values | {'cells': str(cells)}) if cells < columns else ('', {})
 
 
 def _cells(line: str) -> int:

@@ -11,6 +11,8 @@ from publishing.sources import reading
 from publishing.sources.reading import Node
 
 CITED = re.compile(r'@[a-z0-9]+(?:-[a-z0-9]+)+')  # a source has hyphens in its name; [@name](…) is a person elsewhere
+NUMBERED = re.compile(r'(?:tabel|figuur|hoofdstuk|paragraaf|table|figure|chapter|section) \d+(?:\.\d+)*', re.I)
+ELSEWHERE = re.compile(r'[a-z][a-z0-9+.-]*:')
 CLOSES = re.compile(r'[^\s()\[\]]*\)')  # a bracket that nothing opened
 RUNS_ON = re.compile(r'[^\W\d_]{3,}')  # one letter or two may be an ending: [API](…)s
 
@@ -33,6 +35,8 @@ def named_links(text: Text) -> Iterator[Problem]:
         elif node.type == 'link' and (runs_on := RUNS_ON.match(_behind(node))):
             words = reading.text(node)
             yield Problem(text.path, line, 'space-missing', {'text': f'{words}{runs_on[0]}', 'wanted': f'{words} {runs_on[0]}'})
+        elif node.type == 'link' and NUMBERED.fullmatch(words := reading.text(node)) and not ELSEWHERE.match(str(node.attrs['href'])):
+            yield Problem(text.path, line, 'number-by-hand', {'text': words})
         elif node.type == 'link' and (closes := CLOSES.match(_behind(node))) and '(' not in _before(node):
             yield Problem(
                 text.path, line, 'link-bracket', {'text': shortened(f'{node.meta.get("typed") or reading.text(node)}{closes[0]}')}

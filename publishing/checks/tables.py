@@ -21,7 +21,7 @@ def tables(text: Text) -> Iterator[Problem]:
         torn = next(
             (row for row, next_ in zip(rows[1:], rows[2:]) if next_.line - row.line == 2 and next_.raw.rstrip().endswith('|')), None
         )
-        if len(rows) > 1 and not rows[1].words.strip(' |:-–—'):
+        if len(rows) > 1 and not rows[1].words.strip(' |:-–—=_'):
             if rows[1].line == rows[0].line + 1:
                 values = {'columns': str(rows[0].raw.strip(' |').count('|') + 1), 'text': shortened(rows[1].raw.strip())}
                 yield Problem(text.path, rows[1].line, 'table-dashes', values)

@@ -6,10 +6,12 @@ import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+from publishing.languages import LOCALES
 from publishing.pictures import drawing
 from publishing.pictures.drawing import Medium
-from publishing.problems import Problem
+from publishing.problems import Problem, shortened
 from publishing.sources.schema.data import Process
 from publishing.sources.source import DATA
 from publishing.sources.text_file import read_text
@@ -40,7 +42,17 @@ def problems(root: Path, name: str, path: str, line: int) -> Iterator[Problem]:
     data, lines, broken = load_yaml(text, held) if not unreadable else ({}, {}, [])
     yield from [*unreadable, *broken]
     if not unreadable and not broken:
-        yield from problems_in(Process, data, held, lambda key: nearest_line(lines, key))
+        yield from (found := list(problems_in(Process, data, held, lambda key: nearest_line(lines, key))))
+        yield from _too_long(data, lines, held) if not found else ()
+
+
+def _too_long(data: dict[str, Any], lines: dict[str, int], path: str) -> Iterator[Problem]:
+    """Each step whose words would run into those of the next."""
+    for number, step in enumerate(Process.model_validate(data).steps):
+        for locale in LOCALES:
+            words, x = step.of(locale), STOPS[number % 2] + RADIUS + 16
+            if len(_written(words.name, words.note, x)) > STEP // LEADING:
+                yield Problem(path, nearest_line(lines, f'steps.{number}.{locale}'), 'process-step-long', {'text': shortened(words.name)})
 
 
 def svg(root: Path, name: str, locale: str, medium: Medium) -> etree.Element:
@@ -69,11 +81,16 @@ def _route(drawn: etree.Element, stops: list[tuple[float, float]]) -> None:
     drawing.shape(drawn, 'path', d=path, fill='none', stroke='line-strong', stroke_width=5)
 
 
-def _label(drawn: etree.Element, name: str, note: str | None, x: float, y: float) -> None:
-    """The name of a step with its note below, as a block in the middle of its height."""
+def _written(name: str, note: str | None, x: float) -> list[tuple[str, float, str]]:
+    """The lines of a step from `x` on, with size and weight."""
     width = WIDTH - x
     written = [(line, SIZE, '700') for line in drawing.lines(name, width, SIZE)]
-    written += [(line, NOTE_SIZE, '400') for line in drawing.lines(note or '', width, NOTE_SIZE)]
+    return written + [(line, NOTE_SIZE, '400') for line in drawing.lines(note or '', width, NOTE_SIZE)]
+
+
+def _label(drawn: etree.Element, name: str, note: str | None, x: float, y: float) -> None:
+    """The name of a step with its note below, as a block in the middle of its height."""
+    written = _written(name, note, x)
     top = y - LEADING * len(written) / 2
     for number, (line, size, weight) in enumerate(written):
         drawing.text(drawn, line, x, top + LEADING * number + 16, size, 'ink' if weight == '700' else 'ink-soft', font_weight=weight)

@@ -106,7 +106,9 @@ def _problem(model: type[BaseModel], data: Any, detail: Any, path: str, line_of:
             return Problem(path, max(line_of(place) for place in PLACES[rule]), rule)
     if detail['type'] == 'list_type' and isinstance(detail['input'], str) and detail['input'].startswith('-'):
         return Problem(path, line_of(key) + 1, 'yaml-dash', {'text': detail['input'], 'wanted': f'- {detail["input"][1:]}'})
-    return Problem(path, line_of(key), _rule(detail), {'key': _name(detail['loc'])} | _shown(model, detail))
+    rule, name = _rule(detail), _name(detail['loc'])
+    typed = name.rpartition('.')[2] if rule == 'not-list' else name  # the message says how to type it
+    return Problem(path, line_of(key), rule, {'key': typed} | _shown(model, detail))
 
 
 def _name(loc: Iterable[str | int]) -> str:

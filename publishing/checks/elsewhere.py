@@ -1,0 +1,101 @@
+"""What is told of one file because of a mistake in another."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from publishing.languages import LOCALES, ORIGINAL
+from publishing.problems import Problem
+from publishing.sources import publication_facts
+from publishing.sources.kinds import KINDS
+
+LANGUAGE = re.compile(rf'\.(?:{"|".join(LOCALES)})(?=\.md$)')
+PUBLICATIONS = f'docs/{KINDS["publication"].folder}/'
+OF_A_REPORT = publication_facts.KEYS
+UNTOLD = ('double-id', 'fence-open', 'block-open')  # what makes one part of another, so that a translation seems to lack it
+# What is wrong with a file that both languages show: told of the page in the language of the originals.
+OF_A_FILE = (
+    'no-picture', 'picture-without-namespace', 'picture-acts', 'picture-for-screens', 'picture-too-many-pixels', 'picture-tells-place',
+    'picture-too-large', 'picture-too-small', 'picture-kind', 'chart-file-missing', 'process-file-missing',
+)  # fmt: skip
+
+
+def pair_of(path: str) -> str:
+    """What the files of a pair have in common: the path without language."""
+    return LANGUAGE.sub('', path)
+
+
+class Elsewhere:
+    """What explains a problem in another file."""
+
+    def __init__(self, found: list[Problem]):
+        self.wrong = {(problem.path, problem.values.get('key')) for problem in found if problem.rule in ('bad-value', 'not-list')}
+        self.wrong |= {(problem.path, problem.values.get('near')) for problem in found if problem.rule == 'unknown-key'}
+        self.renamed = {
+            (problem.path, problem.values['wanted'].lstrip('#'))
+            for problem in found
+            if problem.rule in ('twin-parts-differ', 'twin-part-missing')
+        }
+        self.names = {
+            posixpath.join(posixpath.dirname(problem.path), problem.values['wanted'])
+            for problem in found
+            if problem.rule in ('file-suffix', 'file-name')
+        }
+        self.nameless = {(problem.path, problem.values['prefix']) for problem in found if problem.rule == 'caption-form'}
+        self.badly_named = {problem.path for problem in found if problem.rule == 'left-brace'}
+        self.misread = {problem.path for problem in found if problem.rule == 'number-style'}
+        self.parted = {path for problem in found if problem.rule == 'pair-parted' for path in (problem.path, problem.values['other'])}
+        self.without = {
+            pair_of(problem.path).removeprefix('docs/').removesuffix('.md') for problem in found if problem.rule == 'missing-original'
+        }
+        self.reports = [
+            problem.path for problem in found if problem.path.startswith('reports/') and problem.rule in ('report-folder', 'file-name')
+        ]
+        self.doubled = {problem.path for problem in found if problem.rule in UNTOLD}
+        self.typed = ' '.join(problem.values.get('text', '') for problem in found if problem.rule in ('left-link', 'link-with-space'))
+        self.files = {
+            (pair_of(problem.path), problem.rule, str(problem.values))
+            for problem in found
+            if problem.rule in OF_A_FILE and _is_original(problem)
+        }
+
+    def explains(self, problem: Problem) -> bool:
+        """A value that differs because that of the twin does not fit; a place that a translation calls otherwise; a file that both show."""
+        match problem.rule:
+            case 'twin-value-differs':
+                other, key = problem.values['other'], problem.values['key']
+                return (other, key) in self.wrong or (key in OF_A_REPORT and (other, 'report') in self.wrong)
+            case 'bad-value' | 'bad-form' | 'bad-day' if (
+                problem.line == 1 and problem.values['key'] in OF_A_REPORT and PUBLICATIONS in problem.path
+            ):
+                return True  # it is told of report.yml, which the page has it from
+            case rule if rule.startswith('twin-') and 'other' in problem.values and problem.values['other'] in self.doubled:
+                return True
+            case 'figures-differ':
+                return not self.misread.isdisjoint((problem.path, problem.values['other']))
+            case 'twin-numbers-differ' if problem.values['other'] in self.badly_named:
+                return True
+            case 'unknown-anchor' if (problem.values['page'], problem.values['fragment'].partition('-')[0]) in self.nameless:
+                return True
+            case 'reference-without-number' if (problem.path, problem.values['target'].strip('#').partition('-')[0]) in self.nameless:
+                return True
+            case 'unknown-anchor':
+                return (problem.values['page'], problem.values['fragment']) in self.renamed
+            case 'missing-original' | 'missing-twin' | 'page-alone' if problem.path in self.parted:
+                return True
+            case 'missing-original' | 'missing-twin':
+                return problem.values['wanted'] in self.names
+            case 'bad-value' if problem.values.get('page') in self.without:
+                return True
+            case 'bad-value' if problem.values['key'] == 'report':
+                return bool(self.reports)
+            case 'file-unused':
+                return problem.values['name'] in self.typed
+            case rule if rule in OF_A_FILE and not _is_original(problem):
+                return (pair_of(problem.path), rule, str(problem.values)) in self.files
+        return False
+
+
+def _is_original(problem: Problem) -> bool:
+    return f'.{ORIGINAL}.' in problem.path
