@@ -58,10 +58,14 @@ def leads_away(file: Path, folder: Path, is_link: Callable[[Path], bool] = Path.
 
 def odd_entries(folder: Path) -> list[Path]:
     """What stands below a folder and is neither a folder nor a file of its own: links, and devices and their like; sorted."""
-    found = []
-    for place, inner, names in os.walk(folder):
-        entries = [Path(place, name) for name in (*inner, *names)]
-        found += [entry for entry in entries if entry.is_symlink() or not (entry.is_file() or entry.is_dir())]
+    found, left = list[Path](), [str(folder)]
+    while left:
+        with suppress(OSError), os.scandir(left.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    left.append(entry.path)
+                elif not entry.is_file(follow_symlinks=False):
+                    found.append(Path(entry.path))
     return sorted(found)
 
 

@@ -35,8 +35,8 @@ def files(catalogue: Catalogue, memory: Memory) -> Iterator[Problem]:
             yield Problem(file.name, 1, 'page-elsewhere', {'name': file.name})
     yield from _folders_beside(catalogue.root)
     named, told = set(_named_in_pages(catalogue, memory)), {problem.path for problem in catalogue.problems}
-    for file, path in _seen(catalogue.root, 'docs'):
-        if path.suffix != '.md' and path.as_posix() not in told:
+    for file, path in _seen(catalogue.root, 'docs', pages=False):
+        if path.as_posix() not in told:
             yield from _no_page(path) or _named(path) or _beside(path, named)
             yield from _merged(file, path)
     for _, path in _seen(catalogue.root, OVERRIDES):
@@ -65,9 +65,11 @@ def _named_in_pages(catalogue: Catalogue, memory: Memory) -> Iterator[tuple[str,
         yield from ((re.split(r'[/\\]', target)[-1].casefold(), is_shown) for target, is_shown in named_by(page, memory))
 
 
-def _seen(root: Path, name: str) -> Iterator[tuple[Path, Path]]:
-    """Each file below a folder, with its path from the root; not those that are hidden or that Windows puts there."""
+def _seen(root: Path, name: str, *, pages: bool = True) -> Iterator[tuple[Path, Path]]:
+    """Each file below a folder, with its path from the root; not those that are hidden or that Windows puts there, nor what are `pages`."""
     for file in folders.files(root / name, '**/*'):
+        if not pages and file.suffix == '.md':
+            continue
         path = file.relative_to(root)
         if file.name not in PASSED_OVER and not any(part.startswith('.') for part in path.parts):
             yield file, path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -74,7 +75,9 @@ def stories_in_report(catalogue: Catalogue, held: ReportSource) -> Iterator[Prob
             yield Problem(held.path, line, 'report-without-story', {'name': name})
 
 
-def _unreadable(catalogue: Catalogue) -> set[str]:
+@functools.lru_cache(maxsize=1)
+def _unreadable(catalogue: Catalogue) -> frozenset[str]:
     """Stories whose facts do not fit: that is told there, and what it keeps out only follows."""
     about = catalogue.settings.ours.about_stories
-    return {page.name for page in catalogue.pages.values() if consent.refusal(page, 'site', catalogue.today, about) == 'unreadable'}
+    refused = ((page.name, consent.refusal(page, 'site', catalogue.today, about)) for page in catalogue.pages.values())
+    return frozenset(name for name, why in refused if why == 'unreadable')

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+from publishing.late import late
+
 READ, ADDRESS = '\0', '\1'  # stand in for what was understood, and for a web address that is no link
 
 
@@ -41,7 +43,7 @@ class Unread:
 
 def _of(level: Level, *rows: tuple[str, Iterable[str], str]) -> Iterator[Unread]:
     """Rule, signs (of one letter each when they are one text), pattern."""
-    yield from (Unread(rule, level, tuple(signs), re.compile(pattern, re.M)) for rule, signs, pattern in rows)
+    yield from (Unread(rule, level, tuple(signs), late(pattern, re.M)) for rule, signs, pattern in rows)
 
 
 def _lines(*starts: str) -> tuple[str, ...]:

@@ -51,12 +51,12 @@ def nowhere_files(catalogue: Catalogue) -> frozenset[str]:
     return admitted(catalogue, 'site').withheld_files & admitted(catalogue, 'pdf').withheld_files
 
 
-@functools.lru_cache(maxsize=1)
 def off_site(catalogue: Catalogue) -> frozenset[str]:
     """Names of the pages that may not be on the site today."""
     return withheld_from(catalogue, 'site')
 
 
+@functools.lru_cache(maxsize=2)  # both outputs of the catalogue at hand
 def withheld_from(catalogue: Catalogue, output: Output) -> frozenset[str]:
     """Names of the pages that may not enter an output today."""
     return frozenset(consent.withheld(catalogue.pages.values(), [output], catalogue.today, catalogue.settings.ours.about_stories))

@@ -48,6 +48,8 @@ def typeset(data: Any, *, said: bool = False) -> Any:
 
 def typographic(text: str) -> str:
     """Straight quotation marks and apostrophes as print has them; the reading does so for the body."""
+    if '"' not in text and "'" not in text:
+        return text
     text = re.sub(r'"([^"]*)"', r'“\1”', text)
     text = re.sub(r"(?<!\w)'(\w[^']*\w)'(?!\w)", r'‘\1’', text)
     return text.replace("'", '’')

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from publishing.checks.privacy.language import first_words, one_of
 from publishing.checks.text import Text
+from publishing.late import late
 from publishing.problems import Problem
 
 BETWEEN = r'[^.!?\n]{0,40}?'  # signs, to the end of a sentence at most
@@ -51,7 +52,7 @@ def patterns(locale: str) -> Births:
         rf'{turns} (?:{child} )?(?:op |on )?\d?{on} {any_of("n")}',
     )
     return Births(
-        born=re.compile(rf'{born}{BETWEEN}(?:{date}|{month} (?:19|20)\d\d)|{date}{BETWEEN}{born}', re.I),
-        day=re.compile(rf'{on} [a-z0-9]'),
-        turned=re.compile('|'.join(turned)),
+        born=late(rf'{born}{BETWEEN}(?:{date}|{month} (?:19|20)\d\d)|{date}{BETWEEN}{born}', re.I),
+        day=late(rf'{on} [a-z0-9]'),
+        turned=late('|'.join(turned)),
     )

@@ -12,6 +12,7 @@ from publishing.checks.lexicon import Lexicon
 from publishing.checks.passages import WORD, Passage
 from publishing.checks.privacy.language import GIVEN_NAMES, NAME, first_words, listed, one_of
 from publishing.checks.text import Common, Text
+from publishing.late import late
 from publishing.problems import Problem, shortened
 from publishing.sources.front_matter import is_private
 
@@ -66,16 +67,16 @@ def grammar(locale: str) -> Grammar:
     )
     return Grammar(
         relatives=tuple(f'{said}{after}' for said in (*listed('relations', locale), *CALLED) for after in (' ', ', ')),
-        related=re.compile(rf'\b(?:(?i:{any_of("whose")}) (?:[a-z]+ )?{any_of("relations")},?|(?i:{any_of("called")})) $'),
-        before=re.compile(rf'(?<!\w)(?:{"|".join(before)}) $'),
+        related=late(rf'\b(?:(?i:{any_of("whose")}) (?:[a-z]+ )?{any_of("relations")},?|(?i:{any_of("called")})) $'),
+        before=late(rf'(?<!\w)(?:{"|".join(before)}) $'),
         leads=frozenset(('old', *WORD.findall(' '.join(before).lower()))),
-        after=re.compile('|'.join(after)),
-        before_known=re.compile(rf'\b(?i:{any_of("near-ones")},? (?:van|of)|{any_of("myself")}|{any_of("whose")}) $'),
-        after_known=re.compile(rf'(?:{possessed}| (?:zijn|haar|z’n|d’r)) {any_of("near-ones")}\b'),
-        grown_up=re.compile(rf'\b{any_of("grown-up")}\b', re.I),
-        place=re.compile(rf'\b(?i:{any_of("inside")}) (?:[A-Z]\S+ (?:aan den |aan de |op )?)?$'),
-        titled=re.compile(rf'\b(?i:{any_of("titles")}) $'),
-        familiar=re.compile(rf'(?<!\w)(?i:{any_of("familiar")}) (?:{any_of("particles")} )?$'),  # with initials it is of somebody at work
+        after=late('|'.join(after)),
+        before_known=late(rf'\b(?i:{any_of("near-ones")},? (?:van|of)|{any_of("myself")}|{any_of("whose")}) $'),
+        after_known=late(rf'(?:{possessed}| (?:zijn|haar|z’n|d’r)) {any_of("near-ones")}\b'),
+        grown_up=late(rf'\b{any_of("grown-up")}\b', re.I),
+        place=late(rf'\b(?i:{any_of("inside")}) (?:[A-Z]\S+ (?:aan den |aan de |op )?)?$'),
+        titled=late(rf'\b(?i:{any_of("titles")}) $'),
+        familiar=late(rf'(?<!\w)(?i:{any_of("familiar")}) (?:{any_of("particles")} )?$'),  # with initials it is of somebody at work
     )
 
 

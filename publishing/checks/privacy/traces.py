@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from publishing.cache import Asked
 from publishing.checks.privacy.language import GIVEN_NAMES, NAME, first_words, listed, one_of
 from publishing.checks.text import Text
+from publishing.late import late
 from publishing.problems import Problem
 
 OWN_FORMS = ('own', 'composite')
@@ -57,15 +58,15 @@ def patterns(locale: str, regions: tuple[str, ...]) -> Traces:
         rf'\b(?:{school})',
     )
     return Traces(
-        diagnosis=re.compile(rf'\b{unwell}'),
-        age=re.compile(any_of('age'), re.I),
-        not_an_age=re.compile(rf'\b{any_of("not-an-age")}', re.I),
-        school_year=re.compile(rf'\b{any_of("class")}', re.I),
-        alone=re.compile(rf'\b{any_of("alone")}\b', re.I),
-        counted=re.compile(rf'(?<!\d)(?:1\d|[1-9])(?!\d)|{any_of("numbers")}|klas|brug|leuter|euter|oddler|year|grade|geboren|born'),
-        nothing=re.compile(rf'(?:{too_large}|{unwell})'),
-        place=re.compile('|'.join(places)),
-        school=re.compile(places[-1]),
+        diagnosis=late(rf'\b{unwell}'),
+        age=late(any_of('age'), re.I),
+        not_an_age=late(rf'\b{any_of("not-an-age")}', re.I),
+        school_year=late(rf'\b{any_of("class")}', re.I),
+        alone=late(rf'\b{any_of("alone")}\b', re.I),
+        counted=late(rf'(?<!\d)(?:1\d|[1-9])(?!\d)|{any_of("numbers")}|klas|brug|leuter|euter|oddler|year|grade|geboren|born'),
+        nothing=late(rf'(?:{too_large}|{unwell})'),
+        place=late('|'.join(places)),
+        school=late(places[-1]),
     )
 
 
