@@ -16,7 +16,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -27,7 +26,7 @@ from publishing.desk import commands, dossier, edition_commands, translations
 from publishing.languages import LOCALES
 from publishing.print import freeze
 from publishing.print.proof import files as proofs
-from publishing.site import search, website
+from publishing.site import finished, proof, search, website
 from publishing.sources import catalogue, manifest
 from publishing.sources.manifest import Made, Manifest
 from publishing.sources.sent import Sent
@@ -64,7 +63,7 @@ def write_edition(root: Path, asked: Namespace) -> None:
 
 def write_site(root: Path, asked: Namespace) -> None:
     """The part of `site` that takes the place of the last: MkDocs and the proof of its pages are stood in for."""
-    page, proof = (root / 'docs/index.nl.md').read_bytes(), SimpleNamespace(pages=list, faults=list)
+    page = (root / 'docs/index.nl.md').read_bytes()
 
     def render(root: Path, fresh: Path) -> None:
         for name in ('index.html', 'uitleg/index.html', *(f'{locale}/index.html' for locale in LOCALES)):
@@ -72,7 +71,8 @@ def write_site(root: Path, asked: Namespace) -> None:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(website, '_render', render)
-        patch.setattr(website, 'Proof', lambda *arguments: proof)
+        patch.setattr(finished, 'pages', lambda *arguments: {})
+        patch.setattr(proof, 'faults', lambda *arguments: [])
         patch.setattr(search, 'write', lambda *arguments: None)
         website.build(root, force=True)
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from publishing.desk import commands
-from publishing.site.proof import Proof
+from publishing.site import finished, proof
 from publishing.sources import settings
 from tests.projects import CONTACT, change, lay_site
 
@@ -30,9 +30,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_address_names_a_file(copy: Path) -> None:
     """As the proof of a site reads them: files, places and pictures are all there, and no page leads to a folder."""
-    proof = Proof(copy, settings.read(copy.parents[1]).site_url)
-    pages = [path for path, _ in proof.pages()]
-    assert len(pages) > 10 and proof.faults() == []
+    pages = finished.pages(copy, settings.read(copy.parents[1]).site_url)
+    assert len(pages) > 10 and proof.faults(copy, {path: page.noted for path, page in pages.items()}) == []
     assert [path for path in pages if FOLDERS.search((copy / path).read_text(encoding='utf-8'))] == []
     assert not list(copy.glob('_*')) and not list(copy.glob('.*'))  # what web servers read
 

@@ -17,8 +17,8 @@ import yaml
 from playwright.sync_api import Browser, Page, expect
 
 from publishing.languages import LOCALES
-from publishing.site import search
-from publishing.site.proof import Proof
+from publishing.site import finished, search
+from publishing.site.search.pages import FoundPage
 from publishing.site.search.terms import Compounds, Stemmer, words
 from publishing.sources import manifest
 from tests import web
@@ -40,6 +40,10 @@ TOLD = {
         'comapss': '‘comapss’ is not on this site; this comes near.', 'lighth': '‘lighth’ is not on this site; this begins with it.',
     },
 }  # fmt: skip
+
+
+def found_pages(site: Path) -> Iterator[FoundPage]:
+    return (page.found for page in finished.pages(site, ADDRESS).values() if page.found)
 
 
 def lay_pages(folder: Path) -> None:
@@ -195,7 +199,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = ' '.join(chance.choices(known, shares, k=400))
         article = f'<article data-search><h1>{"Vuurtoren" if number == 7 else text[:40]}</h1><p>{text}</p></article>'
         (site / f'p{number}/index.html').write_text(f'<!doctype html><html lang="nl"><body>{article}</body></html>', encoding='utf-8')
-    search.write(site, Proof(site, ADDRESS).pages())
+    search.write(site, found_pages(site))
     return site
 
 
@@ -232,7 +236,7 @@ def test_two_letters_are_swapped_at_the_start_of_a_word_on_a_large_site(chromium
 def test_the_same_pages_give_the_same_bytes(tmp_path: Path, project: Path) -> None:
     for name in ('one', 'two'):
         shutil.copytree(project / 'site/haven', tmp_path / name)
-        search.write(tmp_path / name, Proof(tmp_path / name, ADDRESS).pages())
+        search.write(tmp_path / name, found_pages(tmp_path / name))
     one, two = (sorted(file for file in (tmp_path / name / 'search').rglob('*') if file.is_file()) for name in ('one', 'two'))
     assert len(one) == len(list((project / 'site/haven').rglob('index.html'))) + 2  # the pages, their terms and the script
     assert [file.name for file in one] == [file.name for file in two]

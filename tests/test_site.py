@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from publishing.languages import LOCALES
-from publishing.site.proof import Proof
-from publishing.site.search.pages import read
+from publishing.site import finished
+from publishing.site.search.pages import FoundPage
 from publishing.sources import catalogue, manifest, settings
 from tests import web
 from tests.kinds import PREFIXES, address, both_languages, report, sources
@@ -195,10 +195,14 @@ def test_search_finds_in_the_language_of_the_page(page: Page, locale: str) -> No
     assert all(('/en/' in found) == (locale == 'en') for found in addresses), addresses
 
 
+def found_pages() -> list[FoundPage]:
+    return [page.found for page in finished.pages(web.SITE, sources().settings.site_url).values() if page.found]
+
+
 def test_every_page_can_be_searched() -> None:
     """In its own language, and nothing else: no text that stands in for a translation, no whole report."""
     held = sources()
-    assert {(found.url, found.locale) for found in read(Proof(web.SITE, sources().settings.site_url).pages())} == {
+    assert {(found.url, found.locale) for found in found_pages()} == {
         (held.settings.page_path(page.name, page.locale), page.locale) for page in held.pages.values()
     }
 
@@ -206,8 +210,7 @@ def test_every_page_can_be_searched() -> None:
 @pytest.mark.parametrize('locale', LOCALES)
 def test_every_page_is_found_by_its_title(page: Page, locale: str) -> None:
     """Among the few that the list below the search field shows."""
-    found_in = read(Proof(web.SITE, sources().settings.site_url).pages())
-    titles = {f'/{found.url}': found.title for found in found_in if found.locale == locale}
+    titles = {f'/{found.url}': found.title for found in found_pages() if found.locale == locale}
     page.goto(PREFIXES[locale])
     found = page.evaluate(FOUND, [locale, list(titles.values())])
     assert [(title, address) for (address, title), all in zip(titles.items(), found) if address not in all] == []

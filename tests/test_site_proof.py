@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from publishing.problems import ProblemsFound
-from publishing.site import hosting, website
-from publishing.site.proof import Proof
+from publishing.site import finished, hosting, proof, website
 from tests.projects import change, lay_site
 
 ADDRESS = 'https://voorbeeld.example/map/'
@@ -17,6 +16,10 @@ PAGE = (
     '<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="x">'
     '<title>{title}</title></head><body><h1 id="kop">Kop</h1><label for="veld">Veld</label><input id="veld">{body}</body></html>'
 )
+
+
+def faults_of(site: Path) -> list[proof.Fault]:
+    return proof.faults(site, {path: page.noted for path, page in finished.pages(site, ADDRESS).items()})
 
 
 def told(
@@ -30,9 +33,8 @@ def told(
         )
     (folder / 'assets').mkdir(exist_ok=True)
     (folder / 'assets/tafel é.png').write_bytes(b'')
-    proof = Proof(folder, ADDRESS)
-    assert len(list(proof.pages())) == 2
-    return [f'{fault.page} {fault.rule} {fault.told}' for fault in proof.faults()]
+    assert len(finished.pages(folder, ADDRESS)) == 2
+    return [f'{fault.page} {fault.rule} {fault.told}' for fault in faults_of(folder)]
 
 
 @pytest.mark.parametrize('body', [
@@ -76,9 +78,7 @@ def test_what_a_page_says_of_itself(tmp_path: Path) -> None:
     assert told(tmp_path / 'c', title=' ') == ['index.html site-page title', 'over/index.html site-page title']
     (tmp_path / 'd').mkdir()
     (tmp_path / 'd/index.html').write_text('<!doctype html><html lang="nl"><title>Over</title></html>', encoding='utf-8')
-    proof = Proof(tmp_path / 'd', ADDRESS)
-    assert len(list(proof.pages())) == 1
-    assert [fault.told for fault in proof.faults()] == ['Content-Security-Policy']
+    assert [fault.told for fault in faults_of(tmp_path / 'd')] == ['Content-Security-Policy']
 
 
 def test_a_file_of_another_kind(tmp_path: Path) -> None:
@@ -106,8 +106,9 @@ def test_a_broken_site_leaves_the_last_one(root: Path, monkeypatch: pytest.Monke
     change(root / 'overrides/partials/footer.html', '<a href="{{ \'weg/\' | url }}">x</a><footer', '<footer')
 
 
-def test_what_mkdocs_warns_of_counts(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """It counts a warning only when it may say it."""
+def test_what_mkdocs_warns_of_counts(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """It is told, and stops the site."""
+    root = lay_site(tmp_path)
     hooks = root / 'site_hooks.py'
     good = hooks.read_text(encoding='utf-8')
     hooks.write_text(
@@ -117,7 +118,6 @@ def test_what_mkdocs_warns_of_counts(root: Path, capfd: pytest.CaptureFixture[st
     with pytest.raises(website.SiteFailed, match='MkDocs'):
         website.build(root)
     assert 'let op' in capfd.readouterr().err
-    hooks.write_text(good, encoding='utf-8')
 
 
 def test_pages_that_moved_have_the_policy_too(root: Path) -> None:

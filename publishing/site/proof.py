@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
@@ -26,9 +27,10 @@ from publishing.sources.catalogue import Catalogue
 # Attributes that hold an address (HTML, index of attributes; the data-* ones are ours), and those that name other elements of the page.
 ADDRESSES = ('href', 'src', 'action', 'poster', 'data', 'data-index', 'data-code', 'data-check')
 CANDIDATES = 'srcset'
-FOLDER = ('', '.', '..')  # the last part of an address that leads to a folder (RFC 3986, 5.2.4)
 NAMES = ('for', 'headers', 'aria-controls', 'aria-describedby', 'aria-labelledby')
 DATA = 'application/ld+json'  # a script of this type is never run
+PLAIN = re.compile(r'(?!/)[\w./-]*(?:#[\w.-]*)?')  # of most addresses: a path as seen from the page, in which every sign is itself
+FOLDER = ('', '.', '..')  # the last part of an address that leads to a folder (RFC 3986, 5.2.4)
 POLICY = 'head/meta[@http-equiv="Content-Security-Policy"]'
 # What a site may hold; a host may run or show anything else in a way that nobody meant.
 KINDS = re.compile(
@@ -46,104 +48,96 @@ class Fault:
     told: str
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """A place that a page names: a file below the site, and an id in it or ''."""
+class Noted(NamedTuple):
+    """What the proof must know of a page: its ids; each address on it that leads to a place of the site, as it is typed, with the file
+    below the site and the id in it or ''; and what is wrong in the page itself, as rule and what the message names.
+    """
 
-    page: str
-    typed: str
-    file: str
-    id: str
+    ids: list[str]
+    asked: dict[str, tuple[str, str]]
+    wrong: list[tuple[str, str]]
 
 
-class Proof:
-    """Takes note of each page while somebody reads them, and tells the faults when all have been read."""
-
-    def __init__(self, site: Path, address: str):
-        """`address` is where the site will stand, with a slash at its end."""
-        self.site, self.address = site, address
-        self.ids: dict[str, set[str]] = {}
-        self.asked: list[_Asked] = []
-        self.found: list[Fault] = []
-
-    def pages(self) -> Iterator[tuple[str, Any]]:
-        """Every page of the site, as its file below the site and its tree, in the order of their addresses; each is noted first."""
-        for file in sorted(self.site.rglob('*.html')):
-            path = file.relative_to(self.site).as_posix()
-            root = etree.parse(file, etree.HTMLParser(encoding='utf-8')).getroot()  # plain elements: those of lxml.html are slow to make
-            self._note(path, root)
-            yield path, root
-
-    def faults(self) -> list[Fault]:
-        """What is wrong, by page; call when all pages were read and all files are there."""
-        files = set(_files(self.site))
-        lost = [Fault(held.page, 'site-link', held.typed) for held in self.asked if held.file not in files]
-        lost += [
-            Fault(held.page, 'site-place', held.typed)
-            for held in self.asked
-            if held.file in files and held.id and held.file in self.ids and held.id not in self.ids[held.file]
-        ]
-        strange = [Fault(file, 'site-file', file) for file in files if not KINDS.search(file)]
-        return sorted({*self.found, *lost, *strange}, key=lambda fault: (fault.page, fault.rule, fault.told))
-
-    def _note(self, path: str, root: Any) -> None:
-        counted = Counter[str]()
-        named: set[str] = set()
-        for element in root.iter(etree.Element):
-            held = element.attrib
-            if 'id' in held:
-                counted[held['id']] += 1
-            for key in ADDRESSES:
-                if key in held:
-                    self._ask(path, held[key])
-            for part in held[CANDIDATES].split(',') if CANDIDATES in held else ():
-                self._ask(path, part.split()[0])
-            for key in NAMES:
-                named.update(held[key].split() if key in held else ())
-            if 'style' in held or any(key.startswith('on') for key in held) or _is_inline(element):
-                self._tell(path, 'site-policy', f'<{element.tag}>')
-        self.ids[path] = set(counted)
-        for id in [id for id, times in counted.items() if times > 1] + sorted(named - counted.keys()):
-            self._tell(path, 'site-id', id)
-        self._says(path, root)
-
-    def _says(self, path: str, root: Any) -> None:
-        """What every page must say of itself (WCAG 2.2, 2.4.2 and 3.1.1), and what it lets a browser do."""
-        first = path.partition('/')[0]
-        locale = first if first in LOCALES else ORIGINAL
-        told = {
-            'lang': root.get('lang') == locale, 'title': bool((root.findtext('head/title') or '').strip()),
-            'Content-Security-Policy': root.find(POLICY) is not None,
-        }  # fmt: skip
-        for what in (what for what, is_said in told.items() if not is_said):
-            self._tell(path, 'site-page', what)
-
-    def _ask(self, path: str, typed: str) -> None:
-        if place := place_of(path, typed, self.address):
-            self.asked.append(_Asked(path, typed, *place))
+def noted(path: str, root: Any, address: str) -> Noted:
+    """What is to be known of a page: its file below the site, its tree, and where the site will stand, with a slash at its end."""
+    held = _attributes(root)
+    counted, named = Counter(held['id']), {name for key in NAMES for names in held[key] for name in names.split()}
+    wrong = [('site-policy', f'<{tag}>') for tag in _refused(root, held)]
+    wrong += [('site-id', id) for id in [id for id, times in counted.items() if times > 1] + sorted(named - counted.keys())]
+    wrong += [('site-page', what) for what in _unsaid(path, root)]
+    asked = dict[str, tuple[str, str]]()
+    candidates = [part.split()[0] for listed in held[CANDIDATES] for part in listed.split(',')]
+    for typed in dict.fromkeys([*chain.from_iterable(held[key] for key in ADDRESSES), *candidates]):
+        if place := place_of(path, typed, address):
+            asked[typed] = place
         elif parts(typed.strip()).scheme == 'javascript':
-            self._tell(path, 'site-policy', typed)
+            wrong.append(('site-policy', typed))
+    return Noted(list(counted), asked, wrong)
 
-    def _tell(self, path: str, rule: str, told: str) -> None:
-        self.found.append(Fault(path, rule, told))
+
+def _attributes(root: Any) -> dict[str, list[str]]:
+    """The values of each attribute on a page."""
+    held = defaultdict[str, list[str]](list)
+    for element in root.iter(etree.Element):
+        for key, value in element.items():
+            held[key].append(value)
+    return held
+
+
+def _refused(root: Any, attributes: Iterable[str]) -> Iterator[str]:
+    """The tags of elements that a browser would have to be allowed to run or use as they stand in the page itself."""
+    for key in attributes:
+        if key == 'style' or key.startswith('on'):
+            yield from (element.tag for element in root.iter(etree.Element) if key in element.attrib)
+    for element in root.iter('style', 'script'):
+        if element.tag == 'style' or ('src' not in element.attrib and element.get('type') != DATA):
+            yield element.tag
+
+
+def _unsaid(path: str, root: Any) -> Iterator[str]:
+    """What a page does not say, and every page must: of itself (WCAG 2.2, 2.4.2 and 3.1.1), and what it lets a browser do."""
+    first = path.partition('/')[0]
+    if root.get('lang') != (first if first in LOCALES else ORIGINAL):
+        yield 'lang'
+    if not (root.findtext('head/title') or '').strip():
+        yield 'title'
+    if root.find(POLICY) is None:
+        yield 'Content-Security-Policy'
+
+
+def faults(site: Path, pages: Mapping[str, Noted]) -> list[Fault]:
+    """What is wrong, by page; call when all files are there. `pages` has what was noted of every page, by its file below the site."""
+    files, ids = set(_files(site)), {path: set(held.ids) for path, held in pages.items()}
+    found = {Fault(file, 'site-file', file) for file in files if not KINDS.search(file)}
+    for path, held in pages.items():
+        found |= {Fault(path, rule, told) for rule, told in held.wrong}
+        for typed, (file, id) in held.asked.items():
+            if file not in files:
+                found.add(Fault(path, 'site-link', typed))
+            elif id and file in ids and id not in ids[file]:
+                found.add(Fault(path, 'site-place', typed))
+    return sorted(found, key=lambda fault: (fault.page, fault.rule, fault.told))
 
 
 def place_of(page: str, typed: str, address: str) -> tuple[str, str] | None:
     """The file below a site at `address`, and the id in it or '', that an address on a page leads to; None when it leads elsewhere."""
+    if PLAIN.fullmatch(typed):
+        path, _, id = typed.partition('#')
+        return _file(_from(page, path)), id
     told, base = parts(typed.strip()), urlsplit(address).path
     if typed.startswith(address) or (not told.scheme and not told.netloc and told.path.startswith('/')):
-        place = unquote(told.path).removeprefix(base)
-    elif told.scheme or told.netloc:
+        return _file(unquote(told.path).removeprefix(base)), unquote(told.fragment)
+    if told.scheme or told.netloc:
         return None
-    else:
-        place = posixpath.join(posixpath.dirname(page), unquote(told.path)) if told.path else page
-    file = posixpath.join(place, 'index.html') if place.rpartition('/')[2] in FOLDER else place
-    return posixpath.normpath(file), unquote(told.fragment)
+    return _file(_from(page, unquote(told.path))), unquote(told.fragment)
 
 
-def _is_inline(element: Any) -> bool:
-    """Whether a browser would have to be allowed to run or use what stands in the page itself."""
-    return element.tag == 'style' or (element.tag == 'script' and 'src' not in element.attrib and element.get('type') != DATA)
+def _from(page: str, path: str) -> str:
+    return posixpath.join(posixpath.dirname(page), path) if path else page
+
+
+def _file(place: str) -> str:
+    return posixpath.normpath(posixpath.join(place, 'index.html') if place.rpartition('/')[2] in FOLDER else place)
 
 
 def _files(site: Path) -> Iterator[str]:

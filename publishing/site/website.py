@@ -9,13 +9,12 @@ import sys
 from pathlib import Path
 
 from publishing import folders
-from publishing.cache import digest, write_whole
+from publishing.cache import Store, digest, write_whole
+from publishing.checks import memory
 from publishing.formats import today
 from publishing.languages import author_language
 from publishing.problems import ProblemsFound
-from publishing.site import editor, hosting, search
-from publishing.site.proof import Proof
-from publishing.site.proof import problems as proof_problems
+from publishing.site import editor, finished, hosting, proof, search
 from publishing.sources import catalogue, settings
 from publishing.words import words
 
@@ -49,10 +48,10 @@ def _build(root: Path, force: bool) -> bool:
     _render(root, fresh)
     put_editor(root, fresh, sources.settings)
     hosting.write(fresh, sources.settings, hosting.withdrawn(root))
-    proof = Proof(fresh, sources.settings.site_url)
-    search.write(fresh, proof.pages())
-    if faults := proof.faults():
-        raise ProblemsFound(proof_problems(faults, sources))
+    pages = finished.pages(fresh, sources.settings.site_url, Store(root / finished.FILE, memory.program()))
+    search.write(fresh, [page.found for page in pages.values() if page.found])
+    if faults := proof.faults(fresh, {path: page.noted for path, page in pages.items()}):
+        raise ProblemsFound(proof.problems(faults, sources))
     made_from.unlink(missing_ok=True)
     folders.swap(fresh, root / FOLDER)
     write_whole(made_from, _told(key, root / FOLDER).encode())

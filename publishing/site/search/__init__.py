@@ -23,9 +23,9 @@ from typing import Any
 
 from publishing.cache import digest
 from publishing.languages import LANGUAGES
-from publishing.site.search.pages import FoundPage, read
+from publishing.site.search.pages import FoundPage
 from publishing.site.search.phrases import Phrases
-from publishing.site.search.terms import Compounds, Stemmer, words
+from publishing.site.search.terms import Compounds, Stemmer, stemmer, words
 from publishing.words import words as told
 
 SCRIPTS = Path(__file__).resolve().parents[3] / 'overrides/assets/script'
@@ -33,29 +33,31 @@ FOLDER = 'search'
 SHARD = 12_000  # characters of one file of terms, about 4 KiB compressed
 MOST = 400  # pages held for one term: the best ones
 K1, B = 1.2, 0.7  # saturation and length normalisation of BM25
-WEIGHTS = {'title': 8.0, 'asked': 6.0, 'facts': 3.0, 'description': 2.0, 'heading': 6.0, 'text': 1.0}
-SHORT = ('title', 'heading', 'asked')  # a word counts more in a short one
 NAMED = 2.0  # what a word in the title adds on top, so that a long page that repeats it stays behind the page about it
 LESS = 0.7  # what lists of sources and of terms count against the pages that use them
 PART = 0.35  # what a part of a compound counts against the word itself
+_line = json.JSONEncoder(ensure_ascii=False, separators=(',', ':')).encode
 
 
-def write(site: Path, pages: Iterable[tuple[str, Any]]) -> None:
-    """Index those of the pages (file below the site, tree) that mark their text with `data-search`, into `site`/search."""
+def write(site: Path, pages: Iterable[FoundPage]) -> None:
+    """Index the pages into `site`/search."""
     target = site / FOLDER
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()
     held: dict[str, list[FoundPage]] = {}
-    for page in read(pages):
+    for page in pages:
         held.setdefault(page.locale, []).append(page)
     for locale, found in held.items():
-        _write_language(target, locale, found)
+        _write_language(target, found, stemmer(locale))
 
 
-def _write_language(target: Path, locale: str, pages: list[FoundPage]) -> None:
+def _write_language(target: Path, pages: list[FoundPage], stemmer: Stemmer) -> None:
+    locale = stemmer.locale
+    for page in pages:
+        stemmer.held |= page.stems
     pages.sort(key=lambda page: page.apart)
     texts = [_page(page) for page in pages]
-    shards = list(_shards({**_postings(pages, locale), **dict(Phrases(pages, locale).items())}))
+    shards = list(_shards({**_postings(pages, stemmer), **dict(Phrases(pages, stemmer).items())}))
     name = f'{locale}-{digest([*texts, *(text for _, text in shards)])[:8]}'
     folder = target / name
     folder.mkdir()
@@ -65,11 +67,11 @@ def _write_language(target: Path, locale: str, pages: list[FoundPage]) -> None:
         (folder / f't{number}.json').write_text(text, encoding='utf-8')
     held = {'folder': name, 'pages': len(pages), 'apart': sum(not page.apart for page in pages)}
     table = _line({**held, **told('search', locale), 'shards': [first for first, _ in shards]})
-    base, stemmer, engine = (
+    base, stems, engine = (
         (SCRIPTS / f'{name}.js').read_text(encoding='utf-8') for name in ('stemmers/base', f'stemmers/{locale}', 'engine')
     )
     made = f'const stemmer = new {LANGUAGES[locale].stemmer_in_browser}()\nconst TABLE = {table}\n'
-    (target / f'{locale}.js').write_text(base + stemmer + made + engine, encoding='utf-8')
+    (target / f'{locale}.js').write_text(base + stems + made + engine, encoding='utf-8')
 
 
 def _page(page: FoundPage) -> str:
@@ -77,18 +79,16 @@ def _page(page: FoundPage) -> str:
     return _line([page.title, page.url, page.sections, page.place, page.facts, terms])
 
 
-def _postings(pages: list[FoundPage], locale: str) -> dict[str, list[int]]:
+def _postings(pages: list[FoundPage], stemmer: Stemmer) -> dict[str, list[int]]:
     """Term → page, weight × 10, …; best pages first."""
-    stemmer = Stemmer(locale)
-    split = [[(kind, words(text)) for kind, text in _fields(page)] for page in pages]
-    compounds = Compounds({word for page in split for _, found in page for word in found} if LANGUAGES[locale].compounds else ())
+    compounds = Compounds({word for page in pages for word in page.counted} if LANGUAGES[stemmer.locale].compounds else ())
 
     @functools.cache
     def terms_of(word: str) -> list[tuple[str, float]]:
         return [(stemmer(word), 1), *((stemmer(part), PART) for part in compounds.parts(word))]
 
-    titles = [{stemmer(word): len(title) ** -0.5 for word in title} for (_, title), *_ in split]
-    counted = [_count(page, terms_of) for page in split]
+    titles = [{stemmer(word): len(title) ** -0.5 for word in title} for title in (words(page.title) for page in pages)]
+    counted = [_count(page.counted, terms_of) for page in pages]
     lengths = [sum(terms.values()) for terms in counted]
     average = sum(lengths) / len(lengths) or 1.0
     postings: dict[str, list[tuple[int, int]]] = {}
@@ -103,25 +103,12 @@ def _postings(pages: list[FoundPage], locale: str) -> dict[str, list[int]]:
     return {term: [number for entry in found for number in entry] for term, found in best.items()}
 
 
-def _fields(page: FoundPage) -> Iterator[tuple[str, str]]:
-    """Kind of text and text."""
-    yield 'title', page.title
-    yield 'description', page.description
-    yield 'facts', page.facts
-    yield from (('asked', phrase) for phrase in page.asked)
-    for section in page.sections:
-        yield 'heading', section.heading
-        yield 'text', section.text
-
-
-def _count(page: list[tuple[str, list[str]]], terms_of: Callable[[str], list[tuple[str, float]]]) -> dict[str, float]:
-    """Term → how much it counts on the page (its fields, split into words); `terms_of` gives the terms of a word with what each counts."""
+def _count(found: dict[str, float], terms_of: Callable[[str], list[tuple[str, float]]]) -> dict[str, float]:
+    """Term → how much it counts on a page, from how much its words do; `terms_of` gives the terms of a word with what each counts."""
     counts: dict[str, float] = defaultdict(float)
-    for kind, found in page:
-        weight = WEIGHTS[kind] / ((len(found) or 1) ** 0.5 if kind in SHORT else 1)
-        for word in found:
-            for term, share in terms_of(word):
-                counts[term] += weight * share
+    for word, weight in found.items():
+        for term, share in terms_of(word):
+            counts[term] += weight * share
     return counts
 
 
@@ -138,7 +125,3 @@ def _shards(terms: dict[str, list[Any]]) -> Iterator[tuple[str, str]]:
         size += length
     if held:
         yield next(iter(held)), _line(held)
-
-
-def _line(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(',', ':'))

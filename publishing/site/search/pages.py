@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from publishing.report.soft_hyphens import SOFT
+from publishing.site.search.terms import stemmer, words
 
 LEFT_OUT_TAGS = {'script', 'style', 'nav', 'form', 'noscript'}
 LEFT_OUT_CLASSES = {'footnote', 'footnote-ref', 'headerlink', 'away'}
 HEADINGS = {'h2', 'h3'}
 LISTED = '|'  # parts what stands in one attribute
+WEIGHTS = {'title': 8.0, 'asked': 6.0, 'facts': 3.0, 'description': 2.0, 'heading': 6.0, 'text': 1.0}
+SHORT = ('title', 'heading', 'asked')  # a word counts more in a short one
 INLINE = {'a', 'abbr', 'b', 'cite', 'code', 'dfn', 'em', 'i', 'mark', 'q', 's', 'small', 'span', 'strong', 'sub', 'sup', 'wbr'}
 
 
@@ -40,7 +44,7 @@ class FoundPage:
 
     `place` says in which report it stands too, '' when in none, with {} for the page. `asked` is what people type who look for it,
     `facts` what its front matter says, `terms` what it explains. It stands `apart` when
-    it is for those who make the site.
+    it is for those who make the site. `counted` says how much each of its words counts by where it stands, `stems` has their stems.
     """
 
     locale: str
@@ -54,14 +58,25 @@ class FoundPage:
     asked: list[str] = field(default_factory=list)
     terms: list[FoundTerm] = field(default_factory=list)
     sections: list[FoundPart] = field(default_factory=list)
+    counted: dict[str, float] = field(default_factory=dict)
+    stems: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def held(cls, fields: dict[str, Any]) -> FoundPage:
+        """A page from its fields as JSON holds them."""
+        terms, sections = [FoundTerm(*term) for term in fields['terms']], [FoundPart(*part) for part in fields['sections']]
+        return cls(**fields | {'terms': terms, 'sections': sections})
 
 
-def read(pages: Iterable[tuple[str, Any]]) -> Iterator[FoundPage]:
-    """Those of the pages (file below the site, tree) that mark what can be searched with `data-search`."""
-    for path, root in pages:
-        article = root.find('.//*[@data-search]')
-        if article is not None:
-            yield _page(root, article, path.removesuffix('index.html'))
+def read(path: str, root: Any) -> FoundPage | None:
+    """What can be searched of a page (file below the site, tree): what it marks with `data-search`; None when it marks nothing."""
+    article = root.find('.//*[@data-search]')
+    if article is None:
+        return None
+    page = _page(root, article, path.removesuffix('index.html'))
+    page.counted = _counted(page)
+    page.stems = {word: stemmer(page.locale)(word) for word in page.counted}
+    return page
 
 
 def _page(root: Any, article: Any, url: str) -> FoundPage:
@@ -75,6 +90,27 @@ def _page(root: Any, article: Any, url: str) -> FoundPage:
         facts=' · '.join(_facts(article)), asked=_listed(article, 'data-search-words'), terms=list(_terms(article)),
         sections=[section for section in _sections(article) if section.heading or section.text],
     )  # fmt: skip
+
+
+def _counted(page: FoundPage) -> dict[str, float]:
+    counted: dict[str, float] = defaultdict(float)
+    for kind, text in _fields(page):
+        found = words(text)
+        weight = WEIGHTS[kind] / ((len(found) or 1) ** 0.5 if kind in SHORT else 1)
+        for word in found:
+            counted[word] += weight
+    return counted
+
+
+def _fields(page: FoundPage) -> Iterator[tuple[str, str]]:
+    """Kind of text and text."""
+    yield 'title', page.title
+    yield 'description', page.description
+    yield 'facts', page.facts
+    yield from (('asked', phrase) for phrase in page.asked)
+    for section in page.sections:
+        yield 'heading', section.heading
+        yield 'text', section.text
 
 
 def _listed(element: Any, name: str) -> list[str]:

@@ -25,8 +25,8 @@ LONGEST = 2  # words of another form that are looked for: pages that hold three 
 class Phrases:
     """The phrases of one language."""
 
-    def __init__(self, pages: Sequence[FoundPage], locale: str):
-        self.stemmer, self.locale = Stemmer(locale), locale
+    def __init__(self, pages: Sequence[FoundPage], stemmer: Stemmer):
+        self.stemmer, self.locale = stemmer, stemmer.locale
         self.held: dict[str, list[object]] = {}
         for number, page in enumerate(pages):
             for phrase in page.asked:
@@ -36,7 +36,7 @@ class Phrases:
                     self._keep(stems, HEADING, [number])
             for entry, term in enumerate(page.terms):
                 self._hold_term(number, entry, term)
-        for group in told('search', locale)['same'].split(';'):
+        for group in told('search', self.locale)['same'].split(';'):
             for word in words(group):
                 self._hold(word, SEE, [[stem] for stem in self._stems(group) if stem != self.stemmer(word)])
 

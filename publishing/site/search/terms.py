@@ -54,10 +54,10 @@ def passed_over(locale: str) -> frozenset[str]:
 
 
 class Stemmer:
-    """Snowball's stemmer of one language, with the last letter as it is written in the singular."""
+    """Snowball's stemmer of one language, with the last letter as it is written in the singular; `held` has the stems that are known."""
 
     def __init__(self, locale: str):
-        self.stem = snowballstemmer.stemmer(LANGUAGES[locale].stemmer).stemWord
+        self.stem, self.locale = snowballstemmer.stemmer(LANGUAGES[locale].stemmer).stemWord, locale
         self.held: dict[str, str] = {}
 
     def __call__(self, word: str) -> str:
@@ -66,6 +66,9 @@ class Stemmer:
             stem = self.stem(word)
             self.held[word] = stem[:-1] + stem[-1:].translate(LAST)
         return self.held[word]
+
+
+stemmer = functools.cache(Stemmer)  # stems are what takes longest in all of this
 
 
 class Compounds:
