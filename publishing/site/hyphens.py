@@ -15,35 +15,33 @@ LONG, KEPT = 13, 4  # letters of a word that may be broken, and letters that sta
 PIECE = re.compile(r'(<(?:script|style|textarea)\b.*?</(?:script|style|textarea)>|<!--.*?-->|<[^>]*>)', re.S)
 WORD = re.compile(rf'[^\W\d_]{{{LONG},}}')
 NAME, LANG = re.compile(r'<(/?)([a-z][a-z0-9]*)'), re.compile(r' lang="([a-z]+)"')
-NARROW = re.compile(r'h[1-4]$|t[hd]$|nav$|caption$')
+NARROW = {'h1', 'h2', 'h3', 'h4', 'th', 'td', 'nav', 'caption'}
 CARDS = 'class="cards"'
-VOID = {'area', 'br', 'col', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr'}
+EMPTY = {'area', 'br', 'col', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr', 'script', 'style', 'textarea'}  # hold no tags
 
 
 def softened(page: str) -> str:
     """A page with soft hyphens in the long words of its narrow parts, by the language of each."""
-    open_: list[tuple[str, str, bool]] = []  # the elements around a piece: name, language, whether there is little room
-    made = []
-    for piece in PIECE.split(page):
-        found = NAME.match(piece)
-        if found is None:
-            _, lang, is_narrow = open_[-1] if open_ else ('', '', False)
-            made.append(_words(piece, lang) if is_narrow and not piece.startswith('<') else piece)
-            continue
-        made.append(piece)
-        closes, name = found.groups()
-        if closes:
-            while open_ and open_.pop()[0] != name:
-                pass
-        elif name not in (*VOID, 'script', 'style', 'textarea') and not piece.endswith('/>'):
-            open_.append((name, *_inside(piece, name, open_[-1] if open_ else ('', '', False))))
-    return ''.join(made)
+    pieces = PIECE.split(page)  # each second one is a tag, or what is no text of the page
+    open_ = [('', '', False)]  # the elements around a piece: name, language, whether there is little room
+    for place in range(1, len(pieces), 2):
+        if found := NAME.match(pieces[place]):
+            closes, name = found.groups()
+            if closes:
+                while len(open_) > 1 and open_.pop()[0] != name:
+                    pass
+            elif name not in EMPTY and not pieces[place].endswith('/>'):
+                open_.append((name, *_inside(pieces[place], name, open_[-1])))
+        _, lang, is_narrow = open_[-1]
+        if is_narrow:
+            pieces[place + 1] = _words(pieces[place + 1], lang)
+    return ''.join(pieces)
 
 
 def _inside(tag: str, name: str, around: tuple[str, str, bool]) -> tuple[str, bool]:
     """The language inside an element, and whether there is little room for words; code is copied, sign for sign."""
     lang = LANG.search(tag)
-    return lang[1] if lang else around[1], name != 'code' and (around[2] or bool(NARROW.match(name)) or CARDS in tag)
+    return lang[1] if lang else around[1], name != 'code' and (around[2] or name in NARROW or CARDS in tag)
 
 
 def _words(text: str, lang: str) -> str:
