@@ -6,8 +6,10 @@ Only pages that the catalogue holds are named, with headings that stand on them 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from operator import itemgetter
 
 from markupsafe import Markup
 
@@ -61,23 +63,38 @@ class Told:
         return f'{self.markup().striptags()} {self.instead[1] if self.instead else ""}'.rstrip()
 
 
+Telling = tuple[str, Callable[[], Told]]  # the day, and what gives the rest: of all that ever happened little is asked
+
+
 def of_page(catalogue: Catalogue, page: Source) -> list[Told]:
     """What happened to a page, the newest first."""
-    return [_told(page, event) for event in catalogue.history.of(page) if event.how != 'removed']
+    return [tell() for _, tell in _of_page(catalogue, page)]
 
 
-def of_site(catalogue: Catalogue, locale: str) -> list[Told]:
-    """What happened to all pages of a language but those for editors, the newest first; of one day, what stands in lists comes last."""
+def of_site(catalogue: Catalogue, locale: str, most: int | None = None) -> list[Told]:
+    """What happened to all pages of a language but those for editors, the newest first; of one day, what stands in lists comes last.
+
+    `most` is how much is asked of it.
+    """
     ours = catalogue.settings.ours
     pages = [page for page in catalogue.pages.values() if page.locale == locale and not ours.is_aside(page.meta.get('audience'))]
     texts, listed = ([page for page in pages if bool(KINDS[page.text('kind') or 'page'].listed) is listed] for listed in (False, True))
-    found = [*_editions(catalogue, locale), *_of_pages(catalogue, texts), *_gone(catalogue, locale), *_of_pages(catalogue, listed)]
-    return sorted(found, key=lambda told: told.day, reverse=True)
+    editions, gone = _editions(catalogue, locale), _gone(catalogue, locale)
+    found = [*map(_known, editions), *_of_pages(catalogue, texts), *map(_known, gone), *_of_pages(catalogue, listed)]
+    return [tell() for _, tell in sorted(found, key=itemgetter(0), reverse=True)[:most]]
 
 
-def _of_pages(catalogue: Catalogue, pages: Iterable[Source]) -> Iterator[Told]:
+def _known(told: Told) -> Telling:
+    return told.day, lambda: told
+
+
+def _of_pages(catalogue: Catalogue, pages: Iterable[Source]) -> Iterator[Telling]:
     for page in sorted(pages, key=lambda page: page.text('title').casefold()):
-        yield from of_page(catalogue, page)
+        yield from _of_page(catalogue, page)
+
+
+def _of_page(catalogue: Catalogue, page: Source) -> Iterator[Telling]:
+    return ((event.day, partial(_told, page, event)) for event in catalogue.history.of(page) if event.how != 'removed')
 
 
 def _told(page: Source, event: Event) -> Told:

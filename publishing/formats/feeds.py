@@ -142,7 +142,7 @@ class Changes(Feed):
     def __init__(self, catalogue: Catalogue, overview: str, locale: str):
         self.overview, self.stem = overview, overview.rpartition('/')[2]
         super().__init__(catalogue, locale)
-        self.entries = [self._entry(told) for told in changed.of_site(catalogue, locale)[:NEWEST]]
+        self.entries = [self._entry(told) for told in changed.of_site(catalogue, locale, NEWEST)]
 
     def _entry(self, told: Told) -> Entry:
         address = self.settings.page_address(told.page or self.overview, self.locale)

@@ -137,7 +137,7 @@ class View:
 
     def changes(self) -> list[tuple[str, list[tuple[str, list[Told], list[Told]]]]]:
         """Each month with the days on which something changed, the newest first: what is shown at once, and what a reader may ask for."""
-        found = changed.of_site(self.catalogue, self.page.locale)[:CHANGES]
+        found = changed.of_site(self.catalogue, self.page.locale, CHANGES)
         days = [(day, list(held)) for day, held in groupby(found, key=lambda told: told.day)]
         parted = [(day, held[:AT_ONCE], held[AT_ONCE:]) for day, held in days]
         return [(month, list(held)) for month, held in groupby(parted, key=lambda day: day[0][: len('2026-11')])]

@@ -26,7 +26,7 @@ from typing import Any
 from markupsafe import Markup
 
 from publishing.markdown.html import inside
-from publishing.pictures import book_cover, drawing, fonts, lettering, scripts
+from publishing.pictures import book_cover, drawing, lettering, scripts
 from publishing.report import soft_hyphens
 from publishing.report.composed import Composed
 from publishing.report.parts import Part
@@ -102,6 +102,8 @@ class Book:
         style = drawing.filled(STYLE.read_text(encoding='utf-8') + self._rules())
         yield Item('style', 'book.css', 'text/css', style.encode())
         yield Item('cover-picture', 'cover.png', 'image/png', self._cover(), 'cover-image')
+        from publishing.pictures import fonts  # imported late: a site makes no book
+
         signs = frozenset(''.join(page.data.decode() for page in pages) + MADE_BY_READERS)
         for name in FONT.findall(style):
             yield self._file(f'fonts/{name}', fonts.only((self.root / lettering.FONTS / name).read_bytes(), signs))
