@@ -6,7 +6,6 @@ MkDocs builds a site per language: all events but on_startup run once for each. 
 
 from __future__ import annotations
 
-import gc
 import re
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from publishing.site.hosting import POLICY_IN_PAGE
 from publishing.site.language import LanguageSite
 from publishing.site.navigation import Navigation
 from publishing.site.preview import state
+from publishing.sources.at_hand import AtHand
 from publishing.words import words
 
 ROOT = Path(__file__).parent
@@ -37,12 +37,7 @@ DIALOG = re.compile(r'<div class="md-dialog".*?</div>\s*</div>\s*', re.S)
 PLACES = {'404.html': '', 'zoeken/index.html': 'zoeken/'}
 
 site: LanguageSite
-
-
-def on_startup(command: str, dirty: bool) -> None:
-    """What one build reads is kept to its end: looking for what may go took a tenth of its time."""
-    if command == 'build':
-        gc.disable()
+at_hand: AtHand | None = None  # what was read already by who runs MkDocs in its own process
 
 
 @event_priority(-200)
@@ -51,7 +46,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global site
     i18n: Any = config.plugins['i18n']
     is_original = i18n.current_language in (None, i18n.default_language)
-    site = LanguageSite(ROOT, config, original=None if is_original else site, preview=state.running)
+    read = state.running.at_hand if state.running else at_hand
+    site = LanguageSite(ROOT, config, None if is_original else site, read, preview=state.running)
     site.leave_out(config)
     return config
 

@@ -32,7 +32,7 @@ def live_on(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
 def test_a_site_is_made_again_when_a_day_has_passed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The morning after a day that a text names, and only then."""
     root = root_of(tmp_path)
-    monkeypatch.setattr(website, '_render', lambda root, target: target.mkdir(parents=True))
+    monkeypatch.setattr(website, '_render', lambda root, target, at_hand: target.mkdir(parents=True))
     monkeypatch.setattr(search, 'write', lambda target, pages: None)
     monkeypatch.setattr(hosting, 'write', lambda target, settings, gone: None)
     made = []

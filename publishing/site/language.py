@@ -30,6 +30,7 @@ from publishing.site.preview.state import State
 from publishing.site.reader import Reader
 from publishing.site.shelf import Shelf
 from publishing.sources import admission, catalogue, explained, manifest
+from publishing.sources.at_hand import AtHand
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.kinds import publication
 from publishing.sources.source import Source
@@ -39,11 +40,14 @@ from publishing.words import words
 class LanguageSite:
     """What all pages of one language share. Made anew for each language and each rebuild.
 
-    `original` is the site of the original language when this one is of another: it has loaded and checked the sources.
+    `original` is the site of the original language when this one is of another: it has loaded and checked the sources, but what was
+    `at_hand`.
     `preview` is what the builds of a preview leave each other, None when the site is built to be published.
     """
 
-    def __init__(self, root: Path, config: MkDocsConfig, original: LanguageSite | None, preview: State | None = None):
+    def __init__(
+        self, root: Path, config: MkDocsConfig, original: LanguageSite | None, at_hand: AtHand | None = None, preview: State | None = None
+    ):
         self.root, self.preview = root, preview
         i18n: Any = config.plugins['i18n']
         self.i18n = i18n
@@ -51,7 +55,7 @@ class LanguageSite:
         self.locale: str = i18n.current_language or self.default
         self.prefix = '' if self.locale == self.default else f'{self.locale}/'
         self.names = {language.locale: language.name for language in i18n.config.languages}
-        self.catalogue: Catalogue = original.catalogue if original else catalogue.load(root, preview.at_hand if preview else None)
+        self.catalogue: Catalogue = original.catalogue if original else catalogue.load(root, at_hand)
         self.problems: dict[str, list[Problem]] = original.problems if original else self._checked()
         # What may be read in a file: it need not be on the site, and what is there need not be in a file.
         self.printable: set[str] = original.printable if original else set(admission.admitted(self.catalogue, 'pdf').names())
