@@ -13,6 +13,7 @@ from publishing.print import build
 from publishing.report.composed import Document
 from publishing.site import hosting, search, website
 from publishing.sources import admission, catalogue
+from publishing.sources.at_hand import AtHand
 from publishing.sources.catalogue import Catalogue
 from tests.projects import TESTS, lay, settings
 
@@ -46,7 +47,7 @@ def test_reports_are_looked_at_again_when_a_day_has_passed(tmp_path: Path, monke
     """Then the checks tell of a story whose consent has ended, also when nothing was changed."""
     root, looked = root_of(tmp_path), []
 
-    def compose(root: Path, order: build.Order) -> tuple[Catalogue, list[Document]]:
+    def compose(root: Path, order: build.Order, at_hand: AtHand) -> tuple[Catalogue, list[Document]]:
         held = catalogue.load(root)
         looked.append([problem.rule for problem in checks.check(held) if problem.rule.startswith('consent')])
         return held, []

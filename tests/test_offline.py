@@ -23,7 +23,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = lay_site(tmp_path_factory.mktemp('copy') / 'mijn #1')
     change(root / 'mkdocs.yml', f'contact: {CONTACT}', f'contact: {CONTACT}\n  redirects: {{oud: uitleg/hoofdstuk}}')
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(commands, 'reports', lambda root: 0)
+        patch.setattr(commands, 'reports', lambda root, at_hand: 0)
         commands.make_site(root, Namespace(offline=True))
     return root / 'build/offline'
 

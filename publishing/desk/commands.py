@@ -20,6 +20,7 @@ from publishing.desk.failed import refuse_without_reports
 from publishing.languages import author_language
 from publishing.problems import LEVELS, ProblemsFound, errors
 from publishing.sources import admission, catalogue, settings
+from publishing.sources.at_hand import AtHand
 from publishing.words import words
 
 if TYPE_CHECKING:
@@ -89,8 +90,8 @@ def new(root: Path, asked: argparse.Namespace) -> None:
     print(new.told(made, [f'{problem.path}:{problem.line}: {problem.what(author_language())}' for problem in found]))
 
 
-def reports(root: Path) -> int:
-    """Make the reports that are not up to date, with progress on a terminal; the number that was rendered.
+def reports(root: Path, at_hand: AtHand) -> int:
+    """Make the reports that are not up to date, with progress on a terminal; the number that was rendered. Reads what is not `at_hand`.
 
     Without Pango none can be made: that is told, and those that were made before stay.
     """
@@ -99,16 +100,17 @@ def reports(root: Path) -> int:
     if not pango.is_here():
         print(words('setup', author_language())['no-reports'], file=sys.stderr)
         return 0
-    return build.reports(root, tell=workers.progress())
+    return build.reports(root, tell=workers.progress(), at_hand=at_hand)
 
 
 def make_site(root: Path, asked: argparse.Namespace) -> None:
     """Reports first, then the site that shows them; with `asked.offline` also a copy that opens from a disk, whose place is told."""
     from publishing.site import offline, website
 
-    reports(root)
+    at_hand = AtHand()  # the site is made of what the reports were, but of what was saved meanwhile
+    reports(root, at_hand)
     try:
-        website.build(root)
+        website.build(root, at_hand=at_hand)
     except website.SiteFailed as failed:
         raise Failed(f'{failed}') from failed
     if getattr(asked, 'offline', False):

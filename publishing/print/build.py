@@ -21,6 +21,7 @@ from publishing.print.seal import Seal
 from publishing.print.workers import Rendered, Tell, Warn, print_all, warned
 from publishing.problems import Problem, ProblemsFound, errors
 from publishing.sources import admission, catalogue, manifest
+from publishing.sources.at_hand import AtHand
 from publishing.sources.manifest import Made, Manifest
 
 if TYPE_CHECKING:
@@ -75,35 +76,36 @@ def reports(
     warn: Warn = warned,
     freezing: bool = False,
     seal: Seal | None = None,
+    at_hand: AtHand | None = None,
 ) -> int:
     """Make the named reports (all without names) in the locales; the number that was really rendered.
 
     `variant` is the standard, each in a folder of its own; `freezing` makes the editions that are named instead of the working texts, each
     PDF sealed with `seal`;
     `jobs` is the number of processes (0: one per processor). With `check` every file gets its proof, and none is put in place when one
-    fails. `warn` gets what looks wrong on the pages of the asked reports and stops nothing, each time. Raises
-    ProblemsFound; what was made before is then untouched.
+    fails. `warn` gets what looks wrong on the pages of the asked reports and stops nothing, each time. `at_hand` is what this process read
+    before. Raises ProblemsFound; what was made before is then untouched.
     """
     order = Order(tuple(slugs), tuple(locales), variant, jobs, force, freezing, seal)
     refuse_unknown(root, order.slugs)
     with folders.alone(root):
         judge = Judge() if check else None
         try:
-            return _reports(root, order, tell, warn, judge)
+            return _reports(root, order, tell, warn, judge, at_hand or AtHand())
         finally:
             if judge:
                 judge.close()
 
 
-def _reports(root: Path, order: Order, tell: Tell, warn: Warn, judge: Judge | None) -> int:
+def _reports(root: Path, order: Order, tell: Tell, warn: Warn, judge: Judge | None, at_hand: AtHand) -> int:
     place = root / order.folder
     folders.restore(place)
-    inputs = digest([*folders.content(root, INPUTS), *today.parts(catalogue.load(root)), *_sealed_with(order.seal)])
+    inputs = digest([*folders.content(root, INPUTS), *today.parts(catalogue.load(root, at_hand)), *_sealed_with(order.seal)])
     last = manifest.read(place)
     if not order.force and last.inputs == inputs and all(_is_whole(place, made, judge) for made in last.reports):
         _warn(warn, (made for made in last.reports if order.holds(made.slug) and made.locale in order.locales))
         return 0
-    sources, documents = _compose(root, order)
+    sources, documents = _compose(root, order, at_hand)
     look = digest(folders.content(root, LOOK))
     keys = {(document.slug, document.locale): key_of(root, document, look, order.variant, order.seal) for document in documents}
     stale = [document for document in documents if order.force or not _is_made(place, last, keys, document.slug, document.locale)]
@@ -176,13 +178,13 @@ def refuse_unknown(root: Path, slugs: Iterable[str]) -> None:
         raise ProblemsFound(problems)
 
 
-def _compose(root: Path, order: Order) -> tuple[Catalogue, list[Document]]:
+def _compose(root: Path, order: Order, at_hand: AtHand) -> tuple[Catalogue, list[Document]]:
     """The sources that reports may be made of, after every check, and the asked documents."""
     from publishing import checks
     from publishing.pictures import photos
     from publishing.report import composer, faults
 
-    sources = catalogue.load(root)
+    sources = catalogue.load(root, at_hand)
     problems = errors(checks.check(sources))
     if problems:
         raise ProblemsFound(problems)
