@@ -32,6 +32,8 @@ STOCK_THEME = {'name': 'material', 'font': False}
 NOT_SOURCES = ('.git', 'build', 'site', '.venv', '.wheels', 'node_modules', '__pycache__')
 LOCALES = ('nl', 'en')
 TITLE = re.compile(r'^(title: "?)(.*?)("?)$', re.M)
+STOCK = [sys.executable, '-m', 'mkdocs', 'build', '--quiet']
+OURS = [sys.executable, '-c', 'from pathlib import Path; from publishing.site import website; website.build(Path.cwd(), force=True)']
 ENVIRONMENT = {**os.environ, 'NO_MKDOCS_2_WARNING': '1', 'CI': 'true'}
 
 
@@ -109,21 +111,29 @@ def one_page(runs: int) -> None:
 
 
 def site(runs: int, folder: Path) -> None:
-    """The site with its search index against stock Material with static-i18n and its search, on the same pages."""
-    stock = _stock(folder)
-    ours = [sys.executable, '-c', 'from pathlib import Path; from publishing.site import website; website.build(Path.cwd(), force=True)']
-    other = [sys.executable, '-m', 'mkdocs', 'build', '--quiet']
-    compare('site against stock Material with static-i18n', cpu_of(ours), cpu_of(other, stock), runs)
+    """The site against stock Material with static-i18n on the same pages: the pages alone, and all of it against stock with its search.
+
+    Then what each part of ours takes with nothing known, and with the same pages known.
+    """
+    stock, bare = _stock(folder / 'stock'), _stock(folder / 'bare', search=False)
+    pages = [sys.executable, '-m', 'mkdocs', 'build', '--quiet', '--site-dir', str(folder / 'pages')]
+    compare('pages against stock Material without search', cpu_of(pages), cpu_of(STOCK, bare), runs)
+    compare('site against stock Material with its search', cpu_of(OURS), cpu_of(STOCK, stock), runs)
+    own = many(folder / 'own', 0)
+    for told in ('all new', 'the same again'):
+        done = subprocess.run(
+            [sys.executable, '-m', 'tests.site_parts'], cwd=own, env=ENVIRONMENT, capture_output=True, text=True, check=True
+        )
+        print(f'{f"  parts of our site, {told}":<44} {done.stdout.strip()}', flush=True)
 
 
 def large_site(folder: Path, pairs: int = 1000) -> None:
     """The same for a thousand pairs, all in the navigation: everything new, and with checks and pictures known; then what a page weighs."""
     large = many(folder / 'ours', pairs)
     stock = _stock(folder / 'stock', large)
-    ours = [sys.executable, '-c', 'from pathlib import Path; from publishing.site import website; website.build(Path.cwd(), force=True)']
-    other = cpu([sys.executable, '-m', 'mkdocs', 'build', '--quiet'], stock)
+    other = cpu(STOCK, stock)
     for told in ('all new', 'checked before, aim 0.45'):
-        compare(f'{pairs} pairs against stock: {told}', cpu_of(ours, large), lambda: other, 1)
+        compare(f'{pairs} pairs against stock: {told}', cpu_of(OURS, large), lambda: other, 1)
     example = f'{kinds.address("chapter")}index.html'
     few, many_ = ((root / 'site' / example).stat().st_size / 1000 for root in (ROOT, large))
     print(f'{f"a page among {pairs} pairs and among ours":<44} {many_:6.1f} kB {few:6.1f} kB   ratio {many_ / few:.2f}', flush=True)
@@ -162,15 +172,16 @@ def _can_repeat(page: Path) -> bool:
     return not page.name.startswith('index.') and '\nreport: ' not in text and '\n/// list' not in text
 
 
-def _stock(folder: Path, pages: Path = ROOT) -> Path:
+def _stock(folder: Path, pages: Path = ROOT, *, search: bool = True) -> Path:
     shutil.copytree(pages / 'docs', folder / 'docs')
     for home in (folder / 'docs').glob('index.*.md'):  # its template is ours
         home.write_text(home.read_text(encoding='utf-8').replace('template: home.html\n', ''), encoding='utf-8')
     config = yaml.safe_load((pages / 'mkdocs.yml').read_text(encoding='utf-8'))
     i18n = next(plugin['i18n'] for plugin in config['plugins'] if isinstance(plugin, dict) and 'i18n' in plugin)
-    i18n['reconfigure_search'] = True
+    i18n['reconfigure_search'] = search
     kept = {key: config[key] for key in ('site_name', 'site_url', 'nav')}
-    stock = {**kept, 'theme': STOCK_THEME, 'plugins': ['search', {'i18n': i18n}], 'markdown_extensions': STOCK_EXTENSIONS}
+    plugins = [*(['search'] if search else []), {'i18n': i18n}]
+    stock = {**kept, 'theme': STOCK_THEME, 'plugins': plugins, 'markdown_extensions': STOCK_EXTENSIONS}
     (folder / 'mkdocs.yml').write_text(yaml.safe_dump(stock, sort_keys=False), encoding='utf-8')
     return folder
 
@@ -207,8 +218,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         second_run(Path(folder) / 'copy')
         checks(Path(folder) / 'many')
-        (Path(folder) / 'stock').mkdir()
-        site(runs, Path(folder) / 'stock')
+        site(runs, Path(folder) / 'site')
         large_site(Path(folder) / 'large')
         reports(Path(folder), runs)
         growth.table(Path(folder) / 'growth')
