@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from publishing.cache import Store
 from publishing.problems import ProblemsFound
 from publishing.site import finished, hosting, proof, website
 from tests.projects import change, lay_site
@@ -84,6 +86,37 @@ def test_what_a_page_says_of_itself(tmp_path: Path) -> None:
 def test_a_file_of_another_kind(tmp_path: Path) -> None:
     (tmp_path / 'brief.docx').write_bytes(b'')
     assert told(tmp_path) == ['brief.docx site-file brief.docx']
+
+
+def test_a_page_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what changed, or was damaged, is read again; of no page a word or a name is kept, and nothing of one that is gone."""
+    site, file, read = tmp_path / 'site', tmp_path / 'known.json', finished._read
+    looked: list[str] = []
+
+    def look(path: str, *given: Any) -> bytes:
+        looked.append(path)
+        return read(path, *given)
+
+    monkeypatch.setattr(finished, '_read', look)
+
+    def again() -> list[str]:
+        """The pages that are read when the same program reads all of them, which is told as if nothing were known."""
+        assert finished.pages(site, ADDRESS, Store(file, 'program')) == finished.pages(site, ADDRESS)
+        found = looked[: -len(list(site.rglob('*.html')))]
+        looked.clear()
+        return found
+
+    told(site, '<article data-search><h1>Grutto</h1><a href="../#kop">Kievit</a></article>')
+    looked.clear()
+    assert (again(), again()) == (['index.html', 'over/index.html'], [])
+    kept = file.read_text(encoding='utf-8')
+    assert [word for word in ('over', 'grutto', 'kievit', 'kop') if word in kept.lower()] == []
+    change(site / 'over/index.html', 'Kievit', 'Wulp')
+    assert (again(), again()) == (['over/index.html'], [])
+    file.write_text(file.read_text(encoding='utf-8').replace('": "', '": "A'), encoding='utf-8')
+    assert again() == ['index.html', 'over/index.html']
+    (site / 'over/index.html').unlink()
+    assert again() == [] and len(file.read_bytes()) < len(kept)
 
 
 @pytest.fixture(scope='module')

@@ -11,7 +11,7 @@ import hashlib
 import json
 import zlib
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -40,31 +40,32 @@ def pages(site: Path, address: str, memory: Store | None = None) -> dict[str, Fi
     for file in sorted(site.rglob('*.html')):
         path, data = file.relative_to(site).as_posix(), file.read_bytes()
         key = digest((address, path, data))
-        held = _unlocked(memory.last.get(key, ''), data)
-        noted, found = held or _read(path, data, address)
-        memory.now[key] = memory.last[key] if held else _locked((noted, found), data)
+        known = _unlocked(memory.last.get(key, ''), data)
+        held = known or _read(path, data, address)
+        memory.now[key] = memory.last[key] if known else _locked(held, data)
+        noted, found = json.loads(held)
         read[path] = Finished(Noted(*noted), FoundPage.held(found) if found else None)
     memory.keep()
     return read
 
 
-def _read(path: str, data: bytes, address: str) -> tuple[Noted, dict[str, Any] | None]:
-    """A page as JSON can hold it."""
+def _read(path: str, data: bytes, address: str) -> bytes:
+    """A page as JSON."""
     root = etree.fromstring(data, etree.HTMLParser(encoding='utf-8'))  # plain elements: those of lxml.html are slow to make
     found = searched.read(path, root)
-    return proof.noted(path, root, address), vars(found) if found else None
+    return json.dumps([proof.noted(path, root, address), vars(found) if found else None]).encode()
 
 
-def _locked(read: object, page: bytes) -> str:
-    return base64.b64encode(_turned(zlib.compress(json.dumps(read).encode(), 1), page)).decode()
+def _locked(read: bytes, page: bytes) -> str:
+    return base64.b64encode(_turned(zlib.compress(read, 1), page)).decode()
 
 
-def _unlocked(kept: str, page: bytes) -> Any:
-    """What was locked with the bytes of this page; None when there is nothing, or it is damaged."""
+def _unlocked(kept: str, page: bytes) -> bytes:
+    """What was locked with the bytes of this page; nothing when there is nothing, or it is damaged."""
     try:
-        return json.loads(zlib.decompress(_turned(base64.b64decode(kept), page)))
+        return zlib.decompress(_turned(base64.b64decode(kept), page))
     except (ValueError, zlib.error):
-        return None
+        return b''
 
 
 def _turned(data: bytes, page: bytes) -> bytes:

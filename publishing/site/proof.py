@@ -10,7 +10,7 @@ import os
 import posixpath
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -54,18 +54,18 @@ class Noted(NamedTuple):
     """
 
     ids: list[str]
-    asked: dict[str, tuple[str, str]]
-    wrong: list[tuple[str, str]]
+    asked: dict[str, Sequence[str]]
+    wrong: list[Sequence[str]]
 
 
 def noted(path: str, root: Any, address: str) -> Noted:
     """What is to be known of a page: its file below the site, its tree, and where the site will stand, with a slash at its end."""
     held = _attributes(root)
     counted, named = Counter(held['id']), {name for key in NAMES for names in held[key] for name in names.split()}
-    wrong = [('site-policy', f'<{tag}>') for tag in _refused(root, held)]
+    wrong: list[Sequence[str]] = [('site-policy', f'<{tag}>') for tag in _refused(root, held)]
     wrong += [('site-id', id) for id in [id for id, times in counted.items() if times > 1] + sorted(named - counted.keys())]
     wrong += [('site-page', what) for what in _unsaid(path, root)]
-    asked = dict[str, tuple[str, str]]()
+    asked = dict[str, Sequence[str]]()
     candidates = [part.split()[0] for listed in held[CANDIDATES] for part in listed.split(',')]
     for typed in dict.fromkeys([*chain.from_iterable(held[key] for key in ADDRESSES), *candidates]):
         if place := place_of(path, typed, address):
