@@ -90,8 +90,9 @@ def _drawn(page: Source, node: Node) -> Iterator[Passage]:
 
 def _passage(kind: Kind, node: Node, first: int) -> Passage:
     line = node.children[0]
-    own = ELSEWHERE if 'lang' in node.attrs else ''.join(_words(line.children, own=True))
-    return Passage(kind, first + reading.line(node), line.content, ''.join(_words(line.children)), own, str(node.attrs.get('id', '')))
+    words, own = _both(line.children)
+    own = ELSEWHERE if 'lang' in node.attrs else own
+    return Passage(kind, first + reading.line(node), line.content, words, own, str(node.attrs.get('id', '')))
 
 
 def _paragraph(kind: Kind, node: Node, first: int) -> Iterator[Passage]:
@@ -106,8 +107,15 @@ def _paragraph(kind: Kind, node: Node, first: int) -> Iterator[Passage]:
 
 def _row(node: Node, first: int) -> Passage:
     cells = [cell.children[0] for cell in node.children]
-    words, own = (''.join(f' {"".join(_words(cell.children, own=which))} |' for cell in cells) for which in (False, True))
+    words, own = (''.join(f' {said} |' for said in which) for which in zip(*(_both(cell.children) for cell in cells), strict=True))
     return Passage('row', first + reading.line(node), ' | '.join(cell.content for cell in cells), words, own)
+
+
+def _both(nodes: Sequence[Node]) -> tuple[str, str]:
+    """The words, and those of them in the language of the page: the same in what is one text, as nearly all is."""
+    if len(nodes) == 1 and nodes[0].type == 'text':
+        return nodes[0].content, nodes[0].content
+    return ''.join(_words(nodes)), ''.join(_words(nodes, own=True))
 
 
 def _words(nodes: Sequence[Node], *, own: bool = False) -> Iterator[str]:

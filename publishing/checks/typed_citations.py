@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -54,12 +55,22 @@ def _short(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
 
 def _of(catalogue: Catalogue, name: str, year: str) -> list[str]:
     """The keys of the sources of that maker that appeared in that year."""
+    typed = _plain(name)
+    return [
+        key
+        for key, issued, makers in _sources(catalogue)
+        if issued.startswith(year) and any(_begins_with(maker, typed) for maker in makers)
+    ]
+
+
+@functools.lru_cache(maxsize=1)
+def _sources(catalogue: Catalogue) -> list[tuple[str, str, list[str]]]:
+    """Key, day and makers of each source."""
     found = []
     for entry in catalogue.references.entries:
         makers = [str(party.get('literal', '')) for party in entry.get('author') or () if isinstance(party, dict)]
         makers += [str(entry.get(key, '')) for key in ('publisher', 'container-title')]
-        if str(entry.get('issued', '')).startswith(year) and any(_begins_with(_plain(maker), _plain(name)) for maker in makers):
-            found.append(str(entry.get('id')))
+        found.append((str(entry.get('id')), str(entry.get('issued', '')), [*map(_plain, makers)]))
     return found
 
 
