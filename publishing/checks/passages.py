@@ -31,7 +31,7 @@ class Passage:
     """A run of words of one kind; its first line is line `line` of the file.
 
     `raw` is as typed, without the signs that open it. `words` is what a reader sees, a line for each line of the file: no marks, notes,
-    addresses or attributes. `own` is the same in the language of the page: no code, nothing marked as another language.
+    addresses or attributes. `own` is the same in the language of the page: no code, no web address, nothing marked as another language.
     """
 
     kind: Kind
@@ -121,7 +121,7 @@ def _both(nodes: Sequence[Node]) -> tuple[str, str]:
 def _words(nodes: Sequence[Node], *, own: bool = False) -> Iterator[str]:
     for node in nodes:
         match node.type:
-            case _ if own and (node.type == 'code_inline' or 'lang' in node.attrs):
+            case _ if own and (node.type in ('code_inline', 'web_address') or 'lang' in node.attrs):
                 yield ELSEWHERE
             case 'text':
                 yield node.content

@@ -27,9 +27,11 @@ def unfinished(text: Text) -> Iterator[Problem]:
 
 
 def said_again(text: Text) -> Iterator[Problem]:
-    """A paragraph or point that stands on the page already, word for word."""
+    """A paragraph or point that stands below the same heading already, word for word: below another it may be meant."""
     seen = dict[str, Passage]()
     for passage in text.passages:
+        if passage.kind in ('heading', 'box'):
+            seen.clear()
         if passage.kind in ('paragraph', 'item') and passage.words.count(' ') >= ENOUGH:
             words = ' '.join(passage.words.split())
             if words in seen:
