@@ -130,7 +130,7 @@ def _of_all(catalogue: Catalogue, release: bool) -> Iterator[Problem]:
     yield from contact(catalogue, release=release)
     for of_editions in (editions, edition_lock, sent):
         yield from of_editions.problems(catalogue.root)
-    known, ours = set(catalogue.references.ids()), catalogue.settings.ours
+    known, ours = set(catalogue.references.ids), catalogue.settings.ours
     yield from data_file(catalogue.references, Reference, 'references', known, ours)
     yield from data_file(catalogue.terms, Term, 'terms', known, ours)
     yield from data_file(catalogue.helpers, Help, 'help', known, ours)

@@ -62,7 +62,7 @@ def chart_in_table(catalogue: Catalogue, page: Source, block: Block) -> Iterator
 
 def chart_sources(catalogue: Catalogue, block: Block) -> Iterator[Problem]:
     """Each source that the data of a chart names stands in the list."""
-    known = set(catalogue.references.ids())
+    known = set(catalogue.references.ids)
     for line, key in chart.sources(catalogue.root, block.argument) if not catalogue.references.broken else ():
         if key not in known:
             path = chart.files(catalogue.root, block.argument)[1].relative_to(catalogue.root).as_posix()

@@ -166,7 +166,7 @@ def anchors(catalogue: Catalogue, page: Source) -> set[str]:
     """Every id that a link to this page may use: headings, captions, and what generated lists bring."""
     outline = page.outline
     found = {item.id for item in (*outline.headings, *outline.things()) if item.id}
-    found.update(*(held.ids() for held in _listed(catalogue, page)))
+    found.update(*(held.ids for held in _listed(catalogue, page)))
     for block in outline.blocks:
         found |= set(explained.subjects().get(block.argument, ())) if block.kind == 'rules' else set()
     return found

@@ -126,7 +126,7 @@ def _surroundings(catalogue: Catalogue, memory: Memory) -> Iterator[str]:
         yield str((data.entries, data.broken))
     for held in catalogue.reports.values():
         yield str((held.slug, held.data))
-    listed = digest((*catalogue.references.ids(), '', *catalogue.terms.ids()))  # generated lists bring places too
+    listed = digest((*catalogue.references.ids, '', *catalogue.terms.ids))  # generated lists bring places too
     for page in catalogue.pages.values():
         places = memory.remembered('places', page.path, digest((listed, page.key)), partial(_places, catalogue, page))
         yield str((page.name, page.locale, page.broken, page.meta.get('kind'), places))

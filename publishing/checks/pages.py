@@ -135,7 +135,7 @@ def citations(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """Every cited source stands in the bibliography."""
     if catalogue.references.broken:
         return
-    known = set(catalogue.references.ids())
+    known = set(catalogue.references.ids)
     cited = [(item.key, item.line) for item in page.outline.citations]
     listed = page.meta.get('sources')
     cited += [(str(key), page.line_of(f'sources.{number}')) for number, key in enumerate(listed if isinstance(listed, list) else [])]
@@ -150,7 +150,7 @@ def citations(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
 
 def blocks(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """Generated blocks and boxes are of a known kind, and boxes have a title in the page's language."""
-    given = {**generated(), HELP: catalogue.helpers.ids()} if page.outline.blocks else {}
+    given = {**generated(), HELP: catalogue.helpers.ids} if page.outline.blocks else {}
     for block in page.outline.blocks:
         if block.kind == HELP and catalogue.helpers.broken:
             continue

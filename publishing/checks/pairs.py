@@ -98,7 +98,7 @@ def _within(line: int, spans: list[tuple[int, int]]) -> bool:
 def _cited_sources(catalogue: Catalogue, page: Source, original: Source, here: list[Citation], there: list[Citation]) -> Iterator[Problem]:
     """Not told when a key is unknown: that would be the same mistake twice."""
     cited, wanted = ({item.key: item.line for item in held} for held in (here, there))
-    if not set(catalogue.references.ids()) >= cited.keys() | wanted.keys():
+    if not set(catalogue.references.ids) >= cited.keys() | wanted.keys():
         return
     for key in sorted(cited.keys() - wanted.keys()):
         yield Problem(page.path, cited[key], 'twin-source-extra', {'key': key, 'other': original.path})

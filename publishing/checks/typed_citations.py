@@ -29,13 +29,13 @@ def typed_citations(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """
     if catalogue.references.broken:
         return
-    if (short := SHORT.findall(page.body)) and not {*short}.isdisjoint(catalogue.references.ids()):
+    if (short := SHORT.findall(page.body)) and not {*short}.isdisjoint(catalogue.references.ids):
         yield from _short(catalogue, page)
     if not IN_BRACKETS.search(page.body):
         return
     here = {citation.key for citation in page.outline.citations}
     for passage in passages(page):
-        for match in CITED.finditer(passage.words) if passage.kind != 'front' else ():
+        for match in CITED.finditer(passage.words) if passage.kind != 'front' and IN_BRACKETS.search(passage.words) else ():
             name, year = match['name'] or match['before'], match['year'] or match['year_behind']
             fitting = _of(catalogue, name, year)
             cited = here if match['before'] else {key for key in fitting if f'@{key}' in passage.raw}
@@ -45,7 +45,7 @@ def typed_citations(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
 
 
 def _short(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
-    known = set(catalogue.references.ids())
+    known = set(catalogue.references.ids)
     for passage in passages(page):
         for match in SHORT.finditer(passage.own) if passage.kind != 'front' else ():
             if match['key'] in known:

@@ -113,7 +113,7 @@ def _report(held: Catalogue, wish: Wish) -> dict[str, str]:
 def _term(held: Catalogue, wish: Wish) -> str:
     """The glossary with one more term."""
     file, id = held.root / DATA / 'terms.yml', wish.name
-    if id in held.terms.ids():
+    if id in held.terms.ids:
         raise unusable('exists', file=f'{held.terms.path}: {id}')
     text = file.read_text(encoding='utf-8')
     found = ENTRY.search(text)

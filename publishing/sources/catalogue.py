@@ -38,8 +38,9 @@ class DataFile:
     lines: dict[str, int]
     broken: bool = False
 
+    @functools.cached_property
     def ids(self) -> list[str]:
-        """The ids of all entries."""
+        """The ids of all entries, which every page asks for."""
         return [str(entry['id']) for entry in self.entries if entry.get('id')]
 
 
