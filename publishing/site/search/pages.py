@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from lxml import etree
+
 from publishing.report.soft_hyphens import SOFT
 from publishing.site.search.terms import stemmer, words
 
+MARKED, LESS = etree.XPath('//*[@data-search]'), etree.XPath('descendant-or-self::*[@data-search-less]')
+FACTS, NAMES = etree.XPath('.//*[@data-search-facts]//dd[not(@data-search-ignore)]'), etree.XPath('.//dl[@data-search-terms]/dt[@id]')
 LEFT_OUT_TAGS = {'script', 'style', 'nav', 'form', 'noscript'}
 LEFT_OUT_CLASSES = {'footnote', 'footnote-ref', 'headerlink', 'away'}
 HEADINGS = {'h2', 'h3'}
@@ -70,10 +74,10 @@ class FoundPage:
 
 def read(path: str, root: Any) -> FoundPage | None:
     """What can be searched of a page (file below the site, tree): what it marks with `data-search`; None when it marks nothing."""
-    article = root.find('.//*[@data-search]')
-    if article is None:
+    marked = MARKED(root)
+    if not marked:
         return None
-    page = _page(root, article, path.removesuffix('index.html'))
+    page = _page(root, marked[0], path.removesuffix('index.html'))
     page.counted = _counted(page)
     page.stems = {word: stemmer(page.locale)(word) for word in page.counted}
     return page
@@ -85,7 +89,7 @@ def _page(root: Any, article: Any, url: str) -> FoundPage:
     return FoundPage(
         locale=root.get('lang'), url=url, title=_clean(title.xpath('string()') if title is not None else ''),
         description=description.get('content') if description is not None else '',
-        counts_less=bool(article.xpath('descendant-or-self::*[@data-search-less]')),
+        counts_less=bool(LESS(article)),
         place=article.get('data-search-place', ''), apart='data-search-apart' in article.attrib,
         facts=' · '.join(_facts(article)), asked=_listed(article, 'data-search-words'), terms=list(_terms(article)),
         sections=[section for section in _sections(article) if section.heading or section.text],
@@ -119,13 +123,13 @@ def _listed(element: Any, name: str) -> list[str]:
 
 def _facts(article: Any) -> Iterator[str]:
     """What a list of facts says: place, year, theme."""
-    for fact in article.xpath('.//*[@data-search-facts]//dd[not(@data-search-ignore)]'):
+    for fact in FACTS(article):
         yield _clean(fact.xpath('string()'))
 
 
 def _terms(article: Any) -> Iterator[FoundTerm]:
     """The entries of a list of terms: each name with the first paragraph behind it."""
-    for name in article.xpath('.//dl[@data-search-terms]/dt[@id]'):
+    for name in NAMES(article):
         forms = [_clean(name.xpath('string()')), *_listed(name, 'data-search-also')]
         definition = _clean(name.xpath('string(following-sibling::dd[1]/p[1])'))
         is_everyday = 'data-search-everyday' in name.attrib
