@@ -71,6 +71,11 @@ def is_of_other_language(passage: Passage, text: Text) -> bool:
     )
 
 
+def is_right_in_original(passage: Passage, text: Text) -> bool:
+    """Whether each word of the passage is one of the original's language."""
+    return not any(_is_wrong(word, ORIGINAL, text.common, text.lexicon) for part in passage.own.split() for word in _spelled_in(part))
+
+
 def _foreign(passage: Passage, wrong: set[str], text: Text) -> set[str]:
     """The words of a passage that are wrong and right in another language, when that is nearly all that is wrong in it, and much of it."""
     typed = [word for part in passage.own.split() for word in _spelled_in(part)]

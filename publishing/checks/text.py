@@ -167,7 +167,8 @@ def _known(catalogue: Catalogue, locale: str) -> set[str]:
             spoken += [str(held.get('term', '')), *map(str, held.get('also') or ())] if isinstance(held, dict) else []
     for entry in catalogue.references.entries:
         parties = entry.get('author')
-        spoken += [str(party.get('literal', '')) for party in (parties if isinstance(parties, list) else []) if isinstance(party, dict)]
+        makers = [party for party in parties if isinstance(party, dict)] if isinstance(parties, list) else []
+        spoken += [str(name) for party in makers for name in party.values()]  # also behind a key that was typed wrongly
         spoken += [parties] if isinstance(parties, str) else []
         spoken += [str(entry.get(key, '')) for key in ('title', 'container-title', 'publisher')]
     spoken += [page.text(key) for page in catalogue.pages.values() if page.meta.get('kind') == 'initiative' for key in ('title', 'place')]

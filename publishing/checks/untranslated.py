@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publishing.checks.spelling import is_of_other_language
+from publishing.checks.passages import Passage
+from publishing.checks.spelling import is_of_other_language, is_right_in_original
 from publishing.checks.text import Text
 from publishing.languages import ORIGINAL
 from publishing.problems import Problem, shortened
@@ -17,6 +18,11 @@ def untranslated(text: Text) -> Iterator[Problem]:
     typed = {passage.words: passage.line for passage in text.original.passages}
     for passage in text.passages:
         words = passage.own.split()
-        if len(words) > 1 and passage.words in typed and is_of_other_language(passage, text):
+        if len(words) > 1 and passage.words in typed and (is_of_other_language(passage, text) or _is_title(passage, text)):
             values = {'other': text.original.path, 'line': str(typed[passage.words]), 'text': shortened(' '.join(words).strip('| '))}
             yield Problem(text.path, passage.line, 'twin-words-same', values)
+
+
+def _is_title(passage: Passage, text: Text) -> bool:
+    """Whether it is the title of a box, in words and no name: 'Let op' is Dutch, though 'let' and 'op' are English words."""
+    return passage.kind == 'box' and not passage.words.istitle() and is_right_in_original(passage, text)
