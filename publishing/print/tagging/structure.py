@@ -12,6 +12,7 @@ from .dialect import ONLY_2_0, ROLES_1_7
 from .tree import Annotation, Kid, Node, Tree
 
 NAMESPACE_2_0 = 'http://iso.org/pdf2/ssn'
+LEAF = 24  # owners in a piece of the parent tree
 
 
 def write(tree: Tree, pdf: Any, contents: list[tuple[int, Any]]) -> None:
@@ -112,10 +113,10 @@ class _Writer:
 
     def finish(self) -> None:
         """Write the way back from content to elements, and what the catalog says of tagging."""
-        nums = self.parents()
+        parents = self.parents()
         self.top['K'] = self.tree.root.written.reference
-        self.top['ParentTree'] = self.added({'Nums': nums}).reference
-        self.top['ParentTreeNextKey'] = len(nums) // 2
+        self.top['ParentTree'] = self.added({'Kids': pydyf.Array(self.leaves(parents))}).reference
+        self.top['ParentTreeNextKey'] = len(parents)
         if not self.tree.modern:
             self.top['RoleMap'] = pydyf.Dictionary({name: f'/{role}' for name, role in ROLES_1_7.items()})
         if self.ids:
@@ -125,22 +126,29 @@ class _Writer:
         self.pdf.catalog['MarkInfo'] = pydyf.Dictionary({'Marked': 'true'})
         self.pdf.catalog['ViewerPreferences'] = pydyf.Dictionary({'DisplayDocTitle': 'true'})
 
-    def parents(self) -> Any:
-        """The parent tree's numbers: one array of owners a stream, then one owner an annotation."""
+    def leaves(self, parents: list[Any]) -> Iterator[bytes]:
+        """The parent tree in short pieces: validators and readers go through a whole one for each owner that they ask."""
+        for first in range(0, len(parents), LEAF):
+            held = parents[first : first + LEAF]
+            nums = pydyf.Array(part for key, owner in enumerate(held, start=first) for part in (key, owner))
+            yield self.added({'Limits': pydyf.Array([first, first + len(held) - 1]), 'Nums': nums}).reference
+
+    def parents(self) -> list[Any]:
+        """The owners of the parent tree, by their number: an array of them for each stream, then one for each annotation."""
         rows: list[dict[int, bytes]] = [{} for _ in self.contents]
         for (page, number), (order, _) in self.places.items():
             rows[order][number] = self.owners.get((page, number), b'null')
-        nums = pydyf.Array()
-        for order, row in enumerate(rows):
+        parents: list[Any] = []
+        for row in rows:
             size = max(row, default=-1) + 1
-            nums.extend([order, pydyf.Array(row.get(number, b'null') for number in range(size))])
+            parents.append(pydyf.Array(row.get(number, b'null') for number in range(size)))
         for order, (_, stream) in enumerate(self.contents):
             if order >= len(self.pages):
                 stream.extra['StructParents'] = order
-        for key, (entry, owner) in enumerate(self.areas, start=len(rows)):
-            entry['StructParent'] = key
-            nums.extend([key, owner])
-        return nums
+        for entry, owner in self.areas:
+            entry['StructParent'] = len(parents)
+            parents.append(owner)
+        return parents
 
 
 def _places(contents: list[tuple[int, Any]]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
