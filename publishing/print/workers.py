@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from publishing.languages import author_language
 from publishing.print import attached
 from publishing.problems import Problem, ProblemsFound, errors, listing
-from publishing.processes import end_with_parent
+from publishing.processes import end_with_parent, keeping
 from publishing.sources.manifest import STANDARDS
 
 if TYPE_CHECKING:
@@ -111,6 +111,6 @@ def render(job: Job) -> Rendered:
     from publishing.print import page_progress, pdf
 
     created, tell = datetime.date.fromisoformat(job.date), progress()
-    with page_progress.told(lambda page: tell(f'{job.slug}.{job.locale}.pdf: p. {page} …')):
+    with keeping(), page_progress.told(lambda page: tell(f'{job.slug}.{job.locale}.pdf: p. {page} …')):
         result = pdf.render(job.html, files={'': job.root}, created=created, variant=job.variant, attachments=job.attachments)
     return Rendered(result.data, result.pages, result.places, tuple(result.problems), tuple(result.flaws))
