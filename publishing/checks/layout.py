@@ -97,10 +97,10 @@ def capitals(text: Text) -> Iterator[Problem]:
 
 def placeholders(text: Text) -> Iterator[Problem]:
     """Nothing that still had to be written is published."""
-    if not any(part in text.running for part in IN_PLACEHOLDERS):
-        return
-    for passage in text.passages:
-        for match in PLACEHOLDER.finditer(passage.own):
+    here = [part for part in IN_PLACEHOLDERS if part in text.running]
+    for passage in text.passages if here else ():
+        small = passage.own.lower()
+        for match in PLACEHOLDER.finditer(passage.own) if any(part in small for part in here) else ():
             yield Problem(text.path, passage.line_at(match.start(), passage.own), 'placeholder', {'text': match[0]})
 
 

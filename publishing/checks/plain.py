@@ -22,7 +22,7 @@ QUOTED = re.compile(r'(?<!\w)[\'"“‘][^\'"“”‘’\n]+[\'"”’](?!\w)')
 def sentences_too_long(text: Text) -> Iterator[Problem]:
     """A sentence that a reader may have to read twice."""
     for passage in text.passages:
-        if passage.kind not in KINDS or len(passage.words.split()) <= LONGEST:
+        if passage.kind not in KINDS or len(passage.words) < 2 * LONGEST or len(passage.words.split()) <= LONGEST:
             continue
         for start, sentence in sentences(passage.words, text.locale):
             number = len(WORD.findall(sentence))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import stdnum.nl.postcode
 
@@ -19,8 +19,8 @@ MAIL = re.compile(r'(?<![\w@/])[\w.+-]+@(?!example\.(?:com|net|org)\b)[\w-]+(?:\
 SIGNS = (
     '@ ', '[@]', '(@)', '＠', '&#', '&commat', '%40', '(at)', '[at]', '{at}', '<at>', '( at )', '[ at ]', '-at-', '_at_', '*at*', '[a]',
     '(a)', '{a}', 'staart', 'at-teken', ' punt ', 'punt)', 'punt]', ' dot ', 'dot)', 'dot]', ',nl', ',com',
+    re.compile(r' at (?:gmail|hotmail|[\w-]+\.[a-z])'), re.compile(r' @(?<=\w @)'),
 )  # fmt: skip
-OTHER_SIGNS = re.compile(r' at (?:gmail|hotmail|[\w-]+\.[a-z])'), re.compile(r' @(?<=\w @)')
 TOP = '(?:nl|be|com|org|net|eu|de|uk|info|edu|frl|school|example)'
 LOCAL, LABEL = r'(?<![\w.+-])[\w.+-]{1,40}?', r'\w[\w-]{0,40}?'
 SIGN_AT = 'ape(?:n)?staart(?:je)?'
@@ -108,17 +108,18 @@ def _mail(text: Text) -> Iterator[Problem]:
         for match in MAIL.finditer(typed):
             if match[0].lower() not in text.common.roles:
                 yield Problem(text.path, line, 'e-mail', {'text': match[0]})
-    if _may_hide('\n'.join((text.page.body, *(value for _, value in texts_in(text.page.meta))))):
-        front = ((text.page.line_of(key), value) for key, value in texts_in(text.page.meta))
+    told = [*texts_in(text.page.meta)]
+    if hiding := _hiding('\n'.join((text.page.body, *(value for _, value in told))), SIGNS):
+        front = ((text.page.line_of(key), value) for key, value in told)
         for line, typed in (*front, *enumerate(text.page.body.split('\n'), text.page.body_line)):
-            for match in DISGUISED.finditer(typed) if _may_hide(typed) else ():
+            for match in DISGUISED.finditer(typed) if _hiding(typed, hiding) else ():
                 yield Problem(text.path, line, 'e-mail', {'text': match[0].strip()})
 
 
-def _may_hide(typed: str) -> bool:
-    """Whether any of the signs stands in it."""
+def _hiding(typed: str, signs: Sequence[str | re.Pattern[str]]) -> list[str | re.Pattern[str]]:
+    """Those of the signs that stand in it."""
     small = typed.lower()
-    return any(sign in small for sign in SIGNS) or any(sign.search(small) for sign in OTHER_SIGNS)
+    return [sign for sign in signs if (sign in small if isinstance(sign, str) else sign.search(small))]
 
 
 def _numbers(typed: str) -> Iterator[str]:
