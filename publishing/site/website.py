@@ -37,7 +37,7 @@ def build(root: Path, *, force: bool = False, at_hand: AtHand | None = None) -> 
 
     Raises SiteFailed when MkDocs (strict: a warning counts) fails, ProblemsFound when the sources or pages are not what they must be.
     """
-    with folders.alone(root):
+    with folders.alone(root), _nothing_let_go():
         return _build(root, force, at_hand or AtHand())
 
 
@@ -85,7 +85,7 @@ def _render(root: Path, target: Path, at_hand: AtHand) -> None:
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
-    with _heard() as heard, _nothing_let_go():
+    with _heard() as heard:
         try:
             config = load_config(str(root / 'mkdocs.yml'), site_dir=str(target), strict=True)
             for hook in config['hooks'].values():
@@ -111,7 +111,7 @@ def _heard() -> Iterator[io.StringIO]:
 
 @contextmanager
 def _nothing_let_go() -> Iterator[None]:
-    """All that a build reads is kept to its end: looking for what may go took a tenth of its time."""
+    """Nearly all that a build makes is kept to its end: looking for what may go took a tenth of its time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
