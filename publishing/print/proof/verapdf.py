@@ -8,7 +8,7 @@ What it costs: each letter of a file is checked against each rule for letters (h
 both flavours share one pass, all rules for one kind of object are asked as one question, a rule that two flavours share is
 asked once. Only a file that does not pass is asked each rule by itself, to say which it breaks. What is read of a file is kept
 to its end, so Java need not copy it from one young place to the next before it counts as old. Where more than a few files are
-judged Java may compile in full, which pays from the fourth file on.
+judged Java may compile in full, which pays from the fifth file on.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ NS = '{http://www.verapdf.org/ValidationProfile}'
 PROFILES = {'2a': 'PDFA-2A', '3a': 'PDFA-3A', '4f': 'PDFA-4F', 'ua1': 'PDFUA-1', 'ua2': 'PDFUA-2-ISO32005'}
 NAMES = {'2a': 'PDF/A-2a', '3a': 'PDF/A-3a', '4f': 'PDF/A-4f', 'ua1': 'PDF/UA-1', 'ua2': 'PDF/UA-2'}
 RELEASE = 'org/verapdf/release/library.properties'
-FEW = 3
+FEW = 4
 
 
 @dataclass(frozen=True, order=True)
