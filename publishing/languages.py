@@ -13,7 +13,8 @@ class Language:
 
     `decimal` and `thousands` part a number. `currency` stands before and behind an amount. A full stop in `abbreviations` ends no
     sentence. A word in `may_stand_twice` is right when it does (`wie die die ziet`). No sentence
-    ends in a word of `leads_on`. `compounds`: words are written together.
+    ends in a word of `leads_on`. `compounds`: words are written together. `one_form` takes forms of a word together that the stemmer
+    leaves apart, with a pattern and what comes in its place: of the word before it is stemmed, and of its stem.
     `day_first`: a reference puts the day before the month. `slot` is what stands where an author has something to fill in.
     """
 
@@ -22,6 +23,7 @@ class Language:
     bibtex: str
     stemmer: str
     stemmer_in_browser: str
+    one_form: tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]
     compounds: bool
     decimal: str
     thousands: str
@@ -41,6 +43,20 @@ LANGUAGES = {
         bibtex='dutch',
         stemmer='dutch_porter',  # the other one of Snowball gives initiatief and initiatieven different stems
         stemmer_in_browser='DutchPorterStemmer',
+        one_form=(
+            (
+                ('(.{3})[tp]?jes?$', r'\1'),  # zoontje, plekjes
+                ('^(aan|af|bij|door|in|mee|om|onder|op|over|samen|tegen|terug|toe|uit|vast|voor|weg)ge(?!ven|eft?$)(.{3})', r'\1\2'),
+                ('^ge(?!beur|bied|bruik|dra|duld|geven|ld|lo|nees|niet|wicht|zicht|zond)(.{3,}[dt])$', r'\1'),  # geweigerd, gestopt
+            ),
+            (
+                ('^kinder$', 'kind'),
+                ('^(?!kant|maart|naard|waard|woord|zicht)(..+[^aeiou])[dt]$', r'\1'),  # weigert, betaald; not what would be kan, maar, naar
+                (r'(..)([^aeiou])\2$', r'\1\2'),  # stoppen, bellen
+                (r'([aeou])\1([^aeiou])$', r'\1\2'),  # betaald: betalen
+                ('(...)es$', r'\1'),  # boetes
+            ),
+        ),
         compounds=True,
         decimal=',',
         thousands='.',
@@ -60,6 +76,7 @@ LANGUAGES = {
         bibtex='british',
         stemmer='english',
         stemmer_in_browser='EnglishStemmer',
+        one_form=((), ()),
         compounds=False,
         decimal='.',
         thousands=',',

@@ -43,7 +43,7 @@ def facts(site: LanguageSite, page: Page, config: MkDocsConfig) -> dict[str, Any
         'head_title': head_title(str(page.title), config.site_name),
         'sources': [site.bibliography.entry(key) for key in site.bibliography.sorted_keys(site.catalogue.not_in_notes(site.source(page)))],
         'audiences': _audiences(site, page), 'follow': _follow(site, page), 'calendar': _calendar(site, page),
-        'is_aside': site.catalogue.settings.ours.is_aside(meta.get('audience')),
+        'said_by': _said_by(site, page), 'is_aside': site.catalogue.settings.ours.is_aside(meta.get('audience')),
         'is_series': any(site.source(page).name == feed.overview for feed in site.feeds),
         'updated': site.day(file), 'history': _history(site, page),
         'ticks': site.source(page).name if CHECKLIST in (page.content or '') and not meta.get('quiet') else '',
@@ -162,6 +162,12 @@ def _audiences(site: LanguageSite, page: Page) -> list[Item]:
     known = {held.id: held for held in site.catalogue.settings.ours.audiences}
     found = [(held, site.item(f'{held.page}.md')) for name in page.meta.get('audience', []) if (held := known.get(name))]
     return [Item(held.of(site.locale), item.url) for held, item in found if item is not None and item.url != page.url]
+
+
+def _said_by(site: LanguageSite, page: Page) -> list[str]:
+    """The words of the readers whose entrance the page is, each behind their short name: `parents: son daughter`."""
+    ours = [held for held in site.catalogue.settings.ours.audiences if held.page == site.source(page).name]
+    return [f'{held.id}: {held.says.of(site.locale)}' for held in ours if held.says]
 
 
 def _described(site: LanguageSite, page: Page, place: Place, config: MkDocsConfig) -> Markup:

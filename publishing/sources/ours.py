@@ -33,10 +33,11 @@ class Organisation(Model):
 
 
 class Audience(Bilingual):
-    """Readers by their short name, with the page that is their entrance."""
+    """Readers by their short name, with the page that is their entrance, and the words that they use who ask something."""
 
     id: Name
     page: Page | None = None
+    says: Bilingual | None = None  # words with spaces between: who says one of them is given pages for these readers first
     search: Literal['less'] | None = None  # pages for these readers alone come last in search, and explain no terms
 
 

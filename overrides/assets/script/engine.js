@@ -1,13 +1,10 @@
-// Looks up a query in the index that publishing/search made. Stemmer and TABLE stand before this text in search/<locale>.js.
+// Looks up a query in the index that publishing/search made. Stemmer and TABLE stand before this text in search/<locale>.js, ranking.js behind it.
 const FAR = 3 // files of terms that the beginning of a word may load
 const NEAR = { weight: 0.5, from: 5, other: 6, long: 8, longest: 12 } // letters from which a letter may miss, be another, and two or three may be wrong
 const APART = 0.4 // what a word counts that makes another with the word beside it
 const PART = 4 // letters of the shortest word that is looked for in a compound
 const BEGINS = 0.6 // what a word that only begins with what was typed counts
-const OTHERWISE = 0.8 // and what another form of a term counts
-const NOTED = { '+': 45, '~': 20 } // what a page counts that is noted for just these words, more than any word of its own can; and one that has them as a heading
-const LEAST = 0.3 // share of a query that a page must have more of to be a result
-const FAINT = 0.25 // and what it must be worth beside the best of the pages apart, which come after it
+const OTHERWISE = 0.8 // and what another form of a term counts, or a word that comes down to the same
 const VERB = new RegExp(`^(?:${TABLE.before.replaceAll(' ', '|')})(.{4,})$`)
 const PASSED = new Set(TABLE.passed_over.split(' '))
 const SELF = new Set(TABLE.self.split(' ')) // who tells of himself does not ask what a word means
@@ -28,10 +25,19 @@ const get = name => {
 const found = text => text.match(/[\p{L}\p{N}]+/gu) || []
 const joined = (text, parted) => text.replace(parted, (_, before, parts) => before + found(parts).join(''))
 export const words = text => found([NUMBER, INITIALS].reduce(joined, text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()))
-export const stem = word => stemmer.stemWord(word).replace(/[vz]$/, last => ({ v: 'f', z: 's' })[last])
+const [WHOLE, STEMMED] = TABLE.forms.map(forms => forms.map(([form, one]) => [new RegExp(form), one]))
+const inOneForm = (word, forms) => forms.reduce((text, [form, one]) => text.replace(form, one), word)
+export const stem = word => inOneForm(stemmer.stemWord(inOneForm(word, WHOLE)), STEMMED).replace(/[vz]$/, last => ({ v: 'f', z: 's' })[last])
 const isApart = page => page >= TABLE.apart
 const sum = values => values.reduce((total, value) => total + value, 0)
 const rare = pages => Math.log(1 + TABLE.pages / pages)
+
+// Stem → the stems of all words that come down to the same; the first of them stands for all in what was noted
+const SAME = new Map(TABLE.same.split(';').reverse().flatMap(group => {
+  const stems = words(group).map(stem)
+  return stems.map(other => [other, stems])
+}))
+const meaning = root => SAME.get(root)?.[0] ?? root
 
 // The words that say what is looked for, each stem once: those of a question only when there is nothing else
 function meant(query) {
@@ -51,11 +57,12 @@ async function range(from, to) {
 const isWord = ([term]) => !term.includes(' ')
 const exactly = async root => (await range(root, root)).map(([term, postings]) => [term, postings, 1])
 
-// The phrases that a query holds: { roots, sign, value }
+// The phrases that a query holds, in its own words or, by their sign, in words that come down to the same: { roots, sign, value }
 async function phrases(roots) {
-  const held = await Promise.all(roots.map(root => range(root + ' ', root + ' \uffff')))
+  const meant = roots.map(meaning)
+  const held = await Promise.all([...new Set([...roots, ...meant])].map(root => range(root + ' ', root + ' \uffff')))
   const read = held.flat().map(([key, value]) => ({ roots: key.split(' ').slice(0, -1), sign: key.at(-1), value }))
-  return read.filter(phrase => phrase.roots.every(root => roots.includes(root)))
+  return read.filter(phrase => phrase.roots.every(root => ('*-'.includes(phrase.sign) ? meant : roots).includes(root)))
 }
 
 // One typing error: a letter too many, too few, another or two swapped (optimal string alignment)
@@ -97,9 +104,9 @@ async function without(word) {
 async function parted(word) {
   const places = [...Array(Math.max(0, word.length - 2 * PART + 1)).keys()].map(at => at + PART)
   for (const at of places.reverse()) {
-    const [head, ...tails] = [word.slice(0, at), word.slice(at), word.slice(at).replace(/^s/, '')].map(stem)
+    const [head, ...tails] = [word.slice(0, at), word.slice(at), word.slice(at).replace(/^s/, '')].filter(part => part.length >= PART).map(stem)
     if (!(await exactly(head)).length) continue
-    for (const tail of new Set(tails.filter(part => part.length >= PART))) {
+    for (const tail of new Set(tails)) {
       if ((await exactly(tail)).length) return otherwise([head, tail])
     }
   }
@@ -137,39 +144,11 @@ async function otherwise(form) {
   return form.map(root => [root, both.flatMap(page => [page, Math.min(...pages.map(held => held.get(page)))]), OTHERWISE])
 }
 
-// What each word of the query is worth: the fewer pages have it, the more
-const worths = (scores, understood) => understood.map((_, number) => rare(scores.filter(({ parts }) => parts[number]).length || 1))
-
-// Page → what each word of the query counts on it (`parts`), and what was noted with it (`noted`)
-function scored(understood, whole, roots) {
-  const scores = new Map()
-  const at = page => scores.get(page) || scores.set(page, { parts: understood.map(() => 0), noted: 0 }).get(page)
-  for (const [number, { held }] of understood.entries()) {
-    for (const [, postings, weight, pages = postings.length / 2] of held) {
-      for (let place = 0; place < postings.length; place += 2) {
-        const { parts } = at(postings[place])
-        parts[number] = Math.max(parts[number], weight * rare(pages) * postings[place + 1])
-      }
-    }
-  }
-  const worth = worths([...scores.values()], understood)
-  for (const { roots: parts, sign, value } of whole.filter(({ sign }) => NOTED[sign])) {
-    const share = sum(parts.map(root => worth[roots.indexOf(root)])) / sum(worth)
-    for (const page of value) at(page).noted += NOTED[sign] * rare(value.length) * share
-  }
-  return scores
-}
-
-// The pages, best first. A word counts in the measure that it is rare; a page that has little of the query is none of its results
-function ranking(scores, understood) {
-  const all = [...scores.values()]
-  const worth = worths(all, understood)
-  const share = ({ parts }) => sum(worth.filter((_, number) => parts[number])) / sum(worth)
-  const least = Math.max(LEAST, ...all.map(score => share(score) / 2))
-  const total = score => sum(score.parts) * share(score) ** 2 + score.noted * share(score)
-  const held = [...scores].filter(([, score]) => share(score) > least).map(([page, score]) => [page, total(score)]).sort((a, b) => b[1] - a[1])
-  const apart = held.find(([page]) => isApart(page))?.[1] || 0
-  return held.filter(([page, worth]) => isApart(page) || worth > FAINT * apart).map(([page]) => page)
+// The words that come down to the same as one of the query. However rare one of them is, it tells no more than all together
+async function alike(root, held) {
+  const others = (await Promise.all((SAME.get(root) || []).filter(other => other !== root).map(exactly))).flat()
+  const pages = new Set([...held, ...others].flatMap(([, postings]) => postings.filter((_, at) => at % 2 === 0))).size
+  return others.map(([term, postings]) => [term, postings, OTHERWISE, pages])
 }
 
 // { told, isSure, answers, main, apart }: words that do not stand on the site as typed, and whether others do; terms; pages, best first, fetched when asked for
@@ -183,6 +162,7 @@ export async function find(query) {
     const held = (await Promise.all(value.map(otherwise))).flat()
     parts.forEach(root => understood[roots.indexOf(root)].held.push(...held))
   }
+  await Promise.all(understood.map(async (one, at) => one.held.push(...await alike(roots[at], one.held))))
   await join(understood, query)
   const isBare = words(query).length === roots.length
   const isQuestion = !words(query).some(word => SELF.has(word))
@@ -191,7 +171,7 @@ export async function find(query) {
   const scores = scored(understood, whole, roots)
   answers.forEach(([page]) => scores.delete(page))
   const marked = { terms: new Set(understood.flatMap(({ held }) => held.map(([term]) => term))), asked }
-  const ranked = ranking(scores, understood)
+  const ranked = ranking(scores, understood, await readers(query, roots))
   const pages = held => held.map(page => () => shown(page, marked))
   return {
     isSure: understood.some(({ held, begun, near }) => held.length && !begun && !near),

@@ -57,7 +57,7 @@ def _write_language(target: Path, pages: list[FoundPage], stemmer: Stemmer) -> N
         stemmer.held |= page.stems
     pages.sort(key=lambda page: page.apart)
     texts = [_page(page) for page in pages]
-    shards = list(_shards({**_postings(pages, stemmer), **dict(Phrases(pages, stemmer).items())}))
+    shards = list(_shards({**_postings(pages, stemmer), **_readers(pages), **dict(Phrases(pages, stemmer).items())}))
     name = f'{locale}-{digest([*texts, *(text for _, text in shards)])[:8]}'
     folder = target / name
     folder.mkdir()
@@ -66,12 +66,13 @@ def _write_language(target: Path, pages: list[FoundPage], stemmer: Stemmer) -> N
     for number, (_, text) in enumerate(shards):
         (folder / f't{number}.json').write_text(text, encoding='utf-8')
     held = {'folder': name, 'pages': len(pages), 'apart': sum(not page.apart for page in pages)}
-    table = _line({**held, **told('search', locale), 'shards': [first for first, _ in shards]})
-    base, stems, engine = (
-        (SCRIPTS / f'{name}.js').read_text(encoding='utf-8') for name in ('stemmers/base', f'stemmers/{locale}', 'engine')
+    forms = [[[form, one.replace('\\', '$')] for form, one in forms] for forms in LANGUAGES[locale].one_form]
+    table = _line({**held, **told('search', locale), 'forms': forms, 'shards': [first for first, _ in shards]})
+    base, stems, *engine = (
+        (SCRIPTS / f'{name}.js').read_text(encoding='utf-8') for name in ('stemmers/base', f'stemmers/{locale}', 'engine', 'ranking')
     )
     made = f'const stemmer = new {LANGUAGES[locale].stemmer_in_browser}()\nconst TABLE = {table}\n'
-    (target / f'{locale}.js').write_text(base + stems + made + engine, encoding='utf-8')
+    (target / f'{locale}.js').write_text(''.join([base, stems, made, *engine]), encoding='utf-8')
 
 
 def _page(page: FoundPage) -> str:
@@ -101,6 +102,15 @@ def _postings(pages: list[FoundPage], stemmer: Stemmer) -> dict[str, list[int]]:
                 postings.setdefault(term, []).append((number, weight))
     best = {term: sorted(found, key=lambda entry: -entry[1])[:MOST] for term, found in postings.items()}
     return {term: [number for entry in found for number in entry] for term, found in best.items()}
+
+
+def _readers(pages: list[FoundPage]) -> dict[str, list[int]]:
+    """`@` and the name of a reader → page, how much it is for that reader × 10, …"""
+    held: dict[str, list[int]] = {}
+    for number, page in enumerate(pages):
+        for name in page.readers:
+            held.setdefault(f'@{name}', []).extend((number, round(10 / len(page.readers) ** 0.5)))
+    return held
 
 
 def _count(found: dict[str, float], terms_of: Callable[[str], list[tuple[str, float]]]) -> dict[str, float]:

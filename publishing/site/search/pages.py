@@ -47,8 +47,9 @@ class FoundPage:
     """One page; its first section is without id and heading, for what stands before any heading.
 
     `place` says in which report it stands too, '' when in none, with {} for the page. `asked` is what people type who look for it,
-    `facts` what its front matter says, `terms` what it explains. It stands `apart` when
-    it is for those who make the site. `counted` says how much each of its words counts by where it stands, `stems` has their stems.
+    `facts` what its front matter says, `terms` what it explains. `readers` are those that it is for; for whom it is the entrance,
+    `said_by` has the words by which such a reader tells of himself. It stands `apart` when it is for those who make the site.
+    `counted` says how much each of its words counts by where it stands, `stems` has their stems.
     """
 
     locale: str
@@ -60,6 +61,8 @@ class FoundPage:
     place: str = ''
     facts: str = ''
     asked: list[str] = field(default_factory=list)
+    readers: list[str] = field(default_factory=list)
+    said_by: dict[str, list[str]] = field(default_factory=dict)
     terms: list[FoundTerm] = field(default_factory=list)
     sections: list[FoundPart] = field(default_factory=list)
     counted: dict[str, float] = field(default_factory=dict)
@@ -92,6 +95,7 @@ def _page(root: Any, article: Any, url: str) -> FoundPage:
         counts_less=bool(LESS(article)),
         place=article.get('data-search-place', ''), apart='data-search-apart' in article.attrib,
         facts=' · '.join(_facts(article)), asked=_listed(article, 'data-search-words'), terms=list(_terms(article)),
+        readers=_listed(article, 'data-search-for'), said_by=dict(_said_by(article)),
         sections=[section for section in _sections(article) if section.heading or section.text],
     )  # fmt: skip
 
@@ -119,6 +123,13 @@ def _fields(page: FoundPage) -> Iterator[tuple[str, str]]:
 
 def _listed(element: Any, name: str) -> list[str]:
     return [text for text in element.get(name, '').split(LISTED) if text]
+
+
+def _said_by(article: Any) -> Iterator[tuple[str, list[str]]]:
+    """Reader and words: `parents: son daughter`."""
+    for said in _listed(article, 'data-search-said-by'):
+        name, _, told = said.partition(':')
+        yield name, told.split()
 
 
 def _facts(article: Any) -> Iterator[str]:

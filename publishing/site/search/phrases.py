@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from publishing.site.search.pages import FoundPage, FoundTerm
-from publishing.site.search.terms import Stemmer, meant, words
-from publishing.words import words as told
+from publishing.site.search.terms import Stemmer, meanings, meant, words
 
 ANSWER = '='  # [[page, number of the term on it, 1 for a word that everybody knows], …]
 SEE = '>'  # [[word, …], …]: the same in other words
+READER = '@'  # [name, …]: who says this is such a reader; `@` and the name is a term of its own
 PAGES = '+'  # [page, …]: noted with the page
 HEADING = '~'  # [page, …]: the title of the page or one of its headings
+MEANT = {PAGES: '*', HEADING: '-'}  # the same for other words that come down to the same
 HEADS = range(1, 7)  # words of a heading that is looked for as a whole
 BEFORE_HEADING = re.compile(r'^[\d.]+ ')
 LONGEST = 2  # words of another form that are looked for: pages that hold three of them seldom hold them together
@@ -27,18 +28,19 @@ class Phrases:
 
     def __init__(self, pages: Sequence[FoundPage], stemmer: Stemmer):
         self.stemmer, self.locale = stemmer, stemmer.locale
+        self.meanings = meanings(self.locale)
         self.held: dict[str, list[object]] = {}
         for number, page in enumerate(pages):
             for phrase in page.asked:
-                self._hold(phrase, PAGES, [number])
+                self._keep_both(self._stems(phrase), PAGES, number)
+            for name, said in page.said_by.items():
+                for word in said:
+                    self._keep([self.stemmer(part) for part in words(word)], READER, [name])
             for heading in (page.title, *(section.heading for section in page.sections)):
                 if len(stems := self._stems(BEFORE_HEADING.sub('', heading))) in HEADS:
-                    self._keep(stems, HEADING, [number])
+                    self._keep_both(stems, HEADING, number)
             for entry, term in enumerate(page.terms):
                 self._hold_term(number, entry, term)
-        for group in told('search', self.locale)['same'].split(';'):
-            for word in words(group):
-                self._hold(word, SEE, [[stem] for stem in self._stems(group) if stem != self.stemmer(word)])
 
     def _hold_term(self, page: int, entry: int, term: FoundTerm) -> None:
         """The answer, and for who types another form the forms that texts use."""
@@ -58,6 +60,12 @@ class Phrases:
 
     def _stems(self, phrase: str) -> list[str]:
         return [self.stemmer(word) for word in meant(words(phrase), self.locale)]
+
+    def _keep_both(self, stems: list[str], sign: str, page: int) -> None:
+        """As it was noted, and as it is meant."""
+        self._keep(stems, sign, [page])
+        if (meant := [self.meanings.get(stem, stem) for stem in stems]) != stems:
+            self._keep(meant, MEANT[sign], [page])
 
     def items(self) -> Iterator[tuple[str, list[object]]]:
         """Each with what it holds."""

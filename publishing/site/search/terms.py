@@ -53,22 +53,36 @@ def passed_over(locale: str) -> frozenset[str]:
     return frozenset(told('search', locale)['passed_over'].split())
 
 
+@functools.cache
+def meanings(locale: str) -> dict[str, str]:
+    """Stem → the stem that stands for all words that come down to the same."""
+    groups = [[stemmer(locale)(word) for word in words(group)] for group in told('search', locale)['same'].split(';')]
+    return {stem: stems[0] for stems in reversed(groups) for stem in stems}
+
+
 class Stemmer:
     """Snowball's stemmer of one language, with the last letter as it is written in the singular; `held` has the stems that are known."""
 
     def __init__(self, locale: str):
         self.stem, self.locale = snowballstemmer.stemmer(LANGUAGES[locale].stemmer).stemWord, locale
+        self.before, self.after = ([(re.compile(form), one) for form, one in forms] for forms in LANGUAGES[locale].one_form)
         self.held: dict[str, str] = {}
 
     def __call__(self, word: str) -> str:
         """The stem of one word."""
         if word not in self.held:
-            stem = self.stem(word)
+            stem = _replaced(self.stem(_replaced(word, self.before)), self.after)
             self.held[word] = stem[:-1] + stem[-1:].translate(LAST)
         return self.held[word]
 
 
 stemmer = functools.cache(Stemmer)  # stems are what takes longest in all of this
+
+
+def _replaced(word: str, forms: list[tuple[re.Pattern[str], str]]) -> str:
+    for form, one in forms:
+        word = form.sub(one, word)
+    return word
 
 
 class Compounds:
