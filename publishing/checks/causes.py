@@ -50,7 +50,6 @@ IN_FILE = (
     'missing-key',
     'missing-inner-key',
     'edition-of-other-month',
-    *OF_ITS_KIND,
 )
 
 
@@ -105,8 +104,16 @@ def _causes(found: list[Problem]) -> list[Problem]:
     for problem in found:
         rules[problem.line].add(problem.rule)
     found = list(_first_of_rows(found))
+    if any(map(_leaves_kind_open, found)):
+        found = [problem for problem in found if problem.rule not in OF_ITS_KIND or _leaves_kind_open(problem)]
     unused = [problem for problem in found if problem.rule == 'report-text-unused']
     return unused or [problem for problem in found if not _follows(problem, rules, found)]
+
+
+def _leaves_kind_open(problem: Problem) -> bool:
+    """Whether it is why nobody knows of which kind a page is."""
+    says = problem.rule in ('unknown-key', 'bad-value') and 'kind' in (problem.values.get('near'), problem.values.get('key'))
+    return says or problem.rule == 'missing-kind'
 
 
 def _first_of_rows(found: list[Problem]) -> Iterator[Problem]:
@@ -143,9 +150,6 @@ def _has(rules: set[str], causes: tuple[str, ...]) -> bool:
 
 def _explains(problem: Problem, other: Problem) -> bool:
     """A note is used after all, under a name that was typed wrongly; a key is there, under another name."""
-    if problem.rule in OF_ITS_KIND:
-        says = 'kind' in (other.values.get('near'), other.values.get('key')) and other.rule in ('unknown-key', 'bad-value')
-        return other is not problem and (says or other.rule == 'missing-kind')
     if problem.rule in ('twin-words-same', 'caption-language', 'word-twice'):
         return other.rule == 'other-language'
     if problem.rule == 'twin-links-differ':

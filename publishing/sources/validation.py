@@ -160,7 +160,8 @@ def _beside(data: Any, loc: tuple[str | int, ...]) -> Container[str]:
     """The keys that stand beside the one at a place."""
     for part in loc[:-1]:
         data = data[part]
-    return set(data)
+    held: Container[str] = data
+    return held
 
 
 def _known(model: type[BaseModel], loc: tuple[str | int, ...], there: Container[str] = ()) -> dict[str, str]:
