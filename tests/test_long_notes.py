@@ -13,7 +13,6 @@ from publishing.print.proof.reading import read
 from tests.test_print_style import printed
 
 WORD = re.compile(r'\bw\d+')
-PICTURE = '<figure><svg xmlns="http://www.w3.org/2000/svg" width="600" height="560"><title>Een vlak</title></svg></figure>'
 
 
 class Words:
@@ -72,13 +71,6 @@ def test_a_note_goes_on_under_its_number_before_the_next_part_begins() -> None:
     )
     assert between and 'Slot' in last and not WORD.search(last)
     assert all(re.search(r'(?m)^1\b', page) for page in [first, *between])
-
-
-def test_nothing_stands_on_the_rest_of_a_note() -> None:
-    """A picture that does not fit above it begins the next page."""
-    words = Words()
-    made = pages(f'<section class="chapter">{words.paragraph(800)}{PICTURE}<p>Slot</p></section>')
-    assert [bool(WORD.search(page)) for page in made] == [True, True, False]
 
 
 def test_a_shorter_note_stays_whole() -> None:
