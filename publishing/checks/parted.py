@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 from publishing.languages import ORIGINAL
 from publishing.problems import Problem
@@ -15,28 +16,32 @@ ENOUGH = 0.5  # of the sections: as much of both files is alike
 
 def parted(catalogue: Catalogue) -> Iterator[Problem]:
     """Each translation without its original, beside an original without its translation that it was made from."""
-    for page in catalogue.pages.values():
-        if page.locale != ORIGINAL and not page.broken and catalogue.twin(page, ORIGINAL) is None:
-            alone = [held for held in _alone(catalogue, page.locale) if _alike(page, held) >= ENOUGH]
-            if alone:
-                other = max(alone, key=lambda held: _alike(page, held))
+    lost = [page for page in catalogue.pages.values() if page.locale != ORIGINAL and _is_without(catalogue, page, ORIGINAL)]
+    for locale in {page.locale for page in lost}:
+        alone = [page for page in catalogue.pages.values() if page.locale == ORIGINAL and _is_without(catalogue, page, locale)]
+        known = [(page, _fingerprints(page), _names(page)) for page in alone]
+        for page in [page for page in lost if page.locale == locale] if known else ():
+            marks, names = stamped(page), _names(page)
+            told = ((_alike(marks, there) if marks else _alike(names, named), held) for held, there, named in known)
+            alike, other = max(told, key=itemgetter(0))
+            if alike >= ENOUGH:
                 wanted, back = (of.path.replace(f'.{of.locale}.md', f'.{to.locale}.md') for of, to in ((other, page), (page, other)))
                 yield Problem(page.path, 1, 'pair-parted', {'page': page.path, 'other': other.path, 'wanted': wanted, 'back': back})
 
 
-def _alone(catalogue: Catalogue, locale: str) -> list[Source]:
-    return [
-        page for page in catalogue.pages.values() if page.locale == ORIGINAL and not page.broken and catalogue.twin(page, locale) is None
-    ]
+def _is_without(catalogue: Catalogue, page: Source, locale: str) -> bool:
+    return not page.broken and catalogue.twin(page, locale) is None
 
 
-def _alike(page: Source, original: Source) -> float:
-    """How much of a translation was made from an original: by the fingerprints that it carries, else by the names of its headings."""
-    there = {section.key: section.fingerprint for section in sections(original).values()}
-    here = stamped(page)
-    if here:
-        same = sum(there.get(key) == value for key, value in here.items())
-        return same / max(len(here), len(there))
-    names = {heading.id for heading in page.outline.headings if heading.id}
-    others = {heading.id for heading in original.outline.headings if heading.id}
-    return len(names & others) / max(len(names | others), 1)
+def _fingerprints(page: Source) -> dict[str, str]:
+    return {section.key: section.fingerprint for section in sections(page).values()}
+
+
+def _names(page: Source) -> dict[str, str]:
+    """Of its headings, for a translation that carries no fingerprints."""
+    return {str(heading.id): '' for heading in page.outline.headings if heading.id}
+
+
+def _alike(here: dict[str, str], there: dict[str, str]) -> float:
+    """How much of two texts is the same."""
+    return len(here.items() & there.items()) / max(len(here), len(there), 1)
