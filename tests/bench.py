@@ -153,7 +153,7 @@ def many(folder: Path, pairs: int) -> Path:
         for locale in LOCALES:
             text = (ROOT / f'docs/{name}.{locale}.md').read_text(encoding='utf-8')
             titled = TITLE.sub(rf'\1\2 ({turn})\3', text, count=1)
-            (folder / f'docs/{name}-{turn}.{locale}.md').write_text(f'{titled}\n{turn}.\n', encoding='utf-8')
+            (folder / f'docs/{name}-{turn}.{locale}.md').write_text(f'{titled}\n({turn})\n', encoding='utf-8')
     settings = (folder / 'mkdocs.yml').read_text(encoding='utf-8')
     for first, copies in names.items():  # beside the page itself, where that is in the navigation
         entries = ''.join(rf'\g<1>{name}\n' for name in (first, *copies))
