@@ -18,7 +18,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from publishing.languages import LOCALES
 from publishing.site import finished, search
-from publishing.site.search.pages import FoundPage
+from publishing.site.search import pages
+from publishing.site.search.pages import FoundPage, FoundPart
 from publishing.site.search.terms import Compounds, Stemmer, words
 from publishing.sources import manifest
 from tests import web
@@ -176,6 +177,26 @@ def test_the_browser_stems_as_the_index_does(page: Page, locale: str) -> None:
     stemmer = Stemmer(locale)
     assert split == words(sample) == ['ruine', 'coordinatie', 'cafe', 's', '1234', 'pgb', '36663', 'fryslan', '070', '312', '28', 'fiets']
     assert dict(zip(known, stems)) == {word: stemmer(word) for word in known}
+
+
+def test_a_word_counts_by_where_it_stands() -> None:
+    """More in a heading or a description than in a text, in a short title than in a long one, and less on a page that counts less."""
+
+    def counted(description: str = '', heading: str = '', text: str = '') -> float:
+        return pages._counted(FoundPage('nl', '', 'Varen', description, sections=[FoundPart('', heading, text, 0)]))['kompas']
+
+    assert counted(heading='Kompas') > counted(description='Kompas') > counted(text='Kompas')
+    stemmer = Stemmer('nl')
+    for first, second in (
+        (FoundPage('nl', '', 'Kompas lezen op zee', ''), FoundPage('nl', '', 'Kompas', '')),
+        (FoundPage('nl', '', 'Varen', '', counts_less=True), FoundPage('nl', '', 'Varen', '')),
+    ):
+        first.counted = second.counted = {'kompas': 1.0}
+        assert search._postings([first, second], stemmer)[stemmer('kompas')][::2] == [1, 0]
+
+
+def test_the_pages_of_editors_are_known(project: Path) -> None:
+    assert {page.counts_less for page in found_pages(project / 'site')} == {False, True}
 
 
 def test_compounds_are_made_of_words_that_stand_alone() -> None:
