@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import logging
 import os
@@ -18,6 +17,7 @@ from publishing.checks import memory
 from publishing.formats import today
 from publishing.languages import author_language
 from publishing.problems import ProblemsFound
+from publishing.processes import keeping
 from publishing.site import editor, finished, hosting, proof, search
 from publishing.sources import catalogue, settings
 from publishing.sources.at_hand import AtHand
@@ -37,7 +37,7 @@ def build(root: Path, *, force: bool = False, at_hand: AtHand | None = None) -> 
 
     Raises SiteFailed when MkDocs (strict: a warning counts) fails, ProblemsFound when the sources or pages are not what they must be.
     """
-    with folders.alone(root), _nothing_let_go():
+    with folders.alone(root), keeping():
         return _build(root, force, at_hand or AtHand())
 
 
@@ -107,15 +107,3 @@ def _heard() -> Iterator[io.StringIO]:
         yield held
     finally:
         log.removeHandler(handler)
-
-
-@contextmanager
-def _nothing_let_go() -> Iterator[None]:
-    """Nearly all that a build makes is kept to its end: looking for what may go took a tenth of its time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
