@@ -7,8 +7,7 @@ Private WeasyPrint names used: Page._page_box, and the boxes' classes, children,
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -58,11 +57,11 @@ def flaws(document: Any) -> list[Flaw]:
     pages = [page._page_box for page in document.pages]
     leaves = [list(_leaves(page)) for page in pages]
     found: list[Flaw] = []
-    pieces = Counter(item for page in pages for item in {id(box.element) for box, _ in _all(page) if _tag(box) in ITEMS.values()})
     at = ''
     for number, page in enumerate(pages):
         following = leaves[number + 1] if number + 1 < len(pages) else []
-        of_page = [*_parted(leaves[number], following), *_alone(page, pieces), *_empty(page, leaves[number], following), *_over(page)]
+        beside = pages[max(number - 1, 0) : number] + pages[number + 1 : number + 2]
+        of_page = [*_parted(leaves[number], following), *_alone(page, beside), *_empty(page, leaves[number], following), *_over(page)]
         for rule, box, around in of_page:
             place = next((at for held in reversed((*around, box)) if (at := _at(held))), at)
             found.append(Flaw(rule, number + 1, place, _words(box)))
@@ -81,15 +80,19 @@ def _parted(leaves: list[_Leaf], following: list[_Leaf]) -> Found:
         yield 'heading-parted', following[0].box, following[0].around
 
 
-def _alone(page: Any, pieces: Mapping[int, int]) -> Found:
-    """An item of a list or a row of a table that the end of a page parts from all others; not one that began on the page before."""
+def _alone(page: Any, beside: list[Any]) -> Found:
+    """An item of a list or a row of a table that the end of a page parts from all others; not one of which more is on a page beside it."""
     for box, around in _all(page):
         kind = ITEMS.get(_tag(box))
         if kind and not _is_column(around):
             held = [child for child in box.children if _tag(child) == kind]
             is_one_of_many = len(held) == 1 and sum(child.tag == kind for child in box.element) > 1
-            if is_one_of_many and held[0].height < FEW_LINES and pieces[id(held[0].element)] == 1:
+            if is_one_of_many and held[0].height < FEW_LINES and not any(_holds(other, held[0].element) for other in beside):
                 yield 'item-alone', held[0], (*around, box)
+
+
+def _holds(page: Any, element: Any) -> bool:
+    return any(box.element is element for box, _ in _all(page))
 
 
 def _empty(page: Any, leaves: list[_Leaf], following: list[_Leaf]) -> Found:
