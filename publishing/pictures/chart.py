@@ -101,9 +101,7 @@ def problems(root: Path, name: str, path: str, line: int) -> Iterator[Problem]:
 
 
 def _drawing_problems(root: Path, name: str) -> Iterator[Problem]:
-    definition = files(root, name)[0]
-    path = definition.relative_to(root).as_posix()
-    lines = load_yaml(definition.read_text(encoding='utf-8-sig'), path)[1]
+    definition, _ = files(root, name)
     for narrow, room in ((False, WIDE), (True, NARROW)):
         try:
             drawn = [etree.fromstring(svg(root, name, locale, narrow=narrow)) for locale in LOCALES]
@@ -112,6 +110,8 @@ def _drawing_problems(root: Path, name: str) -> Iterator[Problem]:
             return
         size, words = min((found for picture in drawn for found in _letters(picture, room)), default=(LEAST_LETTERS, ''))
         if size < LEAST_LETTERS:
+            path = definition.relative_to(root).as_posix()
+            _, lines, _ = load_yaml(definition.read_text(encoding='utf-8-sig'), path)
             line = nearest_line(lines, 'narrow.width' if narrow and 'narrow' in lines else 'spec.width')
             yield Problem(path, line, 'chart-letters', {'name': name, 'text': words, 'size': f'{size:.0f}', 'least': str(LEAST_LETTERS)})
             return
