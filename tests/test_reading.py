@@ -19,7 +19,7 @@ from publishing.report.fragment import Fragment
 from publishing.site import page_facts
 from publishing.sources import catalogue
 from publishing.sources.catalogue import Catalogue
-from publishing.sources.reading import coded, line, read, text
+from publishing.sources.reading import coded, read, text
 from publishing.sources.source import Source
 from tests.projects import ROOT, lay
 
@@ -305,7 +305,7 @@ def test_every_part_has_its_line() -> None:
     body = (
         'a\n\n- b\n- [c](d.md)\n  e [f](g.md)\n\n| h |\n|---|\n| [i](j.md) |\n\n!!! note "k"\n    l\n    [m](n.md)\n\nx `o\np` [q](r.md)\n'
     )
-    found = {str(node.attrs['href']): line(node) for node in read(body).flat if node.type == 'link'}
+    found = {str(node.attrs['href']): node.line for node in read(body).flat if node.type == 'link'}
     assert found == {'d.md': 3, 'g.md': 4, 'j.md': 8, 'n.md': 12, 'r.md': 15}
     assert coded(read(body)) == {14, 15}
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from publishing.sources.catalogue import Catalogue
-from publishing.sources.reading import Node, line, text
+from publishing.sources.reading import Node, text
 from publishing.sources.report_source import TEXTS
 from publishing.sources.source import Source, resolve
 from publishing.words import words
@@ -173,7 +173,7 @@ class _Text:
         return held
 
     def _place(self, node: Node) -> str:
-        return f'{self.page.path}:{line(node) + self.page.body_line}'
+        return f'{self.page.path}:{node.line + self.page.body_line}'
 
     def _blocks(self, nodes: Sequence[Node], *, top: bool = False) -> Iterator[Typed | Gap]:
         for before, node, after in zip([None, *nodes], nodes, [*nodes[1:], None]):

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from publishing.checks.passages import Kind, Passage
-from publishing.sources import reading
 from publishing.sources.source import Source
 from publishing.sources.typed_yaml import texts_in
 
@@ -21,7 +20,7 @@ def beside(page: Source) -> Iterator[Passage]:
             yield _told(page.line_of(key), value)
     for node in page.reading.flat if MAY_HAVE_TITLE.search(page.body) else ():
         if node.type in ('link', 'image') and node.attrs.get('title'):
-            yield _told(page.body_line + reading.line(node), str(node.attrs['title']))
+            yield _told(page.body_line + node.line, str(node.attrs['title']))
     for held in page.outline.html:
         yield _told(held.line, held.text)
     yield _file(1, page.path)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from publishing.checks.text import Text
 from publishing.problems import Problem, shortened
-from publishing.sources import reading
 from publishing.sources.reading import Node
 
 RULES = {'nothing': 'join-without-cell', 'wider': 'join-uneven', 'row': 'row-joined-away'}
@@ -19,10 +18,10 @@ def joined_cells(text: Text) -> Iterator[Problem]:
         cells = [cell for cell in table.flat if cell.type in ('th', 'td')]
         for cell in cells:
             if 'join' in cell.meta:
-                place = reading.line(cell)
+                place = cell.line
                 yield Problem(text.path, first + place, RULES[cell.meta['join']], {'text': shortened(lines[place].strip())})
         for column in _without_cell(table, cells):
-            yield Problem(text.path, first + reading.line(table), 'column-joined-away', {'column': str(column + 1)})
+            yield Problem(text.path, first + table.line, 'column-joined-away', {'column': str(column + 1)})
 
 
 def _without_cell(table: Node, cells: list[Node]) -> list[int]:

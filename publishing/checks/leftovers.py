@@ -52,7 +52,7 @@ def _runs(text: Text) -> Iterator[tuple[int, str, Node | None]]:
             yield front.line, f'\n{front.words}', None
     for node in text.page.reading.flat:
         if node.type == 'inline':
-            yield text.page.body_line + reading.line(node), '\n' + ''.join(_left(node.children)), node
+            yield text.page.body_line + node.line, '\n' + ''.join(_left(node.children)), node
 
 
 def _found(text: Text, line: int, tried: dict[Unread, str]) -> Iterator[Problem]:
@@ -106,7 +106,7 @@ def lost(text: Text) -> Iterator[Problem]:
     called = {call.label for call in text.page.outline.calls}
     noted = {node.meta['label'] for node in tree.flat if node.type == 'footnote_reference'}
     paragraphs = (node for node in tree.flat if node.type == 'paragraph') if called else ()
-    started = {label: first + reading.line(node) for node in paragraphs if (label := _starts_with_call(node)) and label not in noted}
+    started = {label: first + node.line for node in paragraphs if (label := _starts_with_call(node)) and label not in noted}
     for label, line in started.items():
         yield Problem(text.path, line, 'note-without-colon', {'label': label})
     for call in text.page.outline.calls:
@@ -122,12 +122,12 @@ def lost(text: Text) -> Iterator[Problem]:
         if node.type in LOSE:
             rule, values = _lost(node, lines, text.locale, called)
             if rule:
-                yield Problem(text.path, first + reading.line(node), rule, values)
+                yield Problem(text.path, first + node.line, rule, values)
 
 
 def _attributes(text: Text, node: Node) -> Iterator[Problem]:
     """A language or a class that nobody knows."""
-    line = text.page.body_line + reading.line(node)
+    line = text.page.body_line + node.line
     if not LANGUAGE.fullmatch(value := str(node.attrs.get('lang', ORIGINAL))):
         yield Problem(text.path, line, 'language-unknown', {'value': value})
     if (typed := str(node.attrs.get('class', ''))) not in ('', JOINED) and node.type != 'image':
@@ -153,7 +153,7 @@ def _twice_noted(text: Text) -> Iterator[Problem]:
     seen = dict[str, int]()
     for node in text.page.reading.flat:
         if node.type == 'footnote_reference':
-            label, line = str(node.meta['label']), text.page.body_line + reading.line(node)
+            label, line = str(node.meta['label']), text.page.body_line + node.line
             if label in seen:
                 yield Problem(text.path, line, 'note-twice', {'label': label, 'line': str(seen[label])})
             seen.setdefault(label, line)
@@ -188,7 +188,7 @@ def _lost(node: Node, lines: list[str], locale: str, called: set[str]) -> tuple[
         case 'fence' if node.map and not _closes(lines[node.map[0] : node.map[1]]):
             return 'fence-open', {'mark': node.markup}
         case 'tr':
-            return _row(node, lines[reading.line(node)])
+            return _row(node, lines[node.line])
         case 'paragraph' if 'caption' in node.meta:
             wanted = words('markdown', locale)[node.meta['caption']]
             return ('', {}) if node.meta['word'] == wanted else ('caption-language', {'word': node.meta['word'], 'wanted': wanted})

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from publishing.checks.text import Text
 from publishing.problems import Problem, shortened
-from publishing.sources import reading
 from publishing.sources.reading import Node
 
 LISTS = ('bullet_list', 'ordered_list')
@@ -48,9 +47,9 @@ def _lazy(paragraph: Node, lines: list[str]) -> int | None:
 
 def _too_little(node: Node, before: Node | None, lines: list[str]) -> int | None:
     """The line from 0 of a point that is further in than the one above it, and yet no part of it."""
-    points = [reading.line(point) for point in node.children]
+    points = [point.line for point in node.children]
     if before is not None and before.type in LISTS:
-        points.insert(0, reading.line(before.children[-1]))
+        points.insert(0, before.children[-1].line)
     elif node.type == 'ordered_list':
         return None  # numbers may stand right under each other: 9. and 10.
     spaces = [(line, len(lines[line]) - len(lines[line].lstrip(' '))) for line in points if lines[line].lstrip()[:1] != '>']
@@ -63,7 +62,7 @@ def _counted_wrongly(text: Text, node: Node) -> Iterator[Problem]:
     for shown, (point, number) in enumerate(zip(node.children, typed, strict=True), typed[0]):
         if number != shown and len(set(typed)) > 1:
             values = {'typed': str(number), 'shown': str(shown)}
-            yield Problem(text.path, text.page.body_line + reading.line(point), 'list-number-differs', values)
+            yield Problem(text.path, text.page.body_line + point.line, 'list-number-differs', values)
             return
 
 
@@ -73,5 +72,5 @@ def _restarts(holder: Node) -> list[int]:
         if between.type == 'paragraph' and all(
             node.type == 'ordered_list' and len(node.children) == 1 and node.attrs.get('start', 1) == 1 for node in (first, second)
         ):
-            return [reading.line(second)]
+            return [second.line]
     return []

@@ -22,7 +22,7 @@ def named_links(text: Text) -> Iterator[Problem]:
     seen, first = dict[str, int](), text.page.body_line
     used = {node.meta['label'] for node in text.page.reading.flat if node.type in ('link', 'image') and 'label' in node.meta}
     for node in text.page.reading.flat:
-        line = first + reading.line(node)
+        line = first + node.line
         if node.type == 'definition':
             name = str(node.meta['id'])
             if name in seen:

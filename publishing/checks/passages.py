@@ -81,7 +81,7 @@ def _drawn(page: Source, node: Node) -> Iterator[Passage]:
     """What a diagram says, in words and in itself; of one that can't be drawn another check tells."""
     from publishing.pictures import diagram  # imported late: it brings what letters need, and most pages have none
 
-    line, described = page.body_line + reading.line(node), diagram.described(node.info)
+    line, described = page.body_line + node.line, diagram.described(node.info)
     yield Passage('drawn', line, described, described, described)
     with suppress(diagram.Undrawable):
         for label in diagram.labels(page, node.content):
@@ -92,7 +92,7 @@ def _passage(kind: Kind, node: Node, first: int) -> Passage:
     line = node.children[0]
     words, own = _both(line.children)
     own = ELSEWHERE if 'lang' in node.attrs else own
-    return Passage(kind, first + reading.line(node), line.content, words, own, str(node.attrs.get('id', '')))
+    return Passage(kind, first + node.line, line.content, words, own, str(node.attrs.get('id', '')))
 
 
 def _paragraph(kind: Kind, node: Node, first: int) -> Iterator[Passage]:
@@ -101,14 +101,14 @@ def _paragraph(kind: Kind, node: Node, first: int) -> Iterator[Passage]:
     if not all(line.startswith('|') for line in lines):
         yield _passage(kind, node, first)
         return
-    for number, line in enumerate(lines, first + reading.line(node)):
+    for number, line in enumerate(lines, first + node.line):
         yield Passage('row', number, line[1:], line[1:], line[1:])
 
 
 def _row(node: Node, first: int) -> Passage:
     cells = [cell.children[0] for cell in node.children]
     words, own = (''.join(f' {said} |' for said in which) for which in zip(*(_both(cell.children) for cell in cells), strict=True))
-    return Passage('row', first + reading.line(node), ' | '.join(cell.content for cell in cells), words, own)
+    return Passage('row', first + node.line, ' | '.join(cell.content for cell in cells), words, own)
 
 
 def _both(nodes: Sequence[Node]) -> tuple[str, str]:

@@ -32,7 +32,7 @@ def titles(text: Text) -> Iterator[Problem]:
     for number, block in enumerate(blocks):
         if block.type != 'heading' or not (words := reading.text(block).strip()):
             continue
-        line, below = text.page.body_line + reading.line(block), blocks[number + 1] if number + 1 < len(blocks) else None
+        line, below = text.page.body_line + block.line, blocks[number + 1] if number + 1 < len(blocks) else None
         if match := NUMBER.match(words):
             yield Problem(text.path, line, 'heading-numbered', {'text': shortened(words), 'number': match['number']})
         elif len(words) > LONGEST:

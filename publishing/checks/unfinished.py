@@ -43,4 +43,4 @@ def empty_points(text: Text) -> Iterator[Problem]:
     """A point of a list that holds nothing."""
     for node in text.page.reading.flat:
         if node.type == 'list_item' and not reading.text(node).strip() and not node.children:
-            yield Problem(text.path, text.page.body_line + reading.line(node), 'item-empty')
+            yield Problem(text.path, text.page.body_line + node.line, 'item-empty')

@@ -16,7 +16,7 @@ from publishing.desk import tombstone, translations
 from publishing.languages import LOCALES, ORIGINAL, author_language
 from publishing.report import frozen_text
 from publishing.site import compare_page
-from publishing.sources import admission, catalogue, consent, fingerprints, reading, sent, settings, source
+from publishing.sources import admission, catalogue, consent, fingerprints, sent, settings, source
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.editions import Edition
 from publishing.sources.schema.values import Bilingual
@@ -144,7 +144,7 @@ def _without_links(page: Source, text: str, names: Container[str]) -> str:
     for link in reversed(links):
         path, typed = str(link.attrs['href']).partition('#')[0], link.meta['typed']
         if path.endswith('.md') and resolve(page, path) in names:
-            at = text.index(typed, starts[page.body_line - 1 + reading.line(link)])
+            at = text.index(typed, starts[page.body_line - 1 + link.line])
             said = typed[1 : typed.rindex('](')].strip() or words('markdown', page.locale)['withheld']
             text = text[:at] + said + text[at + len(typed) :]
     return text

@@ -43,7 +43,7 @@ class Builder:
         for node in self._grouped(self.page.source.reading.children):
             held = len(root)
             self._blocks(root, node)
-            self.starts += [(reading.line(node[0]), made) for made in root[held:]]
+            self.starts += [(node[0].line, made) for made in root[held:]]
         self.notes.write(root, self.blocks)
         return root
 

@@ -178,7 +178,7 @@ HELD = {
 
 def outline(tree: Node, first_line: int = 1) -> Outline:
     """The outline of a reading whose first line is line `first_line` of its file."""
-    found = [item for node in tree.flat if node.type in HELD for item in _items(node, first_line + reading.line(node))]
+    found = [item for node in tree.flat if node.type in HELD for item in _items(node, first_line + node.line)]
 
     def of(kind: type[Item]) -> tuple[Item, ...]:
         return tuple(item for item in found if isinstance(item, kind))
@@ -233,9 +233,9 @@ def _has_caption(node: Node) -> bool:
 
 def _numbered(node: Node, first_line: int) -> Iterator[Numbered]:
     if node.type == 'paragraph' and node.meta.get('runs'):
-        yield Numbered(first_line + reading.line(node), _id(node))
+        yield Numbered(first_line + node.line, _id(node))
     elif node.type == 'list_item' and 'task' in node.meta:
-        yield Numbered(first_line + reading.line(node), _id(node) or _id(node.children[0]))
+        yield Numbered(first_line + node.line, _id(node) or _id(node.children[0]))
 
 
 def _id(node: Node) -> str | None:

@@ -49,7 +49,7 @@ class Node:
         return self._flat
 
 
-__all__ = ['DIAGRAM', 'DIAGRAMS', 'Node', 'coded', 'language', 'line', 'read', 'text']
+__all__ = ['DIAGRAM', 'DIAGRAMS', 'Node', 'coded', 'language', 'read', 'text']
 
 
 # What no document may hold (XML 1.0, 2.2): the soft line break of a word processor is a space.
@@ -101,11 +101,6 @@ def _hang(root: Node, tokens: Sequence[Token], line: int) -> None:
             _hang(node, token.children, first)
 
 
-def line(node: Node) -> int:
-    """The line of a node in its body, from 0: that of a part of a line is where it was typed."""
-    return node.line
-
-
 def coded(tree: Node) -> set[int]:
     """The lines, from 0, that are code in part or whole."""
     lines = set[int]()
@@ -113,7 +108,7 @@ def coded(tree: Node) -> set[int]:
         if node.type in ('fence', 'code_block'):
             lines |= set(range(*node.map)) if node.map else set()
         elif node.type == 'code_inline':
-            lines |= set(range(line(node), line(node) + str(node.meta.get('typed', '')).count('\n') + 1))
+            lines |= set(range(node.line, node.line + str(node.meta.get('typed', '')).count('\n') + 1))
     return lines
 
 
