@@ -78,12 +78,17 @@ def every(folder: Path) -> Iterator[bytes | str]:
 
 def content(root: Path, names: Iterable[str]) -> Iterator[bytes | str]:
     """Every file below the named files and folders with its name, then the versions of Python and all packages."""
+    for held in contents(root, names):
+        yield from held
+    yield from versions()
+
+
+def contents(root: Path, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of every file below the named files and folders; what Python and desktops leave there is left out."""
     for name in names:
         for file in sorted([root / name] if (root / name).is_file() else (root / name).rglob('*')):
             if file.is_file() and not any(part in LEFT_OUT for part in file.parts):
-                yield file.relative_to(root).as_posix()
-                yield file.read_bytes()
-    yield from versions()
+                yield file.relative_to(root).as_posix(), file.read_bytes()
 
 
 @functools.cache

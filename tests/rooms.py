@@ -6,7 +6,7 @@ ROOMS = {
     'hall': ('test_days', 'test_house', 'test_keys', 'test_mutations', 'test_told', 'test_workflows'),
     'sources': (
         'test_reading', 'test_sources', 'test_slips', 'test_fields', 'test_json_schema', 'test_consent', 'test_tables', 'test_numbers',
-        'test_other_name', 'test_standing', 'test_translation', 'test_history',
+        'test_other_name', 'test_standing', 'test_translation', 'test_history', 'test_looked',
     ),
     'pictures': ('test_diagrams', 'test_photos', 'test_cards', 'test_drawn', 'test_scripts'),
     'checks': ('test_checks', 'test_data_texts', 'test_hostile', 'test_mistakes', 'test_privacy', 'test_rules', 'test_suggestions'),

@@ -23,7 +23,7 @@ from publishing.checks.memory import Memory, surroundings
 from publishing.checks.text import Avoided, Common, Text
 from publishing.formats.bibliography import Bibliography
 from publishing.pictures import chart, drawing, photos, share_cards, thumbnails
-from publishing.print import build
+from publishing.print import kept
 from publishing.report.composed import Document
 from publishing.site import hosting, search, style, website
 from publishing.sources import catalogue
@@ -146,15 +146,15 @@ def test_a_report_is_rendered_again_when_what_it_shows_changes(tmp_path: Path) -
     picture.write_bytes(b'a')
     report = catalogue.load(lay(tmp_path / 'project')).reports['voorbeeld'].report
     document = Document('voorbeeld', 'nl', report, to_freeze(report), '<p><img alt="" src="/docs/a.png"></p>')
-    first = build.key_of(tmp_path, document, 'look')
-    assert build.key_of(tmp_path, replace(document), 'look') == first
+    first = kept.key_of(tmp_path, document, 'look')
+    assert kept.key_of(tmp_path, replace(document), 'look') == first
     keys = {
-        build.key_of(tmp_path, document, 'look', 'pdf/a-4f'),
-        build.key_of(tmp_path, document, 'other'),
-        build.key_of(tmp_path, replace(document, html=f'{document.html} '), 'look'),
+        kept.key_of(tmp_path, document, 'look', 'pdf/a-4f'),
+        kept.key_of(tmp_path, document, 'other'),
+        kept.key_of(tmp_path, replace(document, html=f'{document.html} '), 'look'),
     }
     picture.write_bytes(b'b')
-    assert len({first, *keys, build.key_of(tmp_path, document, 'look')}) == 5
+    assert len({first, *keys, kept.key_of(tmp_path, document, 'look')}) == 5
 
 
 @pytest.mark.parametrize(('name', 'other'), [('publishing/x.css', True), ('overrides/assets/x.css', True), ('overrides/x.html', False)])
@@ -162,10 +162,10 @@ def test_the_look_of_a_report(tmp_path: Path, name: str, other: bool) -> None:
     """Is the program and the assets, not the templates of the site."""
     report = catalogue.load(lay(tmp_path)).reports['voorbeeld'].report
     document = Document('voorbeeld', 'nl', report, to_freeze(report), '')
-    first = build.key_of(tmp_path, document)
+    first = kept.key_of(tmp_path, document)
     (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / name).write_text('x', encoding='utf-8')
-    assert (build.key_of(tmp_path, document) != first) is other
+    assert (kept.key_of(tmp_path, document) != first) is other
 
 
 def test_a_photo_is_made_again_when_its_bytes_change(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import shutil
 from collections.abc import Container, Iterable, Iterator
 from concurrent.futures import Future
@@ -13,16 +12,18 @@ from typing import TYPE_CHECKING
 
 from publishing import folders
 from publishing.cache import digest
-from publishing.formats import today
 from publishing.languages import LOCALES
+from publishing.print import kept
+from publishing.print.kept import Text
 from publishing.print.proof import Proof, files
 from publishing.print.proof.judging import Case, Judge
 from publishing.print.seal import Seal
 from publishing.print.workers import Rendered, Tell, Warn, print_all, warned
 from publishing.problems import Problem, ProblemsFound, errors
-from publishing.sources import admission, catalogue, manifest
+from publishing.sources import admission, catalogue, looked, manifest
 from publishing.sources.at_hand import AtHand
-from publishing.sources.manifest import Made, Manifest
+from publishing.sources.inputs import Inputs
+from publishing.sources.manifest import Made, Manifest, Which
 
 if TYPE_CHECKING:
     from publishing.report.composed import Document  # imported late at run time: a run with nothing to do needs none of it
@@ -58,9 +59,9 @@ class Order:
         """Whether no report and no language is left out."""
         return not self.slugs and set(self.locales) == set(LOCALES)
 
-    def holds(self, slug: str) -> bool:
-        """Whether this report is asked."""
-        return not self.slugs or slug in self.slugs
+    def asks(self, slug: str, locale: str) -> bool:
+        """Whether this report is asked in this language."""
+        return (not self.slugs or slug in self.slugs) and locale in self.locales
 
 
 def reports(
@@ -100,16 +101,17 @@ def reports(
 def _reports(root: Path, order: Order, tell: Tell, warn: Warn, judge: Judge | None, at_hand: AtHand) -> int:
     place = root / order.folder
     folders.restore(place)
-    inputs = digest([*folders.content(root, INPUTS), *today.parts(catalogue.load(root, at_hand)), *_sealed_with(order.seal)])
-    last = manifest.read(place)
-    if not order.force and last.inputs == inputs and all(_is_whole(place, made, judge) for made in last.reports):
-        _warn(warn, (made for made in last.reports if order.holds(made.slug) and made.locale in order.locales))
+    read = catalogue.load(root, at_hand)
+    inputs, last = kept.inputs(read, order.seal), manifest.read(place)
+    whole = [made for made in last.reports if not order.force and kept.is_whole(place, made, proven=judge is not None)]
+    if not order.force and last.inputs == inputs.everything and whole == last.reports:
+        _warn(warn, (made for made in whole if order.asks(made.slug, made.locale)))
         return 0
-    sources, documents = _compose(root, order, at_hand)
-    look = digest(folders.content(root, LOOK))
-    keys = {(document.slug, document.locale): key_of(root, document, look, order.variant, order.seal) for document in documents}
-    stale = [document for document in documents if order.force or not _is_made(place, last, keys, document.slug, document.locale)]
-    proofs: dict[tuple[str, str], Future[Proof]] = {}
+    sources, same = _checked(read), {made.which for made in whole if kept.gave(inputs, made) and not order.freezing}
+    asked = [(slug, locale) for slug in sources.reports for locale in order.locales if order.asks(slug, locale)]
+    texts = _put_together(sources, order, inputs, [which for which in asked if which not in same])
+    stale = [text for text in texts if order.force or not kept.is_made(place, last, text)]
+    proofs: dict[Which, Future[Proof]] = {}
     if judge:
         judge.files = len(stale)
 
@@ -122,17 +124,18 @@ def _reports(root: Path, order: Order, tell: Tell, warn: Warn, judge: Judge | No
         prove(document, finished)
         return finished
 
-    for document in documents:
-        made = last.find(document.slug, document.locale)
-        if made and document not in stale and not _is_whole(place, made, judge):
-            prove(document, (place / made.file).read_bytes())
-    done = print_all(sources, stale, order.variant, order.jobs, tell, finish)
-    printed = dict(zip([(document.slug, document.locale) for document in stale], done))
+    for text in texts:
+        made = last.find(*text.which)
+        if made and text not in stale and made not in whole:
+            prove(text.document, (place / made.file).read_bytes())
+    done = print_all(sources, [text.document for text in stale], order.variant, order.jobs, tell, finish)
+    printed = dict(zip([text.which for text in stale], done))
     proven = _proven(root, proofs, printed)
-    fresh = [_made(document, keys[document.slug, document.locale], printed[document.slug, document.locale]) for document in stale]
-    _replace(sources.reports, place, last, fresh, printed, proven, inputs if order.is_everything else '')
+    fresh = [_made(text, printed[text.which]) for text in stale]
+    last = kept.seen_now(last, texts)
+    _replace(sources.reports, place, last, fresh, printed, proven, inputs.everything if order.is_everything else '')
     now = Manifest(reports=[*fresh, *last.reports])
-    _warn(warn, filter(None, (now.find(document.slug, document.locale) for document in documents)))
+    _warn(warn, filter(None, (now.find(*which) for which in asked)))
     return len(stale)
 
 
@@ -178,55 +181,32 @@ def refuse_unknown(root: Path, slugs: Iterable[str]) -> None:
         raise ProblemsFound(problems)
 
 
-def _compose(root: Path, order: Order, at_hand: AtHand) -> tuple[Catalogue, list[Document]]:
-    """The sources that reports may be made of, after every check, and the asked documents."""
+def _checked(sources: Catalogue) -> Catalogue:
+    """The sources that reports may be made of, after every check."""
     from publishing import checks
     from publishing.pictures import photos
-    from publishing.report import composer, faults
 
-    sources = catalogue.load(root, at_hand)
     problems = errors(checks.check(sources))
     if problems:
         raise ProblemsFound(problems)
-    photos.forget(root, admission.nowhere_files(sources))
-    admitted, documents = admission.admitted(sources, 'pdf'), []
-    for slug, locale in [(slug, locale) for slug in admitted.reports if order.holds(slug) for locale in order.locales]:
-        documents.append(composer.compose(admitted, slug, locale, freezing=order.freezing))
-    asked = [(document.slug, document.locale) for document in documents if not order.freezing]
-    drifted = [problem for slug, locale in asked for problem in faults.drifted(admitted, slug, locale)]
+    photos.forget(sources.root, admission.nowhere_files(sources))
+    return admission.admitted(sources, 'pdf')
+
+
+def _put_together(sources: Catalogue, order: Order, inputs: Inputs, asked: list[Which]) -> list[Text]:
+    """These reports as they are in the sources; ProblemsFound when one bears the number of an edition of which it is no longer the text."""
+    from publishing.report import composer, faults
+
+    look, texts, drifted = digest(folders.content(sources.root, kept.LOOK)) if asked else '', list[Text](), list[Problem]()
+    for slug, locale in asked:
+        with looked.noted() as paths:
+            document = composer.compose(sources, slug, locale, freezing=order.freezing)
+            drifted += [] if order.freezing else faults.drifted(sources, slug, locale)
+        key = kept.key_of(sources.root, document, look, order.variant, order.seal)
+        texts.append(Text(document, key, sorted(paths), inputs.seen(paths)))
     if drifted:
         raise ProblemsFound(drifted)
-    return admitted, documents
-
-
-def key_of(root: Path, document: Document, look: str = '', variant: str = manifest.DEFAULT, seal: Seal | None = None) -> str:
-    """What stands for all that goes into a report: the standard, the look, the other forms, the text, the pictures and the seal."""
-    from publishing.print.forms import FORMS  # imported late: a run with nothing to do needs none of it
-
-    names = ','.join(form.name for form in FORMS)
-    return digest(
-        [variant, look or digest(folders.content(root, LOOK)), names, document.html, *_pictures(root, document.html), *_sealed_with(seal)]
-    )
-
-
-def _sealed_with(seal: Seal | None) -> list[str]:
-    return [seal.key] if seal else []
-
-
-def _pictures(root: Path, html: str) -> Iterator[bytes]:
-    """The bytes of every picture that a document shows."""
-    for name in sorted(set(re.findall(r'<img[^>]*\ssrc="/([^"]+)"', html))):
-        yield (root / name).read_bytes()
-
-
-def _is_made(place: Path, last: Manifest, keys: dict[tuple[str, str], str], slug: str, locale: str) -> bool:
-    made = last.find(slug, locale)
-    return made is not None and made.key == keys[slug, locale] and manifest.is_intact(place, made)
-
-
-def _is_whole(place: Path, made: Made, judge: Judge | None) -> bool:
-    """Whether a file is the one that was made, with its proof where files are judged."""
-    return manifest.is_intact(place, made) and (judge is None or files.read(place, made) is not None)
+    return texts
 
 
 def _case(sources: Catalogue, document: Document, data: bytes) -> Case:
@@ -237,9 +217,7 @@ def _case(sources: Catalogue, document: Document, data: bytes) -> Case:
     return Case(document.name, locale, title, document.version.dated(locale), data, expected(sources, document))
 
 
-def _proven(
-    root: Path, proofs: dict[tuple[str, str], Future[Proof]], printed: dict[tuple[str, str], Rendered]
-) -> dict[tuple[str, str], Proof]:
+def _proven(root: Path, proofs: dict[Which, Future[Proof]], printed: dict[Which, Rendered]) -> dict[Which, Proof]:
     """The proofs when they are ready; ProblemsFound when a file may not be published, with what looks wrong on its pages."""
     proven = {name: proof.result() for name, proof in proofs.items()}
     problems = [problem for (slug, _), proof in proven.items() for problem in proof.problems(root, f'reports/{slug}/report.yml')]
@@ -248,13 +226,15 @@ def _proven(
     return proven
 
 
-def _made(document: Document, key: str, printed: Rendered) -> Made:
+def _made(text: Text, printed: Rendered) -> Made:
+    document = text.document
     report, version = document.report, document.version
     return Made(
         slug=document.slug, locale=document.locale, file=document.name, number=report.number, title=report.title, subtitle=report.subtitle,
         version=version.name, edition=version.edition, date=version.date.isoformat(), status=version.status, pages=printed.pages,
         bytes=len(printed.data),
-        sha256=hashlib.sha256(printed.data).hexdigest(), key=key, forms=[other.file for other in printed.others],
+        sha256=hashlib.sha256(printed.data).hexdigest(), key=text.key, texts=text.texts, seen=text.seen,
+        forms=[other.file for other in printed.others],
         starts=document.starts(printed.places), warnings=list(printed.warnings),
     )  # fmt: skip
 
@@ -264,24 +244,22 @@ def _replace(
     place: Path,
     last: Manifest,
     fresh: list[Made],
-    printed: dict[tuple[str, str], Rendered],
-    proven: dict[tuple[str, str], Proof],
+    printed: dict[Which, Rendered],
+    proven: dict[Which, Proof],
     inputs: str,
 ) -> None:
     """Put new and kept files in a new folder and swap it in; files of reports that are gone are left out."""
     beside = place.with_name(f'{place.name}.fresh')
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
-    renewed = {(made.slug, made.locale) for made in fresh}
-    kept = [
-        made for made in last.reports if made.slug in slugs and (made.slug, made.locale) not in renewed and manifest.is_intact(place, made)
-    ]
+    renewed = {made.which for made in fresh}
+    kept = [made for made in last.reports if made.slug in slugs and made.which not in renewed and manifest.is_intact(place, made)]
     for made in kept:
         for name in (*made.files(), *files.names(made.file)):
             if (place / name).is_file():
                 shutil.copy2(place / name, beside / name)
     for made in fresh:
-        held = printed[made.slug, made.locale]
+        held = printed[made.which]
         for name, data in ((made.file, held.data), *((other.file.file, other.data) for other in held.others)):
             (beside / name).write_bytes(data)
     for proof in proven.values():

@@ -13,7 +13,7 @@ from publishing import checks, folders, git
 from publishing.changes import Changes
 from publishing.checks.stories import stories_in_report
 from publishing.languages import LOCALES, ORIGINAL, author_language
-from publishing.print import build, forms, to_freeze, workers
+from publishing.print import build, forms, kept, to_freeze, workers
 from publishing.print.proof import files as proofs
 from publishing.print.seal import Seal
 from publishing.problems import Problem, ProblemsFound, errors
@@ -59,7 +59,7 @@ def _refuse(problems: list[Problem]) -> None:
 def _not_of_this_text(root: Path, held: ReportSource, documents: list[Document], made: list[Made], seal: Seal | None) -> Iterator[Problem]:
     """What was built must be what was checked: nobody may have changed a text in between."""
     keys = {one.locale: one.key for one in made}
-    if any(keys.get(one.locale) != build.key_of(root, one, seal=seal) for one in documents):
+    if any(keys.get(one.locale) != kept.key_of(root, one, seal=seal) for one in documents):
         yield to_freeze.problem(held, 'edition', 'edition-text-changed')
 
 

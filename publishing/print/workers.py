@@ -73,7 +73,9 @@ def print_all(
 
     Raises ProblemsFound with all that loses text, and all complaints of the renderer; what only looks wrong comes along as warnings.
     """
-    from publishing.print import forms
+    if not documents:
+        return []
+    from publishing.print import forms  # imported late, as what is below: a run with nothing to print needs none of it
 
     root = sources.root
     work = [job(sources, document, variant) for document in documents]
@@ -90,7 +92,7 @@ def print_all(
     finally:
         if pool:
             pool.shutdown(cancel_futures=True)
-    from publishing.print import complaints  # imported late: a run with nothing to do needs none of it
+    from publishing.print import complaints
 
     found = [[*complaints.all_of(root, document, each.complaints, each.flaws, each.pages)] for document, each in zip(documents, done)]
     if stopping := errors(problem for problems in found for problem in problems):

@@ -11,7 +11,7 @@ from publishing.report.blocks import Block
 from publishing.report.changes import Told
 from publishing.report.composed import Composed, Converted, Document
 from publishing.report.form import BOOK, PRINT, Form
-from publishing.sources import version
+from publishing.sources import looked, version
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.editions import Edition
 from publishing.words import words
@@ -48,7 +48,7 @@ def compose(catalogue: Catalogue, slug: str, locale: str, *, freezing: bool = Fa
     return composed(catalogue, slug, locale, PRINT, freezing=freezing).document()
 
 
-@functools.lru_cache(maxsize=4)  # each form of a report in turn asks for the same
+@looked.again(4)  # each form of a report in turn asks for the same
 def since(catalogue: Catalogue, slug: str, locale: str, before: Edition) -> Told:
     """What differs between an edition and the text as it is in the sources. A story that may no longer be read is not named."""
     return changes.told(before, text_of(catalogue, slug, locale), version.facts(catalogue, slug), locale, set(catalogue.names()))

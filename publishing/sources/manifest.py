@@ -14,6 +14,7 @@ from publishing.sources.schema.values import Bilingual, Status
 FILE = 'manifest.json'
 FOLDER = 'build/pdf'
 PDF = 'application/pdf'
+Which = tuple[str, str]  # the report and the locale that a file is of
 WORKING = 'werk'  # of working texts on the site; `pdf/` is for what was frozen
 FREEZING = 'build/edition'  # what is being frozen, beside the working texts
 
@@ -51,7 +52,8 @@ class Made(BaseModel):
 
     `version` is the name of the text (see sources.version), `edition` the number that it bears or comes after.
     `starts` gives the page, from 1, on which each page of docs/ begins, and by name#section each section of it. `warnings` is what looks
-    wrong on its pages: it stays true as long as the file is kept.
+    wrong on its pages: it stays true as long as the file is kept. `texts` are the paths of the texts that were looked at to put it
+    together, `seen` stands for what they and all besides texts were then.
     """
 
     slug: str
@@ -68,9 +70,16 @@ class Made(BaseModel):
     bytes: int
     sha256: str
     key: str
+    texts: list[str] = []
+    seen: str = ''
     starts: dict[str, int] = {}
     forms: list[File] = []
     warnings: list[Problem] = []
+
+    @property
+    def which(self) -> Which:
+        """The report and the locale that it is of."""
+        return self.slug, self.locale
 
     def address(self, file: str) -> str:
         """Where one of its files, or what stands beside them, is on the site; whoever keeps it sees from the name which text it is."""
@@ -89,7 +98,7 @@ class Manifest(BaseModel):
 
     def find(self, slug: str, locale: str) -> Made | None:
         """The PDF of a report in a locale."""
-        return next((made for made in self.reports if (made.slug, made.locale) == (slug, locale)), None)
+        return next((made for made in self.reports if made.which == (slug, locale)), None)
 
 
 def read(folder: Path) -> Manifest:

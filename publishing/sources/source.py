@@ -11,7 +11,7 @@ from typing import Any
 from publishing.cache import digest
 from publishing.languages import LOCALES
 from publishing.problems import Problem
-from publishing.sources import fences, file_names, reading, said, spoken
+from publishing.sources import fences, file_names, looked, reading, said, spoken
 from publishing.sources.front_matter import FrontMatter
 from publishing.sources.outline import Outline
 from publishing.sources.outline import outline as outlined
@@ -38,20 +38,35 @@ class Source:
     prose: list[str] = field(default_factory=lambda: [*spoken.PROSE])  # the keys of `meta` that hold words
     broken: bool = False  # front matter or text can't be read; that is told once, and nothing that would only follow from it
 
-    @functools.cached_property
+    @property
     def key(self) -> str:
         """Changes when anything in the file does. Nothing changes a Source once a check has asked for this."""
+        looked.at(self.path)
+        return self._key
+
+    @property
+    def reading(self) -> Node:
+        """The tree of the body, read once."""
+        looked.at(self.path)
+        return self._reading
+
+    @property
+    def outline(self) -> Outline:
+        """What stands where in the body."""
+        looked.at(self.path)
+        return self._outline
+
+    @functools.cached_property
+    def _key(self) -> str:
         return digest((self.path, str(self.body_line), self.body, str(self.meta), str(self.lines)))
 
     @functools.cached_property
-    def reading(self) -> Node:
-        """The tree of the body, read once."""
+    def _reading(self) -> Node:
         return reading.read(self.body)
 
     @functools.cached_property
-    def outline(self) -> Outline:
-        """What stands where in the body."""
-        return outlined(self.reading, self.body_line)
+    def _outline(self) -> Outline:
+        return outlined(self._reading, self.body_line)
 
     @property
     def root(self) -> Path:
