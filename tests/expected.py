@@ -39,7 +39,6 @@ RULES = {
     'the name of a box without a title': r'[^\W\d]+',
     'what a source is called in a note': r'.*',
     'what a source is called in a note on a note': r' ?\(.+?\)',
-    'cells side by side in a note, in print': r'(?: ·)? ?',
     'the sources of a chapter in few words': r'.+, (?:\d{4}|z\.d\.|n\.d\.).*\.',
 }
 # What the program adds as blocks of its own: how many at most, and where.

@@ -15,6 +15,11 @@ from tests.test_print_style import printed
 WORD = re.compile(r'\bw\d+')
 
 
+def block(tag: str, held: str) -> str:
+    """As a note holds one (publishing/report/footnotes.py)."""
+    return f'<span data-block="{tag}">{held}</span>'
+
+
 class Words:
     """A text in which each word has its number."""
 
@@ -27,8 +32,19 @@ class Words:
 
     def note(self, count: int, parts: int = 1) -> str:
         self.notes += 1
-        held = ''.join(f'<span>{self.some(count // parts)}</span>' for _ in range(parts))
+        return self.called(''.join(block('p', self.some(count // parts)) for _ in range(parts)))
+
+    def called(self, held: str) -> str:
         return f'<span class="call" id="noot-{self.notes}"><span class="note" data-number="{self.notes}">{held}</span></span>'
+
+    def holder(self, count: int) -> str:
+        """A note that begins with a list, each item of which has a list, and goes on with a table and what was typed as it stands."""
+        self.notes += 1
+        items = ''.join(block('li', self.some(9) + block('ol', block('li', self.some(12)))) for _ in range(count))
+        rows = ''.join(block('tr', block('td', self.some(6)) + block('td', self.some(9))) for _ in range(count))
+        head = block('thead', block('tr', block('th', 'A') + block('th', 'B')))
+        table = block('table', block('caption', self.some(2)) + head + block('tbody', rows))
+        return self.called(block('ul', items) + table + block('blockquote', block('p', self.some(9))) + block('pre', self.some(9)))
 
     def paragraph(self, *notes: int) -> str:
         return f'<p>{self.some(30)}{"".join(f" {self.some(9)}{self.note(count)}" for count in notes)} {self.some(20)}</p>'
@@ -48,7 +64,12 @@ def blocks(words: Words) -> str:
     return f'<p>{words.some(9)}</p><ul>{items}</ul>{table}{box}'
 
 
-@pytest.mark.parametrize('text', [paragraphs, blocks])
+def holders(words: Words) -> str:
+    notes = ''.join(f'<p>{words.some(30)}{words.holder(count)} {words.some(20)}</p>' for count in (2, 60, 3))
+    return f'{notes}<ul><li>{words.some(12)}{words.holder(40)}</li><li>{words.some(9)}</li></ul>'
+
+
+@pytest.mark.parametrize('text', [paragraphs, blocks, holders])
 def test_no_word_is_lost_or_read_twice(text: Callable[[Words], str], tmp_path: Path) -> None:
     words, path = Words(), tmp_path / 'x.pdf'
     html = f'<section class="chapter"><h1>{words.some(2)}</h1>{text(words)}</section>'

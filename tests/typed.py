@@ -149,12 +149,9 @@ class _Text:
 
     def _flat(self, blocks: Iterable[Typed | Gap]) -> Iterator[Part]:
         """The words of blocks one after another."""
-        last = ''
         for number, block in enumerate(block for block in blocks if isinstance(block, Typed)):
-            beside = last in ('head', 'cell') and self.form == 'pdf'
-            yield from [Rule('cells side by side in a note, in print')] if beside else [' '] if number else []
+            yield from [' '] if number else []
             yield from block.parts
-            last = block.kind
 
     def blocks(self) -> list[Typed | Gap]:
         """The blocks of the text."""

@@ -4,7 +4,8 @@ When a line does not fit and may not go to the next page alone, WeasyPrint 70 se
 (`_linebox_layout`), but never looks at the notes that this very line calls: they are on no page. Here they follow the others.
 
 For each note that comes to a page or leaves it, WeasyPrint lays out all notes of the page to know their height: a page with twelve notes
-asks seventy-eight notes. Ours stand below one another without margins, so their height is the sum of their own.
+asks seventy-eight notes. Ours stand below one another without margins, so their height is the sum of their own. And it collapses no
+white space in notes: a line of their source would end one on paper.
 
 Private WeasyPrint names used: `weasyprint.layout.block._linebox_layout`, LayoutContext._update_footnote_area, and of that context
 `footnotes` (those that still wait for their line), `reported_footnotes` (those that come first on the next page),
@@ -96,7 +97,10 @@ def is_rest(note: Any) -> bool:
 def measured(context: Any, note: Any) -> Size:
     """A note, or of one in parts what stands on this page, laid out alone in an area of this width."""
     area, held = context.current_footnote_area, parted(context)
-    known: dict[Any, Size] = vars(note).setdefault('known', {})
+    if 'known' not in vars(note):
+        note.process_whitespace()
+        note.known = {}
+    known: dict[Any, Size] = note.known
     key = area.page.width, note.room
     if key not in known:
         line = held.line

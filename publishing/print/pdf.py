@@ -24,6 +24,7 @@ from publishing.print.attached import Attachment
 from publishing.print.pages import Flaw
 from publishing.print.tagging import better_tags
 from publishing.print.tagging.hyphens import HYPHEN
+from publishing.report import footnotes
 from publishing.sources.manifest import DEFAULT, STANDARDS
 
 BASE_URL = 'https://report.invalid/'
@@ -102,6 +103,7 @@ def render(
         strings.joined(),
     ):
         source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=Fetcher(files))
+        footnotes.show_blocks(source.etree_element)
         faces = fonts.shipped_only()
         style = weasyprint.CSS(string=STYLE + fonts.last_resort() + fonts.asked(html), font_config=faces)
         document = source.render(faces, pdf_variant=variant, stylesheets=[style])

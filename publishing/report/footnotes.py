@@ -7,8 +7,14 @@ import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 
 from publishing.markdown.context import PageContext
+from publishing.markdown.html import add_text, close_up
 
 AREA = 'footnote'  # the class that the footnotes extension gives to the list of notes
+BLOCK = 'data-block'
+BLOCKS = frozenset({
+    'p', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'table', 'caption', 'thead', 'tbody', 'tr', 'th', 'td', 'blockquote', 'pre', 'figure',
+    'figcaption', 'div', 'details', 'summary',
+})  # fmt: skip
 
 
 def at_the_foot(root: etree.Element, page: PageContext, before: int) -> int:
@@ -98,81 +104,29 @@ def _note(item: etree.Element, name: str, number: str) -> etree.Element:
     return call
 
 
-def _parts(holder: etree.Element, mark: str = '') -> Iterator[etree.Element]:
-    """What a note holds, each block as a span on lines of its own: at the page foot nothing may end the paragraph around it."""
-    first = mark
-    for child in [holder] if _is_tight(holder) else list(holder):
-        number = int(child.get('start', '1'))
-        match child.tag:
-            case 'ul' | 'ol':
-                for count, item in enumerate(child, number):
-                    yield from _parts(item, '• ' if child.tag == 'ul' else f'{count}. ')
-            case 'table':
-                for row in child.iter('tr'):
-                    yield _line([' · '.join(''.join(cell.itertext()).strip() for cell in row)])
-            case 'pre':
-                yield from (_code(line) for line in ''.join(child.itertext()).rstrip().split('\n'))
-            case 'p' | 'li':
-                words = _words(child)
-                words.text = first + (words.text or '')
-                first = ''
-                if len(words) or words.text:  # none is left of a paragraph that held the way back alone
-                    yield words
-                for below in [part for part in child if part.tag in ('ul', 'ol')]:
-                    yield from _parts(_holding(below))
-            case _:
-                yield from _parts(child, first)
-
-
-def _is_tight(holder: etree.Element) -> bool:
-    """Whether words stand in an item of a list itself, and not in paragraphs of it."""
-    return holder.tag == 'li' and bool((holder.text or '').strip())
-
-
-def _holding(element: etree.Element) -> etree.Element:
-    holder = etree.Element('div')
-    holder.append(copy.deepcopy(element))
-    return holder
-
-
-def _line(texts: list[str]) -> etree.Element:
-    line = etree.Element('span')
-    line.text = ''.join(texts)
-    return line
-
-
-def _code(text: str) -> etree.Element:
-    """A line of code, with the spaces that it begins with."""
-    line = _line([])
-    words = text.lstrip()
-    etree.SubElement(line, 'code').text = '\u00a0' * (len(text) - len(words)) + words
-    return line
-
-
-def _words(paragraph: etree.Element) -> etree.Element:
-    """A paragraph of a note as a span, without the links back that only a screen needs."""
-    held = copy.deepcopy(paragraph)
-    for left in [child for child in held if child.get('class') == 'footnote-backref' or child.tag in ('ul', 'ol')]:
-        held.remove(left)
-    held.tag, held.tail = 'span', None
-    held.text = (held.text or '').lstrip()
-    if len(held):
-        held[-1].tail = (held[-1].tail or '').rstrip()
-    else:
-        held.text = held.text.rstrip()
-    return held
+def _parts(item: etree.Element) -> list[etree.Element]:
+    """The blocks of a note, without the links back that only a screen needs."""
+    held = copy.deepcopy(item)
+    for paragraph in list(held.iter('p')):
+        for back in paragraph.findall('a[@class="footnote-backref"]'):
+            paragraph.remove(back)
+        close_up(paragraph)
+    return [part for part in held if len(part) or part.text]  # none is left of a paragraph that held the way back alone
 
 
 def _put_inner_notes(item: etree.Element, notes: dict[str, etree.Element]) -> None:
-    """A source that a note cites follows between brackets: on paper a note has no notes."""
+    """What a note calls follows between brackets, and its lists and tables at the end: on paper a note has no notes."""
     for parent in list(item.iter()):
         for call in [child for child in parent if _is_call(child)]:
             words = etree.Element('span')
             words.text, words.tail = ' (', call.tail
-            words.extend(_parts(notes[call[0].get('href', '')[1:]]))
-            for part in words[:-1]:
-                part.tail = ' '
-            words[-1].tail = ')'
+            parts = _parts(notes[call[0].get('href', '')[1:]])
+            words.extend(part for part in parts if part.tag == 'p')
+            item.extend(part for part in parts if part.tag != 'p')
+            for part in words:
+                part.tag, part.tail = 'span', ' '
+            close_up(words)
+            add_text(words, ')')
             parent[list(parent).index(call)] = words
 
 
@@ -181,3 +135,17 @@ def _again(name: str, number: str) -> etree.Element:
     link = etree.SubElement(call, 'a', {'href': f'#{name}'})
     link.text = number
     return call
+
+
+def hide_blocks(root: etree.Element) -> None:
+    """Blocks in notes as spans that say what they are: in HTML a block would end the paragraph in which its note is called."""
+    for note in root.iterfind('.//span[@class="note"]'):
+        for block in [block for block in note.iter() if block.tag in BLOCKS]:
+            block.set(BLOCK, block.tag)
+            block.tag = 'span'
+
+
+def show_blocks(root: etree.Element) -> None:
+    """Those blocks as what they are, once the HTML has been read."""
+    for block in root.iterfind(f'.//span[@{BLOCK}]'):
+        block.tag = block.attrib.pop(BLOCK)

@@ -61,7 +61,9 @@ class Fragment:
         self.endnotes = Markup('') if form.paged else self._take_endnotes()
 
     def html(self) -> Markup:
-        """The whole fragment."""
+        """The whole fragment, which takes no changes after it."""
+        if self.form.paged:
+            footnotes.hide_blocks(self.root)
         return inside(self.root)
 
     def _take_endnotes(self) -> Markup:
