@@ -15,12 +15,13 @@ from publishing.checks.contact import contact
 from publishing.checks.days_in_text import days_in_text
 from publishing.checks.diagrams import diagrams
 from publishing.checks.figures import figures_differ
-from publishing.checks.files import files, report_folders
+from publishing.checks.files import files, page_addresses, report_folders
 from publishing.checks.joined_cells import joined_cells
 from publishing.checks.lexicon import FILE as WORDS
 from publishing.checks.lexicon import Lexicon
 from publishing.checks.links import link_texts, links
 from publishing.checks.lists import lists_whole, runs_on
+from publishing.checks.lost import lost
 from publishing.checks.memory import Memory, Tell, kept, surroundings
 from publishing.checks.named_links import named_links
 from publishing.checks.nav import alone, nav, settings_whole
@@ -65,7 +66,7 @@ PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
     link_texts, pictures, diagrams, citations, typed_citations, blocks, law_pages, sources,
 )  # fmt: skip
 TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
-    leftovers.remains, html, leftovers.lost, leftovers.front, named_links, quotes, number_style,
+    leftovers.remains, html, lost, leftovers.front, named_links, quotes, number_style,
     layout.lists, lists_whole, runs_on, layout.headings_and_quotes, layout.capitals, layout.placeholders, layout.required, tables,
     joined_cells, captions, titles,
     privacy.addresses, privacy.numbers_of_persons, privacy.births, privacy.names, privacy.traces,
@@ -125,7 +126,7 @@ def _of_all(catalogue: Catalogue, release: bool) -> Iterator[Problem]:
     for held in catalogue.reports.values():
         yield from report_file(catalogue, held)
         yield from stories_in_report(catalogue, held)
-    for rule in (parted, addresses, settings_lead, report_folders, settings_whole):
+    for rule in (parted, addresses, settings_lead, page_addresses, report_folders, settings_whole):
         yield from rule(catalogue)
     yield from contact(catalogue, release=release)
     for of_editions in (editions, edition_lock, sent):

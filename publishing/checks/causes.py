@@ -14,7 +14,7 @@ from publishing.sources.source import DATA
 
 NOT_READ = (
     'left-', 'fake-list', 'placeholder', 'link-with-space', 'raw-html', 'html-comment', 'yaml-', 'row-', 'table-', 'twin-words-same',
-    'caption-form', 'odd-sign', 'picture-text', 'title-with-marks', 'space-missing', 'link-bracket',
+    'caption-form', 'odd-sign', 'picture-text', 'title-with-marks', 'space-missing', 'link-bracket', 'link-scheme',
 )  # fmt: skip
 PICTURES = ('picture-', 'left-', 'link-with-space', 'code-by-indent', 'table-')
 SOURCES = f'{DATA}/sources.yml'
@@ -22,21 +22,23 @@ MANY = 8  # pages that choose one value; fewer may all have been typed wrongly
 NEAR = 8  # lines: how far above its caption a picture or small table begins
 # Rule → what it follows from: on the same line, or a few lines above it; some follow from what stands anywhere in the file.
 ON_LINE = {
-    'spelling': (*NOT_READ, 'sign-without-font', 'path-on-own'), 'sign-without-font': (*NOT_READ, 'unseen-sign', 'missing-glyph'),
+    'spelling': (*NOT_READ, 'sign-without-font', 'path-on-own', 'front-matter-twice'),
+    'sign-without-font': (*NOT_READ, 'unseen-sign', 'missing-glyph'),
     'bare-address': NOT_READ, 'passage-in-other-language': NOT_READ,
     'caption-without-id': NOT_READ, 'long-sentence': NOT_READ, 'number-style': NOT_READ,
     'left-citation': ('citation-typed',), 'name-of-child': ('consent-names',), 'telephone': ('consent-names',),
     'odd-sign': ('space-odd',), 'space-odd': ('left-', 'link-', 'raw-html'), 'space-missing': ('raw-html',),
-    'left-letter': ('unseen-sign',),
+    'left-letter': ('unseen-sign',), 'left-wide': ('caption-form',), 'fake-heading': ('left-',),
     'unknown-link': ('e-mail', 'address-form'), 'chart-number': ('chart-cells',), 'nav-not-translated': ('nav-elsewhere',),
     'day-to-come': ('bad-day',), 'double-id': ('caption-alone',),
     'file-kind': ('data-file-name',), 'file-unused': ('data-file-name',),
     'file-link-without-type': ('address-form', 'path-leaves', 'unknown-link'),
     'note-missing': ('left-note-number',), 'twin-level-differs': ('heading-skips',),
-    'heading-without-id': (*NOT_READ, 'heading-by-line'), 'second-title': ('heading-by-line',), 'section-empty': ('heading-by-line',),
+    'heading-without-id': (*NOT_READ, 'heading-by-line', 'front-matter-twice'),
+    'second-title': ('heading-by-line',), 'section-empty': ('heading-by-line',),
 }  # fmt: skip
 ABOVE_IT = {'spelling': 'left-hyphen', 'bare-address': 'left-link'}  # on the line right above
-ABOVE = {'caption-alone': PICTURES}
+ABOVE = {'caption-alone': PICTURES, 'code-by-indent': ('left-box',), 'spelling': ('front-matter-twice',)}
 # Each point of a list that is typed wrongly is one mistake with the point above it.
 IN_ROWS = ('left-tick', 'fake-list', 'left-number')
 LEADS = ('unknown-link', 'link-with-language', 'path-leaves', 'left-link', 'link-with-space', 'address-form')
@@ -135,13 +137,13 @@ def _follows(problem: Problem, rules: dict[int, set[str]], found: list[Problem])
         return True  # a whole block twice, or one without its dash
     if ABOVE_IT.get(problem.rule) in rules.get(problem.line - 1, ()):
         return True
-    if problem.rule in ON_LINE:
-        return _has(rules[problem.line], ON_LINE[problem.rule])
+    if problem.rule == 'left-box' and set(problem.values['text']) == {':'}:  # the end of a box that began above
+        return any(other.rule == 'left-box' and other.line < problem.line for other in found)
+    if problem.rule in ON_LINE and _has(rules[problem.line], ON_LINE[problem.rule]):
+        return True
     if problem.rule in ABOVE:
         return any(_has(rules[line], ABOVE[problem.rule]) for line in range(problem.line - NEAR, problem.line) if line in rules)
-    if problem.rule in IN_FILE:
-        return any(_explains(problem, other) for other in found)
-    return False
+    return problem.rule in IN_FILE and any(_explains(problem, other) for other in found)
 
 
 def _has(rules: set[str], causes: tuple[str, ...]) -> bool:

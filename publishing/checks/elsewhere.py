@@ -14,6 +14,11 @@ LANGUAGE = re.compile(rf'\.(?:{"|".join(LOCALES)})(?=\.md$)')
 PUBLICATIONS = f'docs/{KINDS["publication"].folder}/'
 OF_A_REPORT = publication_facts.KEYS
 UNTOLD = ('double-id', 'fence-open', 'block-open')  # what makes one part of another, so that a translation seems to lack it
+# What has to go, or to be written otherwise, with the figures in it.
+GOES = (
+    'left-', 'raw-html', 'placeholder', 'telephone', 'birth-date', 'bsn', 'bank-account', 'postal-address', 'e-mail', 'front-matter-twice',
+    'caption-form', 'html-comment', 'table-without-head', 'paragraph-twice', 'weekday-differs',
+)  # fmt: skip
 # What is wrong with a file that both languages show: told of the page in the language of the originals.
 OF_A_FILE = (
     'no-picture', 'picture-without-namespace', 'picture-acts', 'picture-for-screens', 'picture-too-many-pixels', 'picture-tells-place',
@@ -43,6 +48,8 @@ class Elsewhere:
             if problem.rule in ('file-suffix', 'file-name')
         }
         self.nameless = {(problem.path, problem.values['prefix']) for problem in found if problem.rule == 'caption-form'}
+        self.untabled = {problem.path for problem in found if problem.rule in ('table-dashes', 'table-torn', 'table-without-head')}
+        self.going = {(problem.path, problem.line) for problem in found if problem.rule.startswith(GOES)}
         self.badly_named = {problem.path for problem in found if problem.rule == 'left-brace'}
         self.misread = {problem.path for problem in found if problem.rule == 'number-style'}
         self.parted = {path for problem in found if problem.rule == 'pair-parted' for path in (problem.path, problem.values['other'])}
@@ -73,7 +80,11 @@ class Elsewhere:
             case rule if rule.startswith('twin-') and 'other' in problem.values and problem.values['other'] in self.doubled:
                 return True
             case 'figures-differ':
-                return not self.misread.isdisjoint((problem.path, problem.values['other']))
+                return not self.misread.isdisjoint((problem.path, problem.values['other'])) or self._goes(problem)
+            case 'twin-part-extra' | 'twin-part-missing' | 'twin-parts-differ' if self._has_lost_caption(problem):
+                return True
+            case 'twin-tables-differ' if not self.untabled.isdisjoint((problem.path, problem.values['other'])):
+                return True
             case 'twin-numbers-differ' if problem.values['other'] in self.badly_named:
                 return True
             case 'unknown-anchor' if (problem.values['page'], problem.values['fragment'].partition('-')[0]) in self.nameless:
@@ -95,6 +106,20 @@ class Elsewhere:
             case rule if rule in OF_A_FILE and not _is_original(problem):
                 return (pair_of(problem.path), rule, str(problem.values)) in self.files
         return False
+
+    def _goes(self, problem: Problem) -> bool:
+        """Whether each figure that differs stands in what has to go, or to be written otherwise, for another reason."""
+        places = [(path, part) for path, lines in ((problem.path, 'lines'), (problem.values['other'], 'other_lines'))
+                  for part in problem.values[lines].split()]  # fmt: skip
+        return all(
+            any((path, line) in self.going for line in range(int(part.partition('-')[0]), int(part.partition('-')[2]) + 1))
+            for path, part in places
+        )
+
+    def _has_lost_caption(self, problem: Problem) -> bool:
+        """Whether the part that one of the pair seems to lack is a caption that was typed wrongly there."""
+        kinds = {problem.values.get(key, '').strip('#').partition('-')[0] for key in ('id', 'wanted')}
+        return any((path, kind) in self.nameless for path in (problem.path, problem.values['other']) for kind in kinds)
 
 
 def _is_original(problem: Problem) -> bool:

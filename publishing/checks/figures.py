@@ -45,6 +45,7 @@ def figures_differ(text: Text) -> Iterator[Problem]:
         extra, missing = here - there - _spelled(wanted), there - here - _spelled(held)
         if extra or missing:
             values = {'here': _listed(extra), 'there': _listed(missing), 'other': text.original.path}
+            values |= {'lines': _lines_with(held, extra, text.locale), 'other_lines': _lines_with(wanted, missing, ORIGINAL)}
             yield Problem(text.path, _line_with(held, extra, text.locale) or line, 'figures-differ', values)
 
 
@@ -105,6 +106,12 @@ def _spelled(passages: list[Passage]) -> set[str]:
 
 def _listed(figures: set[str]) -> str:
     return ', '.join(sorted(figures, key=lambda figure: [int(part) for part in figure.split('.')])) or '–'
+
+
+def _lines_with(passages: list[Passage], figures: set[str], locale: str) -> str:
+    """The first and last line of each passage that names one of them, for who looks whether it has to go anyway: `12-14 20-20`."""
+    named = (passage for passage in passages if figures & set(_in_words(passage.words, locale)))
+    return ' '.join(f'{passage.line}-{passage.line + passage.words.count(chr(10))}' for passage in named)
 
 
 def _line_with(passages: list[Passage], figures: set[str], locale: str) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from publishing import folders
 from publishing.checks.memory import Memory, named_by
 from publishing.checks.near import near
+from publishing.languages import ORIGINAL
 from publishing.problems import Problem
 from publishing.sources import attachments, edition_lock, editions, file_names, merges, sent
 from publishing.sources.catalogue import Catalogue
@@ -95,6 +96,14 @@ def _beside(path: Path, named: Container[tuple[str, bool]]) -> Iterator[Problem]
 
 def _left_behind(path: Path) -> list[Problem]:
     return [Problem(path.as_posix(), 1, 'file-left-behind', {'name': path.name})] if LEFT_BEHIND.search(path.name) else []
+
+
+def page_addresses(catalogue: Catalogue) -> Iterator[Problem]:
+    """No two pages get one address: `tuin.nl.md` and `tuin/index.nl.md` both become /tuin/."""
+    for (name, locale), page in catalogue.pages.items():
+        other = catalogue.pages.get((name.removesuffix('/index'), locale)) if name.endswith('/index') else None
+        if other is not None and locale == ORIGINAL:
+            yield Problem(page.path, 1, 'page-address-twice', {'other': other.path})
 
 
 def report_folders(catalogue: Catalogue) -> Iterator[Problem]:

@@ -30,6 +30,7 @@ SAYS_NOTHING = re.compile(
 FILE_TYPES = ('pdf', 'docx', 'doc', 'odt', 'xlsx', 'xls', 'ods', 'csv', 'pptx', 'odp', 'zip', 'epub')
 MEGABYTE, KILOBYTE = 1_000_000, 1_000
 ELSEWHERE = re.compile(r'[a-z][a-z0-9+.-]*:')
+SCHEMES = ('https:', 'http:', 'mailto:', 'tel:')  # what a reader's browser can follow
 SOURCE = re.compile(rf'/(?:blob|edit|tree|raw|src/branch)/[^/]+/docs/(?P<name>[^?#]+)\.(?:{"|".join(LOCALES)})\.md')
 
 
@@ -45,6 +46,8 @@ def links(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
             yield Problem(page.path, link.line, 'address-form', values, None if is_whole(link.target) else 'error')
         elif (name := _of_ours(catalogue, link.target)) is not None:
             yield Problem(page.path, link.line, 'address-form', {'target': link.target, 'near': address(page, name)})
+        elif (scheme := ELSEWHERE.match(link.target)) and scheme[0] not in SCHEMES:
+            yield Problem(page.path, link.line, 'link-scheme', {'text': link.target})
         elif web_addresses.FOR_FEW.match(link.target):
             yield Problem(page.path, link.line, 'address-of-few', {'target': link.target})
         elif not ELSEWHERE.match(link.target):

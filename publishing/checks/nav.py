@@ -27,6 +27,8 @@ def nav(catalogue: Catalogue) -> Iterator[Problem]:
         for entry in top.within():
             if entry.odd:
                 yield Problem(FILE, entry.line, 'nav-odd', {'text': entry.odd})
+            elif entry.bare:
+                yield Problem(FILE, entry.line, 'nav-title', {'title': entry.title})
             elif entry.entries is not None:
                 yield from _part(catalogue, entry, names)
             else:

@@ -11,6 +11,7 @@ from publishing.problems import Problem, shortened
 from publishing.words import words
 
 LIKE_CAPTION = re.compile(r'\W*(?:tabell?|figuu?r|fig|afbeelding|table|figure|picture)\b\.?(?:[ ]\d+)?\W?[ ]?[:：.]\W?[ ]', re.I)
+COLON = re.compile(r':[ ]')  # what begins a caption in another program
 THINGS = {'tab': 'table', 'fig': 'figure'}  # what a name begins with
 
 
@@ -35,7 +36,7 @@ def tables(text: Text) -> Iterator[Problem]:
         elif len(rows) == 1 or rows[1].line - rows[0].line != 2 or not rows[0].words.replace('|', '').strip():
             yield Problem(text.path, rows[0].line, 'table-without-head', {'text': shortened(rows[0].words.strip(' |'))})
         word = words('markdown', text.locale)['table']
-        if below is not None and below.kind == 'caption' and _thing(below) == 'figure':
+        if below is not None and ((below.kind == 'caption' and _thing(below) == 'figure') or COLON.match(below.raw)):
             yield Problem(text.path, below.line, 'caption-form', {'text': shortened(below.raw), 'word': word, 'prefix': 'tab'})
         elif not any(near is not None and (near.kind == 'caption' or _is_meant(near)) for near in (above, below)):
             yield Problem(text.path, rows[-1].line, 'table-without-caption', {'word': word})

@@ -13,6 +13,15 @@ from publishing.problems import Problem
 OF_WIKIS = ('ref', 'references', 'nowiki')
 TALK = re.compile(r'<\w+(?: [\w’\'-]+)+>')  # <Media weggelaten>, of a chat
 TAG = re.compile(r'<(?P<name>[a-zA-Z][\w-]*)')
+NAMED = re.compile(r'<(?:a|span|div)\s+(?:name|id)=[^\s>]+\s*/?>', re.I)
+MEANT = {  # what was meant by a tag: how that is written here
+    'box': 'details summary aside section article',
+    'embed': 'iframe video audio object embed source track',
+    'table': 'table thead tbody tr td th caption col colgroup',
+    'look': 'u font center span p div small big mark b i strong em',
+    'acts': 'script style form input button select option textarea label meta link base noscript',
+}
+RULES = {tag: f'raw-html-{meant}' for meant, tags in MEANT.items() for tag in tags.split()}
 BREAK = re.compile(r'</?br ?/?>', re.I)
 
 
@@ -28,7 +37,12 @@ def html(text: Text) -> Iterator[Problem]:
         elif held.text.startswith('<!--'):
             yield Problem(text.path, held.line, 'html-comment', {'text': short(held.text)})
         elif held.text.startswith('<!') or (opened is not None and _is_tag(opened['name'].lower()) and not PICTURE.search(held.text)):
-            yield Problem(text.path, held.line, 'raw-html', {'text': short(held.text)})
+            yield Problem(text.path, held.line, _rule(held.text, opened), {'text': short(held.text)})
+
+
+def _rule(typed: str, opened: re.Match[str] | None) -> str:
+    """By what was likely meant with the tag that it opens with."""
+    return 'raw-html-name' if NAMED.match(typed) else RULES.get(opened['name'].lower() if opened else '', 'raw-html')
 
 
 def _is_tag(name: str) -> bool:

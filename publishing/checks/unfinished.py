@@ -13,6 +13,7 @@ from publishing.sources import reading
 
 LEADS_ON = {locale: frozenset(held.leads_on.split()) for locale, held in LANGUAGES.items()}
 ENOUGH = 8  # spaces: so many words are not the same by chance
+LONG = 15  # spaces: so many words are not meant twice on one page
 TOLD = 40  # signs that show the end of a sentence
 
 
@@ -27,11 +28,11 @@ def unfinished(text: Text) -> Iterator[Problem]:
 
 
 def said_again(text: Text) -> Iterator[Problem]:
-    """A paragraph or point that stands below the same heading already, word for word: below another it may be meant."""
+    """A paragraph or point that stands below the same heading already, word for word: below another a short one may be meant."""
     seen = dict[str, Passage]()
     for passage in text.passages:
         if passage.kind in ('heading', 'box'):
-            seen.clear()
+            seen = {words: held for words, held in seen.items() if held.kind == 'paragraph' and words.count(' ') >= LONG}
         if passage.kind in ('paragraph', 'item') and passage.words.count(' ') >= ENOUGH:
             words = ' '.join(passage.words.split())
             if words in seen:

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+from publishing.checks.of_others import OF_OTHERS, lines
 from publishing.late import late
 
-READ, ADDRESS = '\0', '\1'  # stand in for what was understood, and for a web address that is no link
+READ, ADDRESS, EDGE = '\0', '\1', '\2'  # stand in for what was understood, a web address that is no link, and the marks around words
 
 
 class Level(IntEnum):
@@ -46,18 +47,11 @@ def _of(level: Level, *rows: tuple[str, Iterable[str], str]) -> Iterator[Unread]
     yield from (Unread(rule, level, tuple(signs), late(pattern, re.M)) for rule, signs, pattern in rows)
 
 
-def _lines(*starts: str) -> tuple[str, ...]:
-    """The signs of what a line begins with."""
-    return tuple(f'\n{start}' for start in starts)
-
-
-DAY, TIME = r'\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}', r'\d{1,2}[:.]\d{2}(?:[:.]\d{2})?'
-HEADERS = ('Van', 'From', 'Afzender', 'Aan', 'To', 'CC', 'Verzonden', 'Sent', 'Datum', 'Date', 'Onderwerp', 'Subject')  # of a mail
-HEADER = rf'(?:{"|".join(HEADERS)})'
-QUOTES = "‘’'"  # as other markup has them, by two or three
 ESCAPED = r'(?:\\[-.*#\[\]]|(?<!\w)\\_|\\_(?!\w))'  # not a_b, which may be typed so
-INVISIBLE = '\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff'
+INVISIBLE = ''.join(map(chr, (0xAD, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2060, 0x206A), 0x3164, 0xFEFF)))
+_WIDE = ''.join(map(chr, range(0xFF01, 0xFF5F)))  # ！ to ～: ordinary signs, as wide as a Chinese one
 TOPS = ('nl', 'com', 'org', 'eu', 'net', 'be', 'info')
+PLAIN_ADDRESS = rf'(?<![\w@./-])(?:[A-Za-z0-9-]+\.)+(?:{"|".join(TOPS)})/[^\s<>)\]|\0\x02]*\w'
 
 UNREAD = (
     *_of(
@@ -67,87 +61,7 @@ UNREAD = (
             r'\[[^\[\]\n]*\]\([^()\s]*(?<!\\)\([^()\s]*\)(?=[\s.,;:!?]|$)|\[[^\[\]\n]*\]\([^()\s]+(?=[ ][^()\n]*$)',
         ),
     ),
-    *_of(
-        Level.PASTED,
-        # Of Word, a mail, a chat.
-        ('left-paste', ('Fout! ', 'Error! '),
-            r'\b(?:Fout! (?:Verwijzingsbron|Bladwijzer)|Error! (?:Reference source|Bookmark))[^.!\n]*[.!]?',
-        ),
-        ('left-paste', (' in te voeren', 'to enter '),
-            r'\b(?:Klik(?: of tik)?(?: hier)? om (?:tekst|een datum) in te voeren|Click (?:or tap )?(?:here )?to enter (?:text|a date))\.?',
-        ),
-        ('left-paste', '[',
-            r'^(?:Met opmerkingen|Opmerking|Commented|Comment) \[\w+\]:.*|\[[A-Z]{2,3}\d{1,3}\]'
-            r'|\[(?:verwijderd|ingevoegd|deleted|inserted):[^\]\n]*\]|\[cid:[^\]\n]*\]'
-            rf'|^\[(?:{TIME},? {DAY}|{DAY},? {TIME}|{TIME})(?: ?[AP]M)?\][\s\S]*'
-            r'|(?<=[a-z.,!?])\[[a-z]\](?=[\s.,]|$)|^\[[a-z]\](?=[^\W\d_]).*',  # remarks of Google Docs
-        ),
-        ('left-paste', _lines('Verwijderd: ', 'Opgemaakt: ', 'Ingevoegd: ', 'Deleted: ', 'Formatted: ', 'Inserted: '),
-            r'^(?:Verwijderd|Opgemaakt|Ingevoegd|Deleted|Formatted|Inserted): .*',
-        ),
-        ('left-paste', _lines('Pagina ', 'Bladzijde ', 'Page '), r'^(?:Pagina|Bladzijde|Page) \d+ (?:van|of) \d+[ ]*$'),
-        ('left-paste', _lines(*(f'{header}: ' for header in HEADERS)), rf'^{HEADER}: .*\n{HEADER}: [\s\S]*'),
-        ('left-paste', (' bericht', ' message'),
-            r'^[-–—_]{2,}[ ]?(?:Oorspronkelijk|Doorgestuurd|Original|Forwarded) (?:bericht|message)\b.*',
-        ),
-        ('left-paste', _lines('Verzonden va', 'Verzonden met', 'Sent from'),
-            r'^(?:Verzonden (?:vanaf|vanuit|met)|Sent from) (?:mijn|my|Outlook)\b.*',
-        ),
-        ('left-paste', (' bestemd', ' is intended '),
-            r'^Dit (?:e-mail)?bericht is (?:uitsluitend|alleen) bestemd\b.*|^This (?:e-?mail|message) is intended (?:only|solely)\b.*',
-        ),
-        ('left-paste', (' - ',), rf'^{DAY},? {TIME} - [\s\S]*'),
-        ('left-paste', ('schreef', 'wrote'), r'^(?:Op|On) [^\n]{6,60}\b(?:schreef|wrote)\b[^\n]*:$'),
-        ('left-paste', ('Deze e', 'This e'), r'^(?:LET OP|CAUTION|WARNING): (?:Deze e-?mail|This e-?mail)\b.*'),
-        ('left-paste', _lines('@'), r'^@[A-Z][\w-]+[ ,].*'),
-        ('left-paste', ('HYPERLINK', 'INCLUDEPICTURE', 'PAGEREF', '_Toc'),  # fields of Word
-            r'\b(?:HYPERLINK|INCLUDEPICTURE) ["“]?[^\s"”]+["”]?|\bPAGEREF \S+(?: \\h)?|\b_Toc\d{5,}',
-        ),
-        ('left-letter', '\ufffd', r'\S*\ufffd\S*'),  # of a file in another encoding
-        ('left-ligature', 'ﬀﬁﬂﬃﬄﬅﬆ', r'\S*[ﬀﬁﬂﬃﬄﬅﬆ]\S*'),  # of a PDF
-        ('left-change', ('{+', '{-', '{–', '{=', '{>', '{\0'), r'\{(?:\+\+|--|–|==|>>|\0\})[^}\n]*\}?'),  # CriticMarkup
-        # Of a program that writes texts.
-        ('left-chat', ('【', 'contentReference', 'oaicite', 'turn'),
-            r'【[^】\n]*】|:?contentReference\S*|\boaicite\S*|(?:cite)?turn\d+(?:search|view|news)\d+\S*',
-        ),
-        ('left-chat', _lines('Natuurlijk', 'Zeker', 'Uiteraard', 'Certainly', 'Sure', 'Of course'),
-            r'^(?:Natuurlijk|Zeker|Uiteraard|Certainly|Sure|Of course)[!,.][^\n]{0,12}\b(?i:hier (?:is|zijn)|here (?:is|are))\b.*',
-        ),
-        ('left-chat', _lines('Hier', 'Below is', 'Here is', 'Here’s'),
-            r'^(?:Hier(?:onder)? (?:is|volgt|vind je|staat)|Below is|Here is|Here’s) [^.\n]{0,50}\b'
-            r'(?:vertaling|samenvatting|versie|tekst|opzet|translation|summary|version|text|draft|outline)\b[^.\n]{0,20}:$'
-            r'|^(?:Hieronder vind je|Hier (?:is|volgt)|Below is|Here is|Here’s) (?:een|de|je|a|an|the|your) (?:verbeterde|herschreven'
-            r'|aangepaste|kortere|bijgewerkte|improved|revised|rewritten|updated|polished|shorter) (?:versie|tekst|version|text|draft)\b.*',
-        ),
-        ('left-chat', ('Als je wilt', 'If you', 'mijn kennis ', ' knowledge '),
-            r'\b(?:Als je wilt,? kan ik|If you(?:’d)? like,? I can|mijn kennis (?:tot|reikt)|my (?:last )?knowledge (?:update|cutoff))\b.*',
-        ),
-        ('left-chat', (' helpt', ' this helps', ' weten als je', ' know if you'),
-            r'\b(?:Ik hoop dat (?:dit|het) helpt|I hope this helps|Laat (?:het )?me weten als je|Let me know if you)\b.*',
-        ),
-        ('left-chat', (' AI',), r'\b(?:Als|As an?) (?:een )?AI[- ](?:taalmodel|assistent|language model|assistant)\b.*'),
-        ('left-chat', ('Kopieer code', 'Code kopiëren', 'Copy code', ' zei:', ' said:'),
-            r'^(?:Kopieer code|Code kopiëren|Copy code|(?:ChatGPT|Jij|You) (?:zei|said):)[ ]*$',
-        ),
-        ('left-chat', ('Wil je dat ik', 'Zal ik ', 'Would you like me to'),
-            r'\b(?:Wil je dat ik|Zal ik (?:de|het|deze) tekst|Would you like me to)\b[^\n]*\?',
-        ),
-        # Of a wiki, or another program's markup.
-        ('left-other', ('\\n',), r'(?<=[^\W\d_][.!?:;])\\n(?![a-z])\S{0,20}'),
-        ('left-other', tuple(one + other for one in QUOTES for other in QUOTES), rf'[{QUOTES}]{{2,3}}\w[^{QUOTES}\n]*[{QUOTES}]{{2,3}}'),
-        ('left-other', _lines('=='), r'^={2,6} ?[^=\n“"]+ ?={2,6}[ ]*$'),
-        ('left-other', '[',
-            r'\[(?:bron\?|citation needed|(?:bewerken|edit)\b[^\]\n]*)\]|^\[\[?_?TOC_?\]\]?$'
-            r'|\[/?(?:b|i|u|url|img|quote|code|color|size|gallery|caption|embed|video|audio)(?:[= ][^\]\n]*)?\]',
-        ),
-        ('left-other', _lines(*(f'h{level}. ' for level in range(1, 7))), r'^h[1-6]\. \S.*'),
-        ('left-other', ('%%',), r'%%[^%\n]+%%'),
-        ('left-other', _lines('\\'), r'^\\(?:newpage|pagebreak|section|textbf|begin|item|tableofcontents)\b.*'),
-        ('left-other', ('8<',), r'^[-–]{1,2}8<.*'),
-        ('left-other', ':', r'(?<![\w:/]):[a-z][a-z_]{2,}:(?![\w:/])'),
-        ('left-other', _lines('*['), r'^\*\[[^\]\n]+\]:.*'),
-        ('left-other', '#', r'(?<!\S)#[a-z]\w{2,}(?:[ ]+#[a-z]\w*)*[ ]*$'),
-    ),
+    *_of(Level.PASTED, *OF_OTHERS),
     *_of(
         Level.FORM,
         ('raw-html', '<', r'</?\w+:\w+[^>\n]*>'),  # of a word processor: no HTML, though it looks so
@@ -158,20 +72,22 @@ UNREAD = (
         ),
         ('left-language', '{', r'\{:?[ ]*lang=[^}\n]*\}?'),
         ('left-brace', '{', r'\{[^}\n]*\}?'),
-        ('left-other', ('==', '++'), r'==[^=\s|+][^=\n]*==(?!=)|\+\+[^+\s][^+\n]*\+\+'),
-        ('left-box', _lines('::', '==', '[!', '!', '??'),
+        ('left-other', ('==', '++'), r'==[^=\s|+][^=\n]*==(?!=)|\+\+[^+\s](?:\+?[^+\n])*\+\+'),
+        ('left-box', lines('::', '==', '[!', '!', '??'),
             r'^(?::::.*|==+[ ]*["“].*|={3}[ ][^=\n]*$|\[!\w+\].*|(?:!{1,2}|!{4,})[ ]?[a-z]+ ["“].*|\?\?[ ]?[a-z]+ ["“].*)',
         ),
         ('left-definition', ('\n:', ' :: '), r'^::?(?![\s:])[^:\n]{4,}$|^::(?!:)[ ].*|^[^\n:]{1,40} :: [^\n:].*'),
-        ('left-block', _lines('//', '\\'), r'^(?:/{2,}|\\+)[ ]*\w+ \|[\s\S]*|^/{3}[\s\S]*'),
+        ('left-block', lines('//', '\\'), r'^(?:/{2,}|\\+)[ ]*\w+ \|[\s\S]*|^/{3}[\s\S]*'),
         ('left-note', '^', r'\(\^[^)\n]+\)|\^\[[^\]\n]+\]|\[\^[^\]\n]*\](?![(:])'),
         ('left-note-number', (*'*[¹²³⁴⁵⁶⁷⁸⁹', '(voetnoot ', '(noot ', '(footnote ', '(note '),
             r'(?<=[.!?])\*\d{1,2}\b|^\*\d{1,2} |\((?:foot)?note \d{1,3}\)|\((?:voet)?noot \d{1,3}\)'
             r'|\[\d{1,3}\](?:\[\d{1,3}\])*|(?:(?<=[.!?,”])|(?<=[a-z]{4})|^)[¹²³⁴-⁹]+[ ]?',
         ),
-        ('left-tick', _lines('[', '-[', '*[', *'☐☑☒'),
+        ('left-tick', lines('[', '-[', '*[', *'☐☑☒'),
             r'^\[[ xXvV✓*+-]{0,3}\][ ]?[^(\s][\s\S]*|^[-*]\[[ xX]?\][\s\S]*|^[☐☑☒][\s\S]*',
         ),
+        ('link-scheme', (':',), r'!?\[[^\[\]\n]*\]\(\s*(?i:javascript|data|vbscript):[^\n]*?\)(?=[\s.,;:!?)]|$)'),
+        ('left-wide', _WIDE, f'[{_WIDE}](?:[^\\n]*[{_WIDE}])?'),
         ('left-link', '\1', r'\[\x01\]\([^)\n]*\)'),
         ('path-on-own-computer', ('](',), r'\[[^\[\]\n]*\]\((?:file:|[A-Za-z]:[\\/])[^)\n]*\)'),
         ('link-with-space', ('](',), r'\[[^\[\]\n]*\]\((?!\s)[^)\n]*[ ][^)\n]*\)'),
@@ -179,26 +95,27 @@ UNREAD = (
     *_of(
         Level.PART,
         ('left-link', '[\1',
-            r'\[\[[^\]\n]*\]\]?|\[[^\[\]\n]*\][\]:]\([^)\n]*\)'
+            r'!?\[\[[^\]\n]*\]\]?|\[[^\[\]\n]*\][\]:]\([^)\n]*\)'
             r'|\[[^\[\]\n]*\][ \n]?\([^)\n]*(?:\)|$)|\([^)\n]*\)\[[^\]\n]*\]|\[[^\]\n]*\]\[[^\]\n]*\]'
-            r'|\[[^\[\]]{1,80}\]\([^)\s]*\n[^)\n]*\)|\([^()\n]*\) ?\(\x01\)|\[[^\[\]\n]*\x01[^\[\]\n]*\]|\[[^\[\]]{1,80}\Z',
+            r'|\[[^\[\]]{1,80}\]\([^)\s]*\n[^)\n]*\)|\([^()\n]*\) ?\(\x01\)|\[[^\[\]\n]*\x01[^\[\]\n]*\]|\[[^\[\]]{1,80}\Z'
+            r'|<\x01\|[^>\n]*>|\x01\[[^\[\]\n]+\]',  # of Slack, of AsciiDoc
         ),
-        ('left-number', _lines(*'-+*0123456789'),
+        ('left-link', ('](', '\x02('), r'(?<![\]\0\x02])\]\([^()\s]+\)|\x02\((?:[^()\s]+\.md(?:#[\w-]*)?|\x01)\)'),
+        ('left-space', lines(*'-+*0123456789'), r'^(?:[-+*]|\d{1,2}[.)])[\u00a0\u2007\u202f][\s\S]*'),
+        ('left-number', lines(*'-+*0123456789'),
             r'^[0-9]{1,2} [.)] \S.*|^[0-9]{1,2}[.)](?=[^\W\d_]{2}).*|^[-+*](?=[^\W\d_])[^\n*]*\n[-+*](?=[^\W\d_])[^\n*]*$'
-            r'|^[-+*]\u00a0[\s\S]*|^[0-9]{1,2} [-–] .*\n[0-9]{1,2} [-–] .*',
+            r'|^[0-9]{1,2} [-–] .*\n[0-9]{1,2} [-–] .*',
         ),
-        ('bare-address', tuple(f'.{top}/' for top in TOPS),
-            rf'(?<![\w@./-])(?:[A-Za-z0-9-]+\.)+(?:{"|".join(TOPS)})/[^\s<>)\]|\0]*\w',
-        ),
+        ('bare-address', tuple(f'.{top}/' for top in TOPS), PLAIN_ADDRESS),
     ),
     *_of(
         Level.SIGN,
         ('left-mark', ('\n===', '~~', *'*_^`"'),
-            r'^={3,}$|\*\*|__|~~|`{3,}|(?<![\w*])\*(?=[\w\0])|(?<![\w.])_(?=\w)|(?<=\w)\^(?=\d)'
+            r'^={3,}$|\*\*|__|~~|`{3,}|(?<![\w*])\*(?=[\w\0\x02])|(?<![\w.])_(?=\w)|(?<=\w)\^(?=\d)'
             r'|(?<![\w`])`(?=\w)|(?<!\w)"(?=\w)',
         ),
         ('left-heading', ('##',), r'^#{2,6}[^#\s].*|^#{2,6}\u00a0.*|^#{7,} .*|(?<=[.!?] )#{2,6} \S.*'),
-        ('left-table', _lines('+', '¦'), r'^\+[-=+–—]{3,}\+[\s\S]*|^¦[\s\S]*¦[ ]*$'),
+        ('left-table', lines('+', '¦'), r'^\+[-=+–—]{3,}\+[\s\S]*|^¦[\s\S]*¦[ ]*$'),
         ('odd-sign', (' ,', ' ;', ' .'), r'(?<=\w)[ ][,;](?=\s)[^\n]{0,20}|(?<=[^\W\d_])[ ]\.(?=\s|$)[^\n]{0,20}'),
         ('odd-sign', (' ,-',), r'(?<=\w)[ ],-'),
         ('odd-sign', tuple(f'{figure}{letter}' for figure in range(10) for letter in 'OlI'), r'(?<!\w)\d+(?:O\d*|[lI]\d+)(?!\w)'),

@@ -11,7 +11,10 @@ SCHEME = re.compile(r'(?:(?:https?|htp{1,2}s?|htt?ps?|hhtps?)[:;]?/{1,3})+', re.
 HOST = re.compile(r'(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?=[/?#]|$)', re.I)
 BARE = re.compile(r'(?:www\.|(?:[\w-]+\.)+(?:nl|com|org|eu|net|be|info)(?=[/?#]|$))[^\s]*', re.I)
 OWN = re.compile(r'(?:file:|sandbox:|blob:|https?://(?:localhost|127\.0\.0\.1|192\.168\.)|[A-Za-z]:[\\/])')
-ROUND_ABOUT = {'google.com': 'q', 'safelinks.protection.outlook.com': 'url', 'l.facebook.com': 'u'}  # host → where the address is
+ROUND_ABOUT = {  # host → where the address is
+    'google.com': ('q', 'url'), 'google.nl': ('q', 'url'), 'safelinks.protection.outlook.com': ('url',), 'l.facebook.com': ('u',),
+    'lm.facebook.com': ('u',), 'l.instagram.com': ('u',), 'linkedin.com': ('url',), 'slack-redir.net': ('url',),
+}  # fmt: skip
 WATCHES = re.compile(r'(?<=[?&])(?:utm_[a-z]+=|fbclid=|gclid=|mc_[ce]id=)[^&#]*&?|#:~:text=.*')
 # What only those see who may: files of a group, a mailbox, a meeting.
 FOR_FEW = re.compile(
@@ -47,7 +50,10 @@ def _is_misspelt(address: str) -> bool:
 def _direct(address: str) -> str:
     """Without the way through a mail program or search engine, and without what tells where a reader came from."""
     told = parts(address)
-    for host, key in ROUND_ABOUT.items():
-        if (told.hostname or '').endswith(host) and (found := parse_qs(told.query).get(key)) and found[0].startswith('http'):
-            return unquote(found[0])
+    for host, keys in ROUND_ABOUT.items():
+        if (told.hostname or '').endswith(host):
+            held = parse_qs(told.query)
+            for address_ in (held[key][0] for key in keys if key in held):
+                if address_.startswith('http'):
+                    return unquote(address_)
     return WATCHES.sub('', address).rstrip('?&') if WATCHES.search(address) else address

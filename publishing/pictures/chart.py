@@ -19,10 +19,11 @@ from publishing import cache
 from publishing.languages import LANGUAGES, LOCALES
 from publishing.pictures import chart_spec, chart_table, drawing
 from publishing.problems import Problem, ProblemsFound
+from publishing.sources import file_names
 from publishing.sources.schema.data import Chart
 from publishing.sources.source import DATA
 from publishing.sources.text_file import read_text
-from publishing.sources.typed_yaml import load_yaml, nearest_line
+from publishing.sources.typed_yaml import is_unreadable, load_yaml, nearest_line, read_yaml
 from publishing.sources.validation import problems_in
 
 NAME = re.compile(r'[\w-]+')
@@ -87,13 +88,16 @@ def problems(root: Path, name: str, path: str, line: int) -> Iterator[Problem]:
     if not NAME.fullmatch(name):
         yield Problem(path, line, 'path-leaves', {'target': name, 'near': ''})
         return
+    near = '' if files(root, name)[0].is_file() else file_names.meant(root / DATA, name, '.chart.yml')
     missing = [file for file in files(root, name) if not file.is_file()]
     for file in missing:
         alike = next((other for other in file.parent.glob('*') if other.name.lower() == file.name.lower()), None)
         if alike is not None:
             yield Problem(alike.relative_to(root).as_posix(), 1, 'data-file-name', {'wanted': file.name})
         else:
-            yield Problem(path, line, 'chart-file-missing', {'name': name, 'file': file.relative_to(root).as_posix()})
+            values = {'name': name, 'file': file.relative_to(root).as_posix(), 'near': near}
+            yield Problem(path, line, 'chart-file-missing', values)
+            break  # of a name that was typed wrongly both files are missing
     found = list(_file_problems(root, *files(root, name))) if not missing else []
     yield from found
     if not missing and not found:
@@ -127,11 +131,10 @@ def _letters(drawn: etree.Element, room: int) -> Iterator[tuple[float, str]]:
 
 def _file_problems(root: Path, definition: Path, data: Path) -> Iterator[Problem]:
     path = definition.relative_to(root).as_posix()
-    text, unreadable = read_text(definition, path)
-    table, also_unreadable = read_text(data, data.relative_to(root).as_posix())
-    chart, lines, broken = load_yaml(text, path) if not unreadable else ({}, {}, [])
-    if unreadable or also_unreadable or broken:
-        yield from [*unreadable, *also_unreadable, *broken]
+    chart, lines, broken = read_yaml(definition, path)
+    table, unread = read_text(data, data.relative_to(root).as_posix())
+    yield from (*broken, *unread)
+    if is_unreadable((*broken, *unread)):
         return
     yield from problems_in(Chart, chart, path, lambda key: nearest_line(lines, key))
     listed = chart.get('columns')

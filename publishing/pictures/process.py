@@ -12,10 +12,10 @@ from publishing.languages import LOCALES
 from publishing.pictures import drawing
 from publishing.pictures.drawing import Medium
 from publishing.problems import Problem, shortened
+from publishing.sources import file_names
 from publishing.sources.schema.data import Process
 from publishing.sources.source import DATA
-from publishing.sources.text_file import read_text
-from publishing.sources.typed_yaml import load_yaml, nearest_line
+from publishing.sources.typed_yaml import is_unreadable, load_yaml, nearest_line, read_yaml
 from publishing.sources.validation import problems_in
 
 NAME = re.compile(r'[\w-]+')
@@ -36,12 +36,12 @@ def problems(root: Path, name: str, path: str, line: int) -> Iterator[Problem]:
         return
     held = file(root, name).relative_to(root).as_posix()
     if not file(root, name).is_file():
-        yield Problem(path, line, 'process-file-missing', {'name': name, 'file': held})
+        values = {'name': name, 'file': held, 'near': file_names.meant(root / DATA, name, '.process.yml')}
+        yield Problem(path, line, 'process-file-missing', values)
         return
-    text, unreadable = read_text(file(root, name), held)
-    data, lines, broken = load_yaml(text, held) if not unreadable else ({}, {}, [])
-    yield from [*unreadable, *broken]
-    if not unreadable and not broken:
+    data, lines, broken = read_yaml(file(root, name), held)
+    yield from broken
+    if not is_unreadable(broken):
         yield from (found := list(problems_in(Process, data, held, lambda key: nearest_line(lines, key))))
         yield from _too_long(data, lines, held) if not found else ()
 

@@ -22,8 +22,7 @@ from publishing.sources.report_source import ReportSource
 from publishing.sources.schema.data import Help, Reference, Term, WordList
 from publishing.sources.settings import Settings
 from publishing.sources.source import DATA, Source
-from publishing.sources.text_file import read_text
-from publishing.sources.typed_yaml import is_unreadable, load_yaml, nearest_line
+from publishing.sources.typed_yaml import is_unreadable, nearest_line, read_yaml
 from publishing.sources.validation import problems_in
 
 FRONT_MATTER = 'build/cache/front-matter.json'
@@ -175,13 +174,7 @@ def _load_report(catalogue: Catalogue, at_hand: AtHand, file: Path) -> None:
 def _load_yaml(catalogue: Catalogue, at_hand: AtHand, file: Path) -> tuple[dict[str, Any], dict[str, int], list[Problem]]:
     """What stands in a YAML file, the line of each key, and what can't be read in it, which the catalogue then holds too."""
     path = file.relative_to(catalogue.root).as_posix()
-
-    def read() -> tuple[dict[str, Any], dict[str, int], list[Problem]]:
-        text, problems = read_text(file, path)
-        data, lines, more = load_yaml(text, path)
-        return data, lines, problems + more
-
-    held = at_hand.of(file, read)
+    held = at_hand.of(file, lambda: read_yaml(file, path))
     catalogue.problems += held[2]
     return held
 

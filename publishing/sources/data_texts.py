@@ -18,7 +18,7 @@ from publishing.sources.catalogue import Catalogue, DataFile
 from publishing.sources.said import Said
 from publishing.sources.source import DATA, Source
 from publishing.sources.text_file import read_text
-from publishing.sources.typed_yaml import is_unreadable, load_yaml, nearest_line
+from publishing.sources.typed_yaml import is_unreadable, nearest_line, read_yaml
 
 DRAWN = ('*.chart.yml', '*.process.yml')
 COLUMN = re.compile(rf'(?P<key>\w+)_(?P<locale>{"|".join(LOCALES)})')
@@ -73,8 +73,7 @@ def _notes(held: DataFile) -> Iterator[Said]:
 
 def _in_file(file: Path) -> Iterator[Said]:
     """The words of a chart or process; what can't be read in it is told by who draws it."""
-    text, unreadable = read_text(file, file.name)
-    data, lines, problems = load_yaml(text, file.name) if not unreadable else ({}, {}, [])
+    data, lines, problems = read_yaml(file, file.name)
     if not is_unreadable(problems):
         yield from said.in_languages(data, lines)
 

@@ -17,8 +17,7 @@ from pydantic import Field, ValidationError
 from publishing.problems import Problem
 from publishing.sources.kinds import publication
 from publishing.sources.schema.values import Bilingual, Day, Locale, Model, Status
-from publishing.sources.text_file import read_text
-from publishing.sources.typed_yaml import load_yaml, nearest_line
+from publishing.sources.typed_yaml import load_yaml, nearest_line, read_yaml
 
 FILE = 'edition.yml'
 PLACES = 'reports/*/editions/*'
@@ -225,10 +224,9 @@ def read(folder: Path) -> tuple[Facts | None, dict[str, int], str]:
     file = folder / FILE
     if not file.is_file():
         return None, {}, FILE
-    text, unreadable = read_text(file, FILE)
-    data, lines, broken = load_yaml(text, FILE)
-    if unreadable or broken:
-        return None, lines, ', '.join(problem.values.get('text', FILE) for problem in [*unreadable, *broken])
+    data, lines, broken = read_yaml(file, FILE)
+    if broken:
+        return None, lines, ', '.join(problem.values.get('text', FILE) for problem in broken)
     try:
         return Facts.model_validate(data), lines, ''
     except ValidationError as error:

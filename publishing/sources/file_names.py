@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from pathlib import Path
@@ -48,6 +49,12 @@ def alike(file: Path) -> Path | None:
     """A file beside where this one should be, with its name but for capitals and suffix: `sources.yaml`."""
     held = sorted(file.parent.glob('*')) if file.parent.is_dir() else []
     return next((other for other in held if other.stem.partition('.')[0].lower() == file.stem.partition('.')[0].lower()), None)
+
+
+def meant(folder: Path, name: str, suffix: str) -> str:
+    """The name of a file in the folder with that suffix that was likely meant, without it; '' without one."""
+    known = sorted(file.name.removesuffix(suffix) for file in folder.glob(f'*{suffix}'))
+    return next(iter(difflib.get_close_matches(name, known, n=1)), '')
 
 
 def odd_folder(path: str) -> Problem | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 KEY = 'nav'
 # Two entries in one: YAML takes a line without dash and space as the rest of the line above it.
+TITLED = re.compile(r'(?P<title>[^/]+?) - (?=\S+\.md(?:\s|$))')  # and a title, behind which the colon was forgotten
 RUN_ON = re.compile(r'\s(?=-\S)|(?<=\.md)\s+(?=\S)')
 
 
@@ -17,6 +18,7 @@ class Entry:
     """A page (`target`), or a part with `entries`; `title` is '' for a page that is called as it calls itself.
 
     `odd` is what stands there that is neither. `run_on` are entries that have no dash of their own, with the line of each.
+    A part is `bare` when no colon stands behind its title.
     """
 
     line: int
@@ -25,6 +27,7 @@ class Entry:
     entries: tuple[Entry, ...] | None = None
     odd: str = ''
     run_on: tuple[tuple[str, int], ...] = ()
+    bare: bool = False
 
     def within(self) -> Iterator[Entry]:
         """The entry and all below it."""
@@ -49,6 +52,10 @@ def _entries(held: list[Any], key: str, lines: Mapping[str, int], typed: list[st
             line = lines.get(place, lines.get(here, 1))
             if isinstance(inner, list) and title:
                 yield Entry(line, str(title), entries=tuple(_entries(inner, place, lines, typed)))
+            elif isinstance(inner, str) and not title and (bare := TITLED.match(inner)):
+                pages = [part.lstrip('- ') for part in RUN_ON.split(inner[bare.end() :])]
+                held_by = tuple(Entry(_line(f'- {part}', line, typed), target=part) for part in pages)
+                yield Entry(line, bare['title'], entries=held_by, bare=True)
             elif isinstance(inner, str) and inner.strip():
                 first, *rest = RUN_ON.split(inner.strip())
                 yield Entry(line, str(title), first, run_on=tuple((part, _line(part, line, typed)) for part in rest))

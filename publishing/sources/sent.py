@@ -17,8 +17,7 @@ from pydantic import Field, ValidationError
 from publishing.problems import Problem
 from publishing.sources import editions
 from publishing.sources.schema.values import Day, Model, Words
-from publishing.sources.text_file import read_text
-from publishing.sources.typed_yaml import is_unreadable, load_yaml, nearest_line
+from publishing.sources.typed_yaml import is_unreadable, nearest_line, read_yaml
 from publishing.sources.validation import problems_in
 
 FILE = 'sent.yml'
@@ -59,7 +58,7 @@ def path_of(slug: str) -> str:
 def of_report(root: Path, slug: str) -> list[Sent]:
     """What was sent of a report; nothing of a list that can't be read (the checks tell)."""
     file = root / path_of(slug)
-    data = load_yaml(read_text(file, path_of(slug))[0], path_of(slug))[0] if file.is_file() else {}
+    data = read_yaml(file, path_of(slug))[0] if file.is_file() else {}
     try:
         return SentFile.model_validate(data).sent if data else []
     except ValidationError:
@@ -89,10 +88,9 @@ def problems(root: Path) -> Iterator[Problem]:
     """Lists that can't be read, name a person, or name an edition that was never frozen."""
     for file in sorted(root.glob(path_of('*'))):
         path, slug = file.relative_to(root).as_posix(), file.parent.name
-        typed, unreadable = read_text(file, path)
-        data, lines, broken = load_yaml(typed, path)
-        yield from (*unreadable, *broken)
-        if is_unreadable([*unreadable, *broken]):
+        data, lines, broken = read_yaml(file, path)
+        yield from broken
+        if is_unreadable(broken):
             continue
         found = list(problems_in(SentFile, data, path, lambda key, lines=lines: nearest_line(lines, key)))  # type: ignore[misc]
         yield from found or _untrue(root, slug, SentFile.model_validate(data), path, lines)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import yaml
 
 from publishing.problems import Problem
 from publishing.sources import slips, unseen
+from publishing.sources.text_file import read_text
 
 TOLD_BESIDE = ('double-key', 'unseen-sign', 'yaml-cut')  # what is wrong in a file that can be read all the same
 DEEPEST = 50  # parts in parts; what people type has four
@@ -24,6 +26,13 @@ AuthorLoader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != 'tag:yaml.org,2002:timestamp']
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+
+
+def read_yaml(file: Path, path: str) -> tuple[dict[str, Any], dict[str, int], list[Problem]]:
+    """As `load_yaml` for a whole file, with what is wrong with it as a file."""
+    text, problems = read_text(file, path)
+    data, lines, more = load_yaml(text, path)
+    return data, lines, problems + more
 
 
 def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[dict[str, Any], dict[str, int], list[Problem]]:

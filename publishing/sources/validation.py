@@ -107,6 +107,11 @@ def _problem(model: type[BaseModel], data: Any, detail: Any, path: str, line_of:
     if detail['type'] == 'list_type' and isinstance(detail['input'], str) and detail['input'].startswith('-'):
         return Problem(path, line_of(key) + 1, 'yaml-dash', {'text': detail['input'], 'wanted': f'- {detail["input"][1:]}'})
     rule, name = _rule(detail), _name(detail['loc'])
+    if rule == 'not-keys' and isinstance(detail['loc'][-1], int):
+        shown = _shown(model, detail)
+        return Problem(
+            path, line_of(key), 'not-keys-in-list', {'key': name, 'value': shown['value'], 'first': shown['known'].split(',')[0]}
+        )
     typed = name.rpartition('.')[2] if rule == 'not-list' else name  # the message says how to type it
     return Problem(path, line_of(key), rule, {'key': typed} | _shown(model, detail))
 
@@ -151,9 +156,16 @@ def _wanted(model: type[BaseModel], detail: Any) -> str:
         return str(limits['expected']).replace("'", '').replace(' or ', ', ')
     if detail['type'].startswith('bool'):
         return 'true, false'
-    if 'https' in limits.get('pattern', ''):
+    examples = (field and field.examples) or _examples(field)
+    if 'https' in limits.get('pattern', '') and not examples:
         return 'https://…'
-    return ', '.join((field and field.examples) or NUMBERS)
+    return ', '.join(examples or NUMBERS)
+
+
+def _examples(field: FieldInfo | None) -> list[Any]:
+    """What a field that may be left out shows as an example of what stands there."""
+    held = (part for kind in get_args(field.annotation) for part in get_args(kind)) if field else ()
+    return next((part.examples for part in held if isinstance(part, FieldInfo) and part.examples), [])
 
 
 def _beside(data: Any, loc: tuple[str | int, ...]) -> Container[str]:

@@ -27,7 +27,7 @@ WITH_PLACE = {  # rule → the sign that it begins at
     'link': '[', 'image': '!', 'autolink': '<', 'footnote_ref': '[', 'citation': '[', 'attributes': '{', 'backticks': '`',
     'html_inline': '<',
 }  # fmt: skip
-WEB_ADDRESS = re.compile(r'(?:https?://|www\.)[^\s<>)\]|"“”]+')
+WEB_ADDRESS = re.compile(r'(?:https?://|www\.)[^\s<>)[\]|"“”]+')
 CLOSING = re.compile(r'(?:^|[ ])#+[ ]*$')  # `## Heading ##`, as CommonMark closes one where no name stands behind it
 HOLDERS = ('image', 'code_inline')  # what attributes may stand behind besides an element that closes
 

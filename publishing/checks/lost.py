@@ -1,0 +1,172 @@
+"""What would not be shown, or not as it was meant: notes, cells and code, and what follows from a sign too many or too few."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown_it.rules_block.table import escapedSplit
+
+from publishing.checks.leftovers import short
+from publishing.checks.near import near
+from publishing.checks.pictures import KNOWN as CLASSES
+from publishing.checks.text import Text
+from publishing.languages import ORIGINAL
+from publishing.problems import Problem, shortened
+from publishing.sources import fences, reading
+from publishing.sources.reading import Node
+from publishing.sources.reading.joined_cells import JOINED
+from publishing.words import words
+
+LANGUAGE = re.compile(r'[a-z]{2,3}(?:-[A-Za-z]{2,8})*')
+LOSE = {  # what can hold something that is lost
+    'footnote_reference', 'box', 'tab', 'heading', 'table', 'citation', 'code_inline', 'code_block', 'fence', 'tr', 'paragraph',
+}  # fmt: skip
+OF_OTHERS = re.compile(r'\{\w|ad-\w|(?:note|tip|info|warning|caution|important)\b')  # a box of another program, typed as code
+UNDERLINES = ('=', '-')  # below a line, these make a heading of it
+
+
+def lost(text: Text) -> Iterator[Problem]:
+    """What would not be shown, or not as it was meant."""
+    tree, first = text.page.reading, text.page.body_line
+    called = {call.label for call in text.page.outline.calls}
+    noted = {node.meta['label'] for node in tree.flat if node.type == 'footnote_reference'}
+    paragraphs = (node for node in tree.flat if node.type == 'paragraph') if called else ()
+    started = {label: first + node.line for node in paragraphs if (label := _starts_with_call(node)) and label not in noted}
+    for label, line in started.items():
+        yield Problem(text.path, line, 'note-without-colon', {'label': label})
+    for call in text.page.outline.calls:
+        if call.label.startswith('@'):
+            yield Problem(text.path, call.line, 'left-citation', {'text': f'[^{call.label}]'})
+        elif call.label not in noted and call.label not in started:
+            yield Problem(text.path, call.line, 'note-missing', {'label': call.label, 'near': _named_like(call.label, noted, called)})
+    yield from _twice_noted(text)
+    lines = text.page.body.split('\n')
+    for node in tree.flat:
+        if node.attrs:
+            yield from _attributes(text, node)
+        if node.type in LOSE:
+            rule, values = _lost(node, lines, text.locale, called)
+            if rule:
+                yield Problem(text.path, first + node.line, rule, values)
+
+
+def _attributes(text: Text, node: Node) -> Iterator[Problem]:
+    """A language or a class that nobody knows."""
+    line = text.page.body_line + node.line
+    if not LANGUAGE.fullmatch(value := str(node.attrs.get('lang', ORIGINAL))):
+        yield Problem(text.path, line, 'language-unknown', {'value': value})
+    if (typed := str(node.attrs.get('class', ''))) not in ('', JOINED) and node.type != 'image':
+        values = {'name': typed, 'known': ', '.join(f'{{: .{known} }}' for known in sorted(CLASSES))}
+        yield Problem(text.path, line, 'class-unknown', values)
+
+
+def _named_like(label: str, noted: set[str], called: set[str]) -> str:
+    """The note that was likely meant: one that differs by a capital, else one that is not used."""
+    same = [name for name in sorted(noted) if name.lower() == label.lower()]
+    return same[0] if same else near(label, noted - called)
+
+
+def _twice_noted(text: Text) -> Iterator[Problem]:
+    """Only the last of two notes with one name would be shown."""
+    seen = dict[str, int]()
+    for node in text.page.reading.flat:
+        if node.type == 'footnote_reference':
+            label, line = str(node.meta['label']), text.page.body_line + node.line
+            if label in seen:
+                yield Problem(text.path, line, 'note-twice', {'label': label, 'line': str(seen[label])})
+            seen.setdefault(label, line)
+
+
+def _starts_with_call(node: Node) -> str:
+    """The label of the note that a paragraph with more words begins with: its text, but for a colon."""
+    held = node.children[0].children
+    return str(held[0].meta['label']) if len(held) > 1 and held[0].type == 'footnote_ref' else ''
+
+
+def _lost(node: Node, lines: list[str], locale: str, called: set[str]) -> tuple[str, dict[str, str]]:
+    match node.type:
+        case 'footnote_reference' if node.meta['label'] not in called:
+            return 'note-unused', {'label': node.meta['label']}
+        case 'footnote_reference' if not reading.text(node).strip():
+            return 'note-empty', {'label': node.meta['label']}
+        case 'box' | 'tab' if node.meta.get('kind') != 'quote' and len(node.children) == (1 if node.meta['title'] else 0):
+            return 'box-empty', {'title': str(node.meta['title'] or node.meta.get('kind', ''))}
+        case 'heading' if not reading.text(node).strip():
+            return 'heading-empty', {}
+        case 'heading' if node.markup == '-' and node.map and fences.again(lines[_above(lines, node.map[0]) : node.map[1]]) is not None:
+            return 'front-matter-twice', {}
+        case 'heading' if node.markup in UNDERLINES and 'id' not in node.attrs:
+            return 'heading-by-line', {'text': short(reading.text(node)), 'mark': lines[node.map[1] - 1].strip() if node.map else ''}
+        case 'table' if empty := _empty_column(node):
+            return 'column-empty', {'column': str(empty)}
+        case 'citation' if any(place.startswith('@') for _, place in node.meta['cited']):
+            return 'citation-comma', {'text': str(node.meta['typed'])}
+        case 'code_inline' if _is_apostrophe(node):
+            return 'odd-sign', {'text': f'`{shortened(node.content)}`'}
+        case 'code_block':
+            return 'code-by-indent', {'text': short(node.content)}
+        case 'fence' if OF_OTHERS.match(node.info):
+            return 'left-box', {'text': f'{node.markup}{node.info}'}
+        case 'paragraph' if _is_blank(node):
+            return 'paragraph-empty', {}
+        case 'fence' if node.map and not _closes(lines[node.map[0] : node.map[1]]):
+            return 'fence-open', {'mark': node.markup}
+        case 'tr':
+            return _row(node, lines[node.line])
+        case 'paragraph' if 'caption' in node.meta:
+            wanted = words('markdown', locale)[node.meta['caption']]
+            return ('', {}) if node.meta['word'] == wanted else ('caption-language', {'word': node.meta['word'], 'wanted': wanted})
+    return '', {}
+
+
+def _above(lines: list[str], line: int) -> int:
+    """The line above it that has words."""
+    return next((number for number in range(line - 1, -1, -1) if lines[number].strip()), line)
+
+
+def _empty_column(table: Node) -> int:
+    """The first column, from 1, that holds nothing; 0 without one, and in a table with joined cells, which hold each other's words."""
+    rows = [part.children for part in table.flat if part.type == 'tr']
+    if len({len(row) for row in rows}) != 1 or any('colspan' in cell.attrs or 'rowspan' in cell.attrs for row in rows for cell in row):
+        return 0
+    columns = enumerate(zip(*rows, strict=True), 1)
+    return next((number for number, column in columns if not any(cell.children[0].children for cell in column)), 0)
+
+
+def _is_apostrophe(node: Node) -> bool:
+    """Whether the sign of code was typed for an apostrophe: `foto`s en opa`s` makes code of what stands between the two."""
+    siblings = node.parent.children if node.parent else []
+    before = siblings[siblings.index(node) - 1] if node in siblings and siblings.index(node) else None
+    return before is not None and before.type == 'text' and before.content[-1:].isalpha() and ' ' in node.content
+
+
+def _is_blank(paragraph: Node) -> bool:
+    """Whether it holds spaces that do not break, such as `&nbsp;`, and nothing else."""
+    held = paragraph.children[0].children
+    return bool(held) and 'caption' not in paragraph.meta and all(part.type == 'text' and not part.content.strip() for part in held)
+
+
+def _closes(lines: list[str]) -> bool:
+    """Whether code ends with a line of the signs that it began with."""
+    start, last = lines[0].strip(' >'), lines[-1].strip(' >')
+    return len(lines) > 1 and len(last) >= 3 and set(last) == {start[0]} and start.startswith(start[0] * 3)
+
+
+def _row(node: Node, line: str) -> tuple[str, dict[str, str]]:
+    columns, cells = int(node.meta['columns']), _cells(line)
+    values = {'text': short(line), 'columns': str(columns)}
+    if cells > columns:
+        return 'row-too-long', values | {'more': str(cells - columns)}
+    if all(set(reading.text(cell).strip()) <= set('-–—:') and reading.text(cell).strip() for cell in node.children):
+        return 'row-of-dashes', {}
+    if len(node.children) > 1 and '|' not in line:
+        return 'row-without-bar', {'text': short(line)}
+    return ('row-too-short', values | {'cells': str(cells)}) if cells < columns else ('', {})
+
+
+def _cells(line: str) -> int:
+    """How many cells were typed in a row."""
+    row = line.strip(' >\t')
+    cells = escapedSplit(row) if '\\' in row else row.split('|')
+    return len(cells) - (cells[:1] == ['']) - (len(cells) > 1 and not cells[-1].strip())

@@ -1,0 +1,113 @@
+"""How text looks that came along from another program, or is markup of one: rule, cheap signs of it, and pattern.
+
+A line begins after a line break; `\\0` stands in for what was understood, `\\x02` for the marks around words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+DAY, TIME = r'\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}', r'\d{1,2}[:.]\d{2}(?:[:.]\d{2})?'
+HEADERS = ('Van', 'From', 'Afzender', 'Aan', 'To', 'CC', 'Verzonden', 'Sent', 'Datum', 'Date', 'Onderwerp', 'Subject')  # of a mail
+HEADER = rf'(?:{"|".join(HEADERS)})'
+QUOTES = "‘’'"  # as other markup has them, by two or three
+
+
+def lines(*starts: str) -> tuple[str, ...]:
+    """The signs of what a line begins with."""
+    return tuple(f'\n{start}' for start in starts)
+
+
+OF_OTHERS: tuple[tuple[str, Iterable[str], str], ...] = (
+    # Of Word, a mail, a chat.
+    ('left-paste', ('Fout! ', 'Error! '),
+        r'\b(?:Fout! (?:Verwijzingsbron|Bladwijzer)|Error! (?:Reference source|Bookmark))[^.!\n]*[.!]?',
+    ),
+    ('left-paste', (' in te voeren', 'to enter '),
+        r'\b(?:Klik(?: of tik)?(?: hier)? om (?:tekst|een datum) in te voeren|Click (?:or tap )?(?:here )?to enter (?:text|a date))\.?',
+    ),
+    ('left-paste', '[',
+        r'^(?:Met opmerkingen|Opmerking|Commented|Comment) \[\w+\]:.*|\[[A-Z]{2,3}\d{1,3}\]'
+        r'|\[(?:verwijderd|ingevoegd|deleted|inserted):[^\]\n]*\]|\[cid:[^\]\n]*\]'
+        rf'|^\[(?:{TIME},? {DAY}|{DAY},? {TIME}|{TIME})(?: ?[AP]M)?\][\s\S]*'
+        r'|(?<=[a-z.,!?])\[[a-z]\](?=[\s.,]|$)|^\[[a-z]\](?=[^\W\d_]).*',  # remarks of Google Docs
+    ),
+    ('left-paste', lines('Verwijderd: ', 'Opgemaakt: ', 'Ingevoegd: ', 'Deleted: ', 'Formatted: ', 'Inserted: '),
+        r'^(?:Verwijderd|Opgemaakt|Ingevoegd|Deleted|Formatted|Inserted): .*',
+    ),
+    ('left-paste', lines('Pagina ', 'Bladzijde ', 'Page '), r'^(?:Pagina|Bladzijde|Page) \d+ (?:van|of) \d+[ ]*$'),
+    ('left-paste', lines(*(f'{header}: ' for header in HEADERS)), rf'^{HEADER}: .*\n{HEADER}: [\s\S]*'),
+    ('left-paste', (' bericht', ' message'),
+        r'^[-–—_]{2,}[ ]?(?:Oorspronkelijk|Doorgestuurd|Original|Forwarded) (?:bericht|message)\b.*',
+    ),
+    ('left-paste', lines('Verzonden va', 'Verzonden met', 'Sent from'),
+        r'^(?:Verzonden (?:vanaf|vanuit|met)|Sent from) (?:mijn|my|Outlook)\b.*',
+    ),
+    ('left-paste', (' bestemd', ' is intended '),
+        r'^Dit (?:e-mail)?bericht is (?:uitsluitend|alleen) bestemd\b.*|^This (?:e-?mail|message) is intended (?:only|solely)\b.*',
+    ),
+    ('left-paste', (' - ',), rf'^{DAY},? {TIME} - [\s\S]*'),
+    ('left-paste', ('schreef', 'wrote'), r'^(?:Op|On) [^\n]{6,60}\b(?:schreef|wrote)\b[^\n]*:$'),
+    ('left-paste', ('Deze e', 'This e'), r'^(?:LET OP|CAUTION|WARNING): (?:Deze e-?mail|This e-?mail)\b.*'),
+    ('left-paste', lines('@'), r'^@[A-Z][\w-]+[ ,].*'),
+    ('left-paste', ('HYPERLINK', 'INCLUDEPICTURE', 'PAGEREF', '_Toc'),  # fields of Word
+        r'\b(?:HYPERLINK|INCLUDEPICTURE) ["“]?[^\s"”]+["”]?|\bPAGEREF \S+(?: \\h)?|\b_Toc\d{5,}',
+    ),
+    ('left-letter', '\ufffd', r'\S*\ufffd\S*'),  # of a file in another encoding
+    ('left-ligature', 'ﬀﬁﬂﬃﬄﬅﬆ', r'\S*[ﬀﬁﬂﬃﬄﬅﬆ]\S*'),  # of a PDF
+    ('left-change', ('{+', '{-', '{–', '{=', '{>', '{~', '{\x02'), r'\{(?:\+\+|--|–|==|>>|~~|\x02)[^}\n]*\}?'),  # CriticMarkup
+    # Of a program that writes texts.
+    ('left-chat', ('【', 'contentReference', 'oaicite', 'turn'),
+        r'【[^】\n]*】|:?contentReference\S*|\boaicite\S*|(?:cite)?turn\d+(?:search|view|news)\d+\S*',
+    ),
+    ('left-chat', lines('Natuurlijk', 'Zeker', 'Uiteraard', 'Certainly', 'Sure', 'Of course', 'Absolutely'),
+        r'^(?:Natuurlijk|Zeker|Uiteraard|Certainly|Sure|Of course|Absolutely)[!,.][^\n]{0,12}\b'
+        r'(?i:hier (?:is|zijn|volgt)|hier(?:bij|onder)|here (?:is|are|you)|here’s)\b.*',
+    ),
+    ('left-chat', lines('Hier', 'Below is', 'Here is', 'Here’s'),
+        r'^(?:Hier(?:onder)? (?:is|volgt|vind je|staat)|Below is|Here is|Here’s) [^.\n]{0,50}\b'
+        r'(?:vertaling|samenvatting|versie|tekst|opzet|translation|summary|version|text|draft|outline)\b[^.\n]{0,20}:$'
+        r'|^(?:Hieronder vind je|Hier (?:is|volgt)|Below is|Here is|Here’s) (?:een|de|je|a|an|the|your) (?:verbeterde|herschreven'
+        r'|aangepaste|kortere|bijgewerkte|improved|revised|rewritten|updated|polished|shorter) (?:versie|tekst|version|text|draft)\b.*',
+    ),
+    ('left-chat', ('Als je wilt', 'If you', 'mijn kennis ', ' knowledge '),
+        r'\b(?:Als je wilt,? kan ik|If you(?:’d)? like,? I can|mijn kennis (?:tot|reikt)|my (?:last )?knowledge (?:update|cutoff))\b.*',
+    ),
+    ('left-chat', (' helpt', ' this helps', ' weten als je', ' know if you'),
+        r'\b(?:Ik hoop dat (?:dit|het) helpt|I hope this helps|Laat (?:het )?me weten als je|Let me know if you)\b.*',
+    ),
+    ('left-chat', (' AI',), r'\b(?:Als|As an?) (?:een )?AI[- ](?:taalmodel|assistent|language model|assistant)\b.*'),
+    ('left-chat', ('Kopieer code', 'Code kopiëren', 'Copy code', ' zei:', ' said:'),
+        r'^(?:Kopieer code|Code kopiëren|Copy code|(?:ChatGPT|Jij|You) (?:zei|said):)[ ]*$',
+    ),
+    ('left-chat', ('Wil je dat ik', 'Zal ik ', 'Would you like me to'),
+        r'\b(?:Wil je dat ik|Zal ik (?:de|het|deze) tekst|Would you like me to)\b[^\n]*\?',
+    ),
+    # Of a wiki, or another program's markup.
+    ('left-contents', ('TOC', 'toc', 'INHOUD'),
+        r'^\[\[?(?:_?TOC_?|\x02TOC\x02|INHOUD)\]\]?$|^\{\{?:?[ ]?toc\b[^}\n]*\}\}?$|^\x02(?:NO)?TOC\x02$',
+    ),
+    ('left-command', ('{%', '{{'), r'\{%[^\n]*?(?:%\}|$)|\{\{[^\n]*?(?:\}\}+|$)'),  # Jekyll, Hugo, a wiki
+    ('left-other', ('\\n',), r'(?<=[^\W\d_][.!?:;])\\n(?![a-z])\S{0,20}'),
+    ('left-other', tuple(one + other for one in QUOTES for other in QUOTES), rf'[{QUOTES}]{{2,3}}\w[^{QUOTES}\n]*[{QUOTES}]{{2,3}}'),
+    ('left-other', lines('=='), r'^={2,6} ?[^=\n“"]+ ?={2,6}[ ]*$|^(?:={2}|={4,6}) [^=\n“"]+$'),
+    ('left-command', ('::', 'link:', 'xref:', 'image:'),  # AsciiDoc, and directives of reStructuredText
+        r'(?<![\w:])(?:image|include|video|audio|link|xref|footnote|toc):{1,2}[^\s\[:]*\[[^\]\n]*\]|^\.\. [\w-]+::.*',
+    ),
+    ('left-other', ('\0_', ':\0'), r'\0__?(?!\w)|:[a-z]+:\0'),  # a link or role of reStructuredText, behind what is code here
+    ('left-other', '[',
+        r'\[(?:bron\?|citation needed|(?:bewerken|edit)\b[^\]\n]*)\]'
+        r'|\[/?(?:b|i|u|url|img|quote|code|color|size|gallery|caption|embed|video|audio)(?:[= ][^\]\n]*)?\]',
+    ),
+    ('left-other', lines(*(f'h{level}. ' for level in range(1, 7)), 'bq. ', 'fn'), r'^(?:h[1-6]|bq|fn\d)\. \S.*'),
+    ('left-other', ('%%',), r'%%[^%\n]+%%'),
+    ('left-other', '\\',  # LaTeX
+        r'\\begin\{\w+\*?\}[\s\S]*?(?:\\end\{\w+\*?\}|\Z)|\\(?:(?:sub)*section|chapter|text(?:bf|it|tt)|emph|footnote|href|url|(?:page)?ref|label'
+        r'|includegraphics|caption|end)\*?(?:\[[^\]\n]*\])?\{[^}\n]*\}?|\\(?:newpage|pagebreak|clearpage|item|tableofcontents|noindent|hline)\b.*',
+    ),
+    ('left-command', ('8<',), r'^[-–]{1,2}8<.*'),
+    ('left-emoji', ':', r'(?<![\w:/]):(?:[a-z][a-z_]{2,}|[a-z][a-z\d]+(?:-[a-z\d]+)+|[+-]1):(?![\w:/])'),
+    ('left-abbreviation', lines('*['), r'^\*\[[^\]\n]+\]:.*'),
+    ('left-other', '^', r'(?<=\s)\^[a-z\d][a-z\d-]{3,}[ ]*$'),  # the name of a block, of Obsidian
+    ('left-label', '#', r'(?<!\S)#[a-z]\w{2,}(?:[ ]+#[a-z]\w*)*[ ]*$'),
+)  # fmt: skip
