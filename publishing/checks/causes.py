@@ -14,7 +14,7 @@ from publishing.sources.source import DATA
 
 NOT_READ = (
     'left-', 'fake-list', 'placeholder', 'link-with-space', 'raw-html', 'html-comment', 'yaml-', 'row-', 'table-', 'twin-words-same',
-    'caption-form', 'odd-sign', 'picture-text', 'title-with-marks', 'space-missing', 'link-bracket', 'link-scheme',
+    'caption-form', 'brace-open', 'odd-sign', 'picture-text', 'title-with-marks', 'space-missing', 'link-bracket', 'link-scheme',
 )  # fmt: skip
 PICTURES = ('picture-', 'left-', 'link-with-space', 'code-by-indent', 'table-')
 SOURCES = f'{DATA}/sources.yml'
@@ -35,10 +35,10 @@ ON_LINE = {
     'file-link-without-type': ('address-form', 'path-leaves', 'unknown-link'),
     'note-missing': ('left-note-number',), 'twin-level-differs': ('heading-skips',),
     'heading-without-id': (*NOT_READ, 'heading-by-line', 'front-matter-twice'),
-    'second-title': ('heading-by-line',), 'section-empty': ('heading-by-line',),
+    'second-title': ('heading-by-line', 'left-box'), 'section-empty': ('heading-by-line', 'left-box'),
 }  # fmt: skip
 ABOVE_IT = {'spelling': 'left-hyphen', 'bare-address': 'left-link'}  # on the line right above
-ABOVE = {'caption-alone': PICTURES, 'code-by-indent': ('left-box',), 'spelling': ('front-matter-twice',)}
+ABOVE = {'caption-alone': PICTURES, 'code-by-indent': ('left-box',), 'heading-by-line': ('left-box',), 'spelling': ('front-matter-twice',)}
 # Each point of a list that is typed wrongly is one mistake with the point above it.
 IN_ROWS = ('left-tick', 'fake-list', 'left-number')
 LEADS = ('unknown-link', 'link-with-language', 'path-leaves', 'left-link', 'link-with-space', 'address-form')
@@ -52,6 +52,7 @@ IN_FILE = (
     'missing-key',
     'missing-inner-key',
     'edition-of-other-month',
+    'translation-unchecked',
 )
 
 
@@ -133,6 +134,9 @@ def _follows(problem: Problem, rules: dict[int, set[str]], found: list[Problem])
     if problem.rule == 'lines-joined':
         lines = range(problem.line, problem.line + int(problem.values['number']))
         return any(_has(rules[line], NOT_READ) for line in lines if line in rules)
+    if problem.rule == 'unknown-key' and problem.values['near']:  # the parts of a name where one thing belongs
+        beside = (other for other in found if other.rule == 'unknown-key' and other.line == problem.line - 1)
+        return any(other.values['near'] == problem.values['near'] for other in beside)
     if problem.rule == 'double-key' and not {'double-key', 'yaml-dash'}.isdisjoint(rules.get(problem.line - 1, ())):
         return True  # a whole block twice, or one without its dash
     if ABOVE_IT.get(problem.rule) in rules.get(problem.line - 1, ()):
@@ -153,6 +157,8 @@ def _has(rules: set[str], causes: tuple[str, ...]) -> bool:
 def _explains(problem: Problem, other: Problem) -> bool:
     """A note is used after all, under a name that was typed wrongly; a key is there, under another name."""
     if problem.rule in ('twin-words-same', 'caption-language', 'word-twice'):
+        return other.rule == 'other-language'
+    if problem.rule == 'translation-unchecked':
         return other.rule == 'other-language'
     if problem.rule == 'twin-links-differ':
         return other.rule in LEADS

@@ -17,7 +17,8 @@ UNTOLD = ('double-id', 'fence-open', 'block-open')  # what makes one part of ano
 # What has to go, or to be written otherwise, with the figures in it.
 GOES = (
     'left-', 'raw-html', 'placeholder', 'telephone', 'birth-date', 'bsn', 'bank-account', 'postal-address', 'e-mail', 'front-matter-twice',
-    'caption-form', 'html-comment', 'table-without-head', 'paragraph-twice', 'weekday-differs',
+    'caption-form', 'html-comment', 'table-without-head', 'paragraph-twice', 'weekday-differs', 'no-such-day',
+    'name-of-child', 'row-',
 )  # fmt: skip
 # What is wrong with a file that both languages show: told of the page in the language of the originals.
 OF_A_FILE = (
@@ -49,6 +50,7 @@ class Elsewhere:
         }
         self.nameless = {(problem.path, problem.values['prefix']) for problem in found if problem.rule == 'caption-form'}
         self.untabled = {problem.path for problem in found if problem.rule in ('table-dashes', 'table-torn', 'table-without-head')}
+        self.misplaced = {problem.path for problem in found if problem.rule in ('yaml-not-indented', 'unknown-key')}
         self.going = {(problem.path, problem.line) for problem in found if problem.rule.startswith(GOES)}
         self.badly_named = {problem.path for problem in found if problem.rule == 'left-brace'}
         self.misread = {problem.path for problem in found if problem.rule == 'number-style'}
@@ -70,6 +72,8 @@ class Elsewhere:
     def explains(self, problem: Problem) -> bool:
         """A value that differs because that of the twin does not fit; a place that a translation calls otherwise; a file that both show."""
         match problem.rule:
+            case 'translation-behind' if problem.values['other'] in self.misplaced:
+                return True
             case 'twin-value-differs':
                 other, key = problem.values['other'], problem.values['key']
                 return (other, key) in self.wrong or (key in OF_A_REPORT and (other, 'report') in self.wrong)

@@ -19,12 +19,6 @@ REPORT = 'report.yml'
 FOLDERS = ('docs', 'reports')
 READ = ('.csv', '.json', '.svg', '.txt', '.yaml', '.yml')  # what may hold marks of a merge; pages were read already
 PASSED_OVER = ('Thumbs.db', 'desktop.ini')  # what Windows puts beside pictures
-# What programs leave beside a file they have open or have changed, and what people call a copy.
-LEFT_BEHIND = re.compile(
-    r'^~\$|^#.*#$|~$|\.(?:bak|old|orig|rej|sav|swp|swo|tmp|temp|part|crdownload|lnk|url)$'
-    r'|(?:^|[ _-])(?:kopie|copy)(?: ?\(?\d+\)?)?\.\w+$|^(?:kopie van|copy of) | ?\(\d+\)\.\w+$|conflicted copy',
-    re.I,
-)
 OVERRIDES = 'overrides/assets'
 LOOK = re.compile(rf'{OVERRIDES}/(?:style/[a-z-]+\.css|script/.+\.js|script/.+/LICENSE|{attachments.FONTS}|favicon\.svg)')
 
@@ -95,7 +89,7 @@ def _beside(path: Path, named: Container[tuple[str, bool]]) -> Iterator[Problem]
 
 
 def _left_behind(path: Path) -> list[Problem]:
-    return [Problem(path.as_posix(), 1, 'file-left-behind', {'name': path.name})] if LEFT_BEHIND.search(path.name) else []
+    return [Problem(path.as_posix(), 1, 'file-left-behind', {'name': path.name})] if file_names.LEFT_BEHIND.search(path.name) else []
 
 
 def page_addresses(catalogue: Catalogue) -> Iterator[Problem]:

@@ -31,6 +31,8 @@ def remains(text: Text) -> Iterator[Problem]:
         as_typed = f'\n{node.content}' if node else left
         if signs := [sign for sign in in_typed if sign in as_typed]:
             tried |= dict.fromkeys((held for sign in signs for held in TYPED[sign]), f'\n{_typed(node)}' if node else left)
+        if node and tried and _is_letter(node):
+            tried = {held: words for held, words in tried.items() if held.rule != 'left-slot'}
         if tried:
             yield from _found(text, line, tried)
 
@@ -54,6 +56,14 @@ def _found(text: Text, line: int, tried: dict[Unread, str]) -> Iterator[Problem]
         if at not in seen:
             seen.update(range(at, at + match[0].count('\n') + 1))
             yield Problem(text.path, at, held.rule, _values(held.rule, match[0]))
+
+
+def _is_letter(node: Node) -> bool:
+    """Whether it stands in a quotation or block, such as a letter that a reader has to fill in."""
+    around = node.parent
+    while around and around.type not in ('blockquote', 'ours'):
+        around = around.parent
+    return around is not None
 
 
 def _values(rule: str, typed: str) -> dict[str, str]:

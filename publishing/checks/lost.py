@@ -23,6 +23,7 @@ LOSE = {  # what can hold something that is lost
     'footnote_reference', 'box', 'tab', 'heading', 'table', 'citation', 'code_inline', 'code_block', 'fence', 'tr', 'paragraph',
 }  # fmt: skip
 OF_OTHERS = re.compile(r'\{\w|ad-\w|(?:note|tip|info|warning|caution|important)\b')  # a box of another program, typed as code
+LABEL = re.compile(r'\[[A-Z]+\]')  # of a box, of AsciiDoc
 UNDERLINES = ('=', '-')  # below a line, these make a heading of it
 
 
@@ -96,6 +97,8 @@ def _lost(node: Node, lines: list[str], locale: str, called: set[str]) -> tuple[
             return 'heading-empty', {}
         case 'heading' if node.markup == '-' and node.map and fences.again(lines[_above(lines, node.map[0]) : node.map[1]]) is not None:
             return 'front-matter-twice', {}
+        case 'heading' if node.markup == '=' and LABEL.fullmatch(reading.text(node)):
+            return 'left-box', {'text': reading.text(node)}
         case 'heading' if node.markup in UNDERLINES and 'id' not in node.attrs:
             return 'heading-by-line', {'text': short(reading.text(node)), 'mark': lines[node.map[1] - 1].strip() if node.map else ''}
         case 'table' if empty := _empty_column(node):

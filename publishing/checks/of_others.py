@@ -10,6 +10,10 @@ from collections.abc import Iterable
 DAY, TIME = r'\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}', r'\d{1,2}[:.]\d{2}(?:[:.]\d{2})?'
 HEADERS = ('Van', 'From', 'Afzender', 'Aan', 'To', 'CC', 'Verzonden', 'Sent', 'Datum', 'Date', 'Onderwerp', 'Subject')  # of a mail
 HEADER = rf'(?:{"|".join(HEADERS)})'
+SLOTS = (
+    'naam', 'namen', 'datum', 'plaats', 'adres', 'telefoonnummer', 'e-mailadres', 'bedrag', 'aantal', 'organisatie', 'titel', 'jaartal',
+    'bron', 'name', 'date', 'place', 'address', 'phone', 'e-mail', 'amount', 'number', 'organisation', 'organization', 'title', 'source',
+)  # fmt: skip
 QUOTES = "‘’'"  # as other markup has them, by two or three
 
 
@@ -88,6 +92,9 @@ OF_OTHERS: tuple[tuple[str, Iterable[str], str], ...] = (
         r'^\[\[?(?:_?TOC_?|\x02TOC\x02|INHOUD)\]\]?$|^\{\{?:?[ ]?toc\b[^}\n]*\}\}?$|^\x02(?:NO)?TOC\x02$',
     ),
     ('left-command', ('{%', '{{'), r'\{%[^\n]*?(?:%\}|$)|\{\{[^\n]*?(?:\}\}+|$)'),  # Jekyll, Hugo, a wiki
+    ('left-other', lines('===', '+++', '^^^', '...', '…'), r'^(?:={3,}|\+{4,}|\^{4,}|[.…]{3,})[ ]*$'),
+    ('left-table', lines('{|'), r'^\{\|[\s\S]*'),
+    ('left-other', ('#',), r'(?:issue|PR|in|zie|see|fixes|closes) #\d{1,5}\b'),
     ('left-other', ('\\n',), r'(?<=[^\W\d_][.!?:;])\\n(?![a-z])\S{0,20}'),
     ('left-other', tuple(one + other for one in QUOTES for other in QUOTES), rf'[{QUOTES}]{{2,3}}\w[^{QUOTES}\n]*[{QUOTES}]{{2,3}}'),
     ('left-other', lines('=='), r'^={2,6} ?[^=\n“"]+ ?={2,6}[ ]*$|^(?:={2}|={4,6}) [^=\n“"]+$'),
@@ -109,5 +116,6 @@ OF_OTHERS: tuple[tuple[str, Iterable[str], str], ...] = (
     ('left-emoji', ':', r'(?<![\w:/]):(?:[a-z][a-z_]{2,}|[a-z][a-z\d]+(?:-[a-z\d]+)+|[+-]1):(?![\w:/])'),
     ('left-abbreviation', lines('*['), r'^\*\[[^\]\n]+\]:.*'),
     ('left-other', '^', r'(?<=\s)\^[a-z\d][a-z\d-]{3,}[ ]*$'),  # the name of a block, of Obsidian
+    ('left-slot', '[', rf'\[(?:(?:uw|je|jouw|de|het|een|your|the|a|an|insert) )?(?:{"|".join(SLOTS)})\b[^\]\n]{{0,40}}\](?!\()'),
     ('left-label', '#', r'(?<!\S)#[a-z]\w{2,}(?:[ ]+#[a-z]\w*)*[ ]*$'),
 )  # fmt: skip

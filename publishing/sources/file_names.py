@@ -21,6 +21,14 @@ LOOKS_LIKE_A_PAGE = re.compile(
 )
 
 
+# What programs leave beside a file they have open or have changed, and what people call a copy.
+LEFT_BEHIND = re.compile(
+    r'^~\$|^#.*#$|~$|\.(?:bak|old|orig|rej|sav|swp|swo|tmp|temp|part|crdownload|lnk|url)$'
+    r'|(?:^|[ _-])(?:kopie|copy)(?: ?\(?\d+\)?)?\.\w+$|^(?:kopie van|copy of) | ?\(\d+\)\.\w+$|conflicted copy',
+    re.I,
+)
+
+
 def slug(words: str, otherwise: str = 'pagina') -> str:
     """Words as a name: plain small letters, figures and hyphens (`Fryslân` → `fryslan`); another when nothing of them can stand in one."""
     plain = unicodedata.normalize('NFKD', words).encode('ascii', 'ignore').decode().lower()

@@ -111,6 +111,8 @@ def read(file: Path, path: str, below: str, known: FrontMatter | None = None) ->
     if match is None or match['locale'] not in LOCALES:
         if (odd := file_names.odd_folder(path)) is not None and odd.rule == 'folder-of-language':
             return None, [odd]
+        if file_names.LEFT_BEHIND.search(file.name):
+            return None, [Problem(path, 1, 'file-left-behind', {'name': file.name})]
         return None, [Problem(path, 1, 'unknown-language', {'name': _free(file)})]
     odd = file_names.odd_folder(path) or _odd(file, path, match)
     if odd is not None:  # known by the name that it should have, so that its twin is not told of
