@@ -23,6 +23,7 @@ from publishing.dates import written
 from publishing.pictures.drawing import tokens
 from publishing.site import alternates, hyphens, page_facts, page_text, rendered, site_files, style
 from publishing.site.hosting import POLICY_IN_PAGE
+from publishing.site.kept_texts import KeptTexts
 from publishing.site.language import LanguageSite
 from publishing.site.navigation import Navigation
 from publishing.site.preview import state
@@ -37,7 +38,9 @@ DIALOG = re.compile(r'<div class="md-dialog".*?</div>\s*</div>\s*', re.S)
 PLACES = {'404.html': '', 'zoeken/index.html': 'zoeken/'}
 
 site: LanguageSite
-at_hand: AtHand | None = None  # what was read already by who runs MkDocs in its own process
+# From who runs MkDocs in its own process: what was read already, and the texts that were made before.
+at_hand: AtHand | None = None
+kept: KeptTexts | None = None
 
 
 @event_priority(-200)
@@ -47,7 +50,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     i18n: Any = config.plugins['i18n']
     is_original = i18n.current_language in (None, i18n.default_language)
     read = state.running.at_hand if state.running else at_hand
-    site = LanguageSite(ROOT, config, None if is_original else site, read, preview=state.running)
+    site = LanguageSite(ROOT, config, None if is_original else site, read, kept, state.running)
     site.leave_out(config)
     return config
 
@@ -88,7 +91,7 @@ def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) 
     What MkDocs itself took for front matter (a text that starts with `Let op: …`) is none.
     """
     page.meta = dict(site.source(page).meta)
-    page.render = lambda config, files: rendered.give(page, site.text(page), config, files)  # type: ignore[method-assign]
+    page.render = lambda config, files: rendered.give(page, site.rendered(page, config, files))  # type: ignore[method-assign]
     return text
 
 

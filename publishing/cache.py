@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import os
+import zlib
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -68,6 +70,25 @@ class Store:
         if self.file and made != self.last:
             held = {'program': self.program, 'made': made}
             write_whole(self.file, json.dumps(held).encode())
+
+
+def locked(content: bytes, by: bytes) -> str:
+    """Something to keep that can be read by who has `by` again, and by nobody else: what follows from words that no cache may hold."""
+    return base64.b64encode(_turned(zlib.compress(content, 1), by)).decode()
+
+
+def unlocked(kept: str, by: bytes) -> bytes:
+    """What was locked so; nothing when there is nothing, or it is damaged."""
+    try:
+        return zlib.decompress(_turned(base64.b64decode(kept), by))
+    except (ValueError, zlib.error):
+        return b''
+
+
+def _turned(data: bytes, by: bytes) -> bytes:
+    """Every bit turned or not as `by` says: the same again gives it back."""
+    stream = hashlib.shake_256(by).digest(len(data))
+    return (int.from_bytes(data, 'big') ^ int.from_bytes(stream, 'big')).to_bytes(len(data), 'big')
 
 
 def seal(file: Path, content: bytes) -> None:

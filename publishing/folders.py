@@ -85,10 +85,20 @@ def content(root: Path, names: Iterable[str]) -> Iterator[bytes | str]:
 
 def contents(root: Path, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """Path and bytes of every file below the named files and folders; what Python and desktops leave there is left out."""
+    for file in _named(root, names):
+        yield file.relative_to(root).as_posix(), file.read_bytes()
+
+
+def saved(root: Path, names: Iterable[str]) -> list[tuple[Path, int]]:
+    """Those files with the time at which each was saved."""
+    return [(file, file.stat().st_mtime_ns) for file in _named(root, names)]
+
+
+def _named(root: Path, names: Iterable[str]) -> Iterator[Path]:
     for name in names:
         for file in sorted([root / name] if (root / name).is_file() else (root / name).rglob('*')):
             if file.is_file() and not any(part in LEFT_OUT for part in file.parts):
-                yield file.relative_to(root).as_posix(), file.read_bytes()
+                yield file
 
 
 @functools.cache

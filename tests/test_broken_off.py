@@ -27,6 +27,7 @@ from publishing.languages import LOCALES
 from publishing.print import freeze
 from publishing.print.proof import files as proofs
 from publishing.site import finished, proof, search, website
+from publishing.site.kept_texts import KeptTexts
 from publishing.sources import catalogue, manifest
 from publishing.sources.at_hand import AtHand
 from publishing.sources.manifest import Made, Manifest
@@ -66,7 +67,7 @@ def write_site(root: Path, asked: Namespace) -> None:
     """The part of `site` that takes the place of the last: MkDocs and the proof of its pages are stood in for."""
     page = (root / 'docs/index.nl.md').read_bytes()
 
-    def render(root: Path, fresh: Path, at_hand: AtHand) -> None:
+    def render(root: Path, fresh: Path, at_hand: AtHand, kept: KeptTexts) -> None:
         for name in ('index.html', 'uitleg/index.html', *(f'{locale}/index.html' for locale in LOCALES)):
             write_whole(fresh / name, page * 9)
 

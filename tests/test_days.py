@@ -10,10 +10,8 @@ import pytest
 from publishing import checks, days
 from publishing.formats import today
 from publishing.print import build
-from publishing.report.composed import Document
 from publishing.site import hosting, search, website
 from publishing.sources import admission, catalogue
-from publishing.sources.at_hand import AtHand
 from publishing.sources.catalogue import Catalogue
 from tests.projects import TESTS, lay, settings
 
@@ -33,7 +31,7 @@ def live_on(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
 def test_a_site_is_made_again_when_a_day_has_passed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The morning after a day that a text names, and only then."""
     root = root_of(tmp_path)
-    monkeypatch.setattr(website, '_render', lambda root, target, at_hand: target.mkdir(parents=True))
+    monkeypatch.setattr(website, '_render', lambda root, target, at_hand, kept: target.mkdir(parents=True))
     monkeypatch.setattr(search, 'write', lambda target, pages: None)
     monkeypatch.setattr(hosting, 'write', lambda target, settings, gone: None)
     made = []
@@ -47,12 +45,12 @@ def test_reports_are_looked_at_again_when_a_day_has_passed(tmp_path: Path, monke
     """Then the checks tell of a story whose consent has ended, also when nothing was changed."""
     root, looked = root_of(tmp_path), []
 
-    def compose(root: Path, order: build.Order, at_hand: AtHand) -> tuple[Catalogue, list[Document]]:
-        held = catalogue.load(root)
-        looked.append([problem.rule for problem in checks.check(held) if problem.rule.startswith('consent')])
-        return held, []
+    def checked(sources: Catalogue) -> Catalogue:
+        looked.append([problem.rule for problem in checks.check(sources) if problem.rule.startswith('consent')])
+        return sources
 
-    monkeypatch.setattr(build, '_compose', compose)
+    monkeypatch.setattr(build, '_checked', checked)
+    monkeypatch.setattr(build, '_put_together', lambda *given: [])
     for day in (CONSENT_ENDS, CONSENT_ENDS, date(2020, 1, 2)):
         live_on(monkeypatch, day)
         build.reports(root)

@@ -8,15 +8,21 @@ from pathlib import Path
 
 import pytest
 
+from publishing.formats.bibliography import Bibliography
 from publishing.languages import LOCALES
+from publishing.markdown import PageContext, convert, inside
 from publishing.print import kept
 from publishing.report import composer
-from publishing.sources import catalogue, looked
+from publishing.site import kept_texts, website
+from publishing.site.kept_texts import KeptTexts
+from publishing.sources import catalogue, looked, outlines
 from publishing.sources.inputs import Inputs
-from tests.projects import change, lay
+from publishing.sources.outlines import Outlines
+from publishing.sources.source import Source
+from tests.projects import change, lay, lay_example, lay_site
 
 CHAPTER = '- page: uitleg/hoofdstuk'
-SENTENCE, HEADING = '\nEen zin erbij.\n', '\n## Een kop erbij {#erbij}\n\nMet een zin.\n'
+MORE = SENTENCE, HEADING = '\nEen zin erbij.\n', '\n## Een kop erbij {#erbij}\n\nMet een zin.\n'
 
 
 def put_together(root: Path) -> tuple[Inputs, dict[str, tuple[str, set[str]]]]:
@@ -40,7 +46,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.mark.parametrize('more', [SENTENCE, HEADING])
+@pytest.mark.parametrize('more', MORE)
 def test_what_changes_a_report_was_looked_at(root: Path, tmp_path: Path, more: str) -> None:
     """Of every text: when a report gets other words by it, what stands for all that was seen is another too; of some, neither."""
     before, texts = put_together(root)
@@ -56,6 +62,36 @@ def test_what_changes_a_report_was_looked_at(root: Path, tmp_path: Path, more: s
     assert changed['docs/index.nl.md'] == set()
     assert changed['docs/uitleg/hoofdstuk.en.md'] == {'en'}
     assert changed['docs/uitleg/voorbeeld.nl.md'] == {'nl', 'en'}  # of which the English text says that it is behind
+
+
+def shown(root: Path) -> tuple[Inputs, dict[str, tuple[str, set[str]]]]:
+    """What a site starts from, and each page of it as HTML with the texts that were looked at for it."""
+    sources, pages = catalogue.load(root), dict[str, tuple[str, set[str]]]()
+    for page in sources.pages.values():
+        bibliography = Bibliography(root, sources.reference_by_id, page.locale)
+        with looked.noted() as paths:
+            context = PageContext(page, sources, bibliography, 'site', sources.numbering.numbers)
+            pages[page.path] = str(inside(convert(context))), paths
+    kept = KeptTexts(root, '')
+    kept.begin(sources)
+    return kept.inputs, pages
+
+
+@pytest.mark.parametrize('more', MORE)
+def test_what_changes_a_page_was_looked_at(tmp_path: Path, more: str) -> None:
+    """Of texts of every kind: a page that shows something else had looked at the text; most pages had not."""
+    root = lay_example(tmp_path / 'project')
+    before, pages = shown(root)
+    for name in sorted(before.texts)[:: len(before.texts) // 12]:
+        if not (text := root / name).is_file():
+            continue
+        typed = text.read_bytes()
+        text.write_bytes(typed + more.encode())
+        after, now = shown(root)
+        text.write_bytes(typed)
+        seen = {path for path, (_, paths) in pages.items() if before.seen(paths) != after.seen(paths)}
+        assert {path for path in pages if now[path][0] != pages[path][0]} <= seen
+        assert len(seen) < len(pages) / 2
 
 
 BESIDES: dict[str, Callable[[Path], object]] = {
@@ -77,6 +113,42 @@ def test_what_is_no_text_is_seen_by_all(root: Path, tmp_path: Path, name: str) -
     before = kept.inputs(catalogue.load(copy), None)
     BESIDES[name](copy)
     assert kept.inputs(catalogue.load(copy), None).seen(()) != before.seen(())
+
+
+@pytest.mark.parametrize('ask', [lambda page: page.key, lambda page: page.reading, lambda page: page.outline])
+def test_to_look_is_to_ask_for_any_of_it(root: Path, ask: Callable[[Source], object]) -> None:
+    """Also when it was read before."""
+    page = catalogue.load(root).pages['index', 'nl']
+    for _ in range(2):
+        with looked.noted() as paths:
+            ask(page)
+        assert paths == {'docs/index.nl.md'}
+
+
+def test_a_site_that_is_built_again_is_the_same_as_one_that_is_new(tmp_path: Path) -> None:
+    """File by file, after a change in a page that others lead to; and what is kept is the same after one of nothing."""
+    root = lay_site(tmp_path / 'project')
+    website.build(root)
+    change(root / 'docs/uitleg/hoofdstuk.nl.md', '{#kleuren}', 'nu {#kleuren}')
+    change(root / 'docs/index.nl.md', 'Een voorbeeldzin', 'Een andere zin')
+    assert website.build(root)
+    again = {file.relative_to(root).as_posix(): file.read_bytes() for file in (root / 'site').rglob('*') if file.is_file()}
+    shutil.rmtree(root / 'build')
+    assert website.build(root)
+    assert again == {file.relative_to(root).as_posix(): file.read_bytes() for file in (root / 'site').rglob('*') if file.is_file()}
+    kept = (root / kept_texts.FILE).read_bytes(), (root / outlines.FILE).read_bytes()
+    assert website.build(root, force=True)
+    assert kept == ((root / kept_texts.FILE).read_bytes(), (root / outlines.FILE).read_bytes())
+
+
+def test_an_outline_that_was_kept_is_the_same(tmp_path: Path) -> None:
+    """Of every text of the example, whatever stands in it."""
+    root = lay_example(tmp_path / 'project')
+    texts = list(catalogue.load(root).texts())
+    Outlines(root).keep({text.key: text.outline for text in texts})
+    known = Outlines(root)
+    assert [known.find(text.key) for text in texts] == [text.outline for text in texts]
+    assert any(text.outline.links and text.outline.boxes and text.outline.headings for text in texts) and known.find('other') is None
 
 
 def test_what_was_kept_is_looked_at_by_who_asks_for_it() -> None:

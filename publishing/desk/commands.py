@@ -21,6 +21,7 @@ from publishing.languages import author_language
 from publishing.problems import LEVELS, ProblemsFound, errors
 from publishing.sources import admission, catalogue, settings
 from publishing.sources.at_hand import AtHand
+from publishing.sources.outlines import Outlines
 from publishing.words import words
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def make_site(root: Path, asked: argparse.Namespace) -> None:
     """Reports first, then the site that shows them; with `asked.offline` also a copy that opens from a disk, whose place is told."""
     from publishing.site import offline, website
 
-    at_hand = AtHand()  # the site is made of what the reports were, but of what was saved meanwhile
+    at_hand = AtHand(Outlines(root))  # the site is made of what the reports were, but of what was saved meanwhile
     reports(root, at_hand)
     try:
         website.build(root, at_hand=at_hand)

@@ -12,6 +12,7 @@ from typing import Literal
 
 from publishing.formats.bibliography import Bibliography
 from publishing.formats.vocabulary import Vocabulary
+from publishing.sources import looked, manifest
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.labels import Label
 from publishing.sources.manifest import Manifest
@@ -23,7 +24,7 @@ class PageContext:
     """A page on its way to one medium; `numbers` gives the number of every page that has one.
 
     `explained` has, by locale, the terms whose first use on the page leads to the glossary.
-    `top` leads from the page's own address to the top of the site: `../../`. `made` has the files of reports, for who lists them.
+    `top` leads from the page's own address to the top of the site: `../../`. `reports` has the files of reports (see `made`).
     `lenient`: what can't be laid out is shown as it was typed, for a page that is still being written.
     """
 
@@ -33,9 +34,15 @@ class PageContext:
     medium: Literal['site', 'print']
     numbers: Mapping[str, str]
     top: str = ''
-    made: Manifest = field(default_factory=Manifest)
+    reports: Manifest = field(default_factory=Manifest)
     explained: Mapping[str, Vocabulary] = field(default_factory=dict)
     lenient: bool = False
+
+    @property
+    def made(self) -> Manifest:
+        """The files of reports, for who lists them: a page that does shows something else when a report has changed."""
+        looked.at(manifest.FOLDER)
+        return self.reports
 
     @property
     def number(self) -> str:

@@ -18,7 +18,7 @@ from publishing.formats import today
 from publishing.print.proof import files
 from publishing.print.seal import Seal
 from publishing.sources import manifest
-from publishing.sources.inputs import Inputs
+from publishing.sources.inputs import Inputs, besides
 from publishing.sources.manifest import Made, Manifest, Which
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Text:
 
 def inputs(sources: Catalogue, seal: Seal | None) -> Inputs:
     """What a run over these sources starts from."""
-    return Inputs.of(sources, INPUTS, [*today.parts(sources), *_sealed_with(seal)])
+    return Inputs.of(sources, [besides(sources, INPUTS), *today.parts(sources), *_sealed_with(seal)])
 
 
 def gave(inputs: Inputs, made: Made) -> bool:

@@ -7,7 +7,8 @@ not to be indexed (`noindex`). It is canonical to itself, since no chapter holds
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from markupsafe import Markup
 
@@ -32,6 +33,19 @@ class Whole:
     text: Markup
     contents: list[Entry]
     facts: Markup
+
+    @classmethod
+    def of_plain(cls, held: dict[str, Any]) -> Whole:
+        """From what JSON made of it."""
+        return cls(Markup(held['text']), [*map(_entry, held['contents'])], Markup(held['facts']))
+
+    def plain(self) -> dict[str, Any]:
+        """For JSON."""
+        return asdict(self)
+
+
+def _entry(held: dict[str, Any]) -> Entry:
+    return Entry(held['id'], held['number'], Markup(held['title']), [*map(_entry, held['inner'])])
 
 
 def name(slug: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import xml.etree.ElementTree as etree
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from publishing.pictures import photos, share_cards
 from publishing.problems import Problem, errors, listing
 from publishing.report import web_page
 from publishing.report.web_page import Whole
+from publishing.site import rendered
+from publishing.site.kept_texts import KeptTexts
 from publishing.site.made_pages import MadePage, WholeReport
 from publishing.site.navigation import Item, Navigation
 from publishing.site.preview import remarks
@@ -41,14 +44,15 @@ class LanguageSite:
     """What all pages of one language share. Made anew for each language and each rebuild.
 
     `original` is the site of the original language when this one is of another: it has loaded and checked the sources, but what was
-    `at_hand`.
+    `at_hand`. `kept` has the texts that were made before.
     `preview` is what the builds of a preview leave each other, None when the site is built to be published.
     """
 
     def __init__(
-        self, root: Path, config: MkDocsConfig, original: LanguageSite | None, at_hand: AtHand | None = None, preview: State | None = None
-    ):
-        self.root, self.preview = root, preview
+        self, root: Path, config: MkDocsConfig, original: LanguageSite | None, at_hand: AtHand | None = None,
+        kept: KeptTexts | None = None, preview: State | None = None,
+    ):  # fmt: skip
+        self.root, self.preview, self.kept = root, preview, kept
         i18n: Any = config.plugins['i18n']
         self.i18n = i18n
         self.default: str = i18n.default_language
@@ -62,6 +66,8 @@ class LanguageSite:
         if original is None:
             photos.forget(root, admission.nowhere_files(self.catalogue))
             self.catalogue = admission.admitted(self.catalogue, 'site')  # from here on there is no story that may not be shown
+            if kept:
+                kept.begin(self.catalogue)
         self.bibliography = Bibliography(root, self.catalogue.reference_by_id, self.locale)
         self.numbers = self.catalogue.numbering.numbers
         self.manifest = manifest.read(root / manifest.FOLDER)
@@ -126,7 +132,8 @@ class LanguageSite:
     def whole(self, slug: str) -> Whole:
         """The text of a whole report, put together once for its own page and for what others say of it."""
         if slug not in self.composed:
-            self.composed[slug] = web_page.compose(self.printed, slug, self.locale)
+            made = self._kept(f'{self.locale} {slug}', lambda: web_page.compose(self.printed, slug, self.locale).plain())
+            self.composed[slug] = Whole.of_plain(made)
         return self.composed[slug]
 
     def _whole(self, slug: str) -> MadePage:
@@ -152,6 +159,14 @@ class LanguageSite:
         """Take stories that may not be shown out of the navigation."""
         if config.nav is not None:
             config.nav = _without(config.nav, {f'{name}.md' for name in self.catalogue.withheld})
+
+    def rendered(self, page: Page, config: MkDocsConfig, files: Files) -> rendered.Made:
+        """The text of a page with its links as the site has them."""
+        name, locale = self.named(page.file)
+        return rendered.Made(*self._kept(f'{self.locale} {locale} {name}', lambda: rendered.made(page, self.text(page), config, files)))
+
+    def _kept(self, name: str, make: Callable[[], Any]) -> Any:
+        return self.kept.text(name, make) if self.kept else make()
 
     def text(self, page: Page) -> etree.Element:
         """The text of a page as a tree; in a preview with its problems beside it, and what can't be laid out as it was typed."""

@@ -14,18 +14,20 @@ from pathlib import Path
 from publishing import folders
 from publishing.cache import Store, digest, write_whole
 from publishing.checks import memory
-from publishing.formats import today
 from publishing.languages import author_language
 from publishing.problems import ProblemsFound
 from publishing.processes import keeping
 from publishing.site import editor, finished, hosting, proof, search
-from publishing.sources import catalogue, settings
+from publishing.site.kept_texts import KeptTexts
+from publishing.sources import catalogue, manifest, settings
 from publishing.sources.at_hand import AtHand
+from publishing.sources.inputs import besides
+from publishing.sources.outlines import Outlines
 from publishing.words import words
 
 FOLDER = 'site'
 FRESH, KEY = 'build/site.fresh', 'build/site.key'
-INPUTS = ('docs', 'overrides', 'publishing', 'reports', 'build/pdf', 'mkdocs.yml', 'site_hooks.py', 'package-lock.json')
+INPUTS = ('docs', 'overrides', 'publishing', 'reports', 'mkdocs.yml', 'site_hooks.py', 'package-lock.json')  # and manifest.FOLDER
 
 
 class SiteFailed(Exception):
@@ -38,19 +40,21 @@ def build(root: Path, *, force: bool = False, at_hand: AtHand | None = None) -> 
     Raises SiteFailed when MkDocs (strict: a warning counts) fails, ProblemsFound when the sources or pages are not what they must be.
     """
     with folders.alone(root), keeping():
-        return _build(root, force, at_hand or AtHand())
+        return _build(root, force, at_hand or AtHand(Outlines(root)))
 
 
 def _build(root: Path, force: bool, at_hand: AtHand) -> bool:
     folders.restore(root / FOLDER)
+    before = folders.saved(root, (*INPUTS, manifest.FOLDER))
     sources = catalogue.load(root, at_hand)
-    key = digest([*folders.content(root, INPUTS), *today.parts(sources), sources.history.key])
-    made_from = root / KEY
+    kept = KeptTexts(root, besides(sources, INPUTS))
+    kept.begin(sources)
+    key, made_from = kept.inputs.everything, root / KEY
     if not force and made_from.is_file() and made_from.read_bytes() == _told(key, root / FOLDER).encode():
         return False
     fresh = root / FRESH
     shutil.rmtree(fresh, ignore_errors=True)
-    _render(root, fresh, at_hand)
+    _render(root, fresh, at_hand, kept)
     put_editor(root, fresh, sources.settings)
     hosting.write(fresh, sources.settings, hosting.withdrawn(root))
     pages = finished.pages(fresh, sources.settings.site_url, Store(root / finished.FILE, memory.program()))
@@ -59,7 +63,11 @@ def _build(root: Path, force: bool, at_hand: AtHand) -> bool:
         raise ProblemsFound(proof.problems(faults, sources))
     made_from.unlink(missing_ok=True)
     folders.swap(fresh, root / FOLDER)
-    write_whole(made_from, _told(key, root / FOLDER).encode())
+    if before == folders.saved(root, (*INPUTS, manifest.FOLDER)):  # else it is of what was saved meanwhile too: it is made again
+        kept.store.keep()
+        if at_hand.outlines:
+            at_hand.outlines.keep({text.key: text.outline for text in sources.texts() if text.outlines})
+        write_whole(made_from, _told(key, root / FOLDER).encode())
     return True
 
 
@@ -78,7 +86,7 @@ def put_editor(root: Path, site: Path, held: settings.Settings) -> None:
         raise SiteFailed(f'{failed}') from failed
 
 
-def _render(root: Path, target: Path, at_hand: AtHand) -> None:
+def _render(root: Path, target: Path, at_hand: AtHand, kept: KeptTexts) -> None:
     """Run MkDocs, strictly, in this process: with what was read already. What it warned of goes to standard error when it fails."""
     os.environ.setdefault('NO_MKDOCS_2_WARNING', '1')
     from mkdocs.commands.build import build as built
@@ -89,7 +97,7 @@ def _render(root: Path, target: Path, at_hand: AtHand) -> None:
         try:
             config = load_config(str(root / 'mkdocs.yml'), site_dir=str(target), strict=True)
             for hook in config['hooks'].values():
-                hook.at_hand = at_hand
+                hook.at_hand, hook.kept = at_hand, kept
             built(config)
         except MkDocsException as failed:
             sys.stderr.write(f'{heard.getvalue()}{failed}\n')

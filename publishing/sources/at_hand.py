@@ -6,13 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from publishing.sources.outlines import Outlines
+
 Made = TypeVar('Made')
 
 
 class AtHand:
-    """For a process that stays: what was read of each file, for as long as the file keeps its time, size and place on disk."""
+    """For a process that stays: what was read of each file, for as long as the file keeps its time, size and place on disk.
 
-    def __init__(self) -> None:
+    `outlines` are those of an earlier process.
+    """
+
+    def __init__(self, outlines: Outlines | None = None) -> None:
+        self.outlines = outlines
         self._held: dict[Path, tuple[tuple[int, int, int], Any]] = {}
 
     @property

@@ -12,7 +12,7 @@ from typing import Any
 from publishing import days, folders
 from publishing.languages import ORIGINAL
 from publishing.problems import Problem
-from publishing.sources import editions, file_names, publication_facts, said, settings, source
+from publishing.sources import consent, editions, file_names, publication_facts, said, settings, source
 from publishing.sources.at_hand import AtHand
 from publishing.sources.editions import Edition
 from publishing.sources.front_matter import FrontMatter
@@ -156,7 +156,14 @@ def load(root: Path, at_hand: AtHand | None = None) -> Catalogue:
 
 def _read(catalogue: Catalogue, at_hand: AtHand, file: Path, below: str, known: FrontMatter | None = None) -> Source | None:
     path = file.relative_to(catalogue.root).as_posix()
-    page, problems = at_hand.of(file, lambda: source.read(file, path, below, known))
+
+    def read() -> tuple[Source | None, list[Problem]]:
+        page, problems = source.read(file, path, below, known)
+        if page is not None and not consent.tells_of_a_person(page, catalogue.settings.ours.about_stories):
+            page.outlines = at_hand.outlines
+        return page, problems
+
+    page, problems = at_hand.of(file, read)
     catalogue.problems += problems
     return page
 

@@ -13,21 +13,16 @@ from typing import Literal
 
 from publishing import git
 from publishing.cache import FOLDER as CACHE
-from publishing.cache import Store, digest
-from publishing.sources import page_words, source
+from publishing.cache import Store
+from publishing.sources import looked, page_words, source
 from publishing.sources.front_matter import is_private
 from publishing.sources.kinds import KINDS
+from publishing.sources.outlines import reader
 from publishing.sources.page_words import State
 from publishing.sources.source import SUFFIX, Source
 
 DOCS = 'docs'
-HERE = Path(__file__).parent
 How = Literal['new', 'changed', 'moved', 'removed']
-
-
-def _program() -> Iterator[Path]:
-    """What reads a text: our own files, and the packages in the versions that we ask for."""
-    yield from sorted([*HERE.rglob('*.py'), *HERE.parent.glob('*.py'), HERE.parents[1] / 'requirements.lock'])
 
 
 @dataclass(frozen=True)
@@ -95,6 +90,7 @@ class History:
 
     def of(self, page: Source) -> tuple[Event, ...]:
         """What happened to a page after the first day that is known of, the newest first; what git does not hold yet too."""
+        looked.at(page.path)
         if page.path not in self._told:
             life = self._lives.get(page.path)
             self._told[page.path] = tuple(self._events(page, life))[::-1] if life and not page.broken else ()
@@ -140,7 +136,7 @@ class History:
         """The words of each version of every page that is still there, by its name; what a person consented to leaves no trace."""
         assert self.root is not None
         held = {version: path for path, life in self._lives.items() if not life.ended for version in life.versions()}
-        store = Store(self.root / CACHE / 'history.json', digest(file.read_bytes() for file in _program()))
+        store = Store(self.root / CACHE / 'history.json', reader())
         store.now = {version: store.last[version] for version in held if version in store.last}
         states = dict(store.now)
         for version, text in git.contents(self.root, sorted(held.keys() - states.keys())):

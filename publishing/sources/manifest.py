@@ -8,6 +8,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
+from publishing import folders
+from publishing.cache import digest
 from publishing.problems import Problem
 from publishing.sources.schema.values import Bilingual, Status
 
@@ -107,6 +109,11 @@ def read(folder: Path) -> Manifest:
         return Manifest.model_validate_json((folder / FILE).read_bytes())
     except (OSError, ValidationError):
         return Manifest()
+
+
+def state(folder: Path) -> str:
+    """What stands for every file in a folder; '' when it is not there."""
+    return digest(folders.every(folder)) if folder.is_dir() else ''
 
 
 def write(folder: Path, manifest: Manifest) -> None:

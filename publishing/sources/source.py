@@ -15,6 +15,7 @@ from publishing.sources import fences, file_names, looked, reading, said, spoken
 from publishing.sources.front_matter import FrontMatter
 from publishing.sources.outline import Outline
 from publishing.sources.outline import outline as outlined
+from publishing.sources.outlines import Outlines
 from publishing.sources.reading import Node
 from publishing.sources.text_file import read_text
 from publishing.sources.typed_yaml import is_unreadable, nearest_line
@@ -36,6 +37,7 @@ class Source:
     body: str = ''
     body_line: int = 1
     prose: list[str] = field(default_factory=lambda: [*spoken.PROSE])  # the keys of `meta` that hold words
+    outlines: Outlines | None = field(default=None, repr=False, compare=False)  # those that were made before
     broken: bool = False  # front matter or text can't be read; that is told once, and nothing that would only follow from it
 
     @property
@@ -66,7 +68,8 @@ class Source:
 
     @functools.cached_property
     def _outline(self) -> Outline:
-        return outlined(self._reading, self.body_line)
+        known = self.outlines.find(self._key) if self.outlines else None
+        return known or outlined(self._reading, self.body_line)
 
     @property
     def root(self) -> Path:
