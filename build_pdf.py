@@ -7,7 +7,7 @@ from pathlib import Path
 
 from publishing.desk import command_line, console
 from publishing.languages import LOCALES, author_language
-from publishing.print import build, pango, workers
+from publishing.print import build, output, pango, workers
 from publishing.problems import ProblemsFound, listing
 from publishing.sources import manifest
 from publishing.words import words
@@ -43,9 +43,9 @@ def main() -> int:
     except ProblemsFound as found:
         print(listing(found.problems, author_language()), file=sys.stderr)
         return 1
-    for file in build.booklets(root, asked.report, locales, variant) if asked.booklet else ():
+    for file in output.booklets(root, asked.report, locales, variant) if asked.booklet else ():
         print(file.relative_to(root).as_posix())
-    for text in build.proofs(root, asked.report, locales, variant) if asked.check else ():
+    for text in output.proofs(root, asked.report, locales, variant) if asked.check else ():
         print(text)
     return 0
 

@@ -19,7 +19,7 @@ import pypdfium2
 import pytest
 
 from publishing import folders
-from publishing.print import booklet, build, complaints, overflow, workers
+from publishing.print import booklet, build, complaints, output, overflow, workers
 from publishing.print.proof import Found, Proof, Standard, Text
 from publishing.print.proof.judging import Case, Judge
 from publishing.problems import Problem, ProblemsFound, listing
@@ -156,7 +156,7 @@ def test_proofs_are_printed(printed: Path) -> None:
 def test_a_booklet_is_read_in_order(project: Path) -> None:
     """Folded, its sides hold the pages of the report one after the other; what is published stays as it was."""
     before = pdfs(project)
-    (file,) = build.booklets(project, locales=['nl'])
+    (file,) = output.booklets(project, locales=['nl'])
     assert pdfs(project) == before
     report, folded = pypdfium2.PdfDocument(project / manifest.FOLDER / file.name), pypdfium2.PdfDocument(file)
     texts = [page.get_textpage().get_text_bounded().split() for page in report]

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import shutil
-from collections.abc import Container, Iterable, Iterator
-from concurrent.futures import Future
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +10,12 @@ from typing import TYPE_CHECKING
 from publishing import folders
 from publishing.cache import digest
 from publishing.languages import LOCALES
-from publishing.print import kept
+from publishing.print import in_place, kept
 from publishing.print.kept import Text
-from publishing.print.proof import Proof, files
-from publishing.print.proof.judging import Case, Judge
+from publishing.print.proof.judging import Judge
+from publishing.print.proving import Proving
 from publishing.print.seal import Seal
-from publishing.print.workers import Rendered, Tell, Warn, print_all, warned
+from publishing.print.workers import Tell, Warn, print_all, warned
 from publishing.problems import Problem, ProblemsFound, errors
 from publishing.sources import admission, catalogue, looked, manifest
 from publishing.sources.at_hand import AtHand
@@ -29,7 +26,6 @@ if TYPE_CHECKING:
     from publishing.report.composed import Document  # imported late at run time: a run with nothing to do needs none of it
     from publishing.sources.catalogue import Catalogue
 
-BOOKLETS = 'build/booklets'
 INPUTS = ('docs', 'reports', 'publishing', 'overrides/assets', 'mkdocs.yml')
 LOOK = ('publishing', 'overrides/assets')
 
@@ -111,29 +107,24 @@ def _reports(root: Path, order: Order, tell: Tell, warn: Warn, judge: Judge | No
     asked = [(slug, locale) for slug in sources.reports for locale in order.locales if order.asks(slug, locale)]
     texts = _put_together(sources, order, inputs, [which for which in asked if which not in same])
     stale = [text for text in texts if order.force or not kept.is_made(place, last, text)]
-    proofs: dict[Which, Future[Proof]] = {}
+    proving = Proving(judge, sources)
     if judge:
         judge.files = len(stale)
 
-    def prove(document: Document, data: bytes) -> None:
-        if judge:
-            proofs[document.slug, document.locale] = judge.submit(_case(sources, document, data))
-
     def finish(document: Document, data: bytes) -> bytes:
         finished = order.seal.put_on(data) if order.seal else data
-        prove(document, finished)
+        proving.begin(document, finished)
         return finished
 
     for text in texts:
         made = last.find(*text.which)
         if made and text not in stale and made not in whole:
-            prove(text.document, (place / made.file).read_bytes())
+            proving.begin(text.document, (place / made.file).read_bytes())
     done = print_all(sources, [text.document for text in stale], order.variant, order.jobs, tell, finish)
     printed = dict(zip([text.which for text in stale], done))
-    proven = _proven(root, proofs, printed)
-    fresh = [_made(text, printed[text.which]) for text in stale]
-    last = kept.seen_now(last, texts)
-    _replace(sources.reports, place, last, fresh, printed, proven, inputs.everything if order.is_everything else '')
+    proven, last = proving.done(printed), kept.seen_now(last, texts)
+    fresh = [in_place.made_of(text, printed[text.which]) for text in stale]
+    in_place.replace(sources.reports, place, last, fresh, printed, proven, inputs.everything if order.is_everything else '')
     now = Manifest(reports=[*fresh, *last.reports])
     _warn(warn, filter(None, (now.find(*which) for which in asked)))
     return len(stale)
@@ -143,27 +134,6 @@ def _warn(warn: Warn, held: Iterable[Made]) -> None:
     """Tell what looks wrong on the pages of reports, whether they were made now or kept."""
     if told := [problem for made in held for problem in made.warnings]:
         warn(told)
-
-
-def proofs(root: Path, slugs: Iterable[str] = (), locales: Iterable[str] = LOCALES, variant: str = manifest.DEFAULT) -> Iterator[str]:
-    """The proof in words of each asked report that was made, in the language of its file."""
-    for file in _asked(root, slugs, locales, variant):
-        yield file.with_name(files.names(file.name)[1]).read_text(encoding='utf-8')
-
-
-def booklets(root: Path, slugs: Iterable[str] = (), locales: Iterable[str] = LOCALES, variant: str = manifest.DEFAULT) -> Iterator[Path]:
-    """Each asked report that was made, as a booklet to print and fold: a copy in a folder of its own, which the site does not show."""
-    from publishing.print import booklet
-
-    for file in _asked(root, slugs, locales, variant):
-        booklet.write(file, root / BOOKLETS / file.name)
-        yield root / BOOKLETS / file.name
-
-
-def _asked(root: Path, slugs: Iterable[str], locales: Iterable[str], variant: str) -> list[Path]:
-    """The files of the asked reports that were made."""
-    slugs, locales, place = set(slugs), set(locales), root / manifest.STANDARDS[variant].folder
-    return [place / made.file for made in manifest.read(place).reports if (not slugs or made.slug in slugs) and made.locale in locales]
 
 
 def _slugs(root: Path) -> list[str]:
@@ -207,63 +177,3 @@ def _put_together(sources: Catalogue, order: Order, inputs: Inputs, asked: list[
     if drifted:
         raise ProblemsFound(drifted)
     return texts
-
-
-def _case(sources: Catalogue, document: Document, data: bytes) -> Case:
-    from publishing.print.proof.expected import expected
-
-    held, locale = document.report, document.locale
-    title = f'{held.title.of(locale)}: {held.subtitle.of(locale)}'
-    return Case(document.name, locale, title, document.version.dated(locale), data, expected(sources, document))
-
-
-def _proven(root: Path, proofs: dict[Which, Future[Proof]], printed: dict[Which, Rendered]) -> dict[Which, Proof]:
-    """The proofs when they are ready; ProblemsFound when a file may not be published, with what looks wrong on its pages."""
-    proven = {name: proof.result() for name, proof in proofs.items()}
-    problems = [problem for (slug, _), proof in proven.items() for problem in proof.problems(root, f'reports/{slug}/report.yml')]
-    if problems:
-        raise ProblemsFound([*(flaw for name in proven if name in printed for flaw in printed[name].warnings), *problems])
-    return proven
-
-
-def _made(text: Text, printed: Rendered) -> Made:
-    document = text.document
-    report, version = document.report, document.version
-    return Made(
-        slug=document.slug, locale=document.locale, file=document.name, number=report.number, title=report.title, subtitle=report.subtitle,
-        version=version.name, edition=version.edition, date=version.date.isoformat(), status=version.status, pages=printed.pages,
-        bytes=len(printed.data),
-        sha256=hashlib.sha256(printed.data).hexdigest(), key=text.key, texts=text.texts, seen=text.seen,
-        forms=[other.file for other in printed.others],
-        starts=document.starts(printed.places), warnings=list(printed.warnings),
-    )  # fmt: skip
-
-
-def _replace(
-    slugs: Container[str],
-    place: Path,
-    last: Manifest,
-    fresh: list[Made],
-    printed: dict[Which, Rendered],
-    proven: dict[Which, Proof],
-    inputs: str,
-) -> None:
-    """Put new and kept files in a new folder and swap it in; files of reports that are gone are left out."""
-    beside = place.with_name(f'{place.name}.fresh')
-    shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir(parents=True)
-    renewed = {made.which for made in fresh}
-    kept = [made for made in last.reports if made.slug in slugs and made.which not in renewed and manifest.is_intact(place, made)]
-    for made in kept:
-        for name in (*made.files(), *files.names(made.file)):
-            if (place / name).is_file():
-                shutil.copy2(place / name, beside / name)
-    for made in fresh:
-        held = printed[made.which]
-        for name, data in ((made.file, held.data), *((other.file.file, other.data) for other in held.others)):
-            (beside / name).write_bytes(data)
-    for proof in proven.values():
-        files.write(beside, proof)
-    reports = sorted([*kept, *fresh], key=lambda made: (made.number, LOCALES.index(made.locale)))
-    manifest.write(beside, Manifest(inputs=inputs, reports=reports))
-    folders.swap(beside, place)
