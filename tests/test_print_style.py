@@ -94,3 +94,16 @@ def test_a_name_from_elsewhere_is_in_our_own_letters() -> None:
     made = printed(f'<h1>{names}</h1><p>{names} <em>{names}</em> <strong>{names}</strong></p>')
     assert made.problems == []
     assert pypdfium2.PdfDocument(made.data)[0].get_textpage().get_text_bounded().count('Łukasz Őrs Žofie Ģirts') == 4
+
+
+def test_a_row_higher_than_a_page_begins_below_its_caption() -> None:
+    """However high it is and wherever the table begins, nothing that heads it stands alone, and the head of the table on each page."""
+    head = '<caption>Bijschrift</caption><thead><tr><th>Kolomkop</th><th>B</th></tr></thead>'
+    cell = ' '.join(['woorden in een cel'] * 400)
+    rows = f'<tr><td>een</td><td>{cell}</td></tr><tr><td>twee</td><td>{cell}</td></tr>{"<tr><td>slot</td><td>kort</td></tr>" * 2}'
+    table = f'<h2>Tussenkop</h2><table>{head}{rows}</table></section>'
+    made = printed(''.join(f'<section class="chapter"><h1>Kop</h1>{"<p>Alinea met woorden.</p>" * above}{table}' for above in (1, 8, 16)))
+    assert made.problems == [] and made.flaws == []
+    pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(made.data)]
+    assert all('Kolomkop' in page for page in pages if 'woorden in een cel' in page)
+    assert sum(page.count('cel') for page in pages) >= 2400

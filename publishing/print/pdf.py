@@ -19,7 +19,7 @@ import weasyprint
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from publishing.pictures import fonts
-from publishing.print import compact, drawn_words, long_notes, note_room, overflow, page_numbers, pages, spaces, strings, xmp
+from publishing.print import compact, drawn_words, long_notes, note_room, overflow, page_numbers, pages, spaces, strings, tall_rows, xmp
 from publishing.print.attached import Attachment
 from publishing.print.pages import Flaw
 from publishing.print.tagging import better_tags
@@ -98,6 +98,7 @@ def render(
         better_tags() as trees,
         note_room.kept(),
         long_notes.go_on(),
+        tall_rows.broken(),
         spaces.noticed(),
         drawn_words.whole(),
         strings.joined(),
