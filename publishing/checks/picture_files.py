@@ -20,15 +20,17 @@ ACTS = re.compile(
     re.I,
 )
 ON_SCREENS_ONLY = re.compile(
-    r'<(?:foreignObject|textPath|switch|mask)\b|<fe(?!Offset|Blend|Flood|Merge)[A-Z]\w+|light-dark\(|var\(--[\w-]+|mix-blend-mode'
+    r'<(?:foreignObject|textPath|switch|mask)\b|<fe(?!Offset|Blend|Flood|Merge)[A-Z]\w+|light-dark\(|var\(--[\w-]+|mix-blend-mode|@font-face|@import'
 )
+# Of no width or height at all
+NOT_SEEN = re.compile(r'<svg\b[^>]*?\s(?:width|height)\s*=\s*["\']\s*0*\.?0*(?:px|pt|mm|cm|in|em|%)?\s*["\']')
 NAMESPACE = 'http://www.w3.org/2000/svg'  # without it a browser shows no drawing
 
 
 def drawing(page: Source, link: Link, text: str) -> Iterator[Problem]:
     """A drawing does nothing by itself, and holds only what paper can show too."""
     values = {'target': link.target}
-    if '<svg' not in text[:2000]:
+    if '<svg' not in text[:2000] or NOT_SEEN.search(text):
         yield Problem(page.path, link.line, 'no-picture', values)
     elif NAMESPACE not in text:
         yield Problem(page.path, link.line, 'picture-without-namespace', values)

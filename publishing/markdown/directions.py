@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
+from collections.abc import Sequence
 
 from publishing.markdown.context import OfPage
 from publishing.markdown.html import words
@@ -18,7 +19,7 @@ RUN = re.compile(rf'[{LETTER}](?:[^\w()\[\]]*[{LETTER}])*')  # words of the scri
 WHOLE = re.compile(rf'\S(?=.*[{LETTER}])(?:.*\S)?|[{LETTER}]', re.S)  # all of a text with such words
 STARTS = re.compile(rf'[\W\d_]*[{LETTER}]')
 BLOCKS = ('p', 'h2', 'h3', 'h4', 'h5', 'h6')  # not items and cells: theirs is the side of the list or table
-LEFT_ALONE = ('code', 'pre', 'svg')
+LEFT_ALONE = ('code', 'pre', 'svg', 'bdi', 'head')
 
 
 class Directions(OfPage):
@@ -26,23 +27,33 @@ class Directions(OfPage):
 
     def run(self, root: etree.Element) -> None:
         """A block that is mostly such words goes that way itself; in others they are set apart."""
-        if LEFTWARD.search(''.join(root.itertext())):
-            _turn(root, RUN)
+        if goes_left(''.join(root.itertext())):
+            _turn(root, RUN, BLOCKS)
 
 
-def _turn(element: etree.Element, pattern: re.Pattern[str]) -> None:
+def goes_left(text: str) -> bool:
+    """Whether a text has such words."""
+    return bool(LEFTWARD.search(text))
+
+
+def set_apart(root: etree.Element) -> None:
+    """Such words in what no author typed as a text, as titles, and where they do not stand apart yet."""
+    _turn(root, RUN, ())
+
+
+def _turn(element: etree.Element, pattern: re.Pattern[str], blocks: Sequence[str]) -> None:
     if element.tag in LEFT_ALONE:
         return
-    if element.tag in BLOCKS and _goes_left(''.join(words(element))):
+    if element.tag in blocks and _is_mostly_left(''.join(words(element))):
         element.set('dir', 'rtl')
         pattern = WHOLE
     for child in list(element):
-        _turn(child, pattern)
+        _turn(child, pattern, blocks)
         _set_apart(element, child.tail, child, pattern)
     _set_apart(element, element.text, None, pattern)
 
 
-def _goes_left(text: str) -> bool:
+def _is_mostly_left(text: str) -> bool:
     """Whether a text begins with such words, and has few others."""
     return bool(STARTS.match(text)) and len(LEFTWARD.findall(text)) > len(RIGHTWARD.findall(text))
 

@@ -18,8 +18,9 @@ from urllib.parse import unquote, urlsplit
 import weasyprint
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from publishing.markdown import directions
 from publishing.pictures import fonts
-from publishing.print import compact, drawn_words, long_notes, note_room, overflow, page_numbers, pages, spaces, strings, tall_rows, xmp
+from publishing.print import compact, mends, overflow, page_numbers, pages, spaces, xmp
 from publishing.print.attached import Attachment
 from publishing.print.pages import Flaw
 from publishing.print.tagging import better_tags
@@ -96,15 +97,9 @@ def render(
     with (
         complaints() as problems,
         better_tags() as trees,
-        note_room.kept(),
-        long_notes.go_on(),
-        tall_rows.broken(),
-        spaces.noticed(),
-        drawn_words.whole(),
-        strings.joined(),
+        mends.made(),
     ):
-        source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=Fetcher(files))
-        footnotes.show_blocks(source.etree_element)
+        source = parsed(html, files)
         faces = fonts.shipped_only()
         style = weasyprint.CSS(string=STYLE + fonts.last_resort() + fonts.asked(html), font_config=faces)
         document = source.render(faces, pdf_variant=variant, stylesheets=[style])
@@ -124,6 +119,15 @@ def render(
     absent = [f'No place #{name} for its page number' for name in missing]
     problems = list(dict.fromkeys([*problems, *absent, *too_wide, *_missing(document.metadata), *tree.problems]))
     return Printed(compact.packed(data), len(document.pages), Counter(node.tag for node in tree.root.walk()), problems, places, flaws)
+
+
+def parsed(html: str, files: Files) -> Any:
+    """HTML as WeasyPrint takes it, with what HTML itself can't say."""
+    source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=Fetcher(files))
+    footnotes.show_blocks(source.etree_element)
+    if directions.goes_left(html):
+        directions.set_apart(source.etree_element)
+    return source
 
 
 def _finish(pdf: Any, part: int, metadata: Any) -> None:

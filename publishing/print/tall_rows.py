@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
 
-from weasyprint.formatting_structure.boxes import TextBox
+from weasyprint.formatting_structure.boxes import ReplacedBox, TextBox
 from weasyprint.layout import block
 
 TALL = 1 / 2  # of the height of a page
@@ -36,11 +36,13 @@ def broken() -> Iterator[None]:
 
 
 def _loosen(table: Any, tall: float) -> None:
-    """Let such rows break, and the row below one begin on a page of its own."""
+    """Let a row break whose text is so high; one that is so high with its pictures begins on a page of its own, as does the row below."""
     for group in table.children:
         for row, below in pairwise([*group.children, None]):
-            if any(_height(cell, table) > tall for cell in row.children):
+            if any(_text(cell, table) > tall for cell in row.children):
                 _let(row, 'break_inside')
+            if any(_text(cell, table) + _pictures(cell, table) > tall for cell in row.children):
+                _let(row, 'break_before')
                 _let(below, 'break_before')
 
 
@@ -50,8 +52,22 @@ def _let(row: Any, name: str) -> None:
         row.style[name] = 'auto'
 
 
-def _height(cell: Any, table: Any) -> float:
+def _text(cell: Any, table: Any) -> float:
     """How high the text of a cell will be in its columns, about, in CSS pixels."""
-    letters = sum(len(text.text) for text in cell.descendants() if isinstance(text, TextBox))
-    width = sum(table.column_widths[cell.grid_x :][: cell.colspan])
-    return float(letters * ROOM * cell.style['font_size'] ** 2 / width) if width else 0.0
+    letters = sum(len(part.text) for part in cell.descendants() if isinstance(part, TextBox))
+    return float(letters * ROOM * cell.style['font_size'] ** 2 / _width(cell, table))
+
+
+def _pictures(cell: Any, table: Any) -> float:
+    """The same of its pictures."""
+    return sum(_picture(part, _width(cell, table)) for part in cell.descendants() if isinstance(part, ReplacedBox))
+
+
+def _picture(box: Any, width: float) -> float:
+    _, height, ratio = box.replacement.get_intrinsic_size(1, 1)
+    most = box.style['max_height'].value
+    return min(float(size) for size in (height, width / ratio if ratio else None, most) if size is not None)
+
+
+def _width(cell: Any, table: Any) -> float:
+    return max(1.0, float(sum(table.column_widths[cell.grid_x :][: cell.colspan])))

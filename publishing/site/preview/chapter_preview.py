@@ -30,7 +30,7 @@ from publishing import checks
 from publishing.checks.pages import front_matter
 from publishing.languages import author_language
 from publishing.pictures import fonts
-from publishing.print import note_room, page_numbers, pdf, spaces
+from publishing.print import mends, page_numbers, pdf, spaces
 from publishing.problems import Problem, ProblemsFound, errors, listing
 from publishing.processes import end_with_parent
 from publishing.report import composer
@@ -143,10 +143,12 @@ class Desk:
 def _draw(root: Path, html: str, layout: Layout, place: str) -> bytes:
     """The pages of the chapter at `place`, without a tag tree: this file is only looked at."""
     before = layout.numbers.get(place, 2) - 1
-    source = weasyprint.HTML(string=html, base_url=pdf.BASE_URL, url_fetcher=pdf.Fetcher({'': root}))
+    source = pdf.parsed(html, {'': root})
     faces = fonts.shipped_only()
-    style = weasyprint.CSS(string=pdf.STYLE + fonts.last_resort() + STYLE.format(before=before, pages=layout.pages), font_config=faces)
-    with pdf.complaints(), note_room.kept(), spaces.noticed():  # of places in the rest of the report; the whole report tells what is wrong
+    style = weasyprint.CSS(
+        string=pdf.STYLE + fonts.last_resort() + fonts.asked(html) + STYLE.format(before=before, pages=layout.pages), font_config=faces
+    )
+    with pdf.complaints(), mends.made():  # of places in the rest of the report; the whole report tells what is wrong
         document = source.render(faces, stylesheets=[style])
         page_numbers.fill(document, before, layout.numbers)  # the cover stands in for the page before
         spaces.draw(document)
