@@ -59,6 +59,7 @@ bench:
 hostile:
 	@$(PYTHON) -m publishing setup --tests
 	@$(RUN) -m tests.hostile_input
+	@$(RUN) -m tests.right_text 100
 	@$(RUN) -m tests.test_broken_off
 
 mutate:

@@ -9,7 +9,10 @@ ROOMS = {
         'test_other_name', 'test_standing', 'test_translation', 'test_history', 'test_looked',
     ),
     'pictures': ('test_diagrams', 'test_photos', 'test_cards', 'test_drawn', 'test_scripts'),
-    'checks': ('test_checks', 'test_data_texts', 'test_hostile', 'test_mistakes', 'test_privacy', 'test_rules', 'test_suggestions'),
+    'checks': (
+        'test_checks', 'test_data_texts', 'test_hostile', 'test_mistakes', 'test_privacy', 'test_right_text', 'test_rules',
+        'test_suggestions',
+    ),
     'formats': ('test_citing', 'test_feeds', 'test_following', 'test_structured', 'test_terms'),
     'markdown': ('test_markdown',),
     'report': ('test_comparison', 'test_faults', 'test_forms', 'test_plain_text'),

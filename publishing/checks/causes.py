@@ -17,7 +17,7 @@ NOT_READ = (
     'caption-form', 'brace-open', 'odd-sign', 'picture-text', 'title-with-marks', 'space-missing', 'link-bracket', 'link-scheme',
 )  # fmt: skip
 PICTURES = ('picture-', 'left-', 'link-with-space', 'code-by-indent', 'table-')
-SOURCES = f'{DATA}/sources.yml'
+SOURCES, HELPERS = f'{DATA}/sources.yml', f'{DATA}/help.yml'
 MANY = 8  # pages that choose one value; fewer may all have been typed wrongly
 NEAR = 8  # lines: how far above its caption a picture or small table begins
 # Rule → what it follows from: on the same line, or a few lines above it; some follow from what stands anywhere in the file.
@@ -33,7 +33,8 @@ ON_LINE = {
     'day-to-come': ('bad-day',), 'double-id': ('caption-alone',),
     'file-kind': ('data-file-name',), 'file-unused': ('data-file-name',),
     'file-link-without-type': ('address-form', 'path-leaves', 'unknown-link'),
-    'note-missing': ('left-note-number',), 'twin-level-differs': ('heading-skips',),
+    'note-missing': ('left-note-number',), 'figures-differ': ('twin-tables-differ', 'twin-lists-differ', 'twin-part-missing'),
+    'twin-level-differs': ('heading-skips',),
     'heading-without-id': (*NOT_READ, 'heading-by-line', 'front-matter-twice'),
     'second-title': ('heading-by-line', 'left-box'), 'section-empty': ('heading-by-line', 'left-box'),
 }  # fmt: skip
@@ -53,6 +54,7 @@ IN_FILE = (
     'missing-inner-key',
     'edition-of-other-month',
     'translation-unchecked',
+    'twin-notes-differ',
 )
 
 
@@ -63,6 +65,7 @@ def first(found: Iterable[Problem]) -> list[Problem]:
         problem.path == SOURCES and (problem.rule in ('double-id', 'file-missing') or problem.values.get('key') == 'id')
         for problem in found
     )
+    helpers = any(problem.path == HELPERS and problem.rule == 'double-id' for problem in found)
     unread = any(problem.rule == 'file-missing' for problem in found)  # and with it the words of its titles
     found = _choices_once(found)
     swapped = _swapped(found)
@@ -70,6 +73,7 @@ def first(found: Iterable[Problem]) -> list[Problem]:
     files: dict[str, list[Problem]] = defaultdict(list)
     for problem in found:
         follows = elsewhere.explains(problem) or (unnamed and problem.rule == 'unknown-source') or (unread and problem.rule == 'spelling')
+        follows = follows or (helpers and problem.rule == 'unknown-block')
         if not follows and pair_of(problem.path) not in swapped:
             files[problem.path].append(problem)
     told = [Problem(path, 1, 'languages-swapped', {'other': other}) for path, other in swapped.values()]
@@ -137,7 +141,9 @@ def _follows(problem: Problem, rules: dict[int, set[str]], found: list[Problem])
     if problem.rule == 'unknown-key' and problem.values['near']:  # the parts of a name where one thing belongs
         beside = (other for other in found if other.rule == 'unknown-key' and other.line == problem.line - 1)
         return any(other.values['near'] == problem.values['near'] for other in beside)
-    if problem.rule == 'double-key' and not {'double-key', 'yaml-dash'}.isdisjoint(rules.get(problem.line - 1, ())):
+    if problem.rule == 'double-key' and any(
+        not {'double-key', 'yaml-dash'}.isdisjoint(rules.get(problem.line - above, ())) for above in (1, 2)
+    ):
         return True  # a whole block twice, or one without its dash
     if ABOVE_IT.get(problem.rule) in rules.get(problem.line - 1, ()):
         return True
@@ -158,6 +164,8 @@ def _explains(problem: Problem, other: Problem) -> bool:
     """A note is used after all, under a name that was typed wrongly; a key is there, under another name."""
     if problem.rule in ('twin-words-same', 'caption-language', 'word-twice'):
         return other.rule == 'other-language'
+    if problem.rule == 'twin-notes-differ':
+        return other.rule == 'note-unused' and f'[^{other.values["label"]}]' in problem.values['missing']
     if problem.rule == 'translation-unchecked':
         return other.rule == 'other-language'
     if problem.rule == 'twin-links-differ':

@@ -13,6 +13,7 @@ from publishing.sources.kinds import KINDS
 LANGUAGE = re.compile(rf'\.(?:{"|".join(LOCALES)})(?=\.md$)')
 PUBLICATIONS = f'docs/{KINDS["publication"].folder}/'
 OF_A_REPORT = publication_facts.KEYS
+UNNAMED = ('left-brace', 'brace-open')  # a name that is there, but can't be understood
 UNTOLD = ('double-id', 'fence-open', 'block-open')  # what makes one part of another, so that a translation seems to lack it
 # What has to go, or to be written otherwise, with the figures in it.
 GOES = (
@@ -49,6 +50,12 @@ class Elsewhere:
             if problem.rule in ('file-suffix', 'file-name')
         }
         self.nameless = {(problem.path, problem.values['prefix']) for problem in found if problem.rule == 'caption-form'}
+        self.typed_names = {
+            problem.path: [other.values['text'] for other in found if other.path == problem.path and other.rule in UNNAMED]
+            for problem in found
+            if problem.rule in UNNAMED
+        }
+        self.rules = {(problem.path, problem.rule) for problem in found}
         self.untabled = {problem.path for problem in found if problem.rule in ('table-dashes', 'table-torn', 'table-without-head')}
         self.misplaced = {problem.path for problem in found if problem.rule in ('yaml-not-indented', 'unknown-key')}
         self.going = {(problem.path, problem.line) for problem in found if problem.rule.startswith(GOES)}
@@ -95,6 +102,8 @@ class Elsewhere:
                 return True
             case 'reference-without-number' if (problem.path, problem.values['target'].strip('#').partition('-')[0]) in self.nameless:
                 return True
+            case 'unknown-anchor' if any(problem.values['fragment'] in typed for typed in self.typed_names.get(problem.values['page'], ())):
+                return True
             case 'unknown-anchor':
                 return (problem.values['page'], problem.values['fragment']) in self.renamed
             case 'missing-original' | 'missing-twin' | 'page-alone' if problem.path in self.parted:
@@ -112,7 +121,9 @@ class Elsewhere:
         return False
 
     def _goes(self, problem: Problem) -> bool:
-        """Whether each figure that differs stands in what has to go, or to be written otherwise, for another reason."""
+        """Whether each figure that differs stands in what has to go, or to be written otherwise, for another reason, or in a lost cell."""
+        if (problem.values['other'], 'row-too-long') in self.rules:
+            return True
         places = [(path, part) for path, lines in ((problem.path, 'lines'), (problem.values['other'], 'other_lines'))
                   for part in problem.values[lines].split()]  # fmt: skip
         return all(

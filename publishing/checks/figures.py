@@ -32,7 +32,7 @@ LETTERS = re.compile(r'[^\W\d_]+')
 
 def figures_differ(text: Text) -> Iterator[Problem]:
     """Each section names the same figures as that section of the original; told once a section, with what is missing on either side."""
-    if text.original is None:
+    if text.original is None or text.original.page.broken:
         return
     original = _sections(text.original.passages)
     for id, (line, held) in _sections(text.passages).items():

@@ -19,7 +19,7 @@ COUNTED = re.compile(  # – a / – b, a. x / b. y, 1.1 x / 1.2 y, Stap 1: x / 
     r'(?:[–—o»›]|\w\)|\(\w\)|[a-z]\.|[ivx]{2,4}[.)]|[-=]?>|[→⇒]|\d\.\d{1,2}\.?|[A-ZÀ-Þ][^\W\d_]+ \d{1,2} ?[:.)–—-])[ \t]+\S'
 )
 NUMBERED = re.compile(r'(?P<number>\d{1,9})[.)][ ]')
-FAKE = re.compile(rf'^(?:{BULLET.pattern}|{COUNTED.pattern})', re.M)
+FAKE = re.compile(rf'^(?:{BULLET.pattern}|[ ]*{COUNTED.pattern})', re.M)
 APART = re.compile(r'(?:[–—]|\(?\w\)|\(\w\))[ \t]+\S')  # points, each a paragraph
 RUN_ON = re.compile(r':[ ]?[-•·*][ ]\S[^\n]*?[ ][-•·*][ ]\S[^\n]*?[ ][-•·*][ ]\S.*')  # Neem mee: - schoenen - water - brood
 SHORT_LINE, SHORT_LINES = 45, 3  # so many lines of so few signs are meant to stay lines
@@ -43,7 +43,7 @@ def lists(text: Text) -> Iterator[Problem]:
         if not FAKE.search(passage.raw):
             continue
         lines = passage.raw.split('\n')
-        counted = [number for number, line in enumerate(lines) if COUNTED.match(line)]
+        counted = [number for number, line in enumerate(lines) if COUNTED.match(line.lstrip())]
         fakes = [number for number, line in enumerate(lines) if BULLET.match(f'\n{line}', 1)] or (counted if len(counted) > 1 else [])
         if fakes:
             yield Problem(text.path, passage.line + fakes[0], 'fake-list', {'text': _short(lines[fakes[0]])})

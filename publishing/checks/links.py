@@ -153,8 +153,9 @@ def _file(catalogue: Catalogue, page: Source, link: Link, path: str) -> Iterator
             return
         name = resolve(page, path.replace('\\', '/').rstrip('/')) or ''
         held = next((held for held in (name, f'{name}/index') if catalogue.page(held, page.locale)), '')
-        likely = held or near_page(name, catalogue.names())
-        yield Problem(page.path, link.line, 'unknown-link', {'target': link.target, 'near': address(page, likely)})
+        likely = address(page, held or near_page(name, catalogue.names()))
+        likely = f'#{path}' if path in anchors(catalogue, page) else likely  # a place on this page, without its #
+        yield Problem(page.path, link.line, 'unknown-link', {'target': link.target, 'near': likely})
     elif attachments.is_photo(file):
         yield Problem(page.path, link.line, 'picture-linked', {'target': link.target})
 

@@ -20,9 +20,11 @@ from publishing.words import words
 
 LANGUAGE = re.compile(r'[a-z]{2,3}(?:-[A-Za-z]{2,8})*')
 LOSE = {  # what can hold something that is lost
-    'footnote_reference', 'box', 'tab', 'heading', 'table', 'citation', 'code_inline', 'code_block', 'fence', 'tr', 'paragraph',
+    'footnote_reference', 'box', 'tab', 'heading', 'table', 'citation', 'code_inline', 'code_block', 'fence', 'tr', 'paragraph', 'sub',
+    'sup',
 }  # fmt: skip
 OF_OTHERS = re.compile(r'\{\w|ad-\w|(?:note|tip|info|warning|caution|important)\b')  # a box of another program, typed as code
+WORD_LONG = 5  # letters; shorter ones may stand low or high: CO~2~eq, 1^ste^
 LABEL = re.compile(r'\[[A-Z]+\]')  # of a box, of AsciiDoc
 UNDERLINES = ('=', '-')  # below a line, these make a heading of it
 
@@ -115,6 +117,8 @@ def _lost(node: Node, lines: list[str], locale: str, called: set[str]) -> tuple[
             return 'paragraph-empty', {}
         case 'fence' if node.map and not _closes(lines[node.map[0] : node.map[1]]):
             return 'fence-open', {'mark': node.markup}
+        case 'sub' | 'sup' if len(said := reading.text(node)) >= WORD_LONG and said.isalpha():
+            return 'small-words', {'text': said}
         case 'tr':
             return _row(node, lines[node.line])
         case 'paragraph' if 'caption' in node.meta:

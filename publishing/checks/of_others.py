@@ -52,6 +52,9 @@ OF_OTHERS: tuple[tuple[str, Iterable[str], str], ...] = (
     ),
     ('left-paste', (' - ',), rf'^{DAY},? {TIME} - [\s\S]*'),
     ('left-paste', ('schreef', 'wrote'), r'^(?:Op|On) [^\n]{6,60}\b(?:schreef|wrote)\b[^\n]*:$'),
+    ('left-paste', lines('@@ -', 'diff --git ', 'index ', '+++ b/'),
+        r'^(?:@@ -\d+\S* \+\d+.*|diff --git .*|index [0-9a-f]{7,}\.\..*|\+\+\+ b/.*)$',
+    ),
     ('left-paste', ('Deze e', 'This e'), r'^(?:LET OP|CAUTION|WARNING): (?:Deze e-?mail|This e-?mail)\b.*'),
     ('left-paste', lines('@'), r'^@[A-Z][\w-]+[ ,].*'),
     ('left-paste', ('HYPERLINK', 'INCLUDEPICTURE', 'PAGEREF', '_Toc'),  # fields of Word
@@ -107,6 +110,7 @@ OF_OTHERS: tuple[tuple[str, Iterable[str], str], ...] = (
         r'|\[/?(?:b|i|u|url|img|quote|code|color|size|gallery|caption|embed|video|audio)(?:[= ][^\]\n]*)?\]',
     ),
     ('left-other', lines(*(f'h{level}. ' for level in range(1, 7)), 'bq. ', 'fn'), r'^(?:h[1-6]|bq|fn\d)\. \S.*'),
+    ('left-other', '<', r'</?(?:b|i|u|p|br|span|div|strong|em|ul|li)(?: [^<>\n]*)?/?>'),  # HTML whose brackets were typed by their names
     ('left-other', ('%%',), r'%%[^%\n]+%%'),
     ('left-other', '\\',  # LaTeX
         r'\\begin\{\w+\*?\}[\s\S]*?(?:\\end\{\w+\*?\}|\Z)|\\(?:(?:sub)*section|chapter|text(?:bf|it|tt)|emph|footnote|href|url|(?:page)?ref|label'

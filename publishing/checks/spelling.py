@@ -20,8 +20,14 @@ FEW, PART, NEARLY_ALL = 4, 0.25, 0.8  # the same for a passage, whose wrong word
 MANY, SHARE = 12, 0.4  # words that are not known: from so many, and such a part of all, the text is taken to be in another language
 SPELLED = re.compile(rf'(?<![./@\w-])(?:{WORD.pattern})(?![\w/@]|\.\w)')  # no parts of file names and paths
 SCRIPTS = '\u0370-\u08ff\u1f00-\u1fff\u2070-\u215f\ufb1d-\ufdff'  # letters that no dictionary of ours has; small and broken numbers
-# abbreviations, letters, names such as GitHub
-NOT_SPELLED = re.compile(rf'\w*[{SCRIPTS}]\w*|[A-ZÀ-Þ\d]{{2,}}s?|[A-Za-zÀ-ÿ]|\w*[a-zà-ÿ][A-ZÀ-Þ]\w*|\w*\d\w*')
+# Of which longer numbers in words are made.
+NUMBERS = (
+    'een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|twintig|dertig|veertig|vijftig|zestig'
+    '|zeventig|tachtig|negentig|honderd|duizend|en|ën'
+)
+NUMBER = rf'x{{0,3}}(?:i[vx]|v?i{{1,3}})|(?i:(?:{NUMBERS}){{2,}})'  # vii, éénentwintig
+# numbers, abbreviations, letters, names such as GitHub
+NOT_SPELLED = re.compile(rf'{NUMBER}|\w*[{SCRIPTS}]\w*|[A-ZÀ-Þ\d]{{2,}}s?|[A-Za-zÀ-ÿ]|\w*[a-zà-ÿ][A-ZÀ-Þ]\w*|\w*\d\w*')
 STARTS = re.compile(r'(?:^|[.!?:|…]|\n\s*)[\s"“‘\'(*_-]*$')  # before a word that begins a sentence, a cell or a heading
 STRESSED = str.maketrans('áéíóúÁÉÍÓÚ', 'aeiouAEIOU')
 ONE_SYLLABLE = re.compile(r'[^\Waeiou]*[aeiou]+j?[^\Waeiou]*', re.I)  # only there can stress not be mistaken for another word

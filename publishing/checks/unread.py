@@ -48,7 +48,7 @@ def _of(level: Level, *rows: tuple[str, Iterable[str], str]) -> Iterator[Unread]
 
 
 ESCAPED = r'(?:\\[-.*#\[\]]|(?<!\w)\\_|\\_(?!\w))'  # not a_b, which may be typed so
-INVISIBLE = ''.join(map(chr, (0xAD, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2060, 0x206A), 0x3164, 0xFEFF)))
+INVISIBLE = ''.join(map(chr, (0xAD, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0x3164, 0xFEFF)))
 _WIDE = ''.join(map(chr, range(0xFF01, 0xFF5F)))  # ！ to ～: ordinary signs, as wide as a Chinese one
 TOPS = ('nl', 'com', 'org', 'eu', 'net', 'be', 'info')
 PLAIN_ADDRESS = rf'(?<![\w@./-])(?:[A-Za-z0-9-]+\.)+(?:{"|".join(TOPS)})/[^\s<>)\]|\0\x02]*\w'
@@ -65,8 +65,8 @@ UNREAD = (
     *_of(
         Level.FORM,
         ('raw-html', '<', r'</?\w+:\w+[^>\n]*>'),  # of a word processor: no HTML, though it looks so
-        ('left-citation', ('[', '@', '\\cite'),
-            r'\[@+[^\]\n]*(?:\]|$)|(?<!\[)\[[a-z0-9]+(?:-[a-z0-9]+)*-(?:\d{4}|[a-z0-9]+-[a-z0-9]+)\](?!\()'
+        ('left-citation', ('[', '@', '(#', '\\cite'),
+            r'\[#[a-z][\w-]*\](?![(\[])|(?<!\])\(#[a-z][\w-]*\)|\[@+[^\]\n]*(?:\]|$)|(?<!\[)\[[a-z0-9]+(?:-[a-z0-9]+)*-(?:\d{4}|[a-z0-9]+-[a-z0-9]+)\](?!\()'
             r'|[({]@[\w-]+[^)}\n]*[)}]|\\cite\w*\{[^}\n]*\}'
             r'|(?<![\w@/.])@[a-z0-9]+(?:-[a-z0-9]+)+(?![\w/-])',
         ),
@@ -130,6 +130,7 @@ UNREAD = (
     *_of(
         Level.TYPED,
         ('left-escape', '\\', rf'{ESCAPED}(?s:.*){ESCAPED}|^\\[-*#]|\d\\\.'),
+        ('left-escape', '\\', r'(?<=\S)\\\Z'),
         ('left-invisible', INVISIBLE, rf'\S*[{INVISIBLE}]\S*'),
         ('left-tabs', '\t', r'^[^\n•·◦▪●○–—]+\t[^\n]*\n[^\n]*\S\t[^\n]*'),
         ('left-tabs', ('   ',), r'^\S[^\n|]*?\S {3,}\S[^\n]*\n[^\n|]*\S {3,}\S[^\n]*'),

@@ -84,9 +84,10 @@ def _mends(lines: list[str], at: int) -> Iterator[Mend]:
     for slip in (_colon, _within, _sign, _space, _dash):
         for number in beside:
             yield from slip(lines[number], number)
-    for around in (_missing_dash, _continued):
+    for around in (_missing_dash, _continued, _value_above):
         for number in beside:
             yield from around(lines, number)
+    yield from (Mend('yaml-stray', number, '') for number in (at, _above(lines, at)) if number is not None and _is_stray(lines[number]))
     usual = Counter(map(_spaces, lines))
     for number in sorted(beside, key=lambda number: usual[_spaces(lines[number])]):  # who stands as few others do is likely wrong
         yield from _indent(lines, number)
@@ -114,6 +115,8 @@ def _quotes(line: str, number: int) -> Iterator[Mend]:
     if closed is None:
         if APOSTROPHE.match(value):
             yield Mend('yaml-apostrophe', number, before + quoted(value))
+        if value.endswith(':') and len(value) > 2:  # a title in quotes, which has a colon behind it
+            yield Mend('yaml-quote', number, f'{before}{value[:-1]}{quote}:')
         yield Mend('yaml-quote', number, before + (value[:-1] if value[-1] in '"\'”’' and len(value) > 1 else value) + quote)
     elif not ENDS.fullmatch(value, closed.end()):
         if APOSTROPHE.match(value):
@@ -184,6 +187,20 @@ def _continued(lines: list[str], number: int) -> Iterator[Mend]:
     if above is not None and re.match(r'[ ]*(?![\w-]+:(?:\s|$))[\w(“‘]', line) and re.search(r':[ ]+[^\s>|]|^[ ]*- ', lines[above]):
         spaces = _spaces(lines[above]) + 2
         yield Mend('yaml-continued', number, ' ' * spaces + line.strip(), {'number': str(spaces)})
+
+
+def _value_above(lines: list[str], number: int) -> Iterator[Mend]:
+    """A first point of a list that stands behind the word that the list belongs to."""
+    match, below = re.fullmatch(r'(?P<key>[ ]*[\w-]+):[ ]+(?P<value>[^\s>|].*)', lines[number]), _below(lines, number)
+    if match is not None and below is not None and POINT.match(lines[below]):
+        name = _key_of(lines[below])
+        told = {'key': match['key'].strip(), 'wanted': f'- {name}: {match["value"]}' if name else f'- {match["value"]}'}
+        yield Mend('yaml-value-above', number, f'{match["key"]}:', told)
+
+
+def _is_stray(line: str) -> bool:
+    """Whether it is a sentence: words of which none is a key, and no point of a list."""
+    return ' ' in line.strip() and not re.search(r':(?:\s|$)', line) and not POINT.match(line) and line.strip()[0] not in '"\'[{#?'
 
 
 def _indent(lines: list[str], number: int) -> Iterator[Mend]:

@@ -6,9 +6,10 @@ import re
 
 from publishing.problems import Problem
 
-SIGN = re.compile('[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]')  # what XML 1.0, 2.2 discourages too
+# What XML 1.0, 2.2 discourages too, and the ends of lines that only programs for layout type.
+SIGN = re.compile('[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]')
 STANDS_IN = '\ufffd'
-PARTS_WORDS = '\v\f\x85'  # ends of lines and pages
+PARTS_WORDS = '\v\f\x85\u2028\u2029'  # ends of lines and pages
 
 
 def replaced(text: str, path: str) -> tuple[str, list[Problem]]:

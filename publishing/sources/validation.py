@@ -136,7 +136,7 @@ def _shown(model: type[BaseModel], detail: Any) -> dict[str, str]:
     return _known(model, (*detail['loc'], '')) | {
         **({'near': days.meant(text)} if detail['type'] == 'value_error' else {}),
         'value': shortened(text),
-        'entry': _entry(model, detail, shortened(text)),
+        'entry': _entry(model, detail, shortened(text).strip('()')),
         'wanted': _wanted(model, detail),
         'length': str(len(text)),
         'limit': str(limits.get('min_length', limits.get('max_length', ''))),
