@@ -25,11 +25,21 @@ class Tables(OfPage):
                     head.set('scope', 'col')
                 else:
                     head.tag = 'td'
-            if self.page.medium == 'site':
+            if self.page.medium == 'print':
+                _tell_joins(table)
+            else:
                 for code in table.iter('code'):
                     _let_break(code)
         if self.page.medium == 'site':
             put_in_regions(root, self.page.word('table'))
+
+
+def _tell_joins(table: etree.Element) -> None:
+    """A class for a table with joined cells, and for one that ends in such: WeasyPrint looks for them from each cell again (`:has()`)."""
+    names = ['joins'] if any('colspan' in cell.keys() or 'rowspan' in cell.keys() for cell in table.iter()) else []
+    names += ['joins-end'] if any('rowspan' in row[-1].keys() for row in table.iter('tr')) else []
+    if names:
+        table.set('class', ' '.join(names))
 
 
 def _let_break(code: etree.Element) -> None:
