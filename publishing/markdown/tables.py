@@ -8,6 +8,7 @@ import xml.etree.ElementTree as etree
 from publishing.markdown.context import OfPage
 from publishing.markdown.html import words
 
+JOINS = {'colspan', 'rowspan'}
 BEHIND = re.compile(r'(?<=[./_])(?=\w)')  # a line may break here
 
 
@@ -36,8 +37,8 @@ class Tables(OfPage):
 
 def _tell_joins(table: etree.Element) -> None:
     """A class for a table with joined cells, and for one that ends in such: WeasyPrint looks for them from each cell again (`:has()`)."""
-    names = ['joins'] if any('colspan' in cell.keys() or 'rowspan' in cell.keys() for cell in table.iter()) else []
-    names += ['joins-end'] if any('rowspan' in row[-1].keys() for row in table.iter('tr')) else []
+    names = ['joins'] if any(JOINS.intersection(cell.attrib) for cell in table.iter()) else []
+    names += ['joins-end'] if any('rowspan' in row[-1].attrib for row in table.iter('tr')) else []
     if names:
         table.set('class', ' '.join(names))
 
