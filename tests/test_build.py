@@ -338,11 +338,13 @@ def test_what_does_not_fit_on_paper(project: Path) -> None:
 def test_html_is_refused(project: Path) -> None:
     """Told for both languages at once, at the line of the HTML."""
     for locale in ('nl', 'en'):
-        change(project / CHAPTER.format(locale), '| blauw | onder |' if locale == 'nl' else '| blue | below |', '| x | a <blink>b</blink> |')
+        row = '| blauw | onder |' if locale == 'nl' else '| blue | below |'
+        change(project / CHAPTER.format(locale), row, '| x | a <blink>b</blink> |')
     with pytest.raises(ProblemsFound) as found:
         build.reports(project, jobs=1)
+    told = 'raw-html: HTML hoort niet in een tekst, en komt niet op de site of in het rapport: <blink>'
     assert listing(found.value.problems, 'nl').splitlines() == [
-        f'docs/uitleg/hoofdstuk.{locale}.md:{line}: raw-html: HTML hoort niet in een tekst, en komt niet op de site of in het rapport: <blink>'
+        f'docs/uitleg/hoofdstuk.{locale}.md:{line}: {told}'
         ' → schrijf het in Markdown: **vet**, [koppeling](bestand.md), ![beschrijving](bestand); '
         'twee spaties aan het eind van een regel beginnen een nieuwe regel'
         for locale, line in (('en', 19), ('nl', 18))
