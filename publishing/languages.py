@@ -51,7 +51,7 @@ LANGUAGES = {
             ),
             (
                 ('^kinder$', 'kind'),
-                ('^(?!kant|maart|naard|waard|woord|zicht)(..+[^aeiou])[dt]$', r'\1'),  # weigert, betaald; not what would be kan, maar, naar
+                ('^(?!kant|maart|naard|plant|waard|woord|zicht)(..+[^aeiou])[dt]$', r'\1'),  # weigert; not what would be plan
                 (r'(..)([^aeiou])\2$', r'\1\2'),  # stoppen, bellen
                 (r'([aeou])\1([^aeiou])$', r'\1\2'),  # betaald: betalen
                 ('(...)es$', r'\1'),  # boetes

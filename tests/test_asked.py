@@ -13,6 +13,10 @@ from tests.projects import TESTS
 from tests.test_search import addresses
 
 FIRST = 0.95  # of the queries; the others have their page among the first three
+LEAST = [
+    ('asked_blind', 0.95, 1), ('asked_untouched', 0.9, 0.96), ('asked_by_readers', 0.95, 1), ('asked_by_readers_later', 0.94, 1),
+    ('asked_elsewhere', 0.75, 0.88),
+]  # fmt: skip
 
 
 @both_languages
@@ -29,7 +33,7 @@ def test_the_page_that_people_need_comes_first(page: Page, locale: str, file: st
 
 
 @both_languages
-@pytest.mark.parametrize(('file', 'first', 'among'), [('asked_blind', 0.83, 0.93), ('asked_untouched', 0.7, 0.85)])
+@pytest.mark.parametrize(('file', 'first', 'among'), LEAST)
 def test_so_do_most_pages_that_nothing_was_noted_for(page: Page, locale: str, file: str, first: float, among: float) -> None:
     """A floor below what was measured, in shares: their page comes first, or among the first three."""
     asked: dict[str, dict[str, list[str]]] = yaml.safe_load((TESTS / f'search/{file}.yml').read_text(encoding='utf-8'))

@@ -134,6 +134,9 @@ def test_a_meaning_comes_first_and_words_of_a_question_are_not_marked(page: Page
     page.get_by_role('searchbox').fill('wat is het kompas')
     expect(page.locator('.search--page mark').first).to_be_visible()
     assert {word.lower() for word in page.locator('.search--page mark').all_inner_texts()} == {'kompas'}
+    page.get_by_role('searchbox').fill('geen reis zonder kompas')
+    expect(page.locator('.search--page mark', has_text='reis').first).to_be_visible()
+    assert {word.lower() for word in page.locator('.search--page mark').all_inner_texts()} == {'kompas', 'reis', 'zonder'}
 
 
 @pytest.mark.parametrize('locale', LOCALES)

@@ -7,6 +7,7 @@ const BEGINS = 0.6 // what a word that only begins with what was typed counts
 const OTHERWISE = 0.8 // and what another form of a term counts, or a word that comes down to the same
 const VERB = new RegExp(`^(?:${TABLE.before.replaceAll(' ', '|')})(.{4,})$`)
 const PASSED = new Set(TABLE.passed_over.split(' '))
+const UNMARKED = new Set(TABLE.unmarked.split(' '))
 const SELF = new Set(TABLE.self.split(' ')) // who tells of himself does not ask what a word means
 const NUMBER = /(^|[^\d.,])(\d{1,3}(?:[., ]\d{3})+)(?!\d)/gu
 const INITIALS = /(^|[^\p{L}\p{N}])((?:\p{L}\.){2,})/gu
@@ -57,12 +58,20 @@ async function range(from, to) {
 const isWord = ([term]) => !term.includes(' ')
 const exactly = async root => (await range(root, root)).map(([term, postings]) => [term, postings, 1])
 
-// The phrases that a query holds, in its own words or, by their sign, in words that come down to the same: { roots, sign, value }
+// The terms that a query holds, as answers and in other words: { roots, sign, value }
 async function phrases(roots) {
-  const meant = roots.map(meaning)
-  const held = await Promise.all([...new Set([...roots, ...meant])].map(root => range(root + ' ', root + ' \uffff')))
+  const held = await Promise.all(roots.map(root => range(root + ' ', root + ' \uffff')))
   const read = held.flat().map(([key, value]) => ({ roots: key.split(' ').slice(0, -1), sign: key.at(-1), value }))
-  return read.filter(phrase => phrase.roots.every(root => ('*-'.includes(phrase.sign) ? meant : roots).includes(root)))
+  return read.filter(phrase => '=>'.includes(phrase.sign) && phrase.roots.every(root => roots.includes(root)))
+}
+
+const answering = (held, roots) => held.filter(({ sign, roots: parts }) => sign === '=' && parts.length === roots.length).flatMap(({ value }) => value)
+
+// The terms that the words together are; else those that they are when two beside each other are one: `wijk team`
+async function termsOf(asked, roots, whole) {
+  const held = answering(whole, roots)
+  const others = held.length ? [] : asked.slice(1).map((word, at) => [...asked.slice(0, at), asked[at] + word, ...asked.slice(at + 2)].map(stem))
+  return [...held, ...(await Promise.all(others.map(async other => answering(await phrases(other), other)))).flat()]
 }
 
 // One typing error: a letter too many, too few, another or two swapped (optimal string alignment)
@@ -166,11 +175,13 @@ export async function find(query) {
   await join(understood, query)
   const isBare = words(query).length === roots.length
   const isQuestion = !words(query).some(word => SELF.has(word))
-  const terms = whole.filter(({ sign, roots: parts }) => sign === '=' && isQuestion && parts.length === roots.length).flatMap(({ value }) => value)
+  const terms = isQuestion ? await termsOf(asked, roots, whole) : []
   const answers = terms.filter(([, , isEveryday]) => isBare || !isEveryday)
-  const scores = scored(understood, whole, roots)
+  const scores = scored(understood, await notes(understood, roots))
   answers.forEach(([page]) => scores.delete(page))
-  const marked = { terms: new Set(understood.flatMap(({ held }) => held.map(([term]) => term))), asked }
+  const telling = understood.filter(({ word }) => !UNMARKED.has(word))
+  const shownFor = telling.length ? telling : understood
+  const marked = { terms: new Set(shownFor.flatMap(({ held }) => held.map(([term]) => term))), asked: shownFor.map(({ word }) => word) }
   const ranked = ranking(scores, understood, await readers(query, roots))
   const pages = held => held.map(page => () => shown(page, marked))
   return {

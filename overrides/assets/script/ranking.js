@@ -1,5 +1,8 @@
 // Which pages answer a query best. Stands behind engine.js in search/<locale>.js.
-const NOTED = { '+': 45, '~': 20, '*': 22, '-': 10 } // what a page counts that is noted for just these words, more than any word of its own can; one that has them as a heading; and both in words that come down to the same
+const NOTED = { '+': 45, '~': 20 } // what a page counts that is noted for just these words, more than any word of its own can; and one that has them as a heading
+const MEANT = { '+': '*', '~': '-' } // where they stand under another word that comes down to the same
+const PARTLY = 2 // the power by which a note counts less of which a part is asked
+const TURNED = 0.85 // what one counts with its words in another order: a school that refuses a child is no child that refuses school
 const LEAST = 0.3 // share of a query that a page must have more of to be a result
 const FAINT = 0.25 // and what it must be worth beside the best of the pages apart, which come after it
 const TOPIC = 25 // what a word counts on its best page when something is about it: one that stands only here and there in running text tells less
@@ -14,24 +17,68 @@ const worths = (scores, understood) => understood.map((_, number) => {
   return counts.length ? worth * Math.min(1, Math.max(...counts) / worth / TOPIC) ** 0.5 : NOWHERE * worth
 })
 
-// Page → in how far it is for who asks. Who says `my son` is a parent also where he says `I`
+// Page → in how far it is for who asks. Who says `my son` is a parent also where he says `I`, and who says `my mother` is none
 async function readers(query, roots) {
-  const said = await Promise.all([...new Set(words(query).map(stem))].map(async root => [root, (await exactly(root + ' @')).flatMap(([, names]) => names)]))
-  const named = said.filter(([root]) => roots.includes(root)).flatMap(([, names]) => names)
-  const names = new Set(named.length ? named : said.flatMap(([, names]) => names))
+  const stems = words(query).map(stem)
+  const pairs = stems.slice(1).map((root, at) => [stems[at], root].sort().join(' '))
+  const said = await Promise.all([...new Set([...pairs, ...stems])].map(async root => [root, (await exactly(root + ' @')).flatMap(([, names]) => names)]))
+  const of = isOne => said.filter(([root]) => isOne(root)).flatMap(([, names]) => names)
+  const [paired, named] = [of(root => pairs.includes(root)), of(root => roots.includes(root))]
+  const sure = paired.length ? paired : named
+  const names = new Set(sure.length ? sure : of(() => true))
   const pages = new Map()
   for (const [, postings] of (await Promise.all([...names].map(name => exactly('@' + name)))).flat()) {
     for (let at = 0; at < postings.length; at += 2) {
-      pages.set(postings[at], Math.max(pages.get(postings[at]) || 0, postings[at + 1] / 10 * (named.length ? 1 : UNNAMED)))
+      pages.set(postings[at], Math.max(pages.get(postings[at]) || 0, postings[at + 1] / 10 * (sure.length ? 1 : UNNAMED)))
     }
   }
   return pages
 }
 
-// Page → what each word of the query counts on it (`parts`), and what was noted with it (`noted`), by the words and whether it is a heading
-function scored(understood, whole, roots) {
+// Where the notes with a word stand: [key, sign, weight], its own and those with a word that comes down to the same
+const notesOf = (root, weight) => Object.entries(MEANT).flatMap(([sign, other]) => {
+  const first = meaning(root)
+  const alike = SAME.has(root) ? [other, ...(first === root ? [] : [sign])] : []
+  return [[`${root} ${sign}`, sign, weight], ...alike.map(end => [`${first} ${end}`, sign, weight * OTHERWISE])]
+})
+
+// The notes that hold words of the query: { page, sign, held }, by the number of each word how much of the note it is and at which place, from the code that phrases.py made
+async function notes(understood, roots) {
+  const found = new Map()
+  const add = (number, sign, weight, page, code) => {
+    const key = [page, sign, Math.floor(code / 1000)].join()
+    const { held } = found.get(key) || found.set(key, { page, sign, held: new Map() }).get(key)
+    const share = weight * (code % 100) / 99
+    if (share > (held.get(number)?.share || 0)) held.set(number, { share, place: Math.floor(code / 100) % 10 })
+  }
+  for (const [number, { held, near }] of understood.entries()) {
+    const known = near ? held.map(([term, , weight]) => [term, weight]) : [[roots[number], 1]]
+    for (const [key, sign, weight] of known.flatMap(([root, weight]) => notesOf(root, weight))) {
+      for (const [, values] of await exactly(key)) {
+        for (let at = 0; at < values.length; at += 2) add(number, sign, weight, values[at], values[at + 1])
+      }
+    }
+  }
+  return [...found.values()]
+}
+
+// What a note counts for each word of the query that it holds: the fewer pages have just these in a note, and the less else is in it, the more
+function noted(notes) {
+  const having = new Map()
+  const key = ({ sign, held }) => [sign, ...[...held.keys()].sort()].join()
+  for (const note of notes) having.set(key(note), (having.get(key(note)) || new Set()).add(note.page))
+  return notes.map(note => {
+    const words = [...note.held].sort(([one], [other]) => one - other).map(([, word]) => word)
+    const isTurned = words.some(({ place }, at) => at && place < words[at - 1].place)
+    const whole = sum(words.map(({ share }) => share)) * (isTurned ? TURNED : 1)
+    return { ...note, value: NOTED[note.sign] * rare(having.get(key(note)).size) * whole ** PARTLY }
+  })
+}
+
+// Page → what each word of the query counts on it (`parts`), and what was noted with it (`noted`)
+function scored(understood, notes) {
   const scores = new Map()
-  const at = page => scores.get(page) || scores.set(page, { parts: understood.map(() => 0), noted: new Map() }).get(page)
+  const at = page => scores.get(page) || scores.set(page, { parts: understood.map(() => 0), noted: understood.map(() => 0) }).get(page)
   for (const [number, { held }] of understood.entries()) {
     for (const [, postings, weight, pages = postings.length / 2] of held) {
       for (let place = 0; place < postings.length; place += 2) {
@@ -41,11 +88,9 @@ function scored(understood, whole, roots) {
     }
   }
   const worth = worths([...scores.values()], understood)
-  const meant = roots.map(meaning)
-  for (const { roots: parts, sign, value } of whole.filter(({ sign }) => NOTED[sign])) {
-    const share = sum(parts.map(root => worth[Math.max(roots.indexOf(root), meant.indexOf(root))])) / sum(worth)
-    const key = [...parts.map(meaning).sort(), '+*'.includes(sign)].join()
-    for (const { noted } of value.map(at)) noted.set(key, Math.max(noted.get(key) || 0, NOTED[sign] * rare(value.length) * share))
+  for (const { page, held, value } of noted(notes)) {
+    const { noted } = at(page)
+    for (const number of held.keys()) noted[number] = Math.max(noted[number], value * worth[number] / sum(worth))
   }
   return scores
 }
@@ -57,7 +102,7 @@ function ranking(scores, understood, readers) {
   const has = ({ parts }) => sum(worth.filter((_, number) => parts[number]))
   const shares = new Map([...scores].map(([page, score]) => [page, (has(score) + who * (readers.get(page) || 0)) / (sum(worth) + who)]))
   const least = Math.max(LEAST, ...[...shares.values()].map(share => share / 2))
-  const total = ({ parts, noted }, share) => sum(parts) * share ** 2 + sum([...noted.values()]) * share
+  const total = ({ parts, noted }, share) => sum(parts) * share ** 2 + sum(noted) * share
   const close = [...scores].filter(([page]) => shares.get(page) > least)
   const held = close.map(([page, score]) => [page, total(score, shares.get(page))]).sort((a, b) => b[1] - a[1])
   const apart = held.find(([page]) => isApart(page))?.[1] || 0

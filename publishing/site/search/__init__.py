@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import functools
 import json
+import math
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -57,7 +58,9 @@ def _write_language(target: Path, pages: list[FoundPage], stemmer: Stemmer) -> N
         stemmer.held |= page.stems
     pages.sort(key=lambda page: page.apart)
     texts = [_page(page) for page in pages]
-    shards = list(_shards({**_postings(pages, stemmer), **_readers(pages), **dict(Phrases(pages, stemmer).items())}))
+    postings = _postings(pages, stemmer)
+    phrases = Phrases(pages, stemmer, lambda term: math.log(1 + 2 * len(pages) / len(postings.get(term, (0, 0)))))
+    shards = list(_shards({**postings, **_readers(pages), **dict(phrases.items())}))
     name = f'{locale}-{digest([*texts, *(text for _, text in shards)])[:8]}'
     folder = target / name
     folder.mkdir()

@@ -15,7 +15,7 @@ from publishing.site.search.terms import stemmer, words
 MARKED, LESS = etree.XPath('//*[@data-search]'), etree.XPath('descendant-or-self::*[@data-search-less]')
 FACTS, NAMES = etree.XPath('.//*[@data-search-facts]//dd[not(@data-search-ignore)]'), etree.XPath('.//dl[@data-search-terms]/dt[@id]')
 LEFT_OUT_TAGS = {'script', 'style', 'nav', 'form', 'noscript'}
-LEFT_OUT_CLASSES = {'footnote', 'footnote-ref', 'headerlink', 'away'}
+LEFT_OUT_CLASSES = {'footnote', 'footnote-ref', 'headerlink', 'away', 'cards'}
 HEADINGS = {'h2', 'h3'}
 LISTED = '|'  # parts what stands in one attribute
 WEIGHTS = {'title': 8.0, 'asked': 6.0, 'facts': 3.0, 'description': 2.0, 'heading': 6.0, 'text': 1.0}

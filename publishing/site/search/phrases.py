@@ -1,13 +1,13 @@
 """What people type as a whole: terms with their other forms, and what was noted with a page that its text does not say.
 
-Each stands among the terms under the stems of its words in alphabetical order, behind the first of them, and ends in a sign that says
-what is held: the file with a term that is looked for has what begins with it too.
+A term stands under the stems of its words in alphabetical order, behind the first of them; a note under each of its words, so that it is
+found by any of them. Both end in a sign that says what is held: the file with a term that is looked for has what begins with it too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from publishing.site.search.pages import FoundPage, FoundTerm
 from publishing.site.search.terms import Stemmer, meanings, meant, words
@@ -15,9 +15,11 @@ from publishing.site.search.terms import Stemmer, meanings, meant, words
 ANSWER = '='  # [[page, number of the term on it, 1 for a word that everybody knows], …]
 SEE = '>'  # [[word, …], …]: the same in other words
 READER = '@'  # [name, …]: who says this is such a reader; `@` and the name is a term of its own
-PAGES = '+'  # [page, …]: noted with the page
-HEADING = '~'  # [page, …]: the title of the page or one of its headings
-MEANT = {PAGES: '*', HEADING: '-'}  # the same for other words that come down to the same
+NOTE = '+'  # [page, code, …]: noted with the page; the code has the number of the note, which of its words this is, and per cent of it
+HEADING = '~'  # the same of its title and headings
+MEANT = {NOTE: '*', HEADING: '-'}  # the same under the word that stands for all that come down to the same
+NUMBER, PLACE = 1000, 100  # what the number and the place are multiplied by in a code
+MOST = {'place': 9, 'share': 99}
 HEADS = range(1, 7)  # words of a heading that is looked for as a whole
 BEFORE_HEADING = re.compile(r'^[\d.]+ ')
 LONGEST = 2  # words of another form that are looked for: pages that hold three of them seldom hold them together
@@ -26,19 +28,17 @@ LONGEST = 2  # words of another form that are looked for: pages that hold three 
 class Phrases:
     """The phrases of one language."""
 
-    def __init__(self, pages: Sequence[FoundPage], stemmer: Stemmer):
-        self.stemmer, self.locale = stemmer, stemmer.locale
+    def __init__(self, pages: Sequence[FoundPage], stemmer: Stemmer, rarity: Callable[[str], float]):
+        self.stemmer, self.locale, self.rarity = stemmer, stemmer.locale, rarity
         self.meanings = meanings(self.locale)
         self.held: dict[str, list[object]] = {}
         for number, page in enumerate(pages):
-            for phrase in page.asked:
-                self._keep_both(self._stems(phrase), PAGES, number)
+            self._hold_notes(number, NOTE, page.asked)
             for name, said in page.said_by.items():
                 for word in said:
                     self._keep([self.stemmer(part) for part in words(word)], READER, [name])
-            for heading in (page.title, *(section.heading for section in page.sections)):
-                if len(stems := self._stems(BEFORE_HEADING.sub('', heading))) in HEADS:
-                    self._keep_both(stems, HEADING, number)
+            headings = (page.title, *(section.heading for section in page.sections))
+            self._hold_notes(number, HEADING, [BEFORE_HEADING.sub('', heading) for heading in headings])
             for entry, term in enumerate(page.terms):
                 self._hold_term(number, entry, term)
 
@@ -61,11 +61,17 @@ class Phrases:
     def _stems(self, phrase: str) -> list[str]:
         return [self.stemmer(word) for word in meant(words(phrase), self.locale)]
 
-    def _keep_both(self, stems: list[str], sign: str, page: int) -> None:
-        """As it was noted, and as it is meant."""
-        self._keep(stems, sign, [page])
-        if (meant := [self.meanings.get(stem, stem) for stem in stems]) != stems:
-            self._keep(meant, MEANT[sign], [page])
+    def _hold_notes(self, page: int, sign: str, phrases: Iterable[str]) -> None:
+        """Each under its words: a rare word is more of it than a common one."""
+        notes = dict.fromkeys(tuple(dict.fromkeys(self._stems(phrase))) for phrase in phrases)
+        for number, stems in enumerate(note for note in notes if sign == NOTE or len(note) in HEADS):
+            rarities = [self.rarity(stem) for stem in stems]
+            for place, (stem, rarity) in enumerate(zip(stems, rarities)):
+                share = min(MOST['share'], round(100 * rarity / sum(rarities)))
+                held = [page, NUMBER * number + PLACE * min(MOST['place'], place) + share]
+                self.held.setdefault(f'{stem} {sign}', []).extend(held)
+                if (meant := self.meanings.get(stem, stem)) != stem:
+                    self.held.setdefault(f'{meant} {MEANT[sign]}', []).extend(held)
 
     def items(self) -> Iterator[tuple[str, list[object]]]:
         """Each with what it holds."""
