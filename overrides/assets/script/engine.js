@@ -1,4 +1,4 @@
-// Looks up a query in the index that publishing/search made. Stemmer and TABLE stand before this text in search/<locale>.js, ranking.js behind it.
+// Looks up a query in the index that publishing/search made. Stemmer and TABLE stand before this text in search/<locale>.js, ranking.js and excerpt.js behind it.
 const FAR = 3 // files of terms that the beginning of a word may load
 const NEAR = { weight: 0.5, from: 5, other: 6, long: 8, longest: 12 } // letters from which a letter may miss, be another, and two or three may be wrong
 const APART = 0.4 // what a word counts that makes another with the word beside it
@@ -65,7 +65,17 @@ async function phrases(roots) {
   return read.filter(phrase => '=>'.includes(phrase.sign) && phrase.roots.every(root => roots.includes(root)))
 }
 
-const answering = (held, roots) => held.filter(({ sign, roots: parts }) => sign === '=' && parts.length === roots.length).flatMap(({ value }) => value)
+// The terms whose forms have all words of a query: one form, or two beside each other, as `OPP ontwikkelingsperspectief`
+function answering(held, roots) {
+  const forms = new Map()
+  for (const { sign, roots: parts, value } of held) {
+    for (const term of sign === '=' ? value : []) {
+      const key = term.slice(0, 2).join()
+      forms.set(key, { term, parts: new Set([...(forms.get(key)?.parts || []), ...parts]) })
+    }
+  }
+  return [...forms.values()].filter(({ parts }) => parts.size === roots.length).map(({ term }) => term)
+}
 
 // The terms that the words together are; else those that they are when two beside each other are one: `wijk team`
 async function termsOf(asked, roots, whole) {
@@ -191,52 +201,4 @@ export async function find(query) {
     main: pages(ranked.filter(page => !isApart(page))),
     apart: pages(ranked.filter(isApart)),
   }
-}
-
-const root = new URL('..', import.meta.url)
-
-// A term with what it means
-async function answer(page, entry) {
-  const [, url, , , , terms] = await get(page)
-  const [id, title, text] = terms[entry]
-  return { title, url: new URL(`${url}#${id}`, root), pieces: [[text, false]] }
-}
-
-// Title, address, place in a report, and the words around what was found, where most of it stands together: [text, isFound] pieces
-async function shown(page, { terms, asked }) {
-  const [title, url, sections, place, facts] = await get(page)
-  const isLike = (word, part) => (part.length > 4 ? word.includes(part) : part.length > 2 && word.startsWith(part))
-  const isFound = word => terms.has(stem(word)) || asked.some(part => isLike(word, part))
-  const places = [...sections, ['', '', facts, 0]].map(([id, heading, text, leaf]) => ({ id, heading, leaf, ...densest(text, heading, isFound) }))
-  const { id, heading, leaf, pieces } = places.reduce((best, other) => (other.worth > best.worth ? other : best))
-  return { title, heading, place: place.replace('{}', leaf), url: new URL(url, root), section: new URL(url + (id && '#' + id), root), pieces }
-}
-
-const [BEFORE, AFTER] = [60, 130] // characters around the first word that is shown
-const WORD = /\d{1,3}(?:[., \u00a0]\d{3})+(?!\d)|(?:\p{L}\.){2,}|[\p{L}\p{N}\p{M}]+/gu
-const [DIFFERENT, HEADING] = [100, 1.5] // a second word counts more than the same word again, one in the heading more than one below it
-
-const hits = (text, isFound) => [...text.matchAll(WORD)].filter(([word]) => words(word).some(isFound))
-const different = found => new Set(found.flatMap(([word]) => words(word).map(stem))).size
-
-// The piece of a text in which most of what was found stands together
-function densest(text, heading, isFound) {
-  const found = hits(text, isFound)
-  const near = ({ index }) => found.filter(other => other.index >= index && other.index < index + AFTER)
-  const groups = found.map(first => ({ at: first.index, worth: DIFFERENT * different(near(first)) + near(first).length }))
-  const best = groups.reduce((best, other) => (other.worth > best.worth ? other : best), { at: 0, worth: 0 })
-  const worth = best.worth + HEADING * DIFFERENT * different(hits(heading, isFound))
-  return { worth, pieces: excerpt(text, best.at, found) }
-}
-
-function excerpt(text, at, found) {
-  const start = at > BEFORE ? text.indexOf(' ', at - BEFORE) + 1 : 0
-  const end = at + AFTER < text.length ? text.lastIndexOf(' ', at + AFTER) : text.length
-  const pieces = [[(start ? '… ' : ''), false]]
-  let done = start
-  for (const { 0: word, index } of found.filter(({ 0: word, index }) => index >= start && index + word.length <= end)) {
-    pieces.push([text.slice(done, index), false], [word, true])
-    done = index + word.length
-  }
-  return [...pieces, [text.slice(done, end) + (end < text.length ? ' …' : ''), false]]
 }
