@@ -32,6 +32,7 @@ class Language:
     abbreviations: str
     may_stand_twice: str
     leads_on: str
+    telling: str  # words that are in nearly each sentence, and in none of another language of ours
     day_first: bool
     slot: str
 
@@ -67,6 +68,7 @@ LANGUAGES = {
         may_stand_twice='die dat wie wat waar je ze we zij wij hij jullie het haar hen zijn zich er is was had heeft hebben '
         'waren wordt worden kan mag moet wil gaat doet komt staat leert in op aan van heel zo ja nee ha',
         leads_on='de een en van naar met onze hun uw omdat maar',
+        telling='het een van dat niet zijn wordt worden voor met ook naar bij uit wij jullie deze dit',
         day_first=True,
         slot='VERPLICHT',
     ),
@@ -85,6 +87,7 @@ LANGUAGES = {
         abbreviations='art approx ca cf dr e.g fig i.e mr mrs ms no p pp prof st vs',
         may_stand_twice='that had is was do does her you it who what where in on very so no ha',
         leads_on='the a an and of our their your because but',
+        telling='the that with which from this have has you your they and are it to for',
         day_first=False,
         slot='REQUIRED',
     ),

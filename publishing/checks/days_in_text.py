@@ -64,7 +64,7 @@ def _in_words(words: str, locale: str) -> Found:
     for match in held.pattern.finditer(words):
         month = held.months.index((match['month'] or match['month_first']).lower()) + 1
         day, year = int(match['day'] or match['day_behind']), match['year'] or match['year_behind']
-        if not _exists(int(year or LEAP), month, day):
+        if len(year or '') > 4 or not _exists(int(year or LEAP), month, day):
             yield match.start(), match[0], 'no-such-day', {'near': ''}
         elif match['weekday'] and year:
             right = held.weekdays[date(int(year), month, day).weekday()]
@@ -87,7 +87,7 @@ def _named(locale: str) -> Named:
     month = '|'.join({form for name in months for form in (name, name.capitalize())})  # may, in English, is no month
     pattern = (
         rf'\b(?:(?P<weekday>(?i:{"|".join(weekdays)})),?\s+(?:the\s+)?)?(?:(?<![\d.,/-])'
-        rf'(?P<day>\d{{1,2}})(?:st|nd|rd|th|e)?(?:\s+of)?\s+(?P<month>{month})\b(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?'
+        rf'(?P<day>\d{{1,2}})(?:st|nd|rd|th|e)?(?:\s+of)?\s+(?P<month>{month})\b(?:,?\s+(?P<year>(?:19|20)\d{{2,4}})\b)?'
         rf'|(?P<month_first>{month})\s+(?P<day_behind>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year_behind>(?:19|20)\d\d)\b)'
     )
     return Named(re.compile(pattern), [name.lower() for name in months], [name.lower() for name in weekdays])

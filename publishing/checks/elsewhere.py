@@ -13,13 +13,14 @@ from publishing.sources.kinds import KINDS
 LANGUAGE = re.compile(rf'\.(?:{"|".join(LOCALES)})(?=\.md$)')
 PUBLICATIONS = f'docs/{KINDS["publication"].folder}/'
 OF_A_REPORT = publication_facts.KEYS
+UNTABLED = ('table-dashes', 'table-torn', 'table-without-head', 'row-too-short', 'row-without-bar')
 UNNAMED = ('left-brace', 'brace-open')  # a name that is there, but can't be understood
 UNTOLD = ('double-id', 'fence-open', 'block-open')  # what makes one part of another, so that a translation seems to lack it
 # What has to go, or to be written otherwise, with the figures in it.
 GOES = (
     'left-', 'raw-html', 'placeholder', 'telephone', 'birth-date', 'bsn', 'bank-account', 'postal-address', 'e-mail', 'front-matter-twice',
     'caption-form', 'html-comment', 'table-without-head', 'paragraph-twice', 'weekday-differs', 'no-such-day',
-    'name-of-child', 'row-',
+    'name-of-child', 'row-', 'number-of-person',
 )  # fmt: skip
 # What is wrong with a file that both languages show: told of the page in the language of the originals.
 OF_A_FILE = (
@@ -55,11 +56,13 @@ class Elsewhere:
             for problem in found
             if problem.rule in UNNAMED
         }
+        self.unwanted = {problem.values['name'] for problem in found if problem.rule == 'file-kind'}
+        self.folders = tuple(f'{problem.path}/' for problem in found if problem.rule == 'file-name')
         self.rules = {(problem.path, problem.rule) for problem in found}
-        self.untabled = {problem.path for problem in found if problem.rule in ('table-dashes', 'table-torn', 'table-without-head')}
+        self.untabled = {problem.path for problem in found if problem.rule in UNTABLED}
         self.misplaced = {problem.path for problem in found if problem.rule in ('yaml-not-indented', 'unknown-key')}
         self.going = {(problem.path, problem.line) for problem in found if problem.rule.startswith(GOES)}
-        self.badly_named = {problem.path for problem in found if problem.rule == 'left-brace'}
+        self.left = {problem.path for problem in found if problem.rule.startswith('left-')}
         self.misread = {problem.path for problem in found if problem.rule == 'number-style'}
         self.parted = {path for problem in found if problem.rule == 'pair-parted' for path in (problem.path, problem.values['other'])}
         self.without = {
@@ -96,7 +99,7 @@ class Elsewhere:
                 return True
             case 'twin-tables-differ' if not self.untabled.isdisjoint((problem.path, problem.values['other'])):
                 return True
-            case 'twin-numbers-differ' if problem.values['other'] in self.badly_named:
+            case 'twin-numbers-differ' if not self.left.isdisjoint((problem.path, problem.values['other'])):
                 return True
             case 'unknown-anchor' if (problem.values['page'], problem.values['fragment'].partition('-')[0]) in self.nameless:
                 return True
@@ -108,8 +111,12 @@ class Elsewhere:
                 return (problem.values['page'], problem.values['fragment']) in self.renamed
             case 'missing-original' | 'missing-twin' | 'page-alone' if problem.path in self.parted:
                 return True
+            case 'missing-original' | 'missing-twin' if problem.path.startswith(self.folders):
+                return True
             case 'missing-original' | 'missing-twin':
                 return problem.values['wanted'] in self.names
+            case 'file-link-without-type':
+                return posixpath.basename(problem.values['target']) in self.unwanted
             case 'bad-value' if problem.values.get('page') in self.without:
                 return True
             case 'bad-value' if problem.values['key'] == 'report':

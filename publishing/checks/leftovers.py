@@ -17,6 +17,7 @@ from publishing.sources.reading import Node
 
 MARKS = re.compile(r'\*\*[^*]*\*\*|(?<!\w)\*\w[^*]*\*|`[^`]+`|\[[^\]]*\]\([^)]*\)|</?[a-z]+[^>]*>|&\w+;')  # in the front matter
 LINKED = late(PLAIN_ADDRESS)
+OF_LETTERS = ('left-slot', 'left-greeting')  # what belongs in a letter that a reader can copy
 MARKED = ('strong', 'em', 's', 'sub', 'sup')
 
 
@@ -32,7 +33,7 @@ def remains(text: Text) -> Iterator[Problem]:
         if signs := [sign for sign in in_typed if sign in as_typed]:
             tried |= dict.fromkeys((held for sign in signs for held in TYPED[sign]), f'\n{_typed(node)}' if node else left)
         if node and tried and _is_letter(node):
-            tried = {held: words for held, words in tried.items() if held.rule != 'left-slot'}
+            tried = {held: words for held, words in tried.items() if held.rule not in OF_LETTERS}
         if tried:
             yield from _found(text, line, tried)
 

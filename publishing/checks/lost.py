@@ -43,7 +43,7 @@ def lost(text: Text) -> Iterator[Problem]:
             yield Problem(text.path, call.line, 'left-citation', {'text': f'[^{call.label}]'})
         elif call.label not in noted and call.label not in started:
             yield Problem(text.path, call.line, 'note-missing', {'label': call.label, 'near': _named_like(call.label, noted, called)})
-    yield from _twice_noted(text)
+    yield from (*_twice_noted(text), *_behind_notes(text))
     lines = text.page.body.split('\n')
     for node in tree.flat:
         if node.attrs:
@@ -79,6 +79,18 @@ def _twice_noted(text: Text) -> Iterator[Problem]:
             if label in seen:
                 yield Problem(text.path, line, 'note-twice', {'label': label, 'line': str(seen[label])})
             seen.setdefault(label, line)
+
+
+def _behind_notes(text: Text) -> Iterator[Problem]:
+    """A paragraph right below a note that is not about the words just above that note: it was likely meant as more of the note."""
+    blocks = text.page.reading.children
+    for number in range(2, len(blocks)):
+        above, note, below = blocks[number - 2 : number + 1]
+        if note.type == 'footnote_reference' and (below.type, 'caption' in below.meta) == ('paragraph', False):
+            calls = (part.meta['label'] for part in above.flat if part.type == 'footnote_ref')
+            if above.type == 'footnote_reference' or note.meta['label'] not in calls:
+                values = {'text': short(reading.text(below))}
+                yield Problem(text.path, text.page.body_line + below.line, 'paragraph-behind-note', values)
 
 
 def _starts_with_call(node: Node) -> str:

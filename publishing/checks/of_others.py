@@ -44,6 +44,11 @@ OF_OTHERS: tuple[tuple[str, Iterable[str], str], ...] = (
     ('left-paste', (' bericht', ' message'),
         r'^[-–—_]{2,}[ ]?(?:Oorspronkelijk|Doorgestuurd|Original|Forwarded) (?:bericht|message)\b.*',
     ),
+    ('left-greeting',
+        lines('Met vr', 'Met ha', 'Vriendelijke gr', 'Hartelijke gr', 'Hoogachtend', 'Kind regards', 'Best regards', 'Yours '),
+        r'^(?:(?:Met )?(?i:vriendelijke|hartelijke) groet(?:en)?|Hoogachtend|(?:Kind|Best) regards|Yours (?:sincerely|faithfully)),?[ ]*$'
+        r'(?:\n.*)*',
+    ),
     ('left-paste', lines('Verzonden va', 'Verzonden met', 'Sent from'),
         r'^(?:Verzonden (?:vanaf|vanuit|met)|Sent from) (?:mijn|my|Outlook)\b.*',
     ),

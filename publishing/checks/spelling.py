@@ -8,15 +8,17 @@ from collections.abc import Iterator
 
 from publishing.cache import Asked
 from publishing.checks.lexicon import Lexicon
-from publishing.checks.passages import WORD, Passage
+from publishing.checks.passages import WORD, Passage, sentences
 from publishing.checks.text import Common, Text
-from publishing.languages import LOCALES, ORIGINAL
+from publishing.languages import LANGUAGES, LOCALES, ORIGINAL
 from publishing.problems import Problem
 from publishing.sources import wrong_encoding
 from publishing.words import words
 
 CLIPPED, ABBREVIATED = ('s-', 't-'), 3  # 's-Hertogenbosch; ca., vr.
 FEW, PART, NEARLY_ALL = 4, 0.25, 0.8  # the same for a passage, whose wrong words must be right in another language
+TOLD = 0.2  # the part of a sentence that such words are
+TELLING = {locale: frozenset(held.telling.split()) for locale, held in LANGUAGES.items()}
 MANY, SHARE = 12, 0.4  # words that are not known: from so many, and such a part of all, the text is taken to be in another language
 SPELLED = re.compile(rf'(?<![./@\w-])(?:{WORD.pattern})(?![\w/@]|\.\w)')  # no parts of file names and paths
 SCRIPTS = '\u0370-\u08ff\u1f00-\u1fff\u2070-\u215f\ufb1d-\ufdff'  # letters that no dictionary of ours has; small and broken numbers
@@ -45,13 +47,12 @@ def misspelled(text: Text) -> Iterator[Problem]:
     if found and len(wrong) > len(found) * SHARE:
         yield Problem(text.path, text.page.body_line, 'other-language', _as_told(text.locale, len(wrong), len(found)))
         return
-    for passage in text.passages if wrong else ():
-        if foreign := _foreign(passage, wrong, text):
-            values = _as_told(text.locale, len(foreign), len(passage.own.split()))
-            other = next(locale for locale in LOCALES if locale != text.locale)
-            yield Problem(text.path, passage.line, 'passage-in-other-language', values | {'other': other})
+    tells = not TELLING[_other(text.locale)].isdisjoint(text.vocabulary)
+    for passage in text.passages if wrong or tells else ():
+        for start, words_, foreign in _foreign_parts(passage, wrong, text):
+            values = _as_told(text.locale, len(foreign), len(words_.split())) | {'other': _other(text.locale)}
+            yield Problem(text.path, passage.line_at(start, passage.own), 'passage-in-other-language', values)
             wrong -= foreign
-            continue
         for match in SPELLED.finditer(passage.own):
             if match[0] in wrong and not _is_name(match, text):
                 wrong.remove(match[0])
@@ -82,17 +83,35 @@ def is_right_in_original(passage: Passage, text: Text) -> bool:
     return not any(_is_wrong(word, ORIGINAL, text.common, text.lexicon) for part in passage.own.split() for word in _spelled_in(part))
 
 
-def _foreign(passage: Passage, wrong: set[str], text: Text) -> set[str]:
-    """The words of a passage that are wrong and right in another language, when that is nearly all that is wrong in it, and much of it."""
-    typed = [word for part in passage.own.split() for word in _spelled_in(part)]
-    here = wrong.intersection(typed)
-    if len(here) < FEW or len(here) < len(typed) * PART:
-        return set()
-    for locale in LOCALES:
-        right = {word for word in here if locale != text.locale and not _is_wrong(word, locale, text.common, text.lexicon)}
+def _other(locale: str) -> str:
+    return next(other for other in LOCALES if other != locale)
+
+
+def _foreign_parts(passage: Passage, wrong: set[str], text: Text) -> Iterator[tuple[int, str, set[str]]]:
+    """A passage in another language, else each sentence of it that is, with where it begins and its words of that language."""
+    whole = _foreign(passage.own, wrong, text)
+    if whole:
+        yield 0, passage.own, whole
+        return
+    parts = sentences(passage.own, text.locale)
+    yield from ((start, words_, found) for start, words_ in parts if len(parts) > 1 and (found := _foreign(words_, wrong, text)))
+
+
+def _foreign(typed_: str, wrong: set[str], text: Text) -> set[str]:
+    """The words that are of another language: wrong here and right there, when that is nearly all that is wrong, and much of it.
+
+    Or those that its sentences are made with, where few of this language stand beside them.
+    """
+    typed = [word for part in typed_.split() for word in _spelled_in(part)]
+    here, other = wrong.intersection(typed), _other(text.locale)
+    if len(here) >= FEW and len(here) >= len(typed) * PART:
+        right = {word for word in here if not _is_wrong(word, other, text.common, text.lexicon)}
         if len(right) >= len(here) * NEARLY_ALL:
             return here
-    return set()
+    told, ours = (sum(word.lower() in TELLING[locale] for word in typed) for locale in (other, text.locale))
+    if told < FEW or told < len(typed) * TOLD or ours * FEW > told:
+        return set()
+    return here | {word for word in typed if word.lower() in TELLING[other]}
 
 
 def _as_told(locale: str, wrong: int, number: int) -> dict[str, str]:

@@ -11,9 +11,14 @@ import stdnum.nl.bsn
 from publishing.checks.text import Text
 from publishing.problems import Problem
 
-LONG = re.compile(r'\d(?:[ .-]?\d){6}')
+LONG = re.compile(r'\d(?:[ .-]?\d){4}')
 NINE_DIGITS = re.compile(r'(?<![\w.,/-])(?:\d{9}|\d{4}[. -]\d{2}[. -]\d{3}|\d{3}(?P<between>[. -])\d{3}(?P=between)\d{3})(?![\w-]|[.,]\d)')
 SAID_TO_BE_ONE = re.compile(r'(?i:\bbsn\b|burgerservicenummer|\bsofi-?nummer|citizen service number)[^\d\n]{0,20}\d(?:[ .-]?\d){7,8}(?!\d)')
+SAID_TO_BE_OF_ONE = re.compile(
+    r'\b(?:leerling|student|cliënt|client|patiënt|dossier|polis|paspoort|onderwijs)(?:en)?-?(?:nummer|nr\.?)\W{1,3}(?:is )?[A-Z]{0,3}\d{5,}'
+    r'|\b(?:pupil|student|client|patient|passport) (?:number|ID)\W{1,3}(?:is )?[A-Z]{0,3}\d{5,}',
+    re.I,
+)
 OF_AN_ORGANISATION = re.compile(
     r'\b(?:rsin|kvk|btw|fiscaal|chamber of commerce|vat|is[bs]n)\b\W{0,3}(?:(?:nummer|number|nr)\b)?\W{0,3}$', re.I
 )
@@ -28,6 +33,8 @@ def numbers_of_persons(text: Text) -> Iterator[Problem]:
     for line, typed in text.notable_with(LONG):
         if SAID_TO_BE_ONE.search(typed) or any(_is_service_number(match) for match in NINE_DIGITS.finditer(typed)):
             yield Problem(text.path, line, 'bsn')
+        elif told := SAID_TO_BE_OF_ONE.search(typed):
+            yield Problem(text.path, line, 'number-of-person', {'text': told[0]})
         if any(map(_is_account, ACCOUNT.findall(typed))):
             yield Problem(text.path, line, 'bank-account')
 
