@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+SHA1 = 40  # signs of such a name
 GONE = '0'  # the name of a content that is none is written in zeros alone
 
 
@@ -59,6 +61,12 @@ def contents(root: Path, names: Iterable[str]) -> Iterator[tuple[str, str]]:
             raise NoHistory
         start = end + 1 + int(size) + 1
         yield name, told[end + 1 : start - 1].decode('utf-8', errors='replace')
+
+
+def names(content: bytes, name: str) -> bool:
+    """Whether this is the name of a content: its sum with its length, by SHA-1 or in newer repositories SHA-256."""
+    kind = hashlib.sha1 if len(name) == SHA1 else hashlib.sha256
+    return kind(b'blob %d\0%b' % (len(content), content)).hexdigest() == name
 
 
 def versions(root: Path, path: str) -> Iterator[str]:

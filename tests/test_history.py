@@ -16,9 +16,11 @@ from lxml import etree
 
 from publishing.formats import changed, feeds
 from publishing.languages import LOCALES
-from publishing.sources import admission, catalogue
+from publishing.sources import admission, catalogue, page_words
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.history import Event
+from publishing.sources.page_words import State
+from publishing.sources.source import Source
 from tests.grammars import STANDARDS, grammar
 from tests.projects import TESTS, change, lay
 
@@ -88,6 +90,9 @@ def test_nothing_is_new_on_the_first_day(project: Project) -> None:
 @pytest.mark.parametrize(('old', 'new', 'event'), [
     ('twee kleuren', 'vier kleuren', Event(SECOND, 'changed', ('kleuren',))),
     ('Het begin', 'Een begin', Event(SECOND, 'changed', ('INTRO',))),
+    ('twee kleuren', 'twee {of drie} kleuren', Event(SECOND, 'changed', ('kleuren',))),
+    ('Er zijn twee kleuren.', '2. Er zijn twee kleuren.', Event(SECOND, 'changed', ('kleuren',))),
+    ('Er zijn twee kleuren.', '```text\nEr zijn twee kleuren. <rood>\n```', Event(SECOND, 'changed', ('kleuren',))),
     ('Losse pagina', 'Vaste pagina', Event(SECOND, 'changed', ('FRONT',))),
     ('## Vormen {#vormen}', '## Maten {#maten}\n\nNieuw.\n\n## Vormen {#vormen}', Event(SECOND, 'changed', (), ('maten',))),
     ('## Vormen {#vormen}\n\nEr zijn drie vormen.\n', '', Event(SECOND, 'changed', (), (), 1)),
@@ -101,12 +106,27 @@ def test_a_change_is_known_by_its_section(project: Project, old: str, new: str, 
 
 @pytest.mark.parametrize(('old', 'new'), [
     ('Er zijn twee kleuren.', 'er zijn *twee*  kléuren!'), ('{#vormen}', '{#de-vormen}'), ('Het begin.', 'Het [begin](voorbeeld.md).'),
+    ('twee kleuren.', 'twee [kleuren](https://kleuren.example/(rood)).[@kleuren-2019]'), ('Er zijn twee', '1. Er zijn\n   twee'),
     ('updated: 2026-01-01', 'updated: 2026-02-02\nsearch_words: [los]'),
 ])  # fmt: skip
 def test_what_is_not_in_the_words_is_no_change(project: Project, old: str, new: str) -> None:
     change(project.root / OTHER, old, new)
     project.keep(SECOND)
     assert project.events() == []
+
+
+def test_a_page_as_git_holds_it_is_not_read_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its words are known; those of a page that was saved since are not."""
+    project.told()
+
+    def read(page: Source) -> State:
+        raise LookupError(page.path)
+
+    monkeypatch.setattr(page_words, 'of', read)
+    assert project.events() == []
+    change(project.root / OTHER, 'twee kleuren', 'vier kleuren')
+    with pytest.raises(LookupError, match=OTHER):
+        project.events()
 
 
 def test_all_changes_of_a_day_are_one(project: Project) -> None:

@@ -150,11 +150,16 @@ class History:
     def _events(self, page: Source, life: _Life) -> Iterator[Event]:
         """What happened to a page, the oldest first."""
         days = {day: self._states[version] if version else {} for day, version in life.held.items()}
-        days[max(page.text('updated'), *days)] = page_words.of(page)
+        days[max(page.text('updated'), *days)] = self._now(page, life)
         then: State = {}
         for day, now in days.items():
             yield from _between(then, now, day, day in life.moved) if day != self.since else ()
             then = now
+
+    def _now(self, page: Source, life: _Life) -> State:
+        """The words of a page as it stands: those of its last version, where git would give the file the same name."""
+        last = life.held[max(life.held)]
+        return self._states[last] if last and git.names(page.file.read_bytes(), last) else page_words.of(page)
 
 
 def _between(then: State, now: State, day: str, moved: bool) -> Iterator[Event]:
