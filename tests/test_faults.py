@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,8 +37,18 @@ def test_a_place_that_is_not_there_once_is_told_where_something_leads_to_it(docu
     assert 'uitleg-hoofdstuk--tab-kleuren' in found[0].values['detail']
 
 
-def test_a_report_is_put_together_again_when_its_text_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """And only then; what was found is told each time, and ends the check."""
+def more_data(root: Path) -> None:
+    (root / 'docs/assets/data/meer.csv').write_text('jaar\n2026\n', encoding='utf-8')
+
+
+@pytest.mark.parametrize(('alter', 'again'), [
+    (lambda root: change(root / CHAPTER, 'Er zijn twee kleuren.', 'Er zijn wel twee kleuren.'), ['nl', 'en']),
+    (lambda root: change(root / 'docs/index.nl.md', 'Een voorbeeldzin', 'Een andere zin'), []), (more_data, ['nl', 'en']),
+], ids=['its text', 'a text of no report', 'a file of data'])  # fmt: skip
+def test_a_report_is_put_together_again_when_what_it_looked_at_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, alter: Callable[[Path], None], again: list[str]
+) -> None:
+    """Or what may be in any; and only then. What was found is told each time, and ends the check."""
     root, made = lay(tmp_path), list[str]()
 
     def fault(document: Document) -> list[Problem]:
@@ -46,9 +57,10 @@ def test_a_report_is_put_together_again_when_its_text_changed(tmp_path: Path, mo
 
     monkeypatch.setattr(faults, 'loose', fault)
     asked = Namespace(fix=False, release=False, level='advice', format='text')
-    for expected in (['nl', 'en'], ['nl', 'en'], ['nl', 'en', 'nl', 'en']):
-        if len(expected) > 2:
-            change(root / CHAPTER, 'Er zijn twee kleuren.', 'Er zijn wel twee kleuren.')
+    for expected in (['nl', 'en'], [], again):
+        made.clear()
+        if expected is again:
+            alter(root)
         with pytest.raises(SystemExit):
             commands.check(root, asked)
         assert made == expected

@@ -107,6 +107,7 @@ def test_a_change_is_known_by_its_section(project: Project, old: str, new: str, 
 @pytest.mark.parametrize(('old', 'new'), [
     ('Er zijn twee kleuren.', 'er zijn *twee*  kléuren!'), ('{#vormen}', '{#de-vormen}'), ('Het begin.', 'Het [begin](voorbeeld.md).'),
     ('twee kleuren.', 'twee [kleuren](https://kleuren.example/(rood)).[@kleuren-2019]'), ('Er zijn twee', '1. Er zijn\n   twee'),
+    ('Er zijn twee kleuren.', '```text\nEr zijn twee kleuren.\n```'),
     ('updated: 2026-01-01', 'updated: 2026-02-02\nsearch_words: [los]'),
 ])  # fmt: skip
 def test_what_is_not_in_the_words_is_no_change(project: Project, old: str, new: str) -> None:

@@ -130,8 +130,16 @@ def _surroundings(catalogue: Catalogue, memory: Memory) -> Iterator[str]:
     for page in catalogue.pages.values():
         places = memory.remembered('places', page.path, digest((listed, page.key)), partial(_places, catalogue, page))
         yield str((page.name, page.locale, page.broken, page.meta.get('kind'), places))
-    beside = [file for file in folders.files(catalogue.root / 'docs', '**/*') if file.suffix != '.md']
-    yield from _states(beside, catalogue.root)
+    yield from _states(_files_beside(catalogue, 'docs'), catalogue.root)
+
+
+def beside(catalogue: Catalogue) -> Iterator[str]:
+    """What changes when a file of the sources does that is no text, by size and time."""
+    yield from _states(_files_beside(catalogue, 'docs', 'reports'), catalogue.root)
+
+
+def _files_beside(catalogue: Catalogue, *names: str) -> list[Path]:
+    return [file for name in names for file in folders.files(catalogue.root / name, '**/*') if file.suffix != '.md']
 
 
 def _places(catalogue: Catalogue, page: Source) -> list[list[str]]:

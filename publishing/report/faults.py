@@ -1,7 +1,6 @@
 """What a report can't be made of, found without laying it out: each is put together as for the printer, and read.
 
-What another page says may change the words of a report, never whether it can be made: so a report is put together again only when one
-of its own texts changed, or something that all share.
+A report is put together again only when a text changed that was looked at for it, or anything that is no text.
 """
 
 from __future__ import annotations
@@ -10,16 +9,18 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publishing.cache import Store, digest
+from publishing.checks import memory
 from publishing.checks.signs import is_odd, named
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
 from publishing.sources import admission
 from publishing.sources.catalogue import Catalogue
-from publishing.sources.report_source import ReportSource
+from publishing.sources.inputs import Inputs
+from publishing.sources.kept_work import KeptWork
 from publishing.sources.source import DATA
 
 if TYPE_CHECKING:
@@ -36,34 +37,17 @@ NAMED_CHANGES = 3
 def faults(sources: Catalogue, program: str) -> list[Problem]:
     """Of every report in every language; call after the checks. `program` changes when that which finds them does."""
     admitted = admission.admitted(sources, 'pdf')
-    shared, store, found = digest(_shared(admitted)), Store(sources.root / FILE, program), list[Problem]()
-    for slug, held in admitted.reports.items():
-        for locale in LOCALES:
-            name, key = f'{slug}.{locale}', digest((shared, *_own(admitted, held)))
-            last = store.last.get(name)
-            told = last[1] if last and last[0] == key else [_plain(problem) for problem in _of(admitted, slug, locale)]
-            store.now[name] = [key, told]
-            found += [Problem(*problem) for problem in told]
-    store.keep()
+    shared = [str((sources.today, sources.settings, sorted(admitted.withheld))), *memory.beside(sources)]
+    kept, found = KeptWork(sources.root / FILE, Inputs.of(admitted, shared), program), list[Problem]()
+    for slug, locale in [(slug, locale) for slug in admitted.reports for locale in LOCALES]:
+        told = kept.of(f'{slug}.{locale}', partial(_plain, admitted, slug, locale))
+        found += [Problem(*problem) for problem in told]
+    kept.keep()
     return found
 
 
-def _plain(problem: Problem) -> tuple[str, int, str, dict[str, str]]:
-    return problem.path, problem.line, problem.rule, problem.values
-
-
-def _shared(sources: Catalogue) -> Iterator[str]:
-    yield str((sources.today, sources.settings, sources.references.entries, sources.terms.entries, sorted(sources.withheld)))
-    yield from (str((page.name, page.locale, page.meta)) for page in sources.pages.values())
-
-
-def _own(sources: Catalogue, held: ReportSource) -> Iterator[str]:
-    """The texts of a report in all languages, which stand in for each other, and its editions."""
-    yield str(held.data)
-    yield from (text.key for text in held.texts.values())
-    names = {name for name, _ in held.page_names()}
-    yield from (page.key for (name, _), page in sources.pages.items() if name in names)
-    yield from (str(edition.facts) for edition in sources.editions_of(held.slug))
+def _plain(sources: Catalogue, slug: str, locale: str) -> list[tuple[str, int, str, dict[str, str]]]:
+    return [(problem.path, problem.line, problem.rule, problem.values) for problem in _of(sources, slug, locale)]
 
 
 def _of(sources: Catalogue, slug: str, locale: str) -> Iterator[Problem]:

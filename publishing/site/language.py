@@ -166,7 +166,7 @@ class LanguageSite:
         return rendered.Made(*self._kept(f'{self.locale} {locale} {name}', lambda: rendered.made(page, self.text(page), config, files)))
 
     def _kept(self, name: str, make: Callable[[], Any]) -> Any:
-        return self.kept.text(name, make) if self.kept else make()
+        return self.kept.of(name, make) if self.kept else make()
 
     def text(self, page: Page) -> etree.Element:
         """The text of a page as a tree; in a preview with its problems beside it, and what can't be laid out as it was typed."""

@@ -64,7 +64,7 @@ def _build(root: Path, force: bool, at_hand: AtHand) -> bool:
     made_from.unlink(missing_ok=True)
     folders.swap(fresh, root / FOLDER)
     if before == folders.saved(root, (*INPUTS, manifest.FOLDER)):  # else it is of what was saved meanwhile too: it is made again
-        kept.store.keep()
+        kept.keep()
         if at_hand.outlines:
             at_hand.outlines.keep({text.key: text.outline for text in sources.texts() if text.outlines})
         write_whole(made_from, _told(key, root / FOLDER).encode())
