@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from publishing.dates import written
 from publishing.report import blocks, changes, comparison, templates
-from publishing.report.blocks import Block
+from publishing.report.block import Block
 from publishing.report.changes import Told
 from publishing.report.form import web_page
 from publishing.site import compare_page, script

@@ -13,7 +13,7 @@ from PIL import Image
 
 from publishing.languages import LOCALES
 from publishing.report import blocks, comparison, composer, epub
-from publishing.report.blocks import Block, Place
+from publishing.report.block import Block, Kind, Place
 from publishing.report.changes import Told
 from publishing.report.form import BOOK
 from publishing.sources import catalogue, manifest
@@ -146,7 +146,7 @@ def test_every_word_stands_in_a_block(made: manifest.Made) -> None:
         assert [word for word in words if word not in found] == []
 
 
-def block(text: str, place: str = 'a', kind: blocks.Kind = 'text', **more: object) -> Block:
+def block(text: str, place: str = 'a', kind: Kind = 'text', **more: object) -> Block:
     words = tuple(text.split())
     return Block(Place(place.partition('--')[0], place, '1', 'Kop'), kind, words, words, **more)  # type: ignore[arg-type]
 

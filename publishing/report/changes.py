@@ -14,7 +14,7 @@ from markupsafe import Markup
 from publishing.dates import written
 from publishing.formats.citing import lower_first
 from publishing.report import blocks, comparison
-from publishing.report.blocks import Block, Place
+from publishing.report.block import Block, Place
 from publishing.report.comparison import Change, Cited, Comparison, Kind
 from publishing.report.fragment import place_of
 from publishing.sources.editions import Edition, Facts

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from publishing.report import matching
-from publishing.report.blocks import Block, Place
+from publishing.report.block import Block, Place
 from publishing.sources import word_runs
 from publishing.sources.word_runs import Run
 

@@ -7,7 +7,7 @@ import functools
 from publishing.formats.bibliography import Unstyled
 from publishing.report import blocks, changes
 from publishing.report.assembly import Assembly
-from publishing.report.blocks import Block
+from publishing.report.block import Block
 from publishing.report.changes import Told
 from publishing.report.composed import Composed, Converted, Document
 from publishing.report.form import BOOK, PRINT, Form

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from publishing.report.blocks import Block
+from publishing.report.block import Block
 
 ALIKE = 0.6  # the share of words that two blocks have in common, from which one is the other after a change
 COMMON = 20  # a word in no more blocks than this is never too common to be looked for

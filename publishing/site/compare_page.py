@@ -13,7 +13,7 @@ from typing import Any
 
 from publishing.dates import written
 from publishing.report import changes
-from publishing.report.blocks import Block
+from publishing.report.block import Block
 from publishing.site.edition_pages import ChangesPage, EditionPage, TextPage
 from publishing.site.reader import Reader
 from publishing.sources import editions
