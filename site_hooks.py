@@ -22,6 +22,7 @@ from publishing.address import parts
 from publishing.dates import written
 from publishing.pictures.drawing import tokens
 from publishing.site import alternates, hyphens, page_facts, page_text, rendered, site_files, style
+from publishing.site.compiled import Compiled
 from publishing.site.hosting import POLICY_IN_PAGE
 from publishing.site.kept_texts import KeptTexts
 from publishing.site.language import LanguageSite
@@ -31,7 +32,6 @@ from publishing.sources.at_hand import AtHand
 from publishing.words import words
 
 ROOT = Path(__file__).parent
-TEMPLATE_CACHE = ROOT / 'build/cache/templates'
 # What Material's base.html holds only for its own script, outside any block: switches, overlay, a second skip link, dialog.
 SWITCHES = re.compile(r'<input class="md-toggle".*?<div data-md-component="announce">\s*</div>\s*', re.S)
 DIALOG = re.compile(r'<div class="md-dialog".*?</div>\s*</div>\s*', re.S)
@@ -107,8 +107,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
         if file.page is not None and not file.page.meta:  # in a preview, a page whose text was not read again
             file.page.meta.update(site.source(file.page).meta)
     env.autoescape = env.trim_blocks = env.lstrip_blocks = True
-    TEMPLATE_CACHE.mkdir(parents=True, exist_ok=True)
-    env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(TEMPLATE_CACHE))
+    env.bytecode_cache = Compiled(ROOT)
     env.filters['written'] = lambda value: written(value, site.locale)
     env.filters['host'] = lambda url: parts(url).netloc.removeprefix('www.')
     texts = site.catalogue.settings.ours.words('site', site.locale)

@@ -52,8 +52,8 @@ class Asked(dict[str, Told]):
 class Store:
     """A file of what was made by key (all that JSON can hold): `last` has what was there, `now` what was asked for in this run.
 
-    `program` stands for what makes it: a file of another program, like one that can't be read, is forgotten.
-    Without a file nothing is kept.
+    `program` stands for what makes it: a file of another program is forgotten, like one that is not as it was written, which its first
+    line has the sum of. Without a file nothing is kept.
     """
 
     def __init__(self, file: Path | None, program: str):
@@ -61,15 +61,16 @@ class Store:
         self.last: dict[str, Any] = {}
         self.now: dict[str, Any] = {}
         with suppress(OSError, ValueError, KeyError, TypeError):
-            held = json.loads(file.read_text(encoding='utf-8')) if file else {}
+            wanted, _, content = file.read_bytes().partition(b'\n') if file else (b'', b'', b'')
+            held = json.loads(content) if wanted == _sum(content) else {}
             self.last = held['made'] if held['program'] == program else {}
 
     def keep(self, *, halfway: bool = False) -> None:
         """Write what was asked for, when it is more or other than last time; `halfway`, also what was not asked for yet."""
         made = self.last | self.now if halfway else self.now
         if self.file and made != self.last:
-            held = {'program': self.program, 'made': made}
-            write_whole(self.file, json.dumps(held).encode())
+            content = json.dumps({'program': self.program, 'made': made}).encode()
+            write_whole(self.file, _sum(content) + b'\n' + content)
 
 
 def locked(content: bytes, by: bytes) -> str:
@@ -94,14 +95,18 @@ def _turned(data: bytes, by: bytes) -> bytes:
 def seal(file: Path, content: bytes) -> None:
     """Keep something that was made, with the sum of it: see `is_whole`."""
     write_whole(file, content)
-    write_whole(_seal_of(file), hashlib.sha256(content).hexdigest().encode())
+    write_whole(_seal_of(file), _sum(content))
 
 
 def is_whole(file: Path) -> bool:
     """Whether a file is there as it was sealed: what a disk, a program or a person damaged is made again, and never published."""
     with suppress(OSError):
-        return _seal_of(file).read_bytes() == hashlib.sha256(file.read_bytes()).hexdigest().encode()
+        return _seal_of(file).read_bytes() == _sum(file.read_bytes())
     return False
+
+
+def _sum(content: bytes) -> bytes:
+    return hashlib.sha256(content).hexdigest().encode()
 
 
 def remove(file: Path) -> None:

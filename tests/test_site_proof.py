@@ -163,7 +163,15 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob('*') if file.is_file()}
 
 
-@pytest.mark.parametrize('harmed', [lambda data: data[: len(data) // 2], lambda data: b'\xff\0' * 9], ids=['half', 'no text'])
+def turned(data: bytes) -> bytes:
+    """One bit of it is another."""
+    middle = len(data) // 2
+    return data[:middle] + bytes(byte ^ 1 for byte in data[middle : middle + 1]) + data[middle + 1 :]
+
+
+@pytest.mark.parametrize(
+    'harmed', [lambda data: data[: len(data) // 2], lambda data: b'\xff\0' * 9, turned], ids=['half', 'no text', 'a bit']
+)
 def test_what_a_disk_damaged_is_made_again(tmp_path: Path, harmed: Callable[[bytes], bytes]) -> None:
     """Everything in the caches, and pages of the site; what is published is what was published before."""
     root = lay_site(tmp_path)
