@@ -242,9 +242,9 @@ class Builder:
             case 'citation':
                 close_up(parent)
                 self.notes.cite(parent, node.meta['cited'])
-            case 'footnote_ref' if node.meta['label'] in self.notes.typed:
+            case 'footnote_ref' if self.notes.own(node.meta['label']) in self.notes.typed:
                 close_up(parent)
-                self.notes.call(parent, node.meta['label'])
+                self.notes.call(parent, self.notes.own(node.meta['label']))
             case 'footnote_ref':
                 add_text(parent, f'[^{node.meta["label"]}]')
             case 'html_inline' if node.content.startswith('<!--'):

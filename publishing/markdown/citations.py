@@ -21,7 +21,8 @@ class Notes:
 
     def __init__(self, page: PageContext):
         self.page = page
-        self.typed: dict[str, Node] = {node.meta['label']: node for node in page.source.reading.flat if node.type == 'footnote_reference'}
+        typed = (node for node in page.source.reading.flat if node.type == 'footnote_reference')
+        self.typed: dict[str, Node] = {self.own(node.meta['label']): node for node in typed}
         self.cited: dict[str, tuple[str, str]] = {}
         self.numbers: dict[str, int] = {}
         self.calls = Counter[str]()
@@ -35,6 +36,10 @@ class Notes:
             name = note_id(key, place)
             self.cited[name] = key, place
             self.call(parent, name)
+
+    def own(self, label: str) -> str:
+        """The name of an author's own note, which is not that of a source."""
+        return f'noot-{label}' if label.partition('--')[0] in self.page.bibliography.references else label
 
     def call(self, parent: etree.Element, name: str) -> None:
         """A link to a note, parted from one right before it: 2, 3 is not 23. A later one to the same note has a name of its own."""
