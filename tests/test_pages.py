@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from publishing.markdown.html import inside
 from publishing.print import build
 from publishing.problems import Problem, levels
+from publishing.sources import catalogue
 from tests.projects import change, lay
 from tests.test_print_style import printed
+from tests.test_reading import shown
 
 TEXT = 'woord en nog een woord ' * 30
 CAPTION = '<figcaption>Een vlak</figcaption>'
@@ -54,6 +58,13 @@ def test_the_style_keeps_it_right(name: str) -> None:
     assert printed(f'<section class="chapter"><h1>Kop</h1>{RIGHT[name]}</section>').flaws == []
 
 
+def test_a_box_of_half_a_page_may_go_on_at_the_next(tmp_path: Path) -> None:
+    """It fills no page of its own, so that the one before it would be left almost empty."""
+    box = '!!! note "Een kader"\n' + '\n'.join(f'    Regel {number}.\n' for number in range(36))
+    text = inside(shown(catalogue.load(lay(tmp_path)), f'Een regel.\n\n{box}\n\nNog een.', 'print'))
+    assert printed(f'<section class="chapter"><h1>Kop</h1>{text}</section>').flaws == []
+
+
 def test_only_lost_text_stops_a_build() -> None:
     assert {rule for rule, _ in WRONG if levels()[rule] == 'error'} == {'text-off-page'}
 
@@ -61,7 +72,9 @@ def test_only_lost_text_stops_a_build() -> None:
 def test_it_is_told_at_its_line_and_the_report_is_made(tmp_path: Path) -> None:
     """A box that fills the next page leaves this one almost empty; the line is that of the last text before it."""
     project, told = lay(tmp_path / 'project', printable=True), list[Problem]()
-    box = '!!! note "Een kader"\n' + '\n'.join(f'    Regel {number}.\n' for number in range(26))
+    Image.new('RGB', (1200, 1200)).save(project / 'docs/assets/vlak.png')
+    photo = '    ![Een vlak](../assets/vlak.png)\n'
+    box = f'!!! note "Een kader"\n{photo}\n' + '\n'.join(f'    Regel {number}.\n' for number in range(9))
     change(project / 'docs/uitleg/hoofdstuk.nl.md', 'Er zijn twee kleuren.', f'{box}\n\nEr zijn twee kleuren.')
     change(project / 'docs/uitleg/hoofdstuk.en.md', 'There are two colours.', f'{box}\n\nThere are two colours.')
     assert build.reports(project, locales=['nl'], jobs=1, check=False, warn=told.extend) == 1

@@ -23,6 +23,8 @@ from publishing.sources.numbered_things import Thing
 
 AT = 'data-at'  # where in the sources a block stands, as `path:line`, until the pages are judged
 NOT_IN_LISTS = {'call', 'note-again', 'page-number', 'headerlink'}
+LONG = 26  # lines: half a page
+LINE = 70  # letters
 POINTERS = {'aria-labelledby', 'aria-describedby', 'for', 'headers'}  # attributes that hold ids
 HEADINGS = ('h1', 'h2', 'h3', 'h4', 'h5', 'h6')
 
@@ -56,6 +58,8 @@ class Fragment:
         self._place_links()
         self._place_pictures()
         self._number_lists()
+        if form.paged:
+            self._part_long_boxes()
         if not form.paged:
             self._forget_places()
         self.endnotes = Markup('') if form.paged else self._take_endnotes()
@@ -131,6 +135,13 @@ class Fragment:
         for items in self.root.iter('ol') if self.form.paged else ():
             if items.get('start'):
                 items.set('style', f'counter-reset: list-item {int(items.get("start", "1")) - 1}')
+
+    def _part_long_boxes(self) -> None:
+        """A box of half a page or more may go on at the next one: else the page before it could be half empty."""
+        for box in self.root.iter('div'):
+            lines = sum(1 + len(''.join(block.itertext())) // LINE for block in box.iter() if block.tag in ('p', 'li', 'tr'))
+            if 'admonition' in box.get('class', '').split() and lines > LONG:
+                box.set('class', f'{box.get("class")} long')
 
     def _file(self, address: str) -> str:
         """The address of a file of the site as this form writes it; any other address as it is."""
