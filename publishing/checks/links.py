@@ -110,7 +110,9 @@ def _internal(catalogue: Catalogue, page: Source, link: Link) -> Iterator[Proble
         likely = near_page(path.removesuffix('.md').replace('../', ''), catalogue.names())
         yield Problem(page.path, link.line, 'path-leaves', {'target': link.target, 'near': address(page, likely)})
     elif path and (match := re.search(r'\.(nl|en)$', name)):
-        wanted = path.replace(f'{match[0]}.md', '.md')
+        plain = name.removesuffix(match[0])
+        likely = '' if plain in catalogue.names() else near_page(plain, catalogue.names())
+        wanted = address(page, likely) or path.replace(f'{match[0]}.md', '.md')
         yield Problem(page.path, link.line, 'link-with-language', {'target': link.target, 'wanted': wanted})
     elif (target := _target(catalogue, page, name if path else None)) is None:
         likely = near_page(resolve(page, path.replace('\\', '/')) or name, catalogue.names())
@@ -146,18 +148,24 @@ def _file(catalogue: Catalogue, page: Source, link: Link, path: str) -> Iterator
     """A link to something that is no page: a file in docs/, or a page whose `.md` was forgotten."""
     file = (page.file.parent / path).resolve()
     if not file.is_relative_to((catalogue.root / 'docs').resolve()):
-        yield Problem(page.path, link.line, 'path-leaves', {'target': link.target, 'near': ''})
+        yield Problem(page.path, link.line, 'path-leaves', {'target': link.target, 'near': address(page, _of_address(catalogue, path))})
     elif not folders.is_file(file):
         if file.suffix.lower() in attachments.KINDS:
             yield Problem(page.path, link.line, 'unknown-file', {'target': link.target, 'near': _named_alike(catalogue, page, file)})
             return
-        name = resolve(page, path.replace('\\', '/').rstrip('/')) or ''
+        name = resolve(page, path.replace('\\', '/').partition('?')[0].rstrip('/')) or ''
         held = next((held for held in (name, f'{name}/index') if catalogue.page(held, page.locale)), '')
         likely = address(page, held or near_page(name, catalogue.names()))
         likely = f'#{path}' if path in anchors(catalogue, page) else likely  # a place on this page, without its #
         yield Problem(page.path, link.line, 'unknown-link', {'target': link.target, 'near': likely})
     elif attachments.is_photo(file):
         yield Problem(page.path, link.line, 'picture-linked', {'target': link.target})
+
+
+def _of_address(catalogue: Catalogue, path: str) -> str:
+    """The page that an address on the site would be of, `/en/meedoen/`; '' without one."""
+    name = re.sub(rf'^(?:{"|".join(LOCALES)})/', '', path.strip('/'))
+    return next((held for held in (name, f'{name}/index') if held in catalogue.names()), '')
 
 
 def _named_alike(catalogue: Catalogue, page: Source, file: Path) -> str:

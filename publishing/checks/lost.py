@@ -24,7 +24,7 @@ LOSE = {  # what can hold something that is lost
     'sup',
 }  # fmt: skip
 OF_OTHERS = re.compile(r'\{\w|ad-\w|(?:note|tip|info|warning|caution|important)\b')  # a box of another program, typed as code
-WORD_LONG = 5  # letters; shorter ones may stand low or high: CO~2~eq, 1^ste^
+WORD_LONG = 4  # letters; shorter ones may stand low or high: CO~2~eq, 1^ste^
 LABEL = re.compile(r'\[[A-Z]+\]')  # of a box, of AsciiDoc
 UNDERLINES = ('=', '-')  # below a line, these make a heading of it
 

@@ -62,6 +62,12 @@ OF_OTHERS: tuple[tuple[str, Iterable[str], str], ...] = (
     ),
     ('left-paste', ('Deze e', 'This e'), r'^(?:LET OP|CAUTION|WARNING): (?:Deze e-?mail|This e-?mail)\b.*'),
     ('left-paste', lines('@'), r'^@[A-Z][\w-]+[ ,].*'),
+    ('left-paste', ('ARABIC',), r'\bSEQ \w+ \\?\* ?ARABIC\b.*'),
+    ('left-paste', lines('Kop ', 'Heading '), r'^(?:Kop|Heading) [1-6][ ]*$'),
+    ('left-paste', lines('De informatie in dit e', 'The information in this e', 'The information contained in this e'),
+        r'^(?:De informatie in dit e-?mail(?:bericht)?|The information (?:contained )?in this e-?mail)\b.*',
+    ),
+    ('left-paste', ('  ', '\t'), r'^[A-ZÀ-Þ][^\n\d.:|]{2,40}(?:[ ]{2,}|\t)\d{1,2}:\d{2}(?: ?[AP]M)?[ ]*$(?:\n.+)*'),  # of Teams
     ('left-paste', ('HYPERLINK', 'INCLUDEPICTURE', 'PAGEREF', '_Toc'),  # fields of Word
         r'\b(?:HYPERLINK|INCLUDEPICTURE) ["“]?[^\s"”]+["”]?|\bPAGEREF \S+(?: \\h)?|\b_Toc\d{5,}',
     ),
@@ -116,6 +122,7 @@ OF_OTHERS: tuple[tuple[str, Iterable[str], str], ...] = (
     ),
     ('left-other', lines(*(f'h{level}. ' for level in range(1, 7)), 'bq. ', 'fn'), r'^(?:h[1-6]|bq|fn\d)\. \S.*'),
     ('left-other', '<', r'</?(?:b|i|u|p|br|span|div|strong|em|ul|li)(?: [^<>\n]*)?/?>'),  # HTML whose brackets were typed by their names
+    ('left-other', lines(*QUOTES), rf'^[{QUOTES}]{{3}}[ \w]*$(?:(?:\n.*)*?\n[{QUOTES}]{{3}}[ ]*$)?'),  # for the signs around code
     ('left-other', ('%%',), r'%%[^%\n]+%%'),
     ('left-other', '\\',  # LaTeX
         r'\\begin\{\w+\*?\}[\s\S]*?(?:\\end\{\w+\*?\}|\Z)|\\(?:(?:sub)*section|chapter|text(?:bf|it|tt)|emph|footnote|href|url|(?:page)?ref|label'
@@ -125,6 +132,6 @@ OF_OTHERS: tuple[tuple[str, Iterable[str], str], ...] = (
     ('left-emoji', ':', r'(?<![\w:/]):(?:[a-z][a-z_]{2,}|[a-z][a-z\d]+(?:-[a-z\d]+)+|[+-]1):(?![\w:/])'),
     ('left-abbreviation', lines('*['), r'^\*\[[^\]\n]+\]:.*'),
     ('left-other', '^', r'(?<=\s)\^[a-z\d][a-z\d-]{3,}[ ]*$'),  # the name of a block, of Obsidian
-    ('left-slot', '[', rf'\[(?:(?:uw|je|jouw|de|het|een|your|the|a|an|insert) )?(?:{"|".join(SLOTS)})\b[^\]\n]{{0,40}}\](?!\()'),
+    ('left-slot', '[', rf'(?i:\[(?:(?:uw|je|jouw|de|het|een|your|the|a|an|insert|vul) )*(?:{"|".join(SLOTS)})\b[^\]\n]{{0,40}}\])(?!\()'),
     ('left-label', '#', r'(?<!\S)#[a-z]\w{2,}(?:[ ]+#[a-z]\w*)*[ ]*$'),
 )  # fmt: skip

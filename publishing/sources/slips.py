@@ -81,7 +81,7 @@ def _mends(lines: list[str], at: int) -> Iterator[Mend]:
         yield from _quotes(lines[number], number)
     for number in range(min(at + 2, len(lines))):
         yield from _brackets(lines[number], number)
-    for slip in (_colon, _within, _sign, _space, _dash):
+    for slip in (_colon, _within, _dash, _sign, _space):
         for number in beside:
             yield from slip(lines[number], number)
     for around in (_missing_dash, _continued, _value_above):

@@ -24,6 +24,7 @@ PLACES = {
 }  # fmt: skip
 KIND_RULES = {
     'string_type': 'not-text', 'list_type': 'not-list', 'string_too_short': 'too-short', 'string_too_long': 'too-long',
+    'too_long': 'list-long', 'too_short': 'list-short',
     'dict_type': 'not-keys', 'model_type': 'not-keys', 'model_attributes_type': 'not-keys',
 }  # fmt: skip
 YAML_WORDS = {'None': 'null', 'True': 'true', 'False': 'false'}  # as Python has them
@@ -138,7 +139,7 @@ def _shown(model: type[BaseModel], detail: Any) -> dict[str, str]:
         'value': shortened(text),
         'entry': _entry(model, detail, shortened(text).strip('()')),
         'wanted': _wanted(model, detail),
-        'length': str(len(text)),
+        'length': str(len(detail['input'] if isinstance(detail['input'], list) else text)),
         'limit': str(limits.get('min_length', limits.get('max_length', ''))),
     }
 
@@ -182,7 +183,7 @@ def _known(model: type[BaseModel], loc: tuple[str | int, ...], there: Container[
     inner = _model(field.annotation) or model if field else model
     known = [info.alias or name for name, info in inner.model_fields.items()]
     typed = str(loc[-1])
-    close = difflib.get_close_matches(typed, known, n=1) or fields.called(typed, inner, known, there)
+    close = fields.called(typed, inner, known, there) or difflib.get_close_matches(typed, known, n=1)
     return {'near': close[0] if close else '', 'known': ', '.join(known)}
 
 

@@ -75,12 +75,15 @@ class Help(InEachLanguage):
         return (self.telephone or '').replace(' ', '').replace('-', '')
 
 
+OneWord = Annotated[str, Field(pattern=r'^[^\s,;]+$', examples=['Apeldoorn'])]  # each word stands on a line of its own
+
+
 class WordList(Model):
     """words.yml: words that are spelled right though no dictionary knows them."""
 
-    both: list[Words] = []
-    nl: list[Words] = []
-    en: list[Words] = []
+    both: list[OneWord] = []
+    nl: list[OneWord] = []
+    en: list[OneWord] = []
 
 
 class Party(Model):
