@@ -6,6 +6,7 @@ const PART = 4 // letters of the shortest word that is looked for in a compound
 const BEGINS = 0.6 // what a word that only begins with what was typed counts
 const OTHERWISE = 0.8 // and what another form of a term counts, or a word that comes down to the same
 const VERB = new RegExp(`^(?:${TABLE.before.replaceAll(' ', '|')})(.{4,})$`)
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 const PASSED = new Set(TABLE.passed_over.split(' '))
 const UNMARKED = new Set(TABLE.unmarked.split(' '))
 const SELF = new Set(TABLE.self.split(' ')) // who tells of himself does not ask what a word means
@@ -58,6 +59,12 @@ async function range(from, to) {
 const isWord = ([term]) => !term.includes(' ')
 const exactly = async root => (await range(root, root)).map(([term, postings]) => [term, postings, 1])
 
+// The same of one word, without a look at what stands beside it
+async function known(root) {
+  const held = await get(`t${Math.max(0, TABLE.shards.findLastIndex(start => start <= root))}`)
+  return Object.hasOwn(held, root) ? [[root, held[root]]] : []
+}
+
 // The terms that a query holds, as answers and in other words: { roots, sign, value }
 async function phrases(roots) {
   const held = await Promise.all(roots.map(root => range(root + ' ', root + ' \uffff')))
@@ -78,8 +85,8 @@ function answering(held, roots) {
 }
 
 // The terms that the words together are; else those that they are when two beside each other are one: `wijk team`
-async function termsOf(asked, roots, whole) {
-  const held = answering(whole, roots)
+async function termsOf(asked, roots) {
+  const held = answering(await phrases(roots), roots)
   const others = held.length ? [] : asked.slice(1).map((word, at) => [...asked.slice(0, at), asked[at] + word, ...asked.slice(at + 2)].map(stem))
   return [...held, ...(await Promise.all(others.map(async other => answering(await phrases(other), other)))).flat()]
 }
@@ -108,9 +115,10 @@ async function meanings(word, root, isLast, isTerm) {
   const held = [...exact, ...begun.map(([term, postings]) => [term, postings, exact.length || isTerm ? BEGINS / 2 : BEGINS, all])]
   if (exact.length || isTerm) return { word, held }
   if (held.length) return { word, held, begun: true }
-  const split = [...(await without(word)), ...(await parted(word))]
+  const split = [...(await without(word)), ...(await parted(word))].filter(([, postings]) => postings.length)
   if (split.length) return { word, held: split, near: true }
-  return { word, held: word.length < NEAR.from ? [] : await nearest(word, root), near: true }
+  const close = word.length < NEAR.from ? [] : await nearest(word, root)
+  return { word, held: close, near: true, mended: close[0]?.[0] }
 }
 
 // The verb that a word is made of: `opstarten` → `starten`
@@ -144,15 +152,33 @@ async function join(understood, query) {
   }
 }
 
+// The words that a word is with one typing error, in any of their forms: `funidng` is funding, of which the index has `fund`. Its first
+// two letters stand, so that few files are loaded, and a letter of a short word is not too much, and no other
+function* mended(word) {
+  for (let at = 2; at <= word.length; at++) {
+    const [before, after] = [word.slice(0, at), word.slice(at)]
+    if (after.length > 1) yield before + after[1] + after[0] + after.slice(2)
+    for (const letter of LETTERS) yield before + letter + after
+    for (const letter of word.length < NEAR.other ? [] : ['', ...LETTERS]) yield before + letter + after.slice(1)
+  }
+}
+
+// The words that come nearest to one that stands nowhere
 async function nearest(word, root) {
+  const sure = (await Promise.all([...new Set([...mended(word)].map(stem))].filter(one => one !== root).map(known))).flat()
+  const close = (sure.length ? sure : await distant(word, root)).map(([term, postings]) => [term, postings, NEAR.weight * (1 + same(root, term)) / (1 + root.length)])
+  return close.sort((one, other) => other[2] - one[2] || other[1].length - one[1].length)
+}
+
+// With more than one error, or one in its first letters
+async function distant(word, root) {
   const swapped = root[1] + root[0]
   const pools = await Promise.all([root.slice(0, 2), swapped, root[1]].map(start => range(start, start + '\uffff')))
   const most = word.length < NEAR.long ? 1 : word.length < NEAR.longest ? 2 : 3
   const found = pools.flat().filter(isWord).map(([term, postings]) => [term, postings, Math.min(distance(root, term), distance(word, term))])
   const least = Math.min(most, ...found.map(([, , steps]) => steps))
   const isOther = term => term.length === root.length && [...term].sort().join() !== [...root].sort().join()
-  const close = found.filter(([term, , steps]) => steps === least && !(root.length < NEAR.other && isOther(term)))
-  return close.map(([term, postings]) => [term, postings, NEAR.weight * (1 + same(root, term)) / (1 + root.length)])
+  return found.filter(([term, , steps]) => steps === least && !(root.length < NEAR.other && isOther(term)))
 }
 
 // The pages that hold all words of another form of a term, each counted by the word that counts least on it
@@ -185,7 +211,7 @@ export async function find(query) {
   await join(understood, query)
   const isBare = words(query).length === roots.length
   const isQuestion = !words(query).some(word => SELF.has(word))
-  const terms = isQuestion ? await termsOf(asked, roots, whole) : []
+  const terms = isQuestion ? await termsOf(asked, understood.map(({ mended }, at) => mended ?? roots[at])) : []
   const answers = terms.filter(([, , isEveryday]) => isBare || !isEveryday)
   const scores = scored(understood, await notes(understood, roots))
   answers.forEach(([page]) => scores.delete(page))
