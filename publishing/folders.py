@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from filelock import FileLock
 
-LEFT_OUT = ('__pycache__', '.DS_Store')
+LEFT_OUT = frozenset(('__pycache__', '.DS_Store'))
 
 
 def files(folder: Path, pattern: str) -> list[Path]:
@@ -84,21 +84,24 @@ def content(root: Path, names: Iterable[str]) -> Iterator[bytes | str]:
 
 
 def contents(root: Path, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """Path and bytes of every file below the named files and folders; what Python and desktops leave there is left out."""
-    for file in _named(root, names):
-        yield file.relative_to(root).as_posix(), file.read_bytes()
+    """Path and bytes of every file below the named files and folders; what Python and desktops leave there is left out.
+
+    So is a file that goes while it is looked at: programs in which people write put such files beside theirs.
+    """
+    for file in (file for name in names for file in sorted([root / name] if is_file(root / name) else (root / name).rglob('*'))):
+        if file.is_file() and LEFT_OUT.isdisjoint(file.parts):
+            with suppress(FileNotFoundError):
+                yield file.relative_to(root).as_posix(), file.read_bytes()
 
 
-def saved(root: Path, names: Iterable[str]) -> list[tuple[Path, int]]:
-    """Those files with the time at which each was saved."""
-    return [(file, file.stat().st_mtime_ns) for file in _named(root, names)]
-
-
-def _named(root: Path, names: Iterable[str]) -> Iterator[Path]:
-    for name in names:
-        for file in sorted([root / name] if (root / name).is_file() else (root / name).rglob('*')):
-            if file.is_file() and not any(part in LEFT_OUT for part in file.parts):
-                yield file
+def saved(root: Path, names: Iterable[str]) -> dict[str, int]:
+    """When each of those files was saved (ns), by its path; links to other files are left out."""
+    times = dict[str, int]()
+    for file in (file for name in names for file in ([root / name] if is_file(root / name) else files(root / name, '**/*'))):
+        if LEFT_OUT.isdisjoint(file.parts):
+            with suppress(FileNotFoundError):
+                times[file.relative_to(root).as_posix()] = file.stat().st_mtime_ns
+    return times
 
 
 @functools.cache

@@ -267,3 +267,22 @@ def test_a_file_under_another_name_is_another_folder(tmp_path: Path) -> None:
     first = digest(folders.content(tmp_path, ['docs']))
     (tmp_path / 'docs/a.md').rename(tmp_path / 'docs/b.md')
     assert digest(folders.content(tmp_path, ['docs'])) != first
+
+
+def test_a_file_that_goes_while_it_is_looked_at_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As programs in which people write put beside theirs: a preview that stopped at one would answer no more."""
+    root = lay(tmp_path)
+    times, texts = folders.saved(root, ['docs', 'mkdocs.yml']), [*folders.contents(root, ['docs', 'mkdocs.yml'])]
+    assert times.keys() == {name for name, _ in texts} and 'mkdocs.yml' in times and 'docs/index.nl.md' in times
+    files = folders.files
+    monkeypatch.setattr(folders, 'files', lambda folder, pattern: [*files(folder, pattern), folder / '.index.nl.md.swp'])
+    assert folders.saved(root, ['docs', 'mkdocs.yml']) == times
+    read = Path.read_bytes
+
+    def gone(file: Path) -> bytes:
+        if file.name == 'index.nl.md':
+            raise FileNotFoundError
+        return read(file)
+
+    monkeypatch.setattr(Path, 'read_bytes', gone)
+    assert [*folders.contents(root, ['docs', 'mkdocs.yml'])] == [held for held in texts if held[0] != 'docs/index.nl.md']

@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from publishing import folders
 from publishing.languages import author_language
 from publishing.print import pango
 from publishing.problems import ProblemsFound
@@ -96,7 +97,7 @@ def _follow(root: Path) -> None:
 
 def _newest(root: Path) -> tuple[int, int]:
     """Number of watched files and the time (ns) of the last change: either changes when a file is saved or removed."""
-    times = [file.stat().st_mtime_ns for name in WATCHED for file in (root / name).rglob('*') if file.is_file()]
+    times = folders.saved(root, WATCHED).values()
     return len(times), max(times, default=0)
 
 

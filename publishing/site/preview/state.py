@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from publishing import folders
 from publishing.problems import Problem
 from publishing.sources.at_hand import AtHand
 
@@ -41,5 +42,4 @@ running: State | None = None  # None when no preview runs in this process
 
 def times(root: Path) -> Times:
     """When each file that pages are made of was last saved (ns)."""
-    files = [root / 'mkdocs.yml', *(file for name in ('docs', 'reports', SIGNALS) for file in (root / name).rglob('*'))]
-    return {file.relative_to(root).as_posix(): file.stat().st_mtime_ns for file in files if file.is_file()}
+    return folders.saved(root, ('mkdocs.yml', 'docs', 'reports', SIGNALS))
