@@ -157,6 +157,9 @@ def _wanted(model: type[BaseModel], detail: Any) -> str:
         return str(limits['expected']).replace("'", '').replace(' or ', ', ')
     if detail['type'].startswith('bool'):
         return 'true, false'
+    typed = str(detail['input']).strip()
+    if 'https' in limits.get('pattern', '') and typed.startswith('http') and ' ' in typed:
+        return typed.replace(' ', '%20')
     examples = (field and field.examples) or _examples(field)
     if 'https' in limits.get('pattern', '') and not examples:
         return 'https://…'
