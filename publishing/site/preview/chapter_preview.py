@@ -26,7 +26,7 @@ from typing import Any
 import pikepdf
 import weasyprint
 
-from publishing import checks
+from publishing import checks, folders
 from publishing.checks.pages import front_matter
 from publishing.languages import author_language
 from publishing.pictures import fonts
@@ -134,10 +134,9 @@ class Desk:
         if self.seen != before:
             self.sources = catalogue.load(self.root, self.at_hand)
 
-    def _times(self) -> dict[Path, int]:
+    def _times(self) -> dict[str, int]:
         """Every source with the time (ns) of its last change."""
-        files = (file for name in WATCHED for file in (self.root / name).rglob('*.*'))
-        return {file: file.stat().st_mtime_ns for file in files if file.suffix in READ}
+        return {path: time for path, time in folders.saved(self.root, WATCHED).items() if path.endswith(READ)}
 
 
 def _draw(root: Path, html: str, layout: Layout, place: str) -> bytes:
