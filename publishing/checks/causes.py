@@ -14,7 +14,8 @@ from publishing.sources.source import DATA
 
 NOT_READ = (
     'left-', 'fake-list', 'placeholder', 'link-with-space', 'raw-html', 'html-comment', 'yaml-', 'row-', 'table-', 'twin-words-same',
-    'caption-form', 'brace-open', 'odd-sign', 'picture-text', 'title-with-marks', 'space-missing', 'link-bracket', 'link-scheme',
+    'caption-form', 'brace-open', 'heading-name',
+    'odd-sign', 'picture-text', 'title-with-marks', 'space-missing', 'link-bracket', 'link-scheme',
 )  # fmt: skip
 PICTURES = ('picture-', 'left-', 'link-with-space', 'code-by-indent', 'table-')
 SOURCES, HELPERS = f'{DATA}/sources.yml', f'{DATA}/help.yml'
@@ -26,7 +27,8 @@ ON_LINE = {
     'sign-without-font': (*NOT_READ, 'unseen-sign', 'missing-glyph'),
     'bare-address': NOT_READ, 'passage-in-other-language': NOT_READ,
     'caption-without-id': NOT_READ, 'long-sentence': NOT_READ, 'number-style': NOT_READ,
-    'left-citation': ('citation-typed',), 'name-of-child': ('consent-names',), 'telephone': ('consent-names',),
+    'left-citation': ('citation-typed', 'heading-name'), 'left-label': ('heading-name',), 'left-brace': ('heading-name',),
+    'name-of-child': ('consent-names',), 'telephone': ('consent-names',),
     'odd-sign': ('space-odd',), 'space-odd': ('left-', 'link-', 'raw-html'), 'space-missing': ('raw-html',),
     'left-letter': ('unseen-sign',), 'left-wide': ('caption-form',), 'left-definition': ('caption-form',), 'fake-heading': ('left-',),
     'unknown-link': ('e-mail', 'address-form'), 'chart-number': ('chart-cells',), 'nav-not-translated': ('nav-elsewhere',),

@@ -38,7 +38,7 @@ IN_PLACEHOLDERS = ('lorem', 'todo', 'tbd', 'fixme', 'xx', '20?', '19?', '20_', '
 def lists(text: Text) -> Iterator[Problem]:
     """A list is a list (WCAG 1.3.1): it starts with `- ` or `1. `."""
     for passage in text.passages:
-        if passage.kind not in ('paragraph', 'item', 'definition', 'quote'):
+        if passage.kind not in ('paragraph', 'item', 'definition', 'quote', 'note'):
             continue
         if not FAKE.search(passage.raw):
             continue

@@ -25,6 +25,7 @@ LOSE = {  # what can hold something that is lost
 }  # fmt: skip
 OF_OTHERS = re.compile(r'\{\w|ad-\w|(?:note|tip|info|warning|caution|important)\b')  # a box of another program, typed as code
 WORD_LONG = 4  # letters; shorter ones may stand low or high: CO~2~eq, 1^ste^
+HEADING_NAME = re.compile(r'^\{#[\w-]+\}(?=[ ])|(?<=[ ])(?:\(#[a-z][\w-]*\)|\[#[a-z][\w-]*\]|#[a-z][\w-]*)$')  # typed nearly right
 LABEL = re.compile(r'\[[A-Z]+\]')  # of a box, of AsciiDoc
 UNDERLINES = ('=', '-')  # below a line, these make a heading of it
 
@@ -111,6 +112,8 @@ def _lost(node: Node, lines: list[str], locale: str, called: set[str]) -> tuple[
             return 'heading-empty', {}
         case 'heading' if node.markup == '-' and node.map and fences.again(lines[_above(lines, node.map[0]) : node.map[1]]) is not None:
             return 'front-matter-twice', {}
+        case 'heading' if name := HEADING_NAME.search(reading.text(node)):
+            return 'heading-name', {'text': name[0].strip(), 'name': name[0].strip(' ()[]{}#')}
         case 'heading' if node.markup == '=' and LABEL.fullmatch(reading.text(node)):
             return 'left-box', {'text': reading.text(node)}
         case 'heading' if node.markup in UNDERLINES and 'id' not in node.attrs:

@@ -128,6 +128,8 @@ OF_OTHERS: tuple[tuple[str, Iterable[str], str], ...] = (
         r'\\begin\{\w+\*?\}[\s\S]*?(?:\\end\{\w+\*?\}|\Z)|\\(?:(?:sub)*section|chapter|text(?:bf|it|tt)|emph|footnote|href|url|(?:page)?ref|label'
         r'|includegraphics|caption|end)\*?(?:\[[^\]\n]*\])?\{[^}\n]*\}?|\\(?:newpage|pagebreak|clearpage|item|tableofcontents|noindent|hline)\b.*',
     ),
+    ('left-command', lines('#+'), r'^#\+\w+:.*'),  # org-mode
+    ('left-other', lines('% '), r'^% \S.*'),  # a remark of LaTeX
     ('left-command', ('8<',), r'^[-–]{1,2}8<.*'),
     ('left-emoji', ':', r'(?<![\w:/]):(?:[a-z][a-z_]{2,}|[a-z][a-z\d]+(?:-[a-z\d]+)+|[+-]1):(?![\w:/])'),
     ('left-abbreviation', lines('*['), r'^\*\[[^\]\n]+\]:.*'),
