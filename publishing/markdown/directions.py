@@ -19,7 +19,7 @@ RUN = re.compile(rf'[{LETTER}](?:[^\w()\[\]]*[{LETTER}])*')  # words of the scri
 WHOLE = re.compile(rf'\S(?=.*[{LETTER}])(?:.*\S)?|[{LETTER}]', re.S)  # all of a text with such words
 STARTS = re.compile(rf'[\W\d_]*[{LETTER}]')
 BLOCKS = ('p', 'h2', 'h3', 'h4', 'h5', 'h6')  # not items and cells: theirs is the side of the list or table
-LEFT_ALONE = ('code', 'pre', 'svg', 'bdi', 'head')
+LEFT_ALONE = ('code', 'pre', 'svg', '{http://www.w3.org/2000/svg}svg', 'bdi', 'head')
 
 
 class Directions(OfPage):

@@ -111,7 +111,10 @@ def _parts(item: etree.Element) -> list[etree.Element]:
         for back in paragraph.findall('a[@class="footnote-backref"]'):
             paragraph.remove(back)
         close_up(paragraph)
-    return [part for part in held if len(part) or part.text]  # none is left of a paragraph that held the way back alone
+    parts = [part for part in held if len(part) or part.text]  # none is left of a paragraph that held the way back alone
+    for part in parts[-1:]:
+        part.tail = None
+    return parts
 
 
 def _put_inner_notes(item: etree.Element, notes: dict[str, etree.Element]) -> None:
