@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from publishing import checks
 from publishing.sources import catalogue
@@ -65,3 +66,13 @@ def test_a_title_of_others_stays_as_it_was_published(tmp_path: Path) -> None:
     before = told(root)
     change(root / SOURCES, 'Gids met voorbeelden', "Gidss van 15,000 'kids' kids WAT NU TE DOEN")
     assert told(root) == before
+
+
+def test_what_readers_type_stays_as_they_type_it(tmp_path: Path) -> None:
+    """Nobody reads it: it leads them to their pages."""
+    root = lay(tmp_path)
+    settings = yaml.safe_load((root / 'mkdocs.yml').read_text(encoding='utf-8'))
+    settings['extra']['audiences'][0]['says'] = {'nl': 'mijn-kidn mijn-kidn thuus', 'en': 'my-kidd'}
+    before = told(root)
+    (root / 'mkdocs.yml').write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding='utf-8')
+    assert {rule for _, _, rule in told(root)} == {rule for _, _, rule in before}

@@ -10,7 +10,7 @@ from typing import Any
 from publishing.languages import LOCALES
 from publishing.sources.typed_yaml import nearest_line, texts_in
 
-NOT_SHOWN = frozenset({'avoid', 'search_words', 'isbn', 'doi'})  # below these stands what nobody reads as a text
+NOT_SHOWN = frozenset({'avoid', 'search_words', 'says', 'isbn', 'doi'})  # below these stands what nobody reads as a text
 NO_WORDS = re.compile(r'\w+_\w+|https?:\S+')  # the name of a column, an address
 
 
