@@ -83,17 +83,17 @@ def page(chromium: Browser, project: Path) -> Iterator[Page]:
         held.context.close()
 
 
-def addresses(page: Page, locale: str, queries: list[str]) -> list[list[str]]:
-    """The addresses of all that each query finds, best first."""
-    ask = """async ([locale, queries]) => {
+def addresses(page: Page, locale: str, queries: list[str], most: int | None = None) -> list[list[str]]:
+    """The addresses of all that each query finds, or of the first `most`, best first."""
+    ask = """async ([locale, queries, most]) => {
         const { find } = await import(`/search/${locale}.js`)
         return Promise.all(queries.map(async query => {
             const { answers, main, apart } = await find(query)
-            const shown = await Promise.all([...answers, ...main, ...apart].map(show => show()))
+            const shown = await Promise.all([...answers, ...main, ...apart].slice(0, most ?? undefined).map(show => show()))
             return shown.map(({ url }) => url.pathname + url.hash)
         }))
     }"""
-    found: list[list[str]] = page.evaluate(ask, [locale, queries])
+    found: list[list[str]] = page.evaluate(ask, [locale, queries, most])
     return found
 
 

@@ -115,10 +115,11 @@ async function meanings(word, root, isLast, isTerm) {
   const held = [...exact, ...begun.map(([term, postings]) => [term, postings, exact.length || isTerm ? BEGINS / 2 : BEGINS, all])]
   if (exact.length || isTerm) return { word, held }
   if (held.length) return { word, held, begun: true }
-  const split = [...(await without(word)), ...(await parted(word))].filter(([, postings]) => postings.length)
+  const close = word.length < NEAR.from ? [] : await misspelt(word, root)
+  const split = close.length ? [] : [...(await without(word)), ...(await parted(word))].filter(([, postings]) => postings.length)
   if (split.length) return { word, held: split, near: true }
-  const close = word.length < NEAR.from ? [] : await nearest(word, root)
-  return { word, held: close, near: true, mended: close[0]?.[0] }
+  const nearest = close.length || word.length < NEAR.from ? close : await distant(word, root)
+  return { word, held: nearest, near: true, mended: nearest[0]?.[0] }
 }
 
 // The verb that a word is made of: `opstarten` → `starten`
@@ -163,11 +164,14 @@ function* mended(word) {
   }
 }
 
-// The words that come nearest to one that stands nowhere
-async function nearest(word, root) {
-  const sure = (await Promise.all([...new Set([...mended(word)].map(stem))].filter(one => one !== root).map(known))).flat()
-  const close = (sure.length ? sure : await distant(word, root)).map(([term, postings]) => [term, postings, NEAR.weight * (1 + same(root, term)) / (1 + root.length)])
-  return close.sort((one, other) => other[2] - one[2] || other[1].length - one[1].length)
+// What a word near another counts, the nearest first
+const counted = (close, root) => close
+  .map(([term, postings]) => [term, postings, NEAR.weight * (1 + same(root, term)) / (1 + root.length)])
+  .sort((one, other) => other[2] - one[2] || other[1].length - one[1].length)
+
+async function misspelt(word, root) {
+  const others = new Set([...mended(word)].map(stem).filter(one => one !== root))
+  return counted((await Promise.all([...others].map(known))).flat(), root)
 }
 
 // With more than one error, or one in its first letters
@@ -178,7 +182,7 @@ async function distant(word, root) {
   const found = pools.flat().filter(isWord).map(([term, postings]) => [term, postings, Math.min(distance(root, term), distance(word, term))])
   const least = Math.min(most, ...found.map(([, , steps]) => steps))
   const isOther = term => term.length === root.length && [...term].sort().join() !== [...root].sort().join()
-  return found.filter(([term, , steps]) => steps === least && !(root.length < NEAR.other && isOther(term)))
+  return counted(found.filter(([term, , steps]) => steps === least && !(root.length < NEAR.other && isOther(term))), root)
 }
 
 // The pages that hold all words of another form of a term, each counted by the word that counts least on it
