@@ -135,6 +135,7 @@ UNREAD = (
         ('left-escape', '\\', rf'{ESCAPED}(?s:.*){ESCAPED}|^\\[-*#]|\d\\\.'),
         ('left-escape', '\\', r'(?<=\S)\\\Z'),
         ('left-invisible', INVISIBLE, rf'\S*[{INVISIBLE}]\S*'),
+        ('left-citation', ('[[@', '[[-@'), r'\[\[-?@[^\]\n]*\]\]?'),
         ('left-tabs', '\t', r'^[^\n•·◦▪●○–—]+\t[^\n]*\n[^\n]*\S\t[^\n]*'),
         ('left-tabs', ('   ',), r'^\S[^\n|]*?\S {3,}\S[^\n]*\n[^\n|]*\S {3,}\S[^\n]*'),
         ('left-tabs', ';', r'^[^;\n]+(?:;[^;\n]+){2,}\n[^;\n]+(?:;[^;\n]+){2,}$'),
