@@ -342,13 +342,11 @@ def test_html_is_refused(project: Path) -> None:
         change(project / CHAPTER.format(locale), row, '| x | a <blink>b</blink> |')
     with pytest.raises(ProblemsFound) as found:
         build.reports(project, jobs=1)
-    told = 'raw-html: HTML hoort niet in een tekst, en komt niet op de site of in het rapport: <blink>'
-    assert listing(found.value.problems, 'nl').splitlines() == [
-        f'docs/uitleg/hoofdstuk.{locale}.md:{line}: {told}'
-        ' → schrijf het in Markdown: **vet**, [koppeling](bestand.md), ![beschrijving](bestand); '
-        'twee spaties aan het eind van een regel beginnen een nieuwe regel'
-        for locale, line in (('en', 19), ('nl', 18))
-    ] + ['2 problemen']
+    lines = listing(found.value.problems, 'nl').splitlines()
+    told = 'raw-html: HTML hoort niet in een tekst, en komt niet op de site of in het rapport: <blink> → schrijf het in Markdown: '
+    assert [line.partition('**vet**')[0] for line in lines] == [
+        *(f'docs/uitleg/hoofdstuk.{locale}.md:{line}: {told}' for locale, line in (('en', 19), ('nl', 18))), '2 problemen',
+    ]  # fmt: skip
 
 
 KILLED = """

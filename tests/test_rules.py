@@ -28,9 +28,9 @@ def sources() -> Catalogue:
 
 @pytest.mark.parametrize('locale', LOCALES)
 def test_each_rule_has_its_heading(sources: Catalogue, locale: str) -> None:
-    """Once, on one of the two pages, with its id to link to, what is wrong, how to mend it and its level, in words without a gap."""
+    """Once, on one of the pages, with its id to link to, what is wrong, how to mend it and its level, in words without a gap."""
     bibliography = Bibliography(ROOT, sources.reference_by_id, locale)
-    pages = [sources.pages[f'redactie/{name}', locale] for name in ('meldingen', 'meldingen-rapporten')]
+    pages = [sources.pages[f'redactie/{name}', locale] for name in ('meldingen', 'meldingen-opmaak', 'meldingen-rapporten')]
     html = ''.join(markdown.inside(markdown.convert(PageContext(page, sources, bibliography, 'site', {}))) for page in pages)
     assert sorted(re.findall(r'<h3 id="([\w-]+)"', html)) == sorted(problems.rules())
     assert set().union(*(anchors(sources, page) for page in pages)) >= set(problems.rules())
