@@ -88,20 +88,27 @@ def contents(root: Path, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
 
     So is a file that goes while it is looked at: programs in which people write put such files beside theirs.
     """
-    for file in (file for name in names for file in sorted([root / name] if is_file(root / name) else (root / name).rglob('*'))):
-        if file.is_file() and LEFT_OUT.isdisjoint(file.parts):
-            with suppress(FileNotFoundError):
-                yield file.relative_to(root).as_posix(), file.read_bytes()
+    for file in _named(root, names):
+        with suppress(FileNotFoundError):
+            yield file.relative_to(root).as_posix(), file.read_bytes()
 
 
 def saved(root: Path, names: Iterable[str]) -> dict[str, int]:
-    """When each of those files was saved (ns), by its path; links to other files are left out."""
+    """When each of those files was saved (ns), by its path."""
     times = dict[str, int]()
-    for file in (file for name in names for file in ([root / name] if is_file(root / name) else files(root / name, '**/*'))):
-        if LEFT_OUT.isdisjoint(file.parts):
-            with suppress(FileNotFoundError):
-                times[file.relative_to(root).as_posix()] = file.stat().st_mtime_ns
+    for file in _named(root, names):
+        with suppress(FileNotFoundError):
+            times[file.relative_to(root).as_posix()] = file.stat().st_mtime_ns
     return times
+
+
+def _named(root: Path, names: Iterable[str]) -> Iterator[Path]:
+    """Each file below the named ones, name by name and sorted; `os.walk` passes over a folder that goes meanwhile."""
+    for name in names:
+        below = (Path(folder, file) for folder, _, held in os.walk(root / name) for file in held)
+        for file in [root / name] if is_file(root / name) else sorted(below):
+            if file.is_file() and LEFT_OUT.isdisjoint(file.parts):
+                yield file
 
 
 @functools.cache

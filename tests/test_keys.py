@@ -274,9 +274,11 @@ def test_a_file_that_goes_while_it_is_looked_at_is_not_there(tmp_path: Path, mon
     root = lay(tmp_path)
     times, texts = folders.saved(root, ['docs', 'mkdocs.yml']), [*folders.contents(root, ['docs', 'mkdocs.yml'])]
     assert times.keys() == {name for name, _ in texts} and 'mkdocs.yml' in times and 'docs/index.nl.md' in times
-    files = folders.files
-    monkeypatch.setattr(folders, 'files', lambda folder, pattern: [*files(folder, pattern), folder / '.index.nl.md.swp'])
-    assert folders.saved(root, ['docs', 'mkdocs.yml']) == times
+    with monkeypatch.context() as patch:
+        walk, is_file = os.walk, Path.is_file
+        patch.setattr(os, 'walk', lambda top: [*walk(top), (str(top), [], ['.index.nl.md.swp'])])
+        patch.setattr(Path, 'is_file', lambda file: file.name == '.index.nl.md.swp' or is_file(file))
+        assert folders.saved(root, ['docs', 'mkdocs.yml']) == times
     read = Path.read_bytes
 
     def gone(file: Path) -> bytes:
