@@ -165,12 +165,10 @@ def _has(rules: set[str], causes: tuple[str, ...]) -> bool:
 
 def _explains(problem: Problem, other: Problem) -> bool:
     """A note is used after all, under a name that was typed wrongly; a key is there, under another name."""
-    if problem.rule in ('twin-words-same', 'caption-language', 'word-twice'):
+    if problem.rule in ('twin-words-same', 'caption-language', 'word-twice', 'translation-unchecked'):
         return other.rule == 'other-language'
     if problem.rule == 'twin-notes-differ':
         return other.rule == 'note-unused' and f'[^{other.values["label"]}]' in problem.values['missing']
-    if problem.rule == 'translation-unchecked':
-        return other.rule == 'other-language'
     if problem.rule == 'twin-links-differ':
         return other.rule in LEADS
     if problem.rule == 'edition-of-other-month':

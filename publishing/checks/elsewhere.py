@@ -81,40 +81,19 @@ class Elsewhere:
 
     def explains(self, problem: Problem) -> bool:
         """A value that differs because that of the twin does not fit; a place that a translation calls otherwise; a file that both show."""
+        if problem.rule.startswith('twin-') or problem.rule in ('translation-behind', 'figures-differ'):
+            return self._differs_by(problem)
+        if problem.rule in ('unknown-anchor', 'reference-without-number'):
+            return self._is_named_otherwise(problem)
         match problem.rule:
-            case 'translation-behind' if problem.values['other'] in self.misplaced:
-                return True
-            case 'twin-value-differs':
-                other, key = problem.values['other'], problem.values['key']
-                return (other, key) in self.wrong or (key in OF_A_REPORT and (other, 'report') in self.wrong)
             case 'bad-value' | 'bad-form' | 'bad-day' if (
                 problem.line == 1 and problem.values['key'] in OF_A_REPORT and PUBLICATIONS in problem.path
             ):
                 return True  # it is told of report.yml, which the page has it from
-            case rule if rule.startswith('twin-') and 'other' in problem.values and problem.values['other'] in self.doubled:
-                return True
-            case 'figures-differ':
-                return not self.misread.isdisjoint((problem.path, problem.values['other'])) or self._goes(problem)
-            case 'twin-part-extra' | 'twin-part-missing' | 'twin-parts-differ' if self._has_lost_caption(problem):
-                return True
-            case 'twin-tables-differ' if not self.untabled.isdisjoint((problem.path, problem.values['other'])):
-                return True
-            case 'twin-numbers-differ' if not self.left.isdisjoint((problem.path, problem.values['other'])):
-                return True
-            case 'unknown-anchor' if (problem.values['page'], problem.values['fragment'].partition('-')[0]) in self.nameless:
-                return True
-            case 'reference-without-number' if (problem.path, problem.values['target'].strip('#').partition('-')[0]) in self.nameless:
-                return True
-            case 'unknown-anchor' if any(problem.values['fragment'] in typed for typed in self.typed_names.get(problem.values['page'], ())):
-                return True
-            case 'unknown-anchor':
-                return (problem.values['page'], problem.values['fragment']) in self.renamed
             case 'missing-original' | 'missing-twin' | 'page-alone' if problem.path in self.parted:
                 return True
-            case 'missing-original' | 'missing-twin' if problem.path.startswith(self.folders):
-                return True
             case 'missing-original' | 'missing-twin':
-                return problem.values['wanted'] in self.names
+                return problem.path.startswith(self.folders) or problem.values['wanted'] in self.names
             case 'file-link-without-type':
                 return posixpath.basename(problem.values['target']) in self.unwanted
             case 'bad-value' if problem.values.get('page') in self.without:
@@ -126,6 +105,35 @@ class Elsewhere:
             case rule if rule in OF_A_FILE and not _is_original(problem):
                 return (pair_of(problem.path), rule, str(problem.values)) in self.files
         return False
+
+    def _differs_by(self, problem: Problem) -> bool:
+        """Whether a translation differs from its original only because of another mistake in one of the two."""
+        other = problem.values.get('other', '')
+        match problem.rule:
+            case 'translation-behind':
+                return other in self.misplaced
+            case 'twin-value-differs':
+                key = problem.values['key']
+                return (other, key) in self.wrong or (key in OF_A_REPORT and (other, 'report') in self.wrong)
+            case 'figures-differ':
+                return not self.misread.isdisjoint((problem.path, other)) or self._goes(problem)
+            case _ if other in self.doubled:
+                return True
+            case 'twin-part-extra' | 'twin-part-missing' | 'twin-parts-differ':
+                return self._has_lost_caption(problem)
+            case 'twin-tables-differ':
+                return not self.untabled.isdisjoint((problem.path, other))
+            case 'twin-numbers-differ':
+                return not self.left.isdisjoint((problem.path, other))
+        return False
+
+    def _is_named_otherwise(self, problem: Problem) -> bool:
+        """Whether a place that something leads to has a name that was typed wrongly there, or another in the translation."""
+        if problem.rule == 'reference-without-number':
+            return (problem.path, problem.values['target'].strip('#').partition('-')[0]) in self.nameless
+        page, fragment = problem.values['page'], problem.values['fragment']
+        is_typed = any(fragment in typed for typed in self.typed_names.get(page, ()))
+        return is_typed or (page, fragment.partition('-')[0]) in self.nameless or (page, fragment) in self.renamed
 
     def _goes(self, problem: Problem) -> bool:
         """Whether each figure that differs stands in what has to go, or to be written otherwise, for another reason, or in a lost cell."""

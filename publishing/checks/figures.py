@@ -110,10 +110,14 @@ def _listed(figures: set[str]) -> str:
 
 def _lines_with(passages: list[Passage], figures: set[str], locale: str) -> str:
     """The first and last line of each passage that names one of them, for who looks whether it has to go anyway: `12-14 20-20`."""
-    named = (passage for passage in passages if figures & set(_in_words(passage.words, locale)))
+    named = _naming(passages, figures, locale)
     return ' '.join(f'{passage.line}-{passage.line + passage.words.count(chr(10))}' for passage in named)
 
 
 def _line_with(passages: list[Passage], figures: set[str], locale: str) -> int:
     """The line of the first passage that names one of them; 0 without one."""
-    return next((passage.line for passage in passages if figures & set(_in_words(passage.words, locale))), 0)
+    return next((passage.line for passage in _naming(passages, figures, locale)), 0)
+
+
+def _naming(passages: list[Passage], figures: set[str], locale: str) -> Iterator[Passage]:
+    return (passage for passage in passages if figures & set(_in_words(passage.words, locale)))

@@ -53,7 +53,7 @@ def _direct(address: str) -> str:
     for host, keys in ROUND_ABOUT.items():
         if (told.hostname or '').endswith(host):
             held = parse_qs(told.query)
-            for address_ in (held[key][0] for key in keys if key in held):
-                if address_.startswith('http'):
-                    return unquote(address_)
+            led_to = next((held[key][0] for key in keys if key in held and held[key][0].startswith('http')), '')
+            if led_to:
+                return unquote(led_to)
     return WATCHES.sub('', address).rstrip('?&') if WATCHES.search(address) else address
