@@ -60,7 +60,7 @@ class Fragment:
         self._number_lists()
         if form.paged:
             self._part_long_boxes()
-        if not form.paged:
+        else:
             self._forget_places()
         self.endnotes = Markup('') if form.paged else self._take_endnotes()
 

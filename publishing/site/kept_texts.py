@@ -18,9 +18,9 @@ class KeptTexts(KeptWork):
 
     def __init__(self, root: Path, besides: str):
         super().__init__(root / FILE, Inputs('', {}))
-        self.besides = besides
+        self.besides, self.apart = besides, {manifest.FOLDER: manifest.state(root / manifest.FOLDER)}
 
     def begin(self, sources: Catalogue) -> None:
         """With what may be shown of these sources."""
         more = [self.besides, *today.parts(sources), sources.history.key, str(sources.numbering.numbers)]
-        self.inputs = Inputs.of(sources, more, {manifest.FOLDER: manifest.state(sources.root / manifest.FOLDER)})
+        self.inputs = Inputs.of(sources, more, self.apart)
