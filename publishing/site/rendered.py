@@ -16,6 +16,7 @@ from publishing.markdown.html import inside, words
 from publishing.site.preview import remarks
 
 ON_THE_SITE = (behind.LINK, remarks.RULE)  # classes of links that have the address of a page already
+HEADINGS = ('h1', 'h2', 'h3', 'h4', 'h5', 'h6')
 
 
 class Made(NamedTuple):
@@ -23,9 +24,6 @@ class Made(NamedTuple):
 
     content: str
     headings: list[dict[str, Any]]
-
-
-HEADINGS = ('h1', 'h2', 'h3', 'h4', 'h5', 'h6')
 
 
 def made(page: Page, root: etree.Element, config: MkDocsConfig, files: Files) -> Made:
