@@ -7,12 +7,13 @@ import shutil
 import socket
 from argparse import Namespace
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from publishing.desk import commands
 from tests.previews import started
@@ -30,7 +31,13 @@ class Preview:
     page: Page
 
     def open(self, path: str) -> None:
-        self.page.goto(f'{self.address}{path}')
+        """As a click would: a `goto` is lost to the page's own reload, when it follows at that moment what was built."""
+        address = f'{self.address}{path}'
+        for _ in range(5):
+            with suppress(Error):  # the page reloaded while it was asked
+                self.page.evaluate('address => location.assign(address)', address)
+                break
+        self.page.wait_for_url(address)
 
     def file(self, name: str) -> Path:
         return self.root / 'docs' / name
