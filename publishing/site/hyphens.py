@@ -24,24 +24,29 @@ def softened(page: str) -> str:
     """A page with soft hyphens in the long words of its narrow parts, by the language of each."""
     pieces = PIECE.split(page)  # each second one is a tag, or what is no text of the page
     open_ = [('', '', False)]  # the elements around a piece: name, language, whether there is little room
+    _, lang, is_narrow = open_[-1]
     for place in range(1, len(pieces), 2):
-        if found := NAME.match(pieces[place]):
-            closes, name = found.groups()
+        if tag := _tag(pieces[place]):
+            closes, name, own_lang, own_narrow = tag
             if closes:
                 while len(open_) > 1 and open_.pop()[0] != name:
                     pass
-            elif name not in EMPTY and not pieces[place].endswith('/>'):
-                open_.append((name, *_inside(pieces[place], name, open_[-1])))
-        _, lang, is_narrow = open_[-1]
+            else:
+                open_.append((name, own_lang or lang, name != 'code' and (is_narrow or own_narrow)))  # code is copied, sign for sign
+            _, lang, is_narrow = open_[-1]
         if is_narrow:
             pieces[place + 1] = _words(pieces[place + 1], lang)
     return ''.join(pieces)
 
 
-def _inside(tag: str, name: str, around: tuple[str, str, bool]) -> tuple[str, bool]:
-    """The language inside an element, and whether there is little room for words; code is copied, sign for sign."""
-    lang = LANG.search(tag)
-    return lang[1] if lang else around[1], name != 'code' and (around[2] or name in NARROW or CARDS in tag)
+@functools.lru_cache(maxsize=1 << 14)  # most tags of a page stand on many
+def _tag(piece: str) -> tuple[bool, str, str, bool] | None:
+    """Whether it closes, the name of its element, its own language and whether it has little room; None when no words stand in it."""
+    found = NAME.match(piece)
+    if not found or not found[1] and (found[2] in EMPTY or piece.endswith('/>')):
+        return None
+    lang = LANG.search(piece)
+    return bool(found[1]), found[2], lang[1] if lang else '', found[2] in NARROW or CARDS in piece
 
 
 def _words(text: str, lang: str) -> str:
