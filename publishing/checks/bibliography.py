@@ -13,6 +13,7 @@ from publishing.problems import Problem, shortened
 from publishing.sources import slots
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.typed_yaml import nearest_line
+from publishing.sources.validation import choice
 
 TYPES = (  # of CSL 1.0.2, those that our style knows how to write
     'webpage', 'report', 'article-newspaper', 'article-magazine', 'article-journal', 'legislation', 'bill', 'document', 'post-weblog',
@@ -53,7 +54,7 @@ def _printed(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def _wrong(texts: dict[str, str]) -> Iterator[tuple[str, str, dict[str, str]]]:
     kind, title, address = texts['type'], texts['title'], texts['URL']
     if kind and kind not in TYPES and not slots.is_slot(kind):
-        yield 'type', 'bad-value', {'key': 'type', 'value': shortened(kind), 'wanted': ', '.join(TYPES[:9])}
+        yield 'type', 'bad-value', {'key': 'type', 'value': shortened(kind)} | choice(kind, TYPES[:9])
     if match := MARKS.search(title):
         yield 'title', 'title-with-marks', {'key': 'title', 'text': match[0]}
     if address.startswith('http') and is_whole(address) and (meant := web_addresses.meant(address)):

@@ -50,6 +50,11 @@ class Elsewhere:
             for problem in found
             if problem.rule in ('file-suffix', 'file-name')
         }
+        self.names |= {
+            posixpath.join(posixpath.dirname(problem.path), problem.values['near'])
+            for problem in found
+            if problem.rule == 'unknown-language'
+        }
         self.nameless = {(problem.path, problem.values['prefix']) for problem in found if problem.rule == 'caption-form'}
         self.typed_names = {
             problem.path: [other.values['text'] for other in found if other.path == problem.path and other.rule in UNNAMED]

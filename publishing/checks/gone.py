@@ -48,9 +48,16 @@ def _told(rule: str, name: str, held: list[Problem]) -> Problem:
     shown = ', '.join([*places[:NAMED], *(['…'] if len(places) > NAMED else [])])
     near = next((problem.values['near'] for problem in held if problem.values.get('near')), '')
     if rule == PAGE:
-        near = _folder_of(near) if name.endswith('/') else posixpath.basename(near).removesuffix('.md')
+        near = _folder_of(near) if name.endswith('/') else _page_of(near, name)
     values = {'name': f'docs/{name}', 'key': name, 'number': str(len(places)), 'places': shown, 'near': near}
     return Problem(held[0].path, held[0].line, rule, values)
+
+
+def _page_of(near: str, name: str) -> str:
+    """The name of a page beside the one that is gone; with its folder when it is called the same."""
+    near = near.removesuffix('.md')
+    last = posixpath.basename(near)
+    return near.replace('../', '') if last == posixpath.basename(name) else last
 
 
 def _folder_of(near: str) -> str:

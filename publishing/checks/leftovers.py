@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from publishing.checks.in_markdown import in_markdown
 from publishing.checks.text import Text
 from publishing.checks.unread import ADDRESS, EDGE, LEFT, LEFT_SIGNS, PLAIN_ADDRESS, READ, TYPED, Unread, here
 from publishing.late import late
@@ -77,6 +78,8 @@ def _values(rule: str, typed: str) -> dict[str, str]:
         case 'left-ligature' | 'left-wide':
             typed = short(typed)
             return {'text': typed, 'wanted': unicodedata.normalize('NFKC', typed)}
+        case 'left-other' | 'left-citation':
+            return {'text': short(typed), 'near': in_markdown(typed)}
     return {'text': short(typed)}
 
 

@@ -27,6 +27,7 @@ SAYS_NOTHING = re.compile(
     r'|(?:click |read |see |go |find out |learn )?(?:here|more|this link|this page|link)|download|lees meer|read more',
     re.I,
 )
+MAIL = re.compile(r'[\w.+-]+@[\w-]+\.[\w.-]+')
 FILE_TYPES = ('pdf', 'docx', 'doc', 'odt', 'xlsx', 'xls', 'ods', 'csv', 'pptx', 'odp', 'zip', 'epub')
 MEGABYTE, KILOBYTE = 1_000_000, 1_000
 ELSEWHERE = re.compile(r'[a-z][a-z0-9+.-]*:')
@@ -156,6 +157,7 @@ def _file(catalogue: Catalogue, page: Source, link: Link, path: str) -> Iterator
         name = resolve(page, path.replace('\\', '/').partition('?')[0].rstrip('/')) or ''
         held = next((held for held in (name, f'{name}/index') if catalogue.page(held, page.locale)), '')
         likely = address(page, held or near_page(name, catalogue.names()))
+        likely = f'mailto:{path}' if MAIL.fullmatch(path) else likely
         likely = f'#{path}' if path in anchors(catalogue, page) else likely  # a place on this page, without its #
         yield Problem(page.path, link.line, 'unknown-link', {'target': link.target, 'near': likely})
     elif attachments.is_photo(file):

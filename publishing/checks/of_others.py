@@ -71,8 +71,8 @@ OF_OTHERS: tuple[tuple[str, Iterable[str], str], ...] = (
     ('left-paste', ('HYPERLINK', 'INCLUDEPICTURE', 'PAGEREF', '_Toc'),  # fields of Word
         r'\b(?:HYPERLINK|INCLUDEPICTURE) ["“]?[^\s"”]+["”]?|\bPAGEREF \S+(?: \\h)?|\b_Toc\d{5,}',
     ),
-    ('left-letter', '\ufffd', r'\S*\ufffd\S*'),  # of a file in another encoding
-    ('left-ligature', 'ﬀﬁﬂﬃﬄﬅﬆ', r'\S*[ﬀﬁﬂﬃﬄﬅﬆ]\S*'),  # of a PDF
+    ('left-letter', '\ufffd', r'(?<!\S)[^\s\ufffd]*+\ufffd\S*'),  # of a file in another encoding
+    ('left-ligature', 'ﬀﬁﬂﬃﬄﬅﬆ', r'(?<!\S)[^\sﬀﬁﬂﬃﬄﬅﬆ]*+[ﬀﬁﬂﬃﬄﬅﬆ]\S*'),  # of a PDF
     ('left-change', ('{+', '{-', '{–', '{=', '{>', '{~', '{\x02'), r'\{(?:\+\+|--|–|==|>>|~~|\x02)[^}\n]*\}?'),  # CriticMarkup
     # Of a program that writes texts.
     ('left-chat', ('【', 'contentReference', 'oaicite', 'turn'),

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from publishing.checks.figures import chart_in_table, chart_sources
+from publishing.checks.in_markdown import in_markdown
 from publishing.checks.near import near
 from publishing.pictures import chart, process
 from publishing.problems import Problem
@@ -20,7 +21,7 @@ from publishing.sources.outline import Box, Caption, Heading, Numbered
 from publishing.sources.schema.pages import Page
 from publishing.sources.slots import SLOT
 from publishing.sources.source import Source
-from publishing.sources.validation import problems_in
+from publishing.sources.validation import choice, problems_in
 
 DATA_FILES = {'chart': chart.problems, 'process': process.problems}  # blocks whose argument is the name of a data file
 DAY, PARTIAL = re.compile(r'\d{4}-\d{2}-\d{2}'), re.compile(r'\d{4}(?:-\d{2}){0,2}')
@@ -33,8 +34,7 @@ def front_matter(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         return
     kind = page.meta.get('kind', 'page')
     if not isinstance(kind, str) or kind not in MODELS:
-        known = ', '.join(MODELS)
-        yield Problem(page.path, page.line_of('kind'), 'bad-value', {'key': 'kind', 'value': str(kind), 'wanted': known})
+        yield Problem(page.path, page.line_of('kind'), 'bad-value', {'key': 'kind', 'value': str(kind)} | choice(str(kind), MODELS))
         return
     found = list(problems_in(MODELS[kind], page.meta, page.path, page.line_of, catalogue.settings.ours))
     lacking = [problem for problem in found if problem.rule == 'missing-key' and problem.values['key'] not in Page.model_fields]
@@ -77,7 +77,7 @@ def publications(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         if slug in catalogue.reports and key in page.lines:
             yield Problem(page.path, page.line_of(key), 'fact-of-report', {'key': key, 'report': f'reports/{slug}/report.yml'})
     if slug and slug not in catalogue.reports:
-        values = {'key': 'report', 'value': slug, 'wanted': ', '.join(catalogue.reports)}
+        values = {'key': 'report', 'value': slug} | choice(slug, catalogue.reports)
         yield Problem(page.path, page.line_of('report'), 'bad-value', values)
 
 
@@ -145,7 +145,19 @@ def citations(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
             if place and (first := first.rstrip(':;')) in known:
                 yield Problem(page.path, line, 'citation-place', {'text': key, 'wanted': f'[@{first}, {place}]'})
             else:
-                yield Problem(page.path, line, 'unknown-source', {'key': key, 'near': near(key, known)})
+                yield Problem(page.path, line, 'unknown-source', {'key': key, 'near': _source_meant(catalogue, key)})
+
+
+def _source_meant(catalogue: Catalogue, key: str) -> str:
+    """What was likely meant by a source that is not known: one by its address, a figure or table, or one that is called nearly so."""
+    if key.startswith(('fig-', 'tab-')):
+        return in_markdown(f'@{key}')
+    if key.startswith('http'):
+        held = (
+            str(entry.get('id', '')) for entry in catalogue.references.entries if str(entry.get('URL', '')).rstrip('/') == key.rstrip('/')
+        )
+        return next(held, '')
+    return near(key, catalogue.references.ids)
 
 
 def blocks(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
@@ -158,6 +170,9 @@ def blocks(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
             names = [f'{block.kind} | {name}' for name in given.get(block.kind, ())]
             known = ', '.join(names or [f'{kind} | …' for kind in (*given, *DATA_FILES)])
             values = {'block': f'{block.kind} | {block.argument}'.rstrip(' |'), 'known': known}
+            kind = block.kind.lower()
+            likely = near(block.argument.lower(), given.get(kind, ()))
+            values['near'] = f'{kind} | {likely}' if likely else ''
             yield Problem(page.path, block.line, 'unknown-block', values)
         elif not block.closed or (block.content and block.kind not in CONTAINERS):
             yield Problem(page.path, block.line, 'block-open', {'block': f'{block.kind} | {block.argument}'})

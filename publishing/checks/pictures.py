@@ -64,8 +64,10 @@ def _file(catalogue: Catalogue, page: Source, link: Link) -> Iterator[Problem]:
     if re.match(r'[a-z]+:', link.target):
         yield Problem(page.path, link.line, 'picture-elsewhere', values)
         return
-    file = (page.file.parent / link.target).resolve()
-    if not file.is_relative_to((catalogue.root / 'docs').resolve()):
+    file = (page.file.parent / link.target.replace('\\', '/')).resolve()
+    if '\\' in link.target and folders.is_file(file):
+        yield Problem(page.path, link.line, 'picture-missing', values | {'near': link.target.replace('\\', '/')})
+    elif not file.is_relative_to((catalogue.root / 'docs').resolve()):
         yield Problem(page.path, link.line, 'path-leaves', values | {'near': _meant(catalogue, page, file)})
     elif not folders.is_file(file):
         yield Problem(page.path, link.line, 'picture-missing', values | {'near': _meant(catalogue, page, file)})

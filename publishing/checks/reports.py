@@ -42,7 +42,7 @@ def report_file(catalogue: Catalogue, held: ReportSource) -> Iterator[Problem]:
     seen = dict[str, int]()
     for name, line in held.page_names():
         if name.startswith(('/', '..')) or '..' in PurePosixPath(name).parts:
-            yield Problem(held.path, line, 'path-leaves', {'target': name, 'near': ''})
+            yield Problem(held.path, line, 'path-leaves', {'target': name, 'near': near_page(name.strip('./'), catalogue.names())})
         elif name and not slots.is_slot(name) and not any((name, locale) in catalogue.pages for locale in LOCALES):
             meant = AROUND_NAME.sub('', name)
             near = meant if meant in catalogue.names() else near_page(name, catalogue.names())

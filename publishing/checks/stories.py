@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from publishing.checks.near import address, near
+from publishing.checks.near import address
 from publishing.checks.passages import WORD
 from publishing.checks.privacy.language import GIVEN_NAMES
 from publishing.languages import ORIGINAL
@@ -17,6 +17,7 @@ from publishing.sources.consent import Refusal
 from publishing.sources.kinds import KINDS
 from publishing.sources.report_source import ReportSource
 from publishing.sources.source import Source, resolve
+from publishing.sources.validation import choice
 
 RULES: dict[Refusal, tuple[str, str]] = {
     'expired': ('consent-expired', 'expires'),
@@ -36,7 +37,7 @@ def stories(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     named = page.text('initiative')
     if named and not catalogue.page(KINDS['initiative'].named(named), ORIGINAL) and not slots.is_slot(named):
         known = [name.rpartition('/')[2] for name in catalogue.names() if name.startswith(f'{KINDS["initiative"].folder}/')]
-        values = {'key': 'initiative', 'value': named, 'wanted': near(named, known) or ', '.join(known)}
+        values = {'key': 'initiative', 'value': named} | choice(named, known)
         values['page'] = KINDS['initiative'].named(named)
         yield Problem(page.path, page.line_of('initiative'), 'bad-value', values)
     reference = given.get('reference') if isinstance(given := page.meta.get('consent'), dict) else None

@@ -65,15 +65,17 @@ UNREAD = (
     *_of(
         Level.FORM,
         ('raw-html', '<', r'</?\w+:\w+[^>\n]*>'),  # of a word processor: no HTML, though it looks so
-        ('left-citation', ('[', '@', '(#', '\\cite'),
+        ('left-citation', ('[', '@', '(#', '\\cite', '#fig-', '#tab-'),
             r'\[#[a-z][\w-]*\](?![(\[])|(?<!\])\(#[a-z][\w-]*\)|\[@+[^\]\n]*(?:\]|$)|(?<!\[)\[[a-z0-9]+(?:-[a-z0-9]+)*-(?:\d{4}|[a-z0-9]+-[a-z0-9]+)\](?!\()'
             r'|[({]@[\w-]+[^)}\n]*[)}]|\\cite\w*\{[^}\n]*\}'
-            r'|(?<![\w@/.])@[a-z0-9]+(?:-[a-z0-9]+)+(?![\w/-])',
+            r'|(?<![\w@/.])@[a-z0-9]+(?:-[a-z0-9]+)+(?![\w/-])|(?<!\S)#(?:fig|tab)-[a-z0-9-]*[a-z0-9]|\[{1,2}(?:fig|tab)-[a-z0-9-]*[a-z0-9]\]{1,2}(?![(\[])',
         ),
         ('brace-open', ('{#', '{:'), r'\{[:#][^}\n]*$'),
         ('left-size', '{', r'\{:?[ ]*(?:[\w#.-]+ )?(?:max-)?(?:width|height|style|align|size|float)[ ]?[=:][^}\n]*\}'),
         ('left-language', '{', r'\{:?[ ]*lang=[^}\n]*\}?'),
         ('left-brace', '{', r'\{[^}\n]*\}?'),
+        ('left-other', ('||',), r'(?<![\w|])\|\|[^\s|](?:[^|\n]*[^\s|])?\|\|(?![\w|])'),  # a spoiler of a chat
+        ('left-link', ('{',), r'\[[^\]\n]*\][ ]?\{(?:[\w./#-]+\.(?:md|pdf)(?:#[\w-]*)?|https?:[^}\s]*|\x01)\}'),
         ('left-other', ('==', '++'), r'==[^=\s|+][^=\n]*==(?!=)|\+\+[^+\s](?:\+?[^+\n])*\+\+'),
         ('left-box', lines('::', '==', '[!', '!', '??'),
             r'^(?::::.*|==+[ ]*["“].*|={3}[ ][^=\n]*$|\[!\w+\].*|(?:!{1,2}|!{4,})[ ]?[a-z]+ ["“].*'
@@ -134,7 +136,7 @@ UNREAD = (
         Level.TYPED,
         ('left-escape', '\\', rf'{ESCAPED}(?s:.*){ESCAPED}|^\\[-*#]|\d\\\.'),
         ('left-escape', '\\', r'(?<=\S)\\\Z'),
-        ('left-invisible', INVISIBLE, rf'\S*[{INVISIBLE}]\S*'),
+        ('left-invisible', INVISIBLE, rf'(?<!\S)[^\s{INVISIBLE}]*+[{INVISIBLE}]\S*'),
         ('left-citation', ('[[@', '[[-@'), r'\[\[-?@[^\]\n]*\]\]?'),
         ('left-tabs', '\t', r'^[^\n•·◦▪●○–—]+\t[^\n]*\n[^\n]*\S\t[^\n]*'),
         ('left-tabs', ('   ',), r'^\S[^\n|]*?\S {3,}\S[^\n]*\n[^\n|]*\S {3,}\S[^\n]*'),

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from publishing.problems import Problem
+from publishing.sources.validation import choice
 
 # Vega-Lite 5: the channels of `encoding`, and the types of `mark`.
 CHANNELS = (
@@ -102,7 +103,7 @@ def _walk(value: Any, key: str) -> Iterator[tuple[str, Any]]:
 
 def _mark(key: str, value: Any, path: str, line_of: Lines) -> Iterator[Problem]:
     if isinstance(value, str) and value not in MARKS:
-        yield Problem(path, line_of(key), 'bad-value', {'key': 'mark', 'value': value, 'wanted': ', '.join(MARKS)})
+        yield Problem(path, line_of(key), 'bad-value', {'key': 'mark', 'value': value} | choice(value, MARKS))
 
 
 def _channel(key: str, name: str, path: str, line_of: Lines) -> Iterator[Problem]:

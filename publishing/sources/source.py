@@ -116,7 +116,7 @@ def read(file: Path, path: str, below: str, known: FrontMatter | None = None) ->
             return None, [odd]
         if file_names.LEFT_BEHIND.search(file.name):
             return None, [Problem(path, 1, 'file-left-behind', {'name': file.name})]
-        return None, [Problem(path, 1, 'unknown-language', {'name': _free(file)})]
+        return None, [Problem(path, 1, 'unknown-language', _free(file))]
     odd = file_names.odd_folder(path) or _odd(file, path, match)
     if odd is not None:  # known by the name that it should have, so that its twin is not told of
         name = '/'.join(map(file_names.slug, match['stem'].split('/')))
@@ -134,10 +134,13 @@ def _odd(file: Path, path: str, match: re.Match[str]) -> Problem | None:
     return Problem(path, 1, 'file-name', {'name': file.name, 'wanted': f'{file_names.of_page(stem)}.{match["locale"]}.md'})
 
 
-def _free(file: Path) -> str:
-    """The name that a page without language should have; of a copy, one that is not taken."""
+def _free(file: Path) -> dict[str, str]:
+    """The name that a page without language should have: `near` when its twin shows which; of a copy, one that is not taken."""
     name = file_names.of_page(file.name)
-    return f'{name}-2' if any((file.parent / f'{name}.{locale}.md').is_file() for locale in LOCALES) else name
+    taken = [locale for locale in LOCALES if (file.parent / f'{name}.{locale}.md').is_file()]
+    if len(taken) == 1 and file_names.OTHER_LANGUAGE.search(file.stem) is None:
+        return {'name': name, 'near': next(f'{name}.{locale}.md' for locale in LOCALES if locale not in taken)}
+    return {'name': f'{name}-2' if taken else name, 'near': ''}
 
 
 def parse(text: str, path: str, file: Path, name: str, locale: str, known: FrontMatter | None = None) -> tuple[Source, list[Problem]]:

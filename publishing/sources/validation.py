@@ -28,6 +28,7 @@ KIND_RULES = {
     'dict_type': 'not-keys', 'model_type': 'not-keys', 'model_attributes_type': 'not-keys',
 }  # fmt: skip
 YAML_WORDS = {'None': 'null', 'True': 'true', 'False': 'false'}  # as Python has them
+CHOICE = 0.7  # how alike (difflib) what was typed is to the value that was likely meant
 NUMBERS = ['1', '2', '3', '…']
 
 
@@ -68,7 +69,15 @@ def _not_chosen(key: str, held: Any, known: list[str], path: str, line_of: Calla
     for number, value in values:
         if isinstance(value, str) and value not in known and not slots.is_slot(value):
             line = line_of(key if number is None else f'{key}.{number}')
-            yield Problem(path, line, 'bad-value' if value else 'empty-value', {'key': key, 'value': value, 'wanted': ', '.join(known)})
+            yield Problem(path, line, 'bad-value' if value else 'empty-value', {'key': key, 'value': value} | choice(value, known))
+
+
+def choice(typed: str, known: Iterable[str]) -> dict[str, str]:
+    """What may be chosen, and which of it was likely meant, as values of `bad-value`."""
+    known = list(known)
+    small = {value.casefold(): value for value in known}
+    close = difflib.get_close_matches(typed.casefold(), small, n=1, cutoff=CHOICE)
+    return {'near': small[close[0]] if close else '', 'wanted': ', '.join(known)}
 
 
 def misfits(model: type[BaseModel], data: dict[str, Any], path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
@@ -134,11 +143,12 @@ def _rule(detail: Any) -> str:
 def _shown(model: type[BaseModel], detail: Any) -> dict[str, str]:
     """The value, what was wanted instead, and for a text its length."""
     text, limits = YAML_WORDS.get(str(detail['input']), str(detail['input'])), detail.get('ctx', {})
+    wanted = _wanted(model, detail)
     return _known(model, (*detail['loc'], '')) | {
         **({'near': days.meant(text)} if detail['type'] == 'value_error' else {}),
+        **(choice(text, wanted.split(', ')) if detail['type'] == 'literal_error' else {'wanted': wanted}),
         'value': shortened(text),
-        'entry': _entry(model, detail, shortened(text).strip('()')),
-        'wanted': _wanted(model, detail),
+        'entry': _entry(model, detail, shortened(text).strip('()•·*- ')),
         'length': str(len(detail['input'] if isinstance(detail['input'], list) else text)),
         'limit': str(limits.get('min_length', limits.get('max_length', ''))),
     }

@@ -157,9 +157,11 @@ def _evidence(name: re.Match[str], passage: Passage, text: Text) -> tuple[int, i
 
 
 def _is_of_nobody_known(name: re.Match[str], known: Grammar) -> bool:
-    """Whether nothing in its sentence says that it is of somebody at work."""
+    """Whether nothing in its sentence, but for a surname such as De Boer, says that it is of somebody at work."""
     before = SENTENCE.split(name.string[max(0, name.start() - WITHIN) : name.start()])[-1]
-    return known.grown_up.search(before + SENTENCE.split(name.string[name.start() : name.end() + WITHIN])[0]) is None
+    surname = SURNAME.match(name.string, name.end())
+    rest = name.string[surname.end() if surname else name.end() :][:WITHIN]
+    return known.grown_up.search(f'{before} {SENTENCE.split(rest)[0]}') is None
 
 
 def _last_word(before: str) -> str:
