@@ -39,6 +39,7 @@ const SAME = new Map(TABLE.same.split(';').reverse().flatMap(group => {
   const stems = words(group).map(stem)
   return stems.map(other => [other, stems])
 }))
+const LIGHT = new Set(words(TABLE.light).map(stem)) // the stems of words that say how rather than what
 const meaning = root => SAME.get(root)?.[0] ?? root
 
 // The words that say what is looked for, each stem once: those of a question only when there is nothing else

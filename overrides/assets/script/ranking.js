@@ -4,17 +4,22 @@ const MEANT = { '+': '*', '~': '-' } // where they stand under another word that
 const PARTLY = 2 // the power by which a note counts less of which a part is asked
 const TURNED = 0.85 // what one counts with its words in another order: a school that refuses a child is no child that refuses school
 const LEAST = 0.3 // share of a query that a page must have more of to be a result
-const FAINT = 0.4 // and what it must be worth beside the best of the pages apart, which come after it
+const FAINT = 0.6 // and what it must be worth beside the best of the pages apart, which come after it
 const TOPIC = 25 // what a word counts on its best page when something is about it: one that stands only here and there in running text tells less
+const AGE = /^\d{1,2}$/ // an age or a number of days says how rather than what
+const HOW = 0.4 // what a word is worth that says how rather than what
 const NOWHERE = 0.4 // what a word that stands nowhere is worth beside one that stands on one page
 const WHO = 0.8 // what it is worth that a page is for who asks
 const UNNAMED = 0.5 // and when he says nothing but `I`
 
+// How much of what is looked for a word says
+const telling = word => (LIGHT.has(stem(word)) || AGE.test(word) ? HOW : 1)
+
 // What each word of the query is worth: the fewer pages have it, and the more one of them is about it, the more
-const worths = (scores, understood) => understood.map((_, number) => {
+const worths = (scores, understood) => understood.map(({ word }, number) => {
   const counts = scores.map(({ parts }) => parts[number]).filter(Boolean)
-  const worth = rare(counts.length || 1)
-  return counts.length ? worth * Math.min(1, Math.max(...counts) / worth / TOPIC) ** 0.5 : NOWHERE * worth
+  const worth = rare(counts.length || 1) * telling(word)
+  return worth * (counts.length ? Math.min(1, Math.max(...counts) / rare(counts.length) / TOPIC) ** 0.5 : NOWHERE)
 })
 
 // Page → in how far it is for who asks. Who says `my son` is a parent also where he says `I`, and who says `my mother` is none
@@ -79,11 +84,11 @@ function noted(notes) {
 function scored(understood, notes) {
   const scores = new Map()
   const at = page => scores.get(page) || scores.set(page, { parts: understood.map(() => 0), noted: understood.map(() => 0) }).get(page)
-  for (const [number, { held }] of understood.entries()) {
+  for (const [number, { word, held }] of understood.entries()) {
     for (const [, postings, weight, pages = postings.length / 2] of held) {
       for (let place = 0; place < postings.length; place += 2) {
         const { parts } = at(postings[place])
-        parts[number] = Math.max(parts[number], weight * rare(pages) * postings[place + 1])
+        parts[number] = Math.max(parts[number], telling(word) * weight * rare(pages) * postings[place + 1])
       }
     }
   }
