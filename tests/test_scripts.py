@@ -17,7 +17,7 @@ from tests.test_print_style import printed
 FILES = sorted(fonts.FOLDER.glob('*.woff2'))
 WORDS = {
     'greek': 'Αθήνα', 'cyrillic': 'Привет', 'vietnamese': 'Nguyễn', 'hebrew': 'שלום', 'arabic': 'محمد', 'numbers': 'H₂O, 3‰, koppel‑teken',
-    'operators': '√2 ∑ ∞',
+    'operators': '√2 ∑ ∞', 'signs': '★ ▲ ‡ ♀ ℝ ① ❤ ➜',
 }  # fmt: skip
 
 
