@@ -80,6 +80,8 @@ def _values(rule: str, typed: str) -> dict[str, str]:
             return {'text': typed, 'wanted': unicodedata.normalize('NFKC', typed)}
         case 'left-other' | 'left-citation':
             return {'text': short(typed), 'near': in_markdown(typed)}
+        case 'table-without-head':
+            return {'text': short(typed.partition('\n')[0])}
     return {'text': short(typed)}
 
 

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
+from publishing.checks.in_markdown import in_markdown
 from publishing.checks.passages import passages
 from publishing.problems import Problem
 from publishing.sources.catalogue import Catalogue
@@ -19,14 +20,17 @@ CITED = re.compile(
 )
 SHORT = re.compile(r'[(\[](?P<key>[a-z0-9]+(?:-[a-z0-9]+)+)[)\]](?![(\[:])')
 IN_BRACKETS = re.compile(r'(?:19|20)\d\d[a-z]?\)|\([^)\n]*(?:19|20)\d\d')
+NUMBERED = ('(fig-', '(tab-')
 MOST = 3  # that are named when more than one fits
 
 
 def typed_citations(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """A name and a year that are those of a source in the list, which the passage does not cite; in a sentence, which the page does not.
 
-    And the short name of a source without the @.
+    And the short name of a source without the @, or of a figure or table on the page between round brackets.
     """
+    if any(sign in page.body for sign in NUMBERED):
+        yield from _numbered(page)
     if catalogue.references.broken:
         return
     if (short := SHORT.findall(page.body)) and not {*short}.isdisjoint(catalogue.references.ids):
@@ -42,6 +46,15 @@ def typed_citations(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
             if fitting and cited.isdisjoint(fitting):
                 values = {'text': match[0], 'wanted': ' / '.join(f'[@{key}]' for key in fitting[:MOST])}
                 yield Problem(page.path, passage.line_at(match.start(), passage.words), 'citation-typed', values)
+
+
+def _numbered(page: Source) -> Iterator[Problem]:
+    here = {f'({caption.id})' for caption in page.outline.captions}
+    for passage in passages(page):
+        for match in SHORT.finditer(passage.own):
+            if match[0] in here:
+                values = {'text': match[0], 'near': in_markdown(match[0])}
+                yield Problem(page.path, passage.line_at(match.start(), passage.own), 'left-citation', values)
 
 
 def _short(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
