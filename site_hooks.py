@@ -57,8 +57,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 @event_priority(0)
 def leave_out(files: Files, config: MkDocsConfig) -> Files:
-    """Stories that may not be shown are gone before any plugin sees them."""
-    site_files.leave_out_withheld(site, files)
+    """What is on no site is gone before any plugin sees it."""
+    site_files.leave_out(site, files)
     return files
 
 

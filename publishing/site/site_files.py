@@ -25,10 +25,15 @@ SCRIPTS = Path('overrides/assets/script')
 OF_THE_LOOK = re.compile(f'assets/{attachments.FONTS}')  # of overrides/ and the theme, as they are
 
 
-def leave_out_withheld(site: LanguageSite, files: Files) -> None:
-    """Take out stories that may not be shown, with their pictures."""
+def leave_out(site: LanguageSite, files: Files) -> None:
+    """Take out stories that may not be shown, with their pictures, and a page without a language in its name beside one that has it.
+
+    Of such two, mkdocs-static-i18n takes neither and stops; a preview tells of the first one.
+    """
     pages = {f'{name}.{locale}.md' for name in site.catalogue.withheld for locale in site.names}
     gone = pages | {path.removeprefix('docs/') for path in site.catalogue.withheld_files}
+    named = f'.{site.default}.md'
+    gone |= {f'{file.src_uri.removesuffix(named)}.md' for file in files if file.src_uri.endswith(named)}
     for file in [file for file in files if file.src_uri in gone]:
         files.remove(file)
 
