@@ -18,8 +18,9 @@ const telling = word => (LIGHT.has(stem(word)) || AGE.test(word) ? HOW : 1)
 // What each word of the query is worth: the fewer pages have it, and the more one of them is about it, the more
 const worths = (scores, understood) => understood.map(({ word }, number) => {
   const counts = scores.map(({ parts }) => parts[number]).filter(Boolean)
-  const worth = rare(counts.length || 1) * telling(word)
-  return worth * (counts.length ? Math.min(1, Math.max(...counts) / rare(counts.length) / TOPIC) ** 0.5 : NOWHERE)
+  const worth = rare(counts.length || 1)
+  const about = counts.length ? Math.min(1, Math.max(...counts) / worth / TOPIC) ** 0.5 : NOWHERE
+  return telling(word) * worth * about
 })
 
 // Page → in how far it is for who asks. Who says `my son` is a parent also where he says `I`, and who says `my mother` is none
@@ -85,10 +86,11 @@ function scored(understood, notes) {
   const scores = new Map()
   const at = page => scores.get(page) || scores.set(page, { parts: understood.map(() => 0), noted: understood.map(() => 0) }).get(page)
   for (const [number, { word, held }] of understood.entries()) {
+    const told = telling(word)
     for (const [, postings, weight, pages = postings.length / 2] of held) {
       for (let place = 0; place < postings.length; place += 2) {
         const { parts } = at(postings[place])
-        parts[number] = Math.max(parts[number], telling(word) * weight * rare(pages) * postings[place + 1])
+        parts[number] = Math.max(parts[number], told * weight * rare(pages) * postings[place + 1])
       }
     }
   }
