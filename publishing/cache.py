@@ -31,10 +31,15 @@ def digest(parts: Iterable[bytes | str]) -> str:
 
 def remembered(root: Path, name: str, parts: Iterable[bytes | str], make: Callable[[], str]) -> str:
     """The text that `make` gives for these parts, from the cache when it was made before."""
+    return remembered_bytes(root, name, parts, lambda: make().encode()).decode()
+
+
+def remembered_bytes(root: Path, name: str, parts: Iterable[bytes | str], make: Callable[[], bytes]) -> bytes:
+    """The same of what is no text."""
     file = root / FOLDER / f'{name}-{digest(parts)[:20]}'
     if not is_whole(file):
-        seal(file, make().encode())
-    return file.read_text(encoding='utf-8')
+        seal(file, make())
+    return file.read_bytes()
 
 
 class Asked(dict[str, Told]):

@@ -22,7 +22,9 @@ from publishing.checks.lexicon import Lexicon
 from publishing.checks.memory import Memory, surroundings
 from publishing.checks.text import Avoided, Common, Text
 from publishing.formats.bibliography import Bibliography
-from publishing.pictures import chart, drawing, photos, share_cards, thumbnails
+from publishing.pictures import chart, drawing, fonts, photos, share_cards, thumbnails
+from publishing.pictures.book_cover import png
+from publishing.pictures.lettering import HEADING, TEXT
 from publishing.print import kept
 from publishing.report.composed import Document
 from publishing.site import hosting, search, style, website
@@ -54,6 +56,19 @@ def test_what_is_remembered_is_that_of_the_same_parts(tmp_path: Path) -> None:
     asked = (('x', ['a'], 'een'), ('x', ['a'], 'twee'), ('x', ['b'], 'drie'), ('y', ['a'], 'vier'))
     made = [remembered(tmp_path, name, parts, partial(str, text)) for name, parts, text in asked]
     assert made == ['een', 'een', 'drie', 'vier']
+
+
+def test_a_font_with_some_letters_is_that_of_these_letters() -> None:
+    held = [fonts.only((fonts.FOLDER / name).read_bytes(), frozenset(signs)) for name in (TEXT, HEADING) for signs in ('ab', 'abc', 'ab')]
+    assert len(set(held)) == 4
+    assert held[0] == held[2]
+
+
+def test_the_cover_of_a_book_is_that_of_its_words(tmp_path: Path) -> None:
+    (tmp_path / 'overrides').symlink_to(fonts.PROGRAM / 'overrides')
+    tiles = '<svg xmlns="http://www.w3.org/2000/svg" width="210" height="20"></svg>'
+    covers = [png(tmp_path, tiles, 'Wij', title, 'Onder', 'Eerste') for title in ('Een', 'Twee', 'Een')]
+    assert covers[0] == covers[2] != covers[1]
 
 
 def test_what_another_program_made_is_forgotten(tmp_path: Path) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import re
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageDraw
 
-from publishing.pictures.drawing import tokens
-from publishing.pictures.lettering import HEADING, TEXT, Lettering, font, lines
+from publishing.cache import remembered_bytes
+from publishing.pictures import lettering, scripts
+from publishing.pictures.drawing import TOKENS, tokens
+from publishing.pictures.lettering import FONTS, HEADING, TEXT, Lettering, font, lines
 
 SIZE, COLOURS = (1200, 1697), 24  # pixels, in the proportion of A4
 PER_MM = SIZE[0] / 210
@@ -19,6 +22,14 @@ ROOM_MM = 168  # for a line of text
 
 def png(root: Path, tiles: str, sender: str, title: str, subtitle: str, edition: str) -> bytes:
     """The cover as PNG; `tiles` is the SVG of the printed cover."""
+    words = (tiles, sender, title, subtitle, edition)
+    versions = (metadata.version(name) for name in ('pillow', 'vl-convert-python', 'fonttools'))
+    files = [*sorted((root / FONTS).glob('*.woff2')), *TOKENS, *(Path(made) for made in (__file__, lettering.__file__, scripts.__file__))]
+    parts: list[bytes | str] = [*words, *versions, *(file.read_bytes() for file in files)]
+    return remembered_bytes(root, 'cover.png', parts, lambda: _drawn(root, *words))
+
+
+def _drawn(root: Path, tiles: str, sender: str, title: str, subtitle: str, edition: str) -> bytes:
     import vl_convert  # the SVG engine that draws the charts; slow to load
 
     page = Image.new('RGB', SIZE, tokens()['paper'])

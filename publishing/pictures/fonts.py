@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import os
 from functools import cache
+from importlib import metadata
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,11 @@ from fontTools.merge import Merger
 from fontTools.ttLib import TTFont, woff2
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
+from publishing.cache import remembered_bytes
 from publishing.pictures import scripts
 
-FOLDER = Path(__file__).parents[2] / 'overrides/assets/fonts'
+PROGRAM = Path(__file__).parents[2]
+FOLDER = PROGRAM / 'overrides/assets/fonts'
 SETTINGS = Path(__file__).with_name('fonts.conf')
 
 
@@ -37,19 +40,32 @@ def shipped_only() -> Any:
 
 @cache
 def unpacked(data: bytes) -> bytes:
-    """A WOFF2 font as plain OpenType, once a process; WeasyPrint would unpack it again for each document."""
-    file = BytesIO()
-    woff2.decompress(BytesIO(data), file)
-    return file.getvalue()
+    """A WOFF2 font as plain OpenType; WeasyPrint would unpack it again for each document."""
+
+    def made() -> bytes:
+        file = BytesIO()
+        woff2.decompress(BytesIO(data), file)
+        return file.getvalue()
+
+    return remembered_bytes(PROGRAM, 'unpacked.ttf', [data, *_makers()], made)
 
 
-@cache
+def _makers() -> list[str]:
+    """What fonts are made with, as far as their bytes depend on it."""
+    return [metadata.version(name) for name in ('fonttools', 'brotli')]
+
+
 def only(data: bytes, signs: frozenset[str]) -> bytes:
     """A WOFF2 font with no more than the letters for these signs, and all that it can do with them."""
+    held = ''.join(sorted(signs))
+    return remembered_bytes(PROGRAM, 'subset.woff2', [data, held, *_makers(), Path(__file__).read_bytes()], lambda: _only(data, held))
+
+
+def _only(data: bytes, signs: str) -> bytes:
     options = subset.Options(flavor='woff2', layout_features=['*'], recalc_timestamp=False)
     font = TTFont(BytesIO(data), recalcTimestamp=False)
     chosen = subset.Subsetter(options)
-    chosen.populate(text=''.join(sorted(signs)))
+    chosen.populate(text=signs)
     chosen.subset(font)
     font.flavor = 'woff2'
     file = BytesIO()
