@@ -75,7 +75,8 @@ def print_all(
     """
     if not documents:
         return []
-    from publishing.print import forms  # imported late, as what is below: a run with nothing to print needs none of it
+    # Imported late, as what is below: a run with nothing to print needs none of it. All that prints is imported before processes part.
+    from publishing.print import forms, page_progress, pdf  # noqa: F401
 
     root = sources.root
     work = [job(sources, document, variant) for document in documents]
