@@ -19,6 +19,14 @@ def today() -> date:
     return date.fromisoformat(named) if named else date.today()
 
 
+def passed(typed: str, day: date) -> str:
+    """The day, month or year that was likely meant by one after `day`: two figures of the year changed places; '' if in doubt."""
+    year, rest = typed[:4], typed[4:]
+    swapped = {year[:at] + year[at + 1] + year[at] + year[at + 2 :] + rest for at in range(len(year) - 1)}
+    likely = [other for other in swapped if '1990' < other <= day.isoformat()[: len(other)]]
+    return likely[0] if len(likely) == 1 else ''
+
+
 def meant(typed: str) -> str:
     """The day, month or year (ISO 8601) that somebody likely meant by `3 mei 2026`, `May 3, 2026` or `3-5-2026`; '' if in doubt."""
     words = re.findall(r'\d+|[^\W\d_]+', typed.lower())
@@ -30,6 +38,8 @@ def meant(typed: str) -> str:
         return ''
     if not months and len(rest) > 1:
         months = [rest.pop(0 if numbers[0] == year else 1)]  # 2026/5/3, else the day first, as in Dutch
+    if months and rest and not any(word[:3] in MONTHS for word in words) and int(months[0]) > MONTHS['dec'] >= int(rest[0]):
+        months, rest = rest[:1], months[:1]  # 2026-29-11
     try:
         parts = [int(part) for part in (*months[:1], *rest[:1])]
         date(int(year), *(parts + [1, 1])[:2])

@@ -23,7 +23,24 @@ updated: 2026-11-22
 """
 BESIDE = {'missing-twin', 'said-twice'}  # true of every page here
 TYPED = {
-    'Eerste regel.\\nTweede regel.': 'left-other',
+    'Eerste regel.\\nTweede regel.': 'left-break',
+    'Kom [[x.png]] kijken.': 'left-link',
+    'Zie ![[x.png]].': 'left-link',
+    'Lees "het stuk":https://elsewhere.example voor meer.': 'left-link',
+    'Zie [[de uitleg](voorbeeld.md)].': 'left-link',
+    'De tuin is open.{^1}\n\n{^1}: In de zomer.': 'left-note',
+    'De tuin is open.[^in de zomer]\n\n[^in de zomer]: Dat is zo.': 'left-note',
+    'De tuin is open.^1^\n\n^1^ In de zomer.': 'left-note-number',
+    '- ( ) water\n- ( ) brood': 'left-tick',
+    'tuin,12,14,2026-2027,schatting': 'left-tabs',
+    'De tuin is open op xx-xx-2026.': 'placeholder',
+    'De tuin is open op dd-mm-jjjj.': 'placeholder',
+    'De tuin is open op .. mei 2026.': 'placeholder',
+    'Het kost € xx per keer.': 'placeholder',
+    'Bel 06-xxxxxxxx voor een afspraak.': 'placeholder',
+    'De zaal is n.n.b.': 'placeholder',
+    '!!! note "Titel\n    Tekst.': 'box-without-title',
+    'De tuin is open.【4†source】': 'left-chat',
     'Dit is ==belangrijk== voor u.': 'left-other',
     'Dit is ++nieuw++ voor u.': 'left-other',
     'Zie _Toc12345678 hieronder.': 'left-paste',
@@ -55,6 +72,8 @@ RIGHT = (
     '> Dit zei zij.\n> En dit ook.',
     'Zie [de folder](https://voorbeeld.example/assets/folder.html).',
     'Versie 3.5 is er. Het kost 2,50 euro en was 3,5 procent.',
+    'Het waren er 4.212,5 en 10.240 in 2026; het oppervlak is 10^6^ m^2^, en de 1^e^ keer.',
+    'Het kost € 2,50 tot € 10. Zij zei: … en toen niets meer.',
     'Lid [a] van de wet, en artikel 5[c] ook.',
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,32 @@ def test_a_slip_is_named(old: str, new: str, line: int, rule: str, wanted: str |
     assert wanted in (None, problem.values.get('wanted'))
     assert page is not None and page.broken
     assert all(len(problem.text(locale)) > len(rule) for locale in ('nl', 'en'))
+
+
+@pytest.mark.parametrize(('kind', 'more', 'told'), [
+    ('initiative', 'place: [Voorbeelddorp]', ('not-text', 'Voorbeelddorp')),
+    ('initiative', 'place: {Voorbeelddorp}', ('not-text', 'Voorbeelddorp')),
+    ('initiative', 'place: n.v.t.', ('no-value', None)),
+    ('initiative', 'province: [Gelderland, Utrecht]', ('one-value', 'Gelderland, Utrecht')),
+    ('initiative', 'website: https://a.example en https://b.example', ('bad-form', None)),
+    ('initiative', 'since: 2108', ('day-to-come', '2018')),
+    ('initiative', 'audience: [parents; founders]', ('bad-value', 'parents, founders')),
+    ('initiative', 'since: 2019\nstated_on: "2023"', ('key-outside', None)),
+    ('meeting', 'online: ja\nstart: 2026-11-22\nsubject: Een gesprek', ('bad-value', 'true')),
+    ('meeting', 'start: 2026-22-11\nsubject: Een gesprek', ('bad-day', '2026-11-22')),
+    ('meeting', 'start: 2026-11-22\nsubject: onbekend', ('no-value', None)),
+])  # fmt: skip
+def test_a_value_of_another_shape_is_told_with_the_one_that_was_meant(
+    kind: str, more: str, told: tuple[str, str | None], tmp_path: Path
+) -> None:
+    """By one message, on its own line."""
+    root, folder = lay(tmp_path), {'initiative': 'initiatieven', 'meeting': 'bijeenkomsten'}[kind]
+    facts = f'kind: {kind}\n' + ('checked_on: 2026-11-22\n' if kind == 'initiative' else '')
+    page = re.sub(r'audience: .*?status: concept\n', f'{facts}{more}\n', PAGE, flags=re.S)
+    (root / 'docs' / folder).mkdir()
+    (root / 'docs' / folder / 'nieuw.nl.md').write_text(page.replace('wat u meeneemt', 'wat u die dag allemaal meeneemt'), encoding='utf-8')
+    found = [problem for problem in checks.check(catalogue.load(root)) if problem.path.endswith('nieuw.nl.md') and problem.level == 'error']
+    assert [(problem.rule, problem.values.get('near') or None) for problem in found] == [told]
 
 
 @pytest.mark.parametrize('more', ['Titel\n=======\n', '> > > > > > > zeven diep\n', '    <<<<<<< HEAD\n', '<<<<<<<< acht\n'])

@@ -43,7 +43,7 @@ from publishing.checks.reports import data_file, double_addresses, double_terms,
 from publishing.checks.signs import read_wrongly, signs
 from publishing.checks.slips_of_typing import doubled, spaced, unspaced
 from publishing.checks.spelling import misspelled
-from publishing.checks.stories import links_to_stories, stories, stories_in_report
+from publishing.checks.stories import links_to_stories, stories, stories_in_report, themes
 from publishing.checks.tables import captions, tables
 from publishing.checks.terms import avoided_words
 from publishing.checks.text import Text, in_data, texts
@@ -126,7 +126,7 @@ def _of_all(catalogue: Catalogue, release: bool) -> Iterator[Problem]:
     for held in catalogue.reports.values():
         yield from report_file(catalogue, held)
         yield from stories_in_report(catalogue, held)
-    for rule in (parted, addresses, settings_lead, page_addresses, report_folders, settings_whole):
+    for rule in (parted, themes, addresses, settings_lead, page_addresses, report_folders, settings_whole):
         yield from rule(catalogue)
     yield from contact(catalogue, release=release)
     for of_editions in (editions, edition_lock, sent):

@@ -30,9 +30,10 @@ ON_LINE = {
     'left-citation': ('citation-typed', 'heading-name'), 'left-label': ('heading-name',), 'left-brace': ('heading-name',),
     'name-of-child': ('consent-names',), 'telephone': ('consent-names',),
     'odd-sign': ('space-odd',), 'space-odd': ('left-', 'link-', 'raw-html'), 'space-missing': ('raw-html',),
+    'missing-glyph': NOT_READ,
     'left-letter': ('unseen-sign',), 'left-wide': ('caption-form',), 'left-definition': ('caption-form',), 'fake-heading': ('left-',),
     'unknown-link': ('e-mail', 'address-form'), 'chart-number': ('chart-cells',), 'nav-not-translated': ('nav-elsewhere',),
-    'day-to-come': ('bad-day',), 'double-id': ('caption-alone',),
+    'day-to-come': ('bad-day',), 'bad-form': ('day-to-come',), 'double-id': ('caption-alone',),
     'file-kind': ('data-file-name',), 'file-unused': ('data-file-name',),
     'file-link-without-type': ('address-form', 'path-leaves', 'unknown-link'),
     'unknown-key': ('e-mail',), 'note-missing': ('left-note-number',),
@@ -45,6 +46,7 @@ ABOVE_IT = {'spelling': 'left-hyphen', 'bare-address': 'left-link'}  # on the li
 ABOVE = {'caption-alone': PICTURES, 'code-by-indent': ('left-box',), 'heading-by-line': ('left-box',), 'spelling': ('front-matter-twice',)}
 # Each point of a list that is typed wrongly is one mistake with the point above it.
 IN_ROWS = ('left-tick', 'fake-list', 'left-number')
+NOTES = ('left-note', 'left-note-number')
 LEADS = ('unknown-link', 'link-with-language', 'path-leaves', 'left-link', 'link-with-space', 'address-form')
 OF_ITS_KIND = ('unknown-key', 'page-alone')  # what is right on a page of another kind
 IN_FILE = (
@@ -128,12 +130,16 @@ def _leaves_kind_open(problem: Problem) -> bool:
 
 def _first_of_rows(found: list[Problem]) -> Iterator[Problem]:
     """Without what is told of the line above, or of the paragraph above, already."""
-    last = dict[str, int]()
+    last, noted = dict[str, int](), set[tuple[str, str]]()
     for problem in sorted(found, key=lambda problem: problem.line):
         if problem.rule in IN_ROWS:
             above, last[problem.rule] = last.get(problem.rule, -2), problem.line
             if problem.line - above <= 2:
                 continue
+        if problem.rule in NOTES:  # called in a sentence, and typed in the same way where its text is
+            if (call := (problem.rule, problem.values['text'])) in noted:
+                continue
+            noted.add(call)
         yield problem
 
 

@@ -20,8 +20,10 @@ UNTOLD = ('double-id', 'fence-open', 'block-open')  # what makes one part of ano
 GOES = (
     'left-', 'raw-html', 'placeholder', 'telephone', 'birth-date', 'bsn', 'bank-account', 'postal-address', 'e-mail', 'front-matter-twice',
     'caption-form', 'html-comment', 'table-without-head', 'paragraph-twice', 'weekday-differs', 'no-such-day',
-    'name-of-child', 'row-', 'number-of-person',
+    'name-of-child', 'row-', 'number-of-person', 'link-with-space', 'link-bracket', 'link-scheme',
 )  # fmt: skip
+# What is wrong with a value, which then differs from that of the twin.
+MISFITS = ('bad-value', 'bad-form', 'bad-day', 'bad-date', 'not-list', 'not-text', 'not-keys', 'one-value', 'day-to-come', 'empty-value')
 # What is wrong with a file that both languages show: told of the page in the language of the originals.
 OF_A_FILE = (
     'no-picture', 'picture-without-namespace', 'picture-acts', 'picture-for-screens', 'picture-too-many-pixels', 'picture-tells-place',
@@ -38,7 +40,7 @@ class Elsewhere:
     """What explains a problem in another file."""
 
     def __init__(self, found: list[Problem]):
-        self.wrong = {(problem.path, problem.values.get('key')) for problem in found if problem.rule in ('bad-value', 'not-list')}
+        self.wrong = {(problem.path, problem.values.get('key')) for problem in found if problem.rule in MISFITS}
         self.wrong |= {(problem.path, problem.values.get('near')) for problem in found if problem.rule == 'unknown-key'}
         self.renamed = {
             (problem.path, problem.values['wanted'].lstrip('#'))

@@ -5,38 +5,71 @@ from __future__ import annotations
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from publishing.problems import Problem
 
 FEW = 2  # places: as many can have been typed wrongly, in both languages
 NAMED = 5  # places that are named
-PAGE, SOURCE = 'page-gone', 'source-gone'
+PAGE, SOURCE, PICTURE = 'page-gone', 'source-gone', 'picture-gone'
 # Rule → what is told of many, and the value that names what is not there.
 LEADS = {
     'unknown-link': (PAGE, 'page'), 'nav-unknown': (PAGE, 'page'), 'setting-leads-nowhere': (PAGE, 'page'),
     'missing-chapter': (PAGE, 'name'), 'redirect-to-nothing': (PAGE, 'new'), 'bad-value': (PAGE, 'page'),
-    'unknown-source': (SOURCE, 'key'),
+    'unknown-source': (SOURCE, 'key'), 'picture-missing': (PICTURE, 'target'),
 }  # fmt: skip
 
 
 def once(found: Iterable[Problem], names: Sequence[str]) -> list[Problem]:
     """The problems, in which all that lead to one thing that is not there are one; `names` are the pages that are there."""
     found = list(found)
+    now = _renamed(found)
+    found = [_called(problem, now) for problem in found if problem.rule != 'file-unused' or problem.path not in now.values()]
     folders = {posixpath.dirname(name) for name in names}
     groups: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     for problem in found:
         told, key = LEADS.get(problem.rule, ('', ''))
         if name := problem.values.get(key, ''):
-            groups[told, _whole(name, folders) if told == PAGE else name].append(problem)
-    many = {key: sorted(held, key=_place) for key, held in groups.items() if len({(one.path, one.line) for one in held}) > FEW}
+            groups[told, _shared(told, name, problem, folders)].append(problem)
+    many = {key: sorted(held, key=_place) for key, held in groups.items() if len(set(map(_place, held))) > (1 if key[1] in now else FEW)}
     gone = {id(problem) for held in many.values() for problem in held}
     return [problem for problem in found if id(problem) not in gone] + [_told(*key, held) for key, held in many.items()]
 
 
-def _whole(name: str, folders: set[str]) -> str:
-    """The page, or its folder when that has no page at all."""
+def _renamed(found: Iterable[Problem]) -> dict[str, str]:
+    """Each picture that is not there, with the only one in its folder that nothing shows: that is what it is called now."""
+    gone = {_path_of(problem) for problem in found if problem.rule == 'picture-missing'}
+    unused = [problem.path for problem in found if problem.rule == 'file-unused']
+    return {path: beside[0] for path in gone if len(beside := [other for other in unused if _could_be(path, other)]) == 1}
+
+
+def _could_be(path: str, other: str) -> bool:
+    return posixpath.dirname(other) == posixpath.dirname(path) and _suffix(other) == _suffix(path)
+
+
+def _suffix(path: str) -> str:
+    return posixpath.splitext(path)[1].lower()
+
+
+def _called(problem: Problem, now: dict[str, str]) -> Problem:
+    """A message about a picture that got another name, with that name."""
+    if problem.rule != 'picture-missing' or _path_of(problem) not in now:
+        return problem
+    near = posixpath.relpath(now[_path_of(problem)], posixpath.dirname(problem.path))
+    return replace(problem, values=problem.values | {'near': near})
+
+
+def _path_of(problem: Problem) -> str:
+    """The file, from the root, that the address of a picture leads to."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(problem.path), problem.values['target']))
+
+
+def _shared(told: str, name: str, problem: Problem, folders: set[str]) -> str:
+    """What all that lead to one thing have in common: a page is its folder when that has no page at all."""
+    if told == PICTURE:
+        return _path_of(problem)
     folder = posixpath.dirname(name)
-    return name if folder in folders else f'{folder}/'
+    return name if told == SOURCE or folder in folders else f'{folder}/'
 
 
 def _place(problem: Problem) -> tuple[str, int]:
@@ -49,7 +82,9 @@ def _told(rule: str, name: str, held: list[Problem]) -> Problem:
     near = next((problem.values['near'] for problem in held if problem.values.get('near')), '')
     if rule == PAGE:
         near = _folder_of(near) if name.endswith('/') else _page_of(near, name)
-    values = {'name': f'docs/{name}', 'key': name, 'number': str(len(places)), 'places': shown, 'near': near}
+    elif rule == PICTURE:
+        near = posixpath.basename(near)
+    values = {'name': f'docs/{name}' if rule == PAGE else name, 'key': name, 'number': str(len(places)), 'places': shown, 'near': near}
     return Problem(held[0].path, held[0].line, rule, values)
 
 

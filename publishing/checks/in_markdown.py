@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from publishing.late import late
 
-UNTOLD = late(r'[\0-\x1f]|.{60}')
+UNTOLD = late(r'[\1-\x09\x0b-\x1f]|.{200}')
+LINKS = (
+    (r'!\[\[(?:[^\]|]*/)?([^\]|/]+\.(?:png|jpe?g|webp|svg|gif))(?:\|[^\]]*)?\]\]', r'![…](../assets/\1)'),
+    (r'\[\[([^\]|#@]+?)(?:\.md)?\]\]', r'[](\1.md)'),
+    (r'\[\[([^\]|#@]+?)(?:\.md)?\|([^\]]+)\]\]', r'[\2](\1.md)'),
+    (r'\[(\[[^\[\]]+\]\([^()\s]+\))\]', r'\1'),
+    (r'\[([^\[\]]+)\][ :\]\n]?[({]([^(){}\s]+)[)}]?', r'[\1](\2)'),
+    (r'\(([^()]+)\) ?[\[(]([^\[\]()\s]+)[\])]', r'[\1](\2)'),
+    (r'["“]([^"“”]+)["”]:(\S+)', r'[\1](\2)'),  # of Textile
+    (r'<([^|<>]+)\|([^<>]+)>', r'[\2](\1)'),  # of Slack
+    (r'(https?://[^\[\s]+)\[([^\]]+)\]', r'[\2](\1)'),  # of AsciiDoc
+    (r'<([\w./-]+\.md(?:#[\w-]*)?)>', r'[](\1)'),
+    (r'\[(https?://[^\]\s]+)\]', r'[…](\1)'),
+)
 # The whole of what was typed → how it is written; what is in none of them is told in general.
 WRITTEN = tuple(
     (late(pattern), written)
     for pattern, written in (
+        (r'={3} ([^="“”]+)', r'=== "\1"'),
         (r'\\textbf\{([^}]+)\}', r'**\1**'),
         (r'\\(?:emph|textit)\{([^}]+)\}', r'*\1*'),
         (r'\\texttt\{([^}]+)\}', r'`\1`'),
@@ -16,13 +30,32 @@ WRITTEN = tuple(
         (r'\\(?:sub)+section\*?\{([^}]+)\}', r'### \1'),
         (r'\\(?:page)?ref\{([^}]+)\}', r'[](#\1)'),
         (r'h[2-6]\. (.+)', r'## \1'),
-        (r'={2,6} ([^=]+?) ={2,6}', r'## \1'),
+        (r'={2,6} ([^="“]+?)(?: ={2,6})?', r'## \1'),
+        (r'bq\. (.+)', r'> \1'),
+        (r'\\href\{([^}]+)\}\{([^}]+)\}', r'[\2](\1)'),
+        (r'\\begin\{itemize\}[\s\S]*', r'- …'),
+        (r'\\begin\{enumerate\}[\s\S]*', r'1. …'),
+        (r'\[url=[^\]]+\]|(?:issue|PR|in|zie|see|fixes|closes) #\d+|\0__?|:[a-z]+:\0', r'[…](https://…)'),
+        (r'\[img\]', r'![…](../assets/…)'),
+        (r'\[quote[^\]]*\]', r'> …'),
+        (r'\^([a-z\d][a-z\d-]+)', r'{#\1}'),
+        (r"[‘’']{3}(?:[ \w]*|\s[\s\S]*)", r'```'),
         (r'==([^=]+)==|\+\+([^+]+)\+\+', r'**\1\2**'),
         (r'</?(?:b|strong)>|\[/?b\]', r'**'),
         (r'</?(?:i|em)>|\[/?i\]', r'*'),
         (r"[‘’']{3}([^‘’']+)[‘’']{3}", r'**\1**'),
         (r"[‘’']{2}([^‘’']+)[‘’']{2}", r'*\1*'),
         (r'\|\|(.+)\|\|', r'\1'),
+        *LINKS,
+        (r'[({]\^([\w-]+)[)}]', r'[^\1]'),
+        (r'\[\^([\w-]+) ([\w-]+)\]', r'[^\1-\2]'),
+        (r'\{[# ]{0,2}((?:fig|tab)-[\w-]+) ?\}|\{# ([a-z][\w-]*) ?\}', r'{#\1\2}'),
+        (r'={2,4} ?["“]([^"“”]+)["”]?', r'=== "\1"'),
+        (r'!{1,5} ?([a-z]+) ["“]([^"“”]+)["”]?', r'!!! \1 "\2"'),
+        (r'!{3} ?["“]([^"“”]+)["”]|\[!(?:NOTE|IMPORTANT|CAUTION)\] ?(.*)', r'!!! note "\1\2"'),
+        (r'\[!WARNING\] ?(.*)', r'!!! warning "\1"'),
+        (r'\[!TIP\] ?(.*)', r'!!! tip "\1"'),
+        (r':{3,} ?\{?\.?([a-z]+)\}? (.+)', r'!!! \1 "\2"'),
         (r'[(\[]{0,2}[#@]{0,2}((?:fig|tab)-[\w-]+)[)\]]{0,2}', r'[](#\1)'),
         (r'\\cite\w*\{([\w-]+)\}|[({]@([\w-]+)[)}]|\[\[@([\w-]+)\]\]?|\[@@([\w-]+)\]', r'[@\1\2\3\4]'),
     )
@@ -33,5 +66,5 @@ def in_markdown(typed: str) -> str:
     """How it is written here, '' when that can't be told: of more than a line, and of what holds code or marks."""
     for pattern, written in WRITTEN if not UNTOLD.search(typed) else ():
         if match := pattern.fullmatch(typed.strip()):
-            return match.expand(written)
+            return '' if (near := match.expand(written)) == typed or '\0' in near else near
     return ''

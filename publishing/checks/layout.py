@@ -30,9 +30,36 @@ LONG_QUOTE = 20  # words; a shorter one may stand in a sentence of its own
 CAPITALS = re.compile(r'\b[A-ZÀ-Þ]{4,}(?:[ -]+[A-ZÀ-Þ]{2,})*[ -]+[A-ZÀ-Þ]{4,}\b')
 PLACEHOLDER = re.compile(
     r'(?i:\blorem ipsum\b)|\b(?:TODO|TBD|FIXME|XXX+)\b|(?<= )XX(?= [a-z])|\b(?:19|20)(?:XX|xx|\?\?|__)(?!\w)'
+    r'|(?<![\w.])(?i:(?:xx|dd|__|\?\?)[-/.](?:xx|mm|__|\?\?)[-/.]|\.\.[-/]\.\.[-/])(?:(?:19|20)\d\d|(?i:xxxx|jjjj|yyyy|\.{4}))'
+    r'|(?<![\w.…])(?:[xX]{2}|\.{2,3}|…|_{2,}|\?{2}) (?i:jan|feb|ma|apr|me|jun|jul|aug|sep|o[kc]t|nov|dec)[a-z]{1,7} (?:19|20)\d\d'
+    r'|\b0\d{1,3}[- ]?[xX]{4,}\b|€ ?(?:[xX]{1,4}\b|\.{2,3}|…|_{2,}|\?\?)(?:,-)?|\b[xX]{2}[.:][xX]{2}\b|\b[nN]\.[nt]\.b\.'
     r'|[\[(<…](?i:[ ]*(?:hier )?(?:vul (?:hier )?(?:nog )?in|(?:nog )?in te vullen|invullen|fill in|to be filled in)\b[^\])>\n]*[\])>…])'
 )
-IN_PLACEHOLDERS = ('lorem', 'todo', 'tbd', 'fixme', 'xx', '20?', '19?', '20_', '19_', 'vul', 'fill')  # each placeholder holds one of these
+IN_PLACEHOLDERS = (
+    'lorem',
+    'todo',
+    'tbd',
+    'fixme',
+    'xx',
+    '20?',
+    '19?',
+    '20_',
+    '19_',
+    'vul',
+    'fill',
+    'dd-',
+    'dd/',
+    'dd.',
+    '.. ',
+    '... ',
+    '… ',
+    '__',
+    '??',
+    '..-',
+    '../',
+    '€',
+    '.b.',
+)  # each placeholder holds one of these
 
 
 def lists(text: Text) -> Iterator[Problem]:

@@ -36,7 +36,7 @@ def remains(text: Text) -> Iterator[Problem]:
         if node and tried and _is_letter(node):
             tried = {held: words for held, words in tried.items() if held.rule not in OF_LETTERS}
         if tried:
-            yield from _found(text, line, tried)
+            yield from _found(text, line, tried, _addresses(node))
 
 
 def _runs(text: Text) -> Iterator[tuple[int, str, Node | None]]:
@@ -49,7 +49,12 @@ def _runs(text: Text) -> Iterator[tuple[int, str, Node | None]]:
             yield text.page.body_line + node.line, '\n' + ''.join(_left(node.children)), node
 
 
-def _found(text: Text, line: int, tried: dict[Unread, str]) -> Iterator[Problem]:
+def _addresses(node: Node | None) -> list[str]:
+    """The web addresses in a run of words that are no links."""
+    return [part.content for part in node.flat if part.type == 'web_address'] if node else []
+
+
+def _found(text: Text, line: int, tried: dict[Unread, str], addresses: list[str]) -> Iterator[Problem]:
     """What is found in the words, behind a line break, that start on a line: one message for one mistake."""
     found = [(held, match) for held, words_ in tried.items() for match in held.pattern.finditer(words_[1:])]
     seen = set[int]()
@@ -57,7 +62,14 @@ def _found(text: Text, line: int, tried: dict[Unread, str]) -> Iterator[Problem]
         at = line + match.string.count('\n', 0, match.start())
         if at not in seen:
             seen.update(range(at, at + match[0].count('\n') + 1))
-            yield Problem(text.path, at, held.rule, _values(held.rule, match[0]))
+            yield Problem(text.path, at, held.rule, _values(held.rule, _with(addresses, match)))
+
+
+def _with(addresses: list[str], match: re.Match[str]) -> str:
+    """What was found, with the web addresses that were typed in it."""
+    before = match.string.count(ADDRESS, 0, match.start())
+    left = iter(addresses[before : before + match[0].count(ADDRESS)])
+    return re.sub(ADDRESS, lambda sign: next(left, sign[0]), match[0])
 
 
 def _is_letter(node: Node) -> bool:
@@ -78,7 +90,7 @@ def _values(rule: str, typed: str) -> dict[str, str]:
         case 'left-ligature' | 'left-wide':
             typed = short(typed)
             return {'text': typed, 'wanted': unicodedata.normalize('NFKC', typed)}
-        case 'left-other' | 'left-citation':
+        case 'left-other' | 'left-citation' | 'left-link' | 'left-note' | 'left-brace' | 'left-box':
             return {'text': short(typed), 'near': in_markdown(typed)}
         case 'table-without-head':
             return {'text': short(typed.partition('\n')[0])}

@@ -134,12 +134,22 @@ def _lost(node: Node, lines: list[str], locale: str, called: set[str]) -> tuple[
             return 'fence-open', {'mark': node.markup}
         case 'sub' | 'sup' if len(said := reading.text(node)) >= WORD_LONG and said.isalpha():
             return 'small-words', {'text': said}
+        case 'sup' if _is_note(node):
+            return 'left-note-number', {'text': f'^{reading.text(node)}^'}
         case 'tr':
             return _row(node, lines[node.line])
         case 'paragraph' if 'caption' in node.meta:
             wanted = words('markdown', locale)[node.meta['caption']]
             return ('', {}) if node.meta['word'] == wanted else ('caption-language', {'word': node.meta['word'], 'wanted': wanted})
     return '', {}
+
+
+def _is_note(high: Node) -> bool:
+    """Whether high figures stand where the number of a note does: behind a sentence, or before the first word."""
+    beside = high.parent.children if high.parent else []
+    at = next(number for number, other in enumerate(beside) if other is high)
+    before = beside[at - 1].content if at and beside[at - 1].type == 'text' else ''
+    return reading.text(high).isdecimal() and (at == 0 or before[-1:] in ('.', '!', '?', ',', '”', '’'))
 
 
 def _above(lines: list[str], line: int) -> int:

@@ -27,6 +27,9 @@ def named_links(text: Text) -> Iterator[Problem]:
             name = str(node.meta['id'])
             if name in seen:
                 yield Problem(text.path, line, 'address-twice', {'name': node.meta['label'], 'line': str(seen[name])})
+            elif name not in used and str(node.meta['label']).startswith('^'):  # a note, whose name has a space
+                typed = f'[{node.meta["label"]}]'
+                yield Problem(text.path, line, 'left-note', {'text': typed, 'near': typed.replace(' ', '-')})
             elif name not in used:
                 yield Problem(text.path, line, 'address-unused', {'name': node.meta['label'], 'target': node.meta['url']})
             seen.setdefault(name, line)

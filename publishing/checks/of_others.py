@@ -106,10 +106,10 @@ OF_OTHERS: tuple[tuple[str, Iterable[str], str], ...] = (
         r'^\[\[?(?:_?TOC_?|\x02TOC\x02|INHOUD)\]\]?$|^\{\{?:?[ ]?toc\b[^}\n]*\}\}?$|^\x02(?:NO)?TOC\x02$',
     ),
     ('left-command', ('{%', '{{'), r'\{%[^\n]*?(?:%\}|$)|\{\{[^\n]*?(?:\}\}+|$)'),  # Jekyll, Hugo, a wiki
-    ('left-other', lines('===', '+++', '^^^', '...', '…'), r'^(?:={3,}|\+{4,}|\^{4,}|[.…]{3,})[ ]*$'),
+    ('left-rule', lines('===', '+++', '^^^', '...', '…'), r'^(?:={3,}|\+{4,}|\^{4,}|[.…]{3,})[ ]*$'),
     ('left-table', lines('{|'), r'^\{\|[\s\S]*'),
     ('left-other', ('#',), r'(?:issue|PR|in|zie|see|fixes|closes) #\d{1,5}\b'),
-    ('left-other', ('\\n',), r'(?<=[^\W\d_][.!?:;])\\n(?![a-z])\S{0,20}'),
+    ('left-break', ('\\n',), r'(?<=[^\W\d_][.!?:;])\\n(?![a-z])\S{0,20}'),
     ('left-other', tuple(one + other for one in QUOTES for other in QUOTES), rf'[{QUOTES}]{{2,3}}\w[^{QUOTES}\n]*[{QUOTES}]{{2,3}}'),
     ('left-other', lines('=='), r'^={2,6} ?[^=\n“"]+ ?={2,6}[ ]*$|^(?:={2}|={4,6}) [^=\n“"]+$'),
     ('left-command', ('::', 'link:', 'xref:', 'image:'),  # AsciiDoc, and directives of reStructuredText
@@ -117,15 +117,17 @@ OF_OTHERS: tuple[tuple[str, Iterable[str], str], ...] = (
     ),
     ('left-other', ('\0_', ':\0'), r'\0__?(?!\w)|:[a-z]+:\0'),  # a link or role of reStructuredText, behind what is code here
     ('left-other', '[',
-        r'\[(?:bron\?|citation needed|(?:bewerken|edit)\b[^\]\n]*)\]'
+        r'\[(?:bewerken|edit)\b[^\]\n]*\]'
         r'|\[/?(?:b|i|u|url|img|quote|code|color|size|gallery|caption|embed|video|audio)(?:[= ][^\]\n]*)?\]',
     ),
-    ('left-other', lines(*(f'h{level}. ' for level in range(1, 7)), 'bq. ', 'fn'), r'^(?:h[1-6]|bq|fn\d)\. \S.*'),
+    ('left-citation', '[', r'\[(?:bron\?|citation needed)\]'),
+    ('left-other', lines(*(f'h{level}. ' for level in range(1, 7)), 'bq. '), r'^(?:h[1-6]|bq)\. \S.*'),
+    ('left-note', (*lines('fn'), '\\footnote'), r'^fn\d\. \S.*|\\footnote\{[^}\n]*\}?'),
     ('left-other', '<', r'</?(?:b|i|u|p|br|span|div|strong|em|ul|li)(?: [^<>\n]*)?/?>'),  # HTML whose brackets were typed by their names
     ('left-other', lines(*QUOTES), rf'^[{QUOTES}]{{3}}[ \w]*$(?:(?:\n.*)*?\n[{QUOTES}]{{3}}[ ]*$)?'),  # for the signs around code
     ('left-other', ('%%',), r'%%[^%\n]+%%'),
     ('left-other', '\\',  # LaTeX
-        r'\\begin\{\w+\*?\}[\s\S]*?(?:\\end\{\w+\*?\}|\Z)|\\(?:(?:sub)*section|chapter|text(?:bf|it|tt)|emph|footnote|href|url|(?:page)?ref|label'
+        r'\\begin\{\w+\*?\}[\s\S]*?(?:\\end\{\w+\*?\}|\Z)|\\(?:(?:sub)*section|chapter|text(?:bf|it|tt)|emph|href|url|(?:page)?ref|label'
         r'|includegraphics|caption|end)\*?(?:\[[^\]\n]*\])?\{[^}\n]*\}?|\\(?:newpage|pagebreak|clearpage|item|tableofcontents|noindent|hline)\b.*',
     ),
     ('left-command', lines('#+'), r'^#\+\w+:.*'),  # org-mode

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from publishing import days
 from publishing.checks.figures import chart_in_table, chart_sources
 from publishing.checks.in_markdown import in_markdown
 from publishing.checks.near import near
@@ -25,6 +26,10 @@ from publishing.sources.validation import choice, problems_in
 
 DATA_FILES = {'chart': chart.problems, 'process': process.problems}  # blocks whose argument is the name of a data file
 DAY, PARTIAL = re.compile(r'\d{4}-\d{2}-\d{2}'), re.compile(r'\d{4}(?:-\d{2}){0,2}')
+QUOTES = r'\'"“”‘’()\[\]'
+UNTITLED = re.compile(
+    rf'(?P<sign>!!!|\?\?\?\+?)[ ]*(?P<kind>[\w-]+)(?:[ ]*[:{QUOTES}]|[ ])[ {QUOTES}]*(?P<title>[^"“”()\[\]]*\w[^"“”()\[\]]*?)[ {QUOTES}]*'
+)
 BOXES = ('note', 'tip', 'warning', 'law', 'missing', 'example', *numbered_things.BOXES, 'quote')
 
 
@@ -59,15 +64,16 @@ def texts_and_days(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """A page has a text, and says nothing of what was done on a day still to come."""
     if not page.broken and not page.body.strip():
         yield Problem(page.path, page.body_line - 1, 'page-without-text')
-    yield from future_days(page.meta, ('updated', 'checked_on'), catalogue.today, page.path, page.line_of)
+    yield from future_days(page.meta, ('updated', 'checked_on', 'since'), catalogue.today, page.path, page.line_of)
 
 
 def future_days(data: dict[str, Any], keys: Iterable[str], today: date, path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
     """A day on which something was done is not still to come."""
     for key in keys:
-        value = data.get(key)
-        if isinstance(value, str) and PARTIAL.fullmatch(value) and value > today.isoformat()[: len(value)]:
-            yield Problem(path, line_of(key), 'day-to-come', {'key': key, 'value': value})
+        value = str(data.get(key))
+        if PARTIAL.fullmatch(value) and value > today.isoformat()[: len(value)]:
+            values = {'key': key, 'value': value, 'near': days.passed(value, today)}
+            yield Problem(path, line_of(key), 'day-to-come', values, raised='error' if key == 'since' else None)
 
 
 def publications(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
@@ -120,6 +126,13 @@ def headings(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         yield from _used_once(page, caption, seen)
     for item in page.outline.things(*(thing for thing in THINGS if thing.typed != 'caption')):
         yield from _used_once(page, item, seen)
+
+
+def _titled(page: Source, box: Box) -> str:
+    """The first line of a box with what was likely meant for its title between quotation marks, '' without any."""
+    typed = page.body.split('\n')[box.line - page.body_line].strip(' >\t')
+    match = UNTITLED.fullmatch(typed)
+    return f'{match["sign"]} {match["kind"].lower()} "{match["title"].strip()}"' if match else ''
 
 
 def _used_once(page: Source, item: Heading | Caption | Numbered | Box, seen: dict[str, int]) -> Iterator[Problem]:
@@ -188,6 +201,6 @@ def blocks(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         if box.kind not in BOXES:
             yield Problem(page.path, box.line, 'unknown-box', {'kind': box.kind, 'known': ', '.join(BOXES)})
         if box.title is None:
-            yield Problem(page.path, box.line, 'box-without-title', {'kind': box.kind})
+            yield Problem(page.path, box.line, 'box-without-title', {'kind': box.kind, 'near': _titled(page, box)})
         elif box.kind in numbered_things.BOXES and box.id is None:
             yield Problem(page.path, box.line, 'box-without-id', {'title': box.title})

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from publishing.checks.near import address
@@ -26,12 +28,15 @@ RULES: dict[Refusal, tuple[str, str]] = {
 }
 FULL_NAME = re.compile(r'[A-ZÀ-Þ](?:[a-zà-þ]+|\.) ?(?:(?:van|de|den|der|ten|ter) )*[A-ZÀ-Þ][a-zà-þ]+')
 
+SAME_THEME = 0.85  # how alike (difflib) two themes are of which one was likely typed wrongly
 POINTER = 200  # words: what is published elsewhere is pointed at, not told again without consent
 
 
 def stories(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """A story is published as long as its consent lasts, and not before; what stands among the stories is one."""
     if consent.hides_a_story(page, catalogue.settings.ours.about_stories):
+        if page.broken:  # what it says of itself can't be read, which is told
+            return
         yield Problem(page.path, page.line_of('kind'), 'story-by-place', {'name': page.name})
         return
     named = page.text('initiative')
@@ -51,6 +56,19 @@ def stories(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     for rule, key in (RULES[refusal] for refusal in RULES if refusal in found):
         values = {'date': str(given[key]) if isinstance(given, dict) else '', 'name': page.name}
         yield Problem(page.path, page.line_of(f'consent.{key}'), rule, values)
+
+
+def themes(catalogue: Catalogue) -> Iterator[Problem]:
+    """A theme of one page alone that is nearly one of others was likely meant to be that: readers choose stories by it."""
+    named = [(page, number, str(theme)) for page in catalogue.pages.values() if isinstance(held := page.meta.get('themes'), list)
+             for number, theme in enumerate(held)]  # fmt: skip
+    counted = Counter((page.locale, theme) for page, _, theme in named)
+    for page, number, theme in named:
+        if counted[page.locale, theme] == 1 and not slots.is_slot(theme):
+            known = {other.casefold(): other for (locale, other), count in counted.items() if locale == page.locale and count > 1}
+            if close := difflib.get_close_matches(theme.casefold(), known, n=1, cutoff=SAME_THEME):
+                values = {'value': theme, 'near': known[close[0]], 'number': str(counted[page.locale, known[close[0]]])}
+                yield Problem(page.path, page.line_of(f'themes.{number}'), 'theme-alike', values)
 
 
 def _is_name(reference: str) -> bool:

@@ -13,9 +13,11 @@ from pydantic.fields import FieldInfo
 from publishing import days
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem, shortened
-from publishing.sources import fields, slots
+from publishing.sources import fields, levels, shapes, slots
+from publishing.sources.levels import field_at, keys_of, model_at, model_in
 from publishing.sources.ours import CHOSEN, Ours
 from publishing.sources.schema.pages import Page
+from publishing.sources.typed_yaml import texts_in
 
 # Where a rule about several keys at once is told.
 PLACES = {
@@ -27,7 +29,7 @@ KIND_RULES = {
     'too_long': 'list-long', 'too_short': 'list-short',
     'dict_type': 'not-keys', 'model_type': 'not-keys', 'model_attributes_type': 'not-keys',
 }  # fmt: skip
-YAML_WORDS = {'None': 'null', 'True': 'true', 'False': 'false'}  # as Python has them
+ADDRESSES = ('website', 'url', 'URL', 'link', 'initiative', 'report')  # of which there is one
 CHOICE = 0.7  # how alike (difflib) what was typed is to the value that was likely meant
 NUMBERS = ['1', '2', '3', '…']
 
@@ -44,9 +46,14 @@ def problems_in(
         return
     fitted = dict(data)
     yield from _unindented(model, fitted, path, line_of)
-    yield from misfits(model, fitted, path, line_of)
+    found = list(misfits(model, fitted, path, line_of))
+    hollow = list(_hollow(model, data, found, path, line_of))
+    without = {problem.values['key'] for problem in hollow}
+    yield from hollow
+    yield from (problem for problem in found if problem.values.get('key') not in without)
     for key in CHOSEN if issubclass(model, Page) else ():
-        if key in model.model_fields and isinstance(data.get(key), list) == (model.model_fields[key].annotation == list[str]):
+        field = model.model_fields.get(key) if key not in without else None
+        if field and isinstance(data.get(key), list) == (field.annotation == list[str]):
             yield from _not_chosen(key, data.get(key), list(ours.choices(key, ORIGINAL)), path, line_of)
 
 
@@ -54,13 +61,29 @@ def _unindented(model: type[BaseModel], data: dict[str, Any], path: str, line_of
     """Lines that belong to the key above them and are not indented: told once, and put where they belong."""
     keys = list(data)
     for place, key in enumerate(keys):
-        field = _field(model, (key,)) if key in data and data[key] is None else None
-        inner = _model(field.annotation) if field else None
-        known = {info.alias or name for name, info in inner.model_fields.items()} - model.model_fields.keys() if inner else set()
+        field = field_at(model, (key,)) if key in data and data[key] is None else None
+        inner = model_in(field.annotation) if field else None
+        known = {*keys_of(inner)} - model.model_fields.keys() if inner else set()
         below = list(takewhile(known.__contains__, keys[place + 1 :]))
         if below:
             yield Problem(path, line_of(below[0]), 'yaml-not-indented', {'key': key, 'inner': ', '.join(below)})
             data[key] = {name: data.pop(name) for name in below}
+
+
+def _hollow(
+    model: type[BaseModel], data: dict[str, Any], found: list[Problem], path: str, line_of: Callable[[str], int]
+) -> Iterator[Problem]:
+    """Each text that only says that there is none, and would be shown so; a choice of which it is no part is told as such."""
+    told = {problem.values.get('key'): problem.rule for problem in found}
+    for key, value in texts_in(data):
+        name = _name(key.split('.'))
+        if (
+            name == key
+            and shapes.is_nothing(value)
+            and field_at(model, tuple(name.split('.')))
+            and told.get(name) not in ('bad-value', 'unknown-key')
+        ):
+            yield Problem(path, line_of(key), 'no-value', {'key': name, 'value': value})
 
 
 def _not_chosen(key: str, held: Any, known: list[str], path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
@@ -77,7 +100,7 @@ def choice(typed: str, known: Iterable[str]) -> dict[str, str]:
     known = list(known)
     small = {value.casefold(): value for value in known}
     close = difflib.get_close_matches(typed.casefold(), small, n=1, cutoff=CHOICE)
-    return {'near': small[close[0]] if close else '', 'wanted': ', '.join(known)}
+    return {'near': shapes.values_of(typed, known) or (small[close[0]] if close else ''), 'wanted': ', '.join(known)}
 
 
 def misfits(model: type[BaseModel], data: dict[str, Any], path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
@@ -88,9 +111,17 @@ def misfits(model: type[BaseModel], data: dict[str, Any], path: str, line_of: Ca
     try:
         model.model_validate(data)
     except ValidationError as error:
-        for detail in error.errors():
-            if not slots.is_slot(detail['input']):
-                yield _problem(model, data, detail, path, line_of)
+        yield from _told(model, data, error.errors(), path, line_of)
+
+
+def _told(model: type[BaseModel], data: Any, details: list[Any], path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
+    """Each detail, but for what still has to be filled in and what only misses a key that stands on another level."""
+    unknown = [detail['loc'] for detail in details if detail['type'] == 'extra_forbidden']
+    there = {place for loc in unknown if (place := levels.outside(model, loc))}
+    there |= {*levels.follow((loc, levels.around(model, loc)) for loc in unknown)}
+    for detail in details:
+        if not slots.is_slot(detail['input']) and not (detail['type'] == 'missing' and detail['loc'] in there):
+            yield _problem(model, data, detail, path, line_of)
 
 
 def _help(model: type[BaseModel], key: str, ours: Ours) -> dict[str, str]:
@@ -109,6 +140,10 @@ def _problem(model: type[BaseModel], data: Any, detail: Any, path: str, line_of:
             return Problem(path, line_of(key), 'missing-inner-key' if around else 'missing-key', values)
         case 'extra_forbidden' if detail['input'] is None and ' ' in values['key']:
             return Problem(path, line_of(key), 'yaml-comma', values)
+        case 'extra_forbidden' if belongs := levels.around(model, detail['loc']):
+            return Problem(path, line_of(key), 'key-outside', values | {'below': ', '.join(belongs)})
+        case 'extra_forbidden' if levels.outside(model, detail['loc']):
+            return Problem(path, line_of(key), 'key-inside', values)
         case 'extra_forbidden':
             return Problem(path, line_of(key), 'unknown-key', values | _known(model, detail['loc'], _beside(data, detail['loc'])))
         case 'value_error' if not key:
@@ -134,6 +169,8 @@ def _name(loc: Iterable[str | int]) -> str:
 def _rule(detail: Any) -> str:
     if detail['input'] in (None, '', []):
         return 'empty-value'
+    if shapes.is_many(detail['input']) and (detail['type'] == 'literal_error' or detail['loc'][-1] in (*CHOSEN, *ADDRESSES)):
+        return 'one-value'
     if detail['type'] == 'value_error':
         return str(detail['ctx']['error'])
     of_choice = detail['type'] == 'literal_error' or detail['type'].startswith('bool')
@@ -142,12 +179,13 @@ def _rule(detail: Any) -> str:
 
 def _shown(model: type[BaseModel], detail: Any) -> dict[str, str]:
     """The value, what was wanted instead, and for a text its length."""
-    text, limits = YAML_WORDS.get(str(detail['input']), str(detail['input'])), detail.get('ctx', {})
+    text, limits = shapes.typed(detail['input']), detail.get('ctx', {})
     wanted = _wanted(model, detail)
     return _known(model, (*detail['loc'], '')) | {
-        **({'near': days.meant(text)} if detail['type'] == 'value_error' else {}),
-        **(choice(text, wanted.split(', ')) if detail['type'] == 'literal_error' else {'wanted': wanted}),
+        'near': days.meant(text) if detail['type'] == 'value_error' else shapes.as_words(detail['input']) or shapes.truth(text),
+        **(choice(text.strip('[]'), wanted.split(', ')) if detail['type'] == 'literal_error' else {'wanted': wanted}),
         'value': shortened(text),
+        'first': shapes.typed(detail['input'][0]) if shapes.is_many(detail['input']) else '',
         'entry': _entry(model, detail, shortened(text).strip('()•·*- ')),
         'length': str(len(detail['input'] if isinstance(detail['input'], list) else text)),
         'limit': str(limits.get('min_length', limits.get('max_length', ''))),
@@ -156,20 +194,20 @@ def _shown(model: type[BaseModel], detail: Any) -> dict[str, str]:
 
 def _entry(model: type[BaseModel], detail: Any, text: str) -> str:
     """What was typed as one entry of the list that belongs there: below its first key, where entries have keys."""
-    field = _field(model, detail['loc'])
-    inner = next((kind for part in get_args(field.annotation) if (kind := _model(part))), None) if field else None
+    field = field_at(model, detail['loc'])
+    inner = next((kind for part in get_args(field.annotation) if (kind := model_in(part))), None) if field else None
     return f'{{{next(iter(inner.model_fields))}: {text}}}' if inner else text
 
 
 def _wanted(model: type[BaseModel], detail: Any) -> str:
-    limits, field = detail.get('ctx', {}), _field(model, detail['loc'])
+    limits, field = detail.get('ctx', {}), field_at(model, detail['loc'])
     if detail['type'] == 'literal_error':
         return str(limits['expected']).replace("'", '').replace(' or ', ', ')
     if detail['type'].startswith('bool'):
         return 'true, false'
     typed = str(detail['input']).strip()
     if 'https' in limits.get('pattern', '') and typed.startswith('http') and ' ' in typed:
-        return typed.replace(' ', '%20')
+        return shapes.address(typed)
     examples = (field and field.examples) or _examples(field)
     if 'https' in limits.get('pattern', '') and not examples:
         return 'https://…'
@@ -192,26 +230,7 @@ def _beside(data: Any, loc: tuple[str | int, ...]) -> Container[str]:
 
 def _known(model: type[BaseModel], loc: tuple[str | int, ...], there: Container[str] = ()) -> dict[str, str]:
     """The keys that may stand here, and the one that was likely meant."""
-    field = _field(model, loc[:-1])
-    inner = _model(field.annotation) or model if field else model
-    known = [info.alias or name for name, info in inner.model_fields.items()]
-    typed = str(loc[-1])
+    inner, typed = model_at(model, loc[:-1]), str(loc[-1])
+    known = keys_of(inner)
     close = fields.called(typed, inner, known, there) or difflib.get_close_matches(typed, known, n=1)
     return {'near': close[0] if close else '', 'known': ', '.join(known)}
-
-
-def _field(model: type[BaseModel], loc: tuple[str | int, ...]) -> FieldInfo | None:
-    """The field at a place in nested models and lists."""
-    inner: type[BaseModel] | None = model
-    found: FieldInfo | None = None
-    for part in [part for part in loc if isinstance(part, str)]:
-        fields = inner.model_fields.items() if inner else ()
-        found = next((info for name, info in fields if part in (name, info.alias)), None)
-        inner = _model(found.annotation) if found else None
-    return found
-
-
-def _model(annotation: Any) -> type[BaseModel] | None:
-    """The model in an annotation such as `Original | None` or `list[ReportChapter]`."""
-    kinds = (annotation, *get_args(annotation))
-    return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), None)

@@ -1,0 +1,69 @@
+"""How a value that has another shape than its field was likely meant: brackets around words, two values where one belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from publishing.sources import slips
+
+YAML_WORDS = {'None': 'null', 'True': 'true', 'False': 'false'}  # as Python has them
+PARTS = re.compile(r'\s*(?:[;,/|&+]|\ben\b|\band\b)\s*')  # between values that belong in a list
+SECOND = re.compile(r'[,;]?\s+(?:https?:|www\.|\(|(?:en|of|and|or|bekeken|accessed|zie)\b).*')  # what people type behind an address
+TRUTH = {'ja': 'true', 'nee': 'false', 'yes': 'true', 'no': 'false', 'waar': 'true', 'onwaar': 'false'}
+NOTHING = frozenset((
+    '-', '–', '—', '?', '??', '…', '...', 'xx', 'xxx', 'ja', 'nee', 'yes', 'no', 'geen', 'none', 'nvt', 'n.v.t.', 'n.v.t', 'n/a',
+    'onbekend', 'unknown', 'nog niet bekend', 'nnb', 'n.n.b.', 'ntb', 'n.t.b.', 'tbd', 'tba', 'volgt', 'volgt nog', 'leeg', 'idem',
+))  # fmt: skip
+
+
+def typed(value: Any) -> str:
+    """A value as it is typed in YAML."""
+    match value:
+        case list():
+            return f'[{", ".join(map(typed, value))}]'
+        case dict():
+            return f'{{{", ".join(str(key) if part is None else f"{key}: {typed(part)}" for key, part in value.items())}}}'
+    return YAML_WORDS.get(str(value), str(value))
+
+
+def as_words(value: Any) -> str:
+    """What stands between brackets that make no text of words, as words; '' when that can't be told."""
+    match value:
+        case list() if value and all(isinstance(part, str | int | float) for part in value):
+            return _quoted(', '.join(map(typed, value)))
+        case dict() if value and all(part is None for part in value.values()):
+            return _quoted(', '.join(map(str, value)))
+    return ''
+
+
+def truth(text: str) -> str:
+    """What YAML calls yes and no, '' for anything else."""
+    return TRUTH.get(text.casefold(), '')
+
+
+def values_of(text: str, known: Iterable[str]) -> str:
+    """Known values that were typed as one, as they are typed in a list; '' when there is another among them."""
+    small = {value.casefold(): value for value in known}
+    parts = [small.get(part.casefold(), '') for part in PARTS.split(text.strip('[]'))]
+    return ', '.join(parts) if len(parts) > 1 and all(parts) else ''
+
+
+def address(text: str) -> str:
+    """An address of which more was typed, or with spaces in it, as it can be opened."""
+    return SECOND.sub('', text.strip()).replace(' ', '%20')
+
+
+def is_many(value: Any) -> bool:
+    """Whether it is a list of more than one."""
+    return isinstance(value, list) and len(value) > 1
+
+
+def is_nothing(value: Any) -> bool:
+    """Whether a text only says that there is none, or stands in for it."""
+    return isinstance(value, str) and value.strip().casefold() in NOTHING
+
+
+def _quoted(words: str) -> str:
+    return slips.quoted(words) if re.search(r': | #|^[\W_]', words) else words
