@@ -24,6 +24,11 @@ updated: 2026-11-22
 BESIDE = {'missing-twin', 'said-twice'}  # true of every page here
 TYPED = {
     'Eerste regel.\\nTweede regel.': 'left-break',
+    'Zie [de uitleg](voorbeeld.md, deel 2).': 'link-with-space',
+    'Zie [de uitleg](voorbeeld.md "Uitleg).': 'link-with-space',
+    'Er is een bron, @voorbeeld-gids, over de tuin.': 'left-citation',
+    'Zo was het. [@voorbeeld-gids]': 'citation-spaced',
+    '[Afbeelding 2: de tuin]\n\nDe tuin is groot.': 'picture-slot',
     'Kom [[x.png]] kijken.': 'left-link',
     'Zie ![[x.png]].': 'left-link',
     'Lees "het stuk":https://elsewhere.example voor meer.': 'left-link',

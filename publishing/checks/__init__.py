@@ -32,6 +32,7 @@ from publishing.checks.pages import (
     front_matter,
     headings,
     law_pages,
+    place_alone,
     publications,
     sources,
     texts_and_days,
@@ -41,7 +42,7 @@ from publishing.checks.parted import parted
 from publishing.checks.pictures import pictures
 from publishing.checks.reports import data_file, double_addresses, double_terms, report_file, report_text, series, undated_sources
 from publishing.checks.signs import read_wrongly, signs
-from publishing.checks.slips_of_typing import doubled, spaced, unspaced
+from publishing.checks.slips_of_typing import citations_apart, doubled, spaced, unspaced
 from publishing.checks.spelling import misspelled
 from publishing.checks.stories import links_to_stories, stories, stories_in_report, themes
 from publishing.checks.tables import captions, tables
@@ -62,7 +63,7 @@ from publishing.sources.schema.data import Help, Reference, Term
 from publishing.sources.source import Source
 
 PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
-    front_matter, texts_and_days, stories, publications, missing_twin, in_step, twin_differs, headings, links,
+    front_matter, texts_and_days, place_alone, stories, publications, missing_twin, in_step, twin_differs, headings, links,
     link_texts, pictures, diagrams, citations, typed_citations, blocks, law_pages, sources,
 )  # fmt: skip
 TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
@@ -71,7 +72,9 @@ TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
     joined_cells, captions, titles,
     privacy.addresses, privacy.numbers_of_persons, privacy.births, privacy.names, privacy.traces,
     unfinished, said_again, empty_points,
-    doubled, unspaced, spaced, days_in_text, numbers_by_hand, figures_differ, signs, read_wrongly, avoided_words, untranslated, misspelled,
+    citations_apart, doubled, unspaced, spaced,
+    days_in_text, numbers_by_hand, figures_differ, signs, read_wrongly, avoided_words, untranslated,
+    misspelled,
     plain.sentences_too_long, plain.passive_heaps, plain.hard_words,
 )  # fmt: skip
 # What holds for the words of others too, which stay as they were published.

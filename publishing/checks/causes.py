@@ -14,7 +14,7 @@ from publishing.sources.source import DATA
 
 NOT_READ = (
     'left-', 'fake-list', 'placeholder', 'link-with-space', 'raw-html', 'html-comment', 'yaml-', 'row-', 'table-', 'twin-words-same',
-    'caption-form', 'brace-open', 'heading-name',
+    'caption-form', 'brace-open', 'heading-name', 'picture-slot',
     'odd-sign', 'picture-text', 'title-with-marks', 'space-missing', 'link-bracket', 'link-scheme',
 )  # fmt: skip
 PICTURES = ('picture-', 'left-', 'link-with-space', 'code-by-indent', 'table-')
@@ -25,7 +25,7 @@ NEAR = 8  # lines: how far above its caption a picture or small table begins
 ON_LINE = {
     'spelling': (*NOT_READ, 'sign-without-font', 'path-on-own', 'front-matter-twice'),
     'sign-without-font': (*NOT_READ, 'unseen-sign', 'missing-glyph'),
-    'bare-address': NOT_READ, 'passage-in-other-language': NOT_READ,
+    'caption-form': ('picture-slot',), 'bare-address': NOT_READ, 'passage-in-other-language': NOT_READ,
     'caption-without-id': NOT_READ, 'long-sentence': NOT_READ, 'number-style': NOT_READ,
     'left-citation': ('citation-typed', 'heading-name'), 'left-label': ('heading-name',), 'left-brace': ('heading-name',),
     'name-of-child': ('consent-names',), 'telephone': ('consent-names',),

@@ -20,7 +20,7 @@ UNTOLD = ('double-id', 'fence-open', 'block-open')  # what makes one part of ano
 GOES = (
     'left-', 'raw-html', 'placeholder', 'telephone', 'birth-date', 'bsn', 'bank-account', 'postal-address', 'e-mail', 'front-matter-twice',
     'caption-form', 'html-comment', 'table-without-head', 'paragraph-twice', 'weekday-differs', 'no-such-day',
-    'name-of-child', 'row-', 'number-of-person', 'link-with-space', 'link-bracket', 'link-scheme',
+    'name-of-child', 'row-', 'number-of-person', 'link-with-space', 'citation-typed', 'picture-slot', 'link-bracket', 'link-scheme',
 )  # fmt: skip
 # What is wrong with a value, which then differs from that of the twin.
 MISFITS = ('bad-value', 'bad-form', 'bad-day', 'bad-date', 'not-list', 'not-text', 'not-keys', 'one-value', 'day-to-come', 'empty-value')

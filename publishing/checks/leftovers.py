@@ -90,7 +90,7 @@ def _values(rule: str, typed: str) -> dict[str, str]:
         case 'left-ligature' | 'left-wide':
             typed = short(typed)
             return {'text': typed, 'wanted': unicodedata.normalize('NFKC', typed)}
-        case 'left-other' | 'left-citation' | 'left-link' | 'left-note' | 'left-brace' | 'left-box':
+        case 'left-other' | 'left-citation' | 'left-link' | 'left-note' | 'left-brace' | 'left-box' | 'link-with-space':
             return {'text': short(typed), 'near': in_markdown(typed)}
         case 'table-without-head':
             return {'text': short(typed.partition('\n')[0])}

@@ -43,7 +43,7 @@ def alone(catalogue: Catalogue, memory: Memory) -> Iterator[Problem]:
     """A page that is neither in the navigation nor in a list, and that no other page leads to, is found by nobody."""
     if not catalogue.settings.nav:
         return
-    found = {_name(entry.target) for top in catalogue.settings.nav for entry in top.within() if entry.target}
+    found = _targets(catalogue)
     found.update(name for held in catalogue.reports.values() for name, _ in held.page_names())
     for page in catalogue.pages.values():
         found |= {resolve(page, target) or '' for target, _ in named_by(page, memory) if target}
@@ -87,11 +87,16 @@ def _part(catalogue: Catalogue, part: Entry, names: Collection[str]) -> Iterator
     folders = {name.rpartition('/')[0] for name in pages}
     if not part.entries:
         yield Problem(FILE, part.line, 'nav-empty-part', {'title': part.title})
-    elif len(folders) == 1 and (folder := folders.pop()) and pages[0] != f'{folder}/index':
+    elif len(folders) == 1 and (folder := folders.pop()) and pages[0] != f'{folder}/index' and f'{folder}/index' not in _targets(catalogue):
         index = f'{folder}/index'
         values = {'title': part.title, 'index': index, 'near': index if index in names else ''}
         yield Problem(FILE, part.line, 'nav-without-index', values)
     yield from _translated(catalogue, part)
+
+
+def _targets(catalogue: Catalogue) -> set[str]:
+    """Every page that the menu leads to."""
+    return {_name(entry.target) for top in catalogue.settings.nav or () for entry in top.within() if entry.target}
 
 
 def _translated(catalogue: Catalogue, entry: Entry) -> Iterator[Problem]:

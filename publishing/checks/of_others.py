@@ -14,6 +14,10 @@ SLOTS = (
     'naam', 'namen', 'datum', 'plaats', 'adres', 'telefoonnummer', 'e-mailadres', 'bedrag', 'aantal', 'organisatie', 'titel', 'jaartal',
     'bron', 'name', 'date', 'place', 'address', 'phone', 'e-mail', 'amount', 'number', 'organisation', 'organization', 'title', 'source',
 )  # fmt: skip
+PICTURES = (
+    'Afbeelding', 'afbeelding', 'Foto', 'foto', 'Plaatje', 'plaatje', 'Image', 'image', 'Photo', 'photo', 'Picture', 'picture',
+    'Logo', 'logo',
+)  # fmt: skip
 QUOTES = "‘’'"  # as other markup has them, by two or three
 
 
@@ -36,6 +40,7 @@ OF_OTHERS: tuple[tuple[str, Iterable[str], str], ...] = (
         rf'|^\[(?:{TIME},? {DAY}|{DAY},? {TIME}|{TIME})(?: ?[AP]M)?\][\s\S]*'
         r'|(?<=[a-z.,!?])\[[a-z]\](?=[\s.,]|$)|^\[[a-z]\](?=[^\W\d_]).*',  # remarks of Google Docs
     ),
+    ('picture-slot', lines(*(f'[{word}' for word in PICTURES)), rf'^\[(?:{"|".join(PICTURES)})\b[^\]\n]*\][.]?$'),
     ('left-paste', lines('Verwijderd: ', 'Opgemaakt: ', 'Ingevoegd: ', 'Deleted: ', 'Formatted: ', 'Inserted: '),
         r'^(?:Verwijderd|Opgemaakt|Ingevoegd|Deleted|Formatted|Inserted): .*',
     ),

@@ -26,6 +26,7 @@ from publishing.sources.validation import choice, problems_in
 
 DATA_FILES = {'chart': chart.problems, 'process': process.problems}  # blocks whose argument is the name of a data file
 DAY, PARTIAL = re.compile(r'\d{4}-\d{2}-\d{2}'), re.compile(r'\d{4}(?:-\d{2}){0,2}')
+WITH_REGION = re.compile(r'(?P<place>[^(),/]+?)(?:,? *\(|, *| */ *| - )(?P<region>[^()]+?)\)?')
 QUOTES = r'\'"“”‘’()\[\]'
 UNTITLED = re.compile(
     rf'(?P<sign>!!!|\?\?\?\+?)[ ]*(?P<kind>[\w-]+)(?:[ ]*[:{QUOTES}]|[ ])[ {QUOTES}]*(?P<title>[^"“”()\[\]]*\w[^"“”()\[\]]*?)[ {QUOTES}]*'
@@ -65,6 +66,14 @@ def texts_and_days(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     if not page.broken and not page.body.strip():
         yield Problem(page.path, page.body_line - 1, 'page-without-text')
     yield from future_days(page.meta, ('updated', 'checked_on', 'since'), catalogue.today, page.path, page.line_of)
+
+
+def place_alone(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
+    """The place of an initiative does not name its region too."""
+    match = WITH_REGION.fullmatch(page.text('place'))
+    if match and match['region'].casefold() in (region.casefold() for region in catalogue.settings.ours.choices('province', page.locale)):
+        values = {'value': page.text('place'), 'near': match['place']}
+        yield Problem(page.path, page.line_of('place'), 'place-with-region', values)
 
 
 def future_days(data: dict[str, Any], keys: Iterable[str], today: date, path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:

@@ -136,16 +136,19 @@ def data_file(held: DataFile, model: type[Model], key: str, known_sources: set[s
 
 def double_terms(catalogue: Catalogue) -> Iterator[Problem]:
     """A word is explained once in a language: the site could show only one of two explanations."""
-    held, seen = catalogue.terms, dict[tuple[str, str], int]()
+    held, seen = catalogue.terms, dict[tuple[str, str], tuple[int, int]]()
     for number, entry in enumerate(held.entries):
+        told = set[int]()  # the entries that explain the same, in one language or both
         for locale in LOCALES:
             words = entry.get(locale)
             forms = [words.get('term'), *(words.get('also') or ())] if isinstance(words, dict) else []
             line = nearest_line(held.lines, f'terms.{number}.{locale}.term')
             for form in {str(form).casefold() for form in forms if form}:
-                if (form, locale) in seen and seen[form, locale] != line:
-                    yield Problem(held.path, line, 'double-term', {'term': form, 'line': str(seen[form, locale])})
-                seen.setdefault((form, locale), line)
+                other, first = seen.get((form, locale), (number, line))
+                if first != line and other not in told:
+                    told.add(other)
+                    yield Problem(held.path, line, 'double-term', {'term': form, 'line': str(first)})
+                seen.setdefault((form, locale), (number, line))
 
 
 def undated_sources(catalogue: Catalogue) -> Iterator[Problem]:

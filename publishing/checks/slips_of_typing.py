@@ -22,9 +22,19 @@ UNSPACED = re.compile(
 BEFORE_MARK = r'(?<=[^\W\d_])[ \u00a0]+(?=[?!:](?:\s|$))|(?<=\()[ \u00a0]+(?=\w)|(?<=\w)[ \u00a0]+(?=\))'
 SPACED = re.compile(BEFORE_MARK)
 SPACED_IN_DATA = re.compile(rf'^[ \u00a0]+|[ \u00a0]+$|(?<=\S)[ \u00a0]{{2,}}(?=\S)|(?<=\w)[ \u00a0]+(?=[.,;](?:\s|$))|{BEFORE_MARK}')
+APART = re.compile(r'(?P<word>[^\s|]+) (?P<cited>\[@[\w-]+[^\[\]\n]*\])(?P<stop>[.,;:?!]?)')
 AROUND = 20  # signs that show the place
 IN_SPACED = (' ?', ' !', ' :', '( ', ' )')
 IN_UNSPACED = re.compile(r'[.!,](?<=[^\W\d_].)[^\W\d_]')  # by its sign, of which there are fewer than letters
+
+
+def citations_apart(text: Text) -> Iterator[Problem]:
+    """A citation stands right behind a word or full stop: its note takes its place."""
+    for passage in text.passages if ' [@' in text.page.body else ():
+        if passage.kind != 'row' and (match := APART.search(passage.raw)):
+            wanted = f'{match["word"]}{match["stop"]}{match["cited"]}'
+            line = passage.line + passage.raw.count('\n', 0, match.start())
+            yield Problem(text.path, line, 'citation-spaced', {'text': match['cited'], 'wanted': wanted})
 
 
 def doubled(text: Text) -> Iterator[Problem]:

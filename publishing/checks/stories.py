@@ -41,7 +41,8 @@ def stories(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         return
     named = page.text('initiative')
     if named and not catalogue.page(KINDS['initiative'].named(named), ORIGINAL) and not slots.is_slot(named):
-        known = [name.rpartition('/')[2] for name in catalogue.names() if name.startswith(f'{KINDS["initiative"].folder}/')]
+        known = [page.name.rpartition('/')[2] for page in catalogue.pages.values()
+                 if page.locale == ORIGINAL and page.meta.get('kind') == 'initiative']  # fmt: skip
         values = {'key': 'initiative', 'value': named} | choice(named, known)
         values['page'] = KINDS['initiative'].named(named)
         yield Problem(page.path, page.line_of('initiative'), 'bad-value', values)

@@ -19,6 +19,7 @@ UNSPACED = re.compile(r'(?P<before>[ ]*(?:-[ ]+)?(?!https?:)[A-Za-z_-]+:)(?P<val
 REMARK = re.compile(r'(?://|<!--|/\*|%|;)(?P<text>.*?)(?:-->|\*/)?')
 ODD_KEY = re.compile(r'(?:\*\*|__|- )?(?P<key>[a-z_]+)(?:\*\*|__)?[ ]*[:=：](?:\*\*|__)?[ ]+(?P<value>\S.*)')
 POINT = re.compile(r'[ ]*- ')
+MARKS = re.compile(r'(\*{1,3}|`)(?=\S)([^*`]+)\1')  # bold, or code
 STARTS = ('id', 'page')  # the words that a point of our lists begins with
 MARKED = re.compile(  # `title: &co`, and words of a reader with ` #` in them
     r'^(?P<before>[ ]*(?:- )?[\w-]+: )(?P<anchor>&\w.*)$'
@@ -102,7 +103,8 @@ def _remark(line: str, number: int) -> Iterator[Mend]:
 def _key(line: str, number: int) -> Iterator[Mend]:
     """A key with another sign than a colon, with marks around it, or with a dash before it."""
     match = ODD_KEY.fullmatch(line)
-    if match is not None and not re.match(r'[a-z_]+:(?:\s|$)', line):
+    is_point = match is not None and line.startswith('- ') and match['key'] in STARTS  # of a list, too far to the left
+    if match is not None and not is_point and not re.match(r'[a-z_]+:(?:\s|$)', line):
         yield Mend('yaml-key', number, f'{match["key"]}: {match["value"].strip()}')
 
 
@@ -148,7 +150,14 @@ def _within(line: str, number: int) -> Iterator[Mend]:
 
 def _sign(line: str, number: int) -> Iterator[Mend]:
     match = LINE.fullmatch(line)
-    if match is not None and (match['value'][0] in SIGNS or match['value'].startswith('- ')):
+    if match is None:
+        return
+    if match['before'].strip() and match['value'].startswith('- '):
+        points = [point.strip(' ,') for point in re.split(r'(?:^|[ ,])- ', match['value']) if point.strip(' ,')]
+        yield Mend('yaml-points', number, f'{match["before"]}[{", ".join(points)}]')
+    if (plain := MARKS.sub(r'\2', match['value'])) != match['value'] and match['value'][0] in '*`':
+        yield Mend('yaml-marks', number, match['before'] + plain)
+    if match['value'][0] in SIGNS or match['value'].startswith('- '):
         yield Mend('yaml-sign', number, match['before'] + quoted(match['value']), {'sign': match['value'][0]})
 
 
@@ -205,7 +214,9 @@ def _is_stray(line: str) -> bool:
 
 def _indent(lines: list[str], number: int) -> Iterator[Mend]:
     """A line with a space too many or too few: it is tried as far in as the lines around it."""
-    here, tried = _spaces(lines[number]), list[int]()
+    here, key = _spaces(lines[number]), _key_of(lines[number])
+    points = [line for line in lines if POINT.match(line) and key in STARTS and _key_of(line) == key and _spaces(line) != here]
+    tried = [_spaces(points[0])] if points and POINT.match(lines[number]) else []
     for other in (_above(lines, number), _below(lines, number)):
         if other is not None:
             within = [_spaces(lines[other]) + 2] if POINT.match(lines[other]) else []

@@ -14,9 +14,11 @@ from publishing import days
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem, shortened
 from publishing.sources import fields, levels, shapes, slots
+from publishing.sources.file_names import slug
 from publishing.sources.levels import field_at, keys_of, model_at, model_in
 from publishing.sources.ours import CHOSEN, Ours
 from publishing.sources.schema.pages import Page
+from publishing.sources.schema.values import ID_PATTERN
 from publishing.sources.typed_yaml import texts_in
 
 # Where a rule about several keys at once is told.
@@ -30,6 +32,7 @@ KIND_RULES = {
     'dict_type': 'not-keys', 'model_type': 'not-keys', 'model_attributes_type': 'not-keys',
 }  # fmt: skip
 ADDRESSES = ('website', 'url', 'URL', 'link', 'initiative', 'report')  # of which there is one
+SHORT = 3  # signs: so few may end many words
 CHOICE = 0.7  # how alike (difflib) what was typed is to the value that was likely meant
 NUMBERS = ['1', '2', '3', '…']
 
@@ -92,15 +95,20 @@ def _not_chosen(key: str, held: Any, known: list[str], path: str, line_of: Calla
     for number, value in values:
         if isinstance(value, str) and value not in known and not slots.is_slot(value):
             line = line_of(key if number is None else f'{key}.{number}')
-            yield Problem(path, line, 'bad-value' if value else 'empty-value', {'key': key, 'value': value} | choice(value, known))
+            told = {'key': key, 'value': value} | choice(value, known)
+            one = number is None and ', ' in told['near']
+            rule = 'one-value' if one else 'bad-value' if value else 'empty-value'
+            yield Problem(path, line, rule, told | {'first': told['near'].partition(',')[0]})
 
 
 def choice(typed: str, known: Iterable[str]) -> dict[str, str]:
     """What may be chosen, and which of it was likely meant, as values of `bad-value`."""
     known = list(known)
     small = {value.casefold(): value for value in known}
-    close = difflib.get_close_matches(typed.casefold(), small, n=1, cutoff=CHOICE)
-    return {'near': shapes.values_of(typed, known) or (small[close[0]] if close else ''), 'wanted': ', '.join(known)}
+    name = slug(typed, '')
+    same = [value for value in known if name == value or name.startswith(f'{value}-')] if name else []
+    close = same or [small[found] for found in difflib.get_close_matches(typed.casefold(), small, n=1, cutoff=CHOICE)]
+    return {'near': shapes.values_of(typed, known) or (close[0] if close else ''), 'wanted': ', '.join(known)}
 
 
 def misfits(model: type[BaseModel], data: dict[str, Any], path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
@@ -182,14 +190,28 @@ def _shown(model: type[BaseModel], detail: Any) -> dict[str, str]:
     text, limits = shapes.typed(detail['input']), detail.get('ctx', {})
     wanted = _wanted(model, detail)
     return _known(model, (*detail['loc'], '')) | {
-        'near': days.meant(text) if detail['type'] == 'value_error' else shapes.as_words(detail['input']) or shapes.truth(text),
-        **(choice(text.strip('[]'), wanted.split(', ')) if detail['type'] == 'literal_error' else {'wanted': wanted}),
+        'near': _day(text, detail) if detail['type'] == 'value_error' else shapes.as_words(detail['input']) or shapes.truth(text),
+        **(_chosen(text, wanted.split(', '), str(detail['loc'][-1])) if detail['type'] == 'literal_error' else {'wanted': wanted}),
         'value': shortened(text),
         'first': shapes.typed(detail['input'][0]) if shapes.is_many(detail['input']) else '',
         'entry': _entry(model, detail, shortened(text).strip('()•·*- ')),
         'length': str(len(detail['input'] if isinstance(detail['input'], list) else text)),
         'limit': str(limits.get('min_length', limits.get('max_length', ''))),
     }
+
+
+def _day(text: str, detail: Any) -> str:
+    """The day, month or year that was likely meant; where only a day may stand, no less than that."""
+    near = days.meant(text)
+    return near if len(near) == len('2026-11-22') or str(detail['ctx']['error']) != 'bad-day' else ''
+
+
+def _chosen(text: str, known: list[str], key: str) -> dict[str, str]:
+    """What may be chosen, and what was likely meant: by its word in one of our languages, else by how alike it is."""
+    told = choice(text.strip('[]'), known)
+    words = {value: ' '.join(fields.choice(key, value, locale) for locale in LOCALES).casefold().split() for value in known}
+    named = [value for value, held in words.items() if any(word.endswith(text.casefold()) for word in held)] if len(text) > SHORT else []
+    return told | {'near': told['near'] or (named[0] if len(named) == 1 else '')}
 
 
 def _entry(model: type[BaseModel], detail: Any, text: str) -> str:
@@ -208,6 +230,8 @@ def _wanted(model: type[BaseModel], detail: Any) -> str:
     typed = str(detail['input']).strip()
     if 'https' in limits.get('pattern', '') and typed.startswith('http') and ' ' in typed:
         return shapes.address(typed)
+    if limits.get('pattern') == ID_PATTERN and (name := slug(typed, '').replace('_', '-')):
+        return name
     examples = (field and field.examples) or _examples(field)
     if 'https' in limits.get('pattern', '') and not examples:
         return 'https://…'

@@ -100,4 +100,5 @@ class InEachLanguage(Model):
         return getattr(self, locale)
 
 
-ID = Annotated[str, Field(pattern=r'^[a-z0-9-]+$', examples=['voorbeeld-2026'])]
+ID_PATTERN = r'^[a-z0-9-]+$'
+ID = Annotated[str, Field(pattern=ID_PATTERN, examples=['voorbeeld-2026'])]
