@@ -1,7 +1,8 @@
-// Looks up a query in the index that publishing/search made. Stemmer and TABLE stand before this text in search/<locale>.js, ranking.js and excerpt.js behind it.
+// Looks up a query in the index that publishing/search made. Stemmer and TABLE stand before this text in search/<locale>.js, what ranks and shows behind it.
 const FAR = 3 // files of terms that the beginning of a word may load
 const NEAR = { weight: 0.5, from: 5, other: 6, long: 8, longest: 12 } // letters from which a letter may miss, be another, and two or three may be wrong
 const APART = 0.4 // what a word counts that makes another with the word beside it
+const LAST = { before: 3, from: 5 } // letters before the last part of such a word, and of that part
 const PART = 4 // letters of the shortest word that is looked for in a compound
 const BEGINS = 0.6 // what a word that only begins with what was typed counts
 const OTHERWISE = 0.8 // and what another form of a term counts, or a word that comes down to the same
@@ -58,13 +59,13 @@ async function range(from, to) {
 }
 
 const isWord = ([term]) => !term.includes(' ')
-const exactly = async root => (await range(root, root)).map(([term, postings]) => [term, postings, 1])
 
-// The same of one word, without a look at what stands beside it
 async function known(root) {
   const held = await get(`t${Math.max(0, TABLE.shards.findLastIndex(start => start <= root))}`)
   return Object.hasOwn(held, root) ? [[root, held[root]]] : []
 }
+
+const exactly = async root => (await known(root)).map(([term, postings]) => [term, postings, 1])
 
 // The terms that a query holds, as answers and in other words: { roots, sign, value }
 async function phrases(roots) {
@@ -119,6 +120,8 @@ async function meanings(word, root, isLast, isTerm) {
   const close = word.length < NEAR.from ? [] : await misspelt(word, root)
   const split = close.length ? [] : [...(await without(word)), ...(await parted(word))].filter(([, postings]) => postings.length)
   if (split.length) return { word, held: split, near: true }
+  const last = close.length || !TABLE.compounds ? [] : await lastPart(word)
+  if (last.length) return { word, held: last, near: true, mended: last[0][0] }
   const nearest = close.length || word.length < NEAR.from ? close : await distant(word, root)
   return { word, held: nearest, near: true, mended: nearest[0]?.[0] }
 }
@@ -142,6 +145,16 @@ async function parted(word) {
   return []
 }
 
+// The last part of a compound, which says what it is, where its beginning stands nowhere and people say that: `oefencasus` → `casus`
+async function lastPart(word) {
+  for (let at = LAST.before; at <= word.length - LAST.from; at++) {
+    const root = stem(word.slice(at))
+    const [held, said] = await Promise.all([root, root + ' %'].map(exactly))
+    if (held.length && said.length) return held.map(([term, postings]) => [term, postings, OTHERWISE])
+  }
+  return []
+}
+
 // The word that two words beside each other make together, where it stands on the site, is meant rather than they: `leer plicht`
 async function join(understood, query) {
   const typed = words(query)
@@ -155,8 +168,9 @@ async function join(understood, query) {
 }
 
 // The words that a word is with one typing error, in any of their forms: `funidng` is funding, of which the index has `fund`. Its first
-// two letters stand, so that few files are loaded, and a letter of a short word is not too much, and no other
+// two letters stand, so that few files are loaded, but the second may lack: `shool`. A letter of a short word is not too much, and no other
 function* mended(word) {
+  for (const letter of LETTERS) yield word[0] + letter + word.slice(1)
   for (let at = 2; at <= word.length; at++) {
     const [before, after] = [word.slice(0, at), word.slice(at)]
     if (after.length > 1) yield before + after[1] + after[0] + after.slice(2)
@@ -219,11 +233,12 @@ export async function find(query) {
   const terms = isQuestion ? await termsOf(asked, understood.map(({ mended }, at) => mended ?? roots[at])) : []
   const answers = terms.filter(([, , isEveryday]) => isBare || !isEveryday)
   const scores = scored(understood, await notes(understood, roots))
-  answers.forEach(([page]) => scores.delete(page))
+  const said = await sayings(query, understood)
+  answers.forEach(([page]) => [scores, said.pages].forEach(held => held.delete(page)))
   const telling = understood.filter(({ word }) => !UNMARKED.has(word))
   const shownFor = telling.length ? telling : understood
   const marked = { terms: new Set(shownFor.flatMap(({ held }) => held.map(([term]) => term))), asked: shownFor.map(({ word }) => word) }
-  const ranked = ranking(scores, understood, await readers(query, roots))
+  const ranked = ranking(scores, understood, await readers(query, roots), said)
   const pages = held => held.map(page => () => shown(page, marked))
   return {
     isSure: understood.some(({ held, begun, near }) => held.length && !begun && !near),

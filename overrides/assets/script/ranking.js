@@ -11,6 +11,7 @@ const HOW = 0.4 // what a word is worth that says how rather than what
 const NOWHERE = 0.4 // what a word that stands nowhere is worth beside one that stands on one page
 const WHO = 0.8 // what it is worth that a page is for who asks
 const UNNAMED = 0.5 // and when he says nothing but `I`
+const WHO_SAYS = 0.2 // the same of a page that it sounds like
 
 // How much of what is looked for a word says
 const telling = word => (LIGHT.has(stem(word)) || AGE.test(word) ? HOW : 1)
@@ -103,15 +104,19 @@ function scored(understood, notes) {
 }
 
 // The pages, best first. A word counts in the measure that it is rare; a page that has little of the query, or of what the best has, is none of its results
-function ranking(scores, understood, readers) {
+function ranking(scores, understood, readers, said) {
   const worth = worths([...scores.values()], understood)
   const who = readers.size && WHO
   const has = ({ parts }) => sum(worth.filter((_, number) => parts[number]))
   const shares = new Map([...scores].map(([page, score]) => [page, (has(score) + who * (readers.get(page) || 0)) / (sum(worth) + who)]))
   const least = Math.max(LEAST, ...[...shares.values()].map(share => share / 2))
   const total = ({ parts, noted }, share) => sum(parts) * share ** 2 + sum(noted) * share
-  const close = [...scores].filter(([page]) => shares.get(page) > least)
-  const held = close.map(([page, score]) => [page, total(score, shares.get(page))]).sort((a, b) => b[1] - a[1])
+  const having = new Map([...scores].map(([page, score]) => [page, total(score, shares.get(page))]))
+  const best = Math.max(1, ...having.values())
+  const sure = SAID * sum(worth.filter((_, number) => said.heard[number])) / sum(worth)
+  const sounds = page => (said.pages.get(page) || 0) * (1 + WHO_SAYS * (readers.get(page) || 0))
+  const close = [...new Set([...scores.keys(), ...said.pages.keys()])].filter(page => shares.get(page) > least || sounds(page) > SOUNDS)
+  const held = close.map(page => [page, (having.get(page) || 0) / best + sure * sounds(page)]).sort((a, b) => b[1] - a[1])
   const apart = held.find(([page]) => isApart(page))?.[1] || 0
   return held.filter(([page, worth]) => isApart(page) || worth > FAINT * apart).map(([page]) => page)
 }

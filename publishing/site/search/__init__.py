@@ -26,6 +26,7 @@ from publishing.cache import digest
 from publishing.languages import LANGUAGES
 from publishing.site.search.pages import FoundPage
 from publishing.site.search.phrases import Phrases
+from publishing.site.search.sayings import sayings
 from publishing.site.search.terms import Compounds, Stemmer, stemmer, words
 from publishing.words import words as told
 
@@ -60,7 +61,7 @@ def _write_language(target: Path, pages: list[FoundPage], stemmer: Stemmer) -> N
     texts = [_page(page) for page in pages]
     postings = _postings(pages, stemmer)
     phrases = Phrases(pages, stemmer, lambda term: math.log(1 + 2 * len(pages) / len(postings.get(term, (0, 0)))))
-    shards = list(_shards({**postings, **_readers(pages), **dict(phrases.items())}))
+    shards = list(_shards({**postings, **_readers(pages), **dict(phrases.items()), **sayings(pages, stemmer)}))
     name = f'{locale}-{digest([*texts, *(text for _, text in shards)])[:8]}'
     folder = target / name
     folder.mkdir()
@@ -68,10 +69,10 @@ def _write_language(target: Path, pages: list[FoundPage], stemmer: Stemmer) -> N
         (folder / f'{number}.json').write_text(text, encoding='utf-8')
     for number, (_, text) in enumerate(shards):
         (folder / f't{number}.json').write_text(text, encoding='utf-8')
-    held = {'folder': name, 'pages': len(pages), 'apart': sum(not page.apart for page in pages)}
+    held = {'folder': name, 'pages': len(pages), 'apart': sum(not page.apart for page in pages), 'compounds': LANGUAGES[locale].compounds}
     forms = [[[form, one.replace('\\', '$')] for form, one in forms] for forms in LANGUAGES[locale].one_form]
     table = _line({**held, **told('search', locale), 'forms': forms, 'shards': [first for first, _ in shards]})
-    names = ('stemmers/base', f'stemmers/{locale}', 'engine', 'ranking', 'excerpt')
+    names = ('stemmers/base', f'stemmers/{locale}', 'engine', 'ranking', 'sayings', 'excerpt')
     base, stems, *engine = ((SCRIPTS / f'{name}.js').read_text(encoding='utf-8') for name in names)
     made = f'const stemmer = new {LANGUAGES[locale].stemmer_in_browser}()\nconst TABLE = {table}\n'
     (target / f'{locale}.js').write_text(''.join([base, stems, made, *engine]), encoding='utf-8')
