@@ -24,6 +24,11 @@ updated: 2026-11-22
 BESIDE = {'missing-twin', 'said-twice'}  # true of every page here
 TYPED = {
     'Eerste regel.\\nTweede regel.': 'left-break',
+    'Zie [de [eerste] uitleg(voorbeeld.md).': 'left-link',
+    'Zie de uitleg (../uitleg/voorbeeld.md).': 'left-link',
+    'Kijk op www,elsewhere.nl voor meer.': 'address-form',
+    '![Een rood vierkant](../assets/vierkant.png)\n\n*Een vierkant, van de redactie*': 'caption-form',
+    'Tuin ........ 3\nHuis ........ 12': 'left-contents',
     'Zie [de uitleg](voorbeeld.md, deel 2).': 'link-with-space',
     'Zie [de uitleg](voorbeeld.md "Uitleg).': 'link-with-space',
     'Er is een bron, @voorbeeld-gids, over de tuin.': 'left-citation',
@@ -78,6 +83,8 @@ RIGHT = (
     'Zie [de folder](https://voorbeeld.example/assets/folder.html).',
     'Versie 3.5 is er. Het kost 2,50 euro en was 3,5 procent.',
     'Het waren er 4.212,5 en 10.240 in 2026; het oppervlak is 10^6^ m^2^, en de 1^e^ keer.',
+    '![Een rood vierkant](../assets/vierkant.png)\n\n*Nu* is er een vierkant.',
+    'Typ `[woorden](bestand.md)` voor een koppeling (zie de uitleg).',
     'Het kost € 2,50 tot € 10. Zij zei: … en toen niets meer.',
     'Lid [a] van de wet, en artikel 5[c] ook.',
 )

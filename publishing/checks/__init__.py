@@ -19,7 +19,7 @@ from publishing.checks.files import files, page_addresses, report_folders
 from publishing.checks.joined_cells import joined_cells
 from publishing.checks.lexicon import FILE as WORDS
 from publishing.checks.lexicon import Lexicon
-from publishing.checks.links import link_texts, links
+from publishing.checks.links import link_texts, links, links_in_code
 from publishing.checks.lists import lists_whole, runs_on
 from publishing.checks.lost import lost
 from publishing.checks.memory import Memory, Tell, kept, surroundings
@@ -45,7 +45,7 @@ from publishing.checks.signs import read_wrongly, signs
 from publishing.checks.slips_of_typing import citations_apart, doubled, spaced, unspaced
 from publishing.checks.spelling import misspelled
 from publishing.checks.stories import links_to_stories, stories, stories_in_report, themes
-from publishing.checks.tables import captions, tables
+from publishing.checks.tables import captions, leaning, tables
 from publishing.checks.terms import avoided_words
 from publishing.checks.text import Text, in_data, texts
 from publishing.checks.titles import said_twice, titles
@@ -64,12 +64,12 @@ from publishing.sources.source import Source
 
 PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
     front_matter, texts_and_days, place_alone, stories, publications, missing_twin, in_step, twin_differs, headings, links,
-    link_texts, pictures, diagrams, citations, typed_citations, blocks, law_pages, sources,
+    link_texts, links_in_code, pictures, diagrams, citations, typed_citations, blocks, law_pages, sources,
 )  # fmt: skip
 TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
     leftovers.remains, html, lost, leftovers.front, named_links, quotes, number_style,
     layout.lists, lists_whole, runs_on, layout.headings_and_quotes, layout.capitals, layout.placeholders, layout.required, tables,
-    joined_cells, captions, titles,
+    joined_cells, captions, leaning, titles,
     privacy.addresses, privacy.numbers_of_persons, privacy.births, privacy.names, privacy.traces,
     unfinished, said_again, empty_points,
     citations_apart, doubled, unspaced, spaced,

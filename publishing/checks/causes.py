@@ -26,10 +26,10 @@ ON_LINE = {
     'spelling': (*NOT_READ, 'sign-without-font', 'path-on-own', 'front-matter-twice'),
     'sign-without-font': (*NOT_READ, 'unseen-sign', 'missing-glyph'),
     'caption-form': ('picture-slot',), 'bare-address': NOT_READ, 'passage-in-other-language': NOT_READ,
-    'caption-without-id': NOT_READ, 'long-sentence': NOT_READ, 'number-style': NOT_READ,
+    'caption-without-id': NOT_READ, 'long-sentence': (*NOT_READ, 'too-long'), 'number-style': NOT_READ,
     'left-citation': ('citation-typed', 'heading-name'), 'left-label': ('heading-name',), 'left-brace': ('heading-name',),
     'name-of-child': ('consent-names',), 'telephone': ('consent-names',),
-    'odd-sign': ('space-odd',), 'space-odd': ('left-', 'link-', 'raw-html'), 'space-missing': ('raw-html',),
+    'odd-sign': ('space-odd',), 'space-missing': ('address-form', 'raw-html'), 'space-odd': ('left-', 'link-', 'raw-html'),
     'missing-glyph': NOT_READ,
     'left-letter': ('unseen-sign',), 'left-wide': ('caption-form',), 'left-definition': ('caption-form',), 'fake-heading': ('left-',),
     'unknown-link': ('e-mail', 'address-form'), 'chart-number': ('chart-cells',), 'nav-not-translated': ('nav-elsewhere',),
@@ -45,7 +45,7 @@ ON_LINE = {
 ABOVE_IT = {'spelling': 'left-hyphen', 'bare-address': 'left-link'}  # on the line right above
 ABOVE = {'caption-alone': PICTURES, 'code-by-indent': ('left-box',), 'heading-by-line': ('left-box',), 'spelling': ('front-matter-twice',)}
 # Each point of a list that is typed wrongly is one mistake with the point above it.
-IN_ROWS = ('left-tick', 'fake-list', 'left-number')
+IN_ROWS = ('left-tick', 'fake-list', 'left-number', 'left-contents')
 NOTES = ('left-note', 'left-note-number')
 LEADS = ('unknown-link', 'link-with-language', 'path-leaves', 'left-link', 'link-with-space', 'address-form')
 OF_ITS_KIND = ('unknown-key', 'page-alone')  # what is right on a page of another kind

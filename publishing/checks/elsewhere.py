@@ -23,7 +23,19 @@ GOES = (
     'name-of-child', 'row-', 'number-of-person', 'link-with-space', 'citation-typed', 'picture-slot', 'link-bracket', 'link-scheme',
 )  # fmt: skip
 # What is wrong with a value, which then differs from that of the twin.
-MISFITS = ('bad-value', 'bad-form', 'bad-day', 'bad-date', 'not-list', 'not-text', 'not-keys', 'one-value', 'day-to-come', 'empty-value')
+MISFITS = (
+    'bad-value',
+    'bad-form',
+    'bad-day',
+    'bad-date',
+    'not-list',
+    'not-text',
+    'not-keys',
+    'one-value',
+    'day-to-come',
+    'empty-value',
+    'list-twice',
+)
 # What is wrong with a file that both languages show: told of the page in the language of the originals.
 OF_A_FILE = (
     'no-picture', 'picture-without-namespace', 'picture-acts', 'picture-for-screens', 'picture-too-many-pixels', 'picture-tells-place',

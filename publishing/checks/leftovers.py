@@ -84,6 +84,8 @@ def _values(rule: str, typed: str) -> dict[str, str]:
     match rule:
         case 'bare-address':
             return {'target': f'https://{typed}'}
+        case 'address-form':
+            return {'target': typed, 'near': f'https://{typed.replace(", ", ".").replace(",", ".").replace(";", ".")}'}
         case 'path-on-own-computer':
             target = typed.rpartition('(')[2].removesuffix(')')
             return {'target': target, 'name': re.split(r'[/\\]', target)[-1]}

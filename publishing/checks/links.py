@@ -32,6 +32,7 @@ FILE_TYPES = ('pdf', 'docx', 'doc', 'odt', 'xlsx', 'xls', 'ods', 'csv', 'pptx', 
 MEGABYTE, KILOBYTE = 1_000_000, 1_000
 ELSEWHERE = re.compile(r'[a-z][a-z0-9+.-]*:')
 SCHEMES = ('https:', 'http:', 'mailto:', 'tel:')  # what a reader's browser can follow
+IN_CODE = re.compile(r'\[(?P<words>[^\]]*)\]\((?P<path>[^()\s#]+\.md)(?:#[\w-]*)?\)')
 SOURCE = re.compile(rf'/(?:blob|edit|tree|raw|src/branch)/[^/]+/docs/(?P<name>[^?#]+)\.(?:{"|".join(LOCALES)})\.md')
 
 
@@ -53,6 +54,14 @@ def links(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
             yield Problem(page.path, link.line, 'address-of-few', {'target': link.target})
         elif not ELSEWHERE.match(link.target):
             yield from _internal(catalogue, page, link)
+
+
+def links_in_code(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
+    """A link to a page that is there was meant to be followed, and stands as code."""
+    for node in page.reading.flat if '](' in page.body else ():
+        match = IN_CODE.fullmatch(node.content) if node.type == 'code_inline' else None
+        if match and match['words'] and resolve(page, match['path']) in catalogue.names():
+            yield Problem(page.path, page.body_line + node.line, 'link-in-code', {'text': node.content})
 
 
 def link_texts(catalogue: Catalogue, page: Source) -> Iterator[Problem]:

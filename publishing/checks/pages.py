@@ -194,7 +194,9 @@ def blocks(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
             values = {'block': f'{block.kind} | {block.argument}'.rstrip(' |'), 'known': known}
             kind = block.kind.lower()
             likely = near(block.argument.lower(), given.get(kind, ()))
-            values['near'] = f'{kind} | {likely}' if likely else ''
+            close = near(kind, (*given, *DATA_FILES)) if kind not in given else ''
+            fits = close in DATA_FILES or block.argument in given.get(close, ())
+            values['near'] = f'{kind} | {likely}' if likely else f'{close} | {block.argument}' if close and fits else ''
             yield Problem(page.path, block.line, 'unknown-block', values)
         elif not block.closed or (block.content and block.kind not in CONTAINERS):
             yield Problem(page.path, block.line, 'block-open', {'block': f'{block.kind} | {block.argument}'})

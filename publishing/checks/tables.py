@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from publishing.checks.passages import Passage
 from publishing.checks.text import Text
 from publishing.problems import Problem, shortened
+from publishing.sources import reading
+from publishing.sources.reading import Node
 from publishing.words import words
 
 LIKE_CAPTION = re.compile(r'\W*(?:tabell?|figuu?r|fig|afbeelding|table|figure|picture)\b\.?(?:[ ]\d+)?\W?[ ]?[:：.]\W?[ ]', re.I)
@@ -49,6 +52,23 @@ def captions(text: Text) -> Iterator[Problem]:
             thing = _thing(passage)
             values = {'text': shortened(passage.raw), 'word': words('markdown', text.locale)[thing], 'prefix': thing[:3]}
             yield Problem(text.path, passage.line, 'caption-form', values)
+
+
+def leaning(text: Text) -> Iterator[Problem]:
+    """A line in italics right below a picture was meant as its caption."""
+    blocks = text.page.reading.children
+    for above, below, behind in zip_longest(blocks, blocks[1:], blocks[2:]):
+        if below is None or 'caption' in below.meta or (behind is not None and 'caption' in behind.meta):
+            continue
+        if _holds(above, 'image') and _holds(below, 'em'):
+            values = {'text': shortened(reading.text(below)), 'word': words('markdown', text.locale)['figure'], 'prefix': 'fig'}
+            yield Problem(text.path, text.page.body_line + below.line, 'caption-form', values)
+
+
+def _holds(block: Node, kind: str) -> bool:
+    """Whether a paragraph is one thing of a kind."""
+    held = block.children[0].children if block.type == 'paragraph' and block.children else []
+    return [part.type for part in held] == [kind]
 
 
 def _is_meant(passage: Passage) -> bool:

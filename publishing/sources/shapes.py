@@ -12,6 +12,8 @@ YAML_WORDS = {'None': 'null', 'True': 'true', 'False': 'false'}  # as Python has
 PARTS = re.compile(r'\s*(?:[;,/|&+]|\ben\b|\band\b)\s*')  # between values that belong in a list
 SECOND = re.compile(r'[,;]?\s+(?:https?:|www\.|\(|(?:en|of|and|or|bekeken|accessed|zie)\b).*')  # what people type behind an address
 TRUTH = {'ja': 'true', 'nee': 'false', 'yes': 'true', 'no': 'false', 'waar': 'true', 'onwaar': 'false'}
+BARE = re.compile(r'(?:[a-z0-9-]+\.)+[a-z]{2,6}(?:/\S*)?', re.I)  # an address without https://
+QUOTED = re.compile(r'[“„]([^“”„]+)[”“]')
 NOTHING = frozenset((
     '-', '–', '—', '?', '??', '…', '...', 'xx', 'xxx', 'ja', 'nee', 'yes', 'no', 'geen', 'none', 'nvt', 'n.v.t.', 'n.v.t', 'n/a',
     'onbekend', 'unknown', 'nog niet bekend', 'nnb', 'n.n.b.', 'ntb', 'n.t.b.', 'tbd', 'tba', 'volgt', 'volgt nog', 'leeg', 'idem',
@@ -53,6 +55,12 @@ def values_of(text: str, known: Iterable[str]) -> str:
 def address(text: str) -> str:
     """An address of which more was typed, or with spaces in it, as it can be opened."""
     return SECOND.sub('', text.strip()).replace(' ', '%20')
+
+
+def unquoted(text: str) -> str:
+    """What stands between quotation marks of print that hold all of it, '' without them."""
+    match = QUOTED.fullmatch(text.strip())
+    return match[1] if match else ''
 
 
 def is_many(value: Any) -> bool:

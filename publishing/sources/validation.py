@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from publishing import days
 from publishing.languages import LOCALES, ORIGINAL
-from publishing.problems import Problem, shortened
+from publishing.problems import Level, Problem, shortened
 from publishing.sources import fields, levels, shapes, slots
 from publishing.sources.file_names import slug
 from publishing.sources.levels import field_at, keys_of, model_at, model_in
@@ -52,7 +52,7 @@ def problems_in(
     found = list(misfits(model, fitted, path, line_of))
     hollow = list(_hollow(model, data, found, path, line_of))
     without = {problem.values['key'] for problem in hollow}
-    yield from hollow
+    yield from (*hollow, *_odd_values(model, data, path, line_of))
     yield from (problem for problem in found if problem.values.get('key') not in without)
     for key in CHOSEN if issubclass(model, Page) else ():
         field = model.model_fields.get(key) if key not in without else None
@@ -71,6 +71,19 @@ def _unindented(model: type[BaseModel], data: dict[str, Any], path: str, line_of
         if below:
             yield Problem(path, line_of(below[0]), 'yaml-not-indented', {'key': key, 'inner': ', '.join(below)})
             data[key] = {name: data.pop(name) for name in below}
+
+
+def _odd_values(model: type[BaseModel], data: dict[str, Any], path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
+    """A value twice in a list, and quotation marks of print around a whole value, which YAML does not take for its own."""
+    for key, held in data.items() if issubclass(model, Page) else ():
+        seen = set[str]()
+        for number, value in enumerate(held) if isinstance(held, list) and key != 'search_words' else ():
+            if isinstance(value, str) and value.casefold() in seen:
+                yield Problem(path, line_of(f'{key}.{number}'), 'list-twice', {'key': key, 'value': value})
+            seen.add(str(value).casefold())
+        if isinstance(held, str) and (plain := shapes.unquoted(held)):
+            raised: Level | None = None if key == 'title' else 'warning'  # which may be what somebody said
+            yield Problem(path, line_of(key), 'quotes-shown', {'key': key, 'value': held, 'near': plain}, raised=raised)
 
 
 def _hollow(
@@ -230,6 +243,8 @@ def _wanted(model: type[BaseModel], detail: Any) -> str:
     typed = str(detail['input']).strip()
     if 'https' in limits.get('pattern', '') and typed.startswith('http') and ' ' in typed:
         return shapes.address(typed)
+    if 'https' in limits.get('pattern', '') and shapes.BARE.fullmatch(typed):
+        return f'https://{typed}'
     if limits.get('pattern') == ID_PATTERN and (name := slug(typed, '').replace('_', '-')):
         return name
     examples = (field and field.examples) or _examples(field)
