@@ -23,6 +23,7 @@ LOSE = {  # what can hold something that is lost
     'footnote_reference', 'box', 'tab', 'heading', 'table', 'citation', 'code_inline', 'code_block', 'fence', 'tr', 'paragraph', 'sub',
     'sup',
 }  # fmt: skip
+WITHOUT_WORDS = {'fence', 'image'}  # what a reader sees of a note that has no words
 OF_OTHERS = re.compile(r'\{\w|ad-\w|(?:note|tip|info|warning|caution|important)\b')  # a box of another program, typed as code
 WORD_LONG = 4  # letters; shorter ones may stand low or high: CO~2~eq, 1^ste^
 HEADING_NAME = re.compile(r'^\{#[\w-]+\}(?=[ ])|(?<=[ ])(?:\(#[a-z][\w-]*\)|\[#[a-z][\w-]*\]|#[a-z][\w-]*)$')  # typed nearly right
@@ -104,7 +105,7 @@ def _lost(node: Node, lines: list[str], locale: str, called: set[str]) -> tuple[
     match node.type:
         case 'footnote_reference' if node.meta['label'] not in called:
             return 'note-unused', {'label': node.meta['label']}
-        case 'footnote_reference' if not reading.text(node).strip():
+        case 'footnote_reference' if not reading.text(node).strip() and not any(part.type in WITHOUT_WORDS for part in node.flat):
             return 'note-empty', {'label': node.meta['label']}
         case 'box' | 'tab' if node.meta.get('kind') != 'quote' and len(node.children) == (1 if node.meta['title'] else 0):
             return 'box-empty', {'title': str(node.meta['title'] or node.meta.get('kind', ''))}
