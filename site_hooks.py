@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page
 from publishing.address import parts
 from publishing.dates import written
 from publishing.pictures.drawing import tokens
-from publishing.site import alternates, hyphens, page_facts, page_text, rendered, site_files, style
+from publishing.site import alternates, hyphens, page_facts, page_text, rendered, site_files, style, theme_files
 from publishing.site.compiled import Compiled
 from publishing.site.hosting import POLICY_IN_PAGE
 from publishing.site.kept_texts import KeptTexts
@@ -52,6 +52,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     read = state.running.at_hand if state.running else at_hand
     site = LanguageSite(ROOT, config, None if is_original else site, read, kept, state.running)
     site.leave_out(config)
+    theme_files.list_shown(config.theme)
     return config
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import jinja2
 import lxml.html
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -14,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from publishing.languages import LOCALES
 from publishing.site import finished
 from publishing.site.search.pages import FoundPage
+from publishing.site.theme_files import Shown
 from publishing.sources import catalogue, manifest, settings
 from tests import web
 from tests.kinds import PREFIXES, address, both_languages, report, sources
@@ -29,6 +32,12 @@ FOUND = """async ([locale, queries]) => {
     }))
 }"""
 pytestmark = pytest.mark.usefixtures('built')
+
+
+def test_of_the_theme_no_file_is_passed_over_that_mkdocs_would_copy() -> None:
+    folders = [str(ROOT / 'overrides'), str(files('material') / 'templates')]
+    every = jinja2.FileSystemLoader(folders).list_templates()
+    assert Shown(folders).list_templates() == [name for name in every if not re.search(r'(^|/)\.[^/]+/', name)]
 
 
 def parsed(file: Path) -> Any:
