@@ -8,6 +8,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from playwright.sync_api import Browser
 
+from publishing.checks.signs import COMMON, is_odd
 from publishing.pictures import fonts, lettering, scripts
 from publishing.print.proof import contents, reading
 from tests import web
@@ -26,6 +27,11 @@ def test_a_font_has_a_space(file: Path) -> None:
     """A line of print may end in the space behind a sign, and is then set in the font of that sign."""
     with TTFont(file, lazy=True) as font:
         assert 0x20 in font.getBestCmap()
+
+
+def test_what_most_texts_hold_is_in_our_fonts() -> None:
+    """So that no check need ask them."""
+    assert [sign for sign in COMMON if sign not in '\n\t' and is_odd(sign)] == []
 
 
 @pytest.mark.parametrize('script', WORDS)

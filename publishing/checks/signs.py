@@ -13,7 +13,8 @@ from publishing.sources import unseen, wrong_encoding
 
 FONTS = Path(__file__).parents[2] / 'overrides/assets/fonts'
 UNSEEN = ('C', 'M', 'Z')  # categories of Unicode: control and joining signs, accents, spaces
-COMMON = frozenset(map(chr, range(0x20, 0x7F))) | frozenset('\n\té€–—‘’“”…·•×→')  # so that most pages ask no font
+# So that most pages ask no font: ASCII, Latin-1 and what authors type besides.
+COMMON = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0x100)))) | frozenset('\n\t€–—‘’“”…•→')
 
 
 def signs(text: Text) -> Iterator[Problem]:
