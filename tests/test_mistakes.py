@@ -24,6 +24,14 @@ updated: 2026-11-22
 BESIDE = {'missing-twin', 'said-twice'}  # true of every page here
 TYPED = {
     'Eerste regel.\\nTweede regel.': 'left-break',
+    'Zie [voorbeeld.md](de uitleg).': 'link-with-space',
+    '*Bel de school\n*Schrijf alles op\n*Vraag hulp': 'left-number',
+    '!!! note\n    **Let op**\n\n    Bewaar alle brieven.': 'box-without-title',
+    'De tuin is open (voorbeeld-gids).': 'citation-typed',
+    'De tuin is open.[^voorbeeld-gids]': 'left-citation',
+    'De tuin is er sinds 2201.': 'no-such-day',
+    'Kopiëren\n\nDe tuin is open.': 'left-chat',
+    'De tuin is groot en open voor wie komt."': 'left-mark',
     'Zie [de [eerste] uitleg(voorbeeld.md).': 'left-link',
     'Zie de uitleg (../uitleg/voorbeeld.md).': 'left-link',
     'Kijk op www,elsewhere.nl voor meer.': 'address-form',
@@ -85,6 +93,8 @@ RIGHT = (
     'Het waren er 4.212,5 en 10.240 in 2026; het oppervlak is 10^6^ m^2^, en de 1^e^ keer.',
     '![Een rood vierkant](../assets/vierkant.png)\n\n*Nu* is er een vierkant.',
     'Typ `[woorden](bestand.md)` voor een koppeling (zie de uitleg).',
+    'Het scherm is 27" breed. Zij zei "kom maar" en ging.',
+    'In 2150 m2 past een tuin, en in 2100 stappen bent u er.',
     'Het kost € 2,50 tot € 10. Zij zei: … en toen niets meer.',
     'Lid [a] van de wet, en artikel 5[c] ook.',
 )

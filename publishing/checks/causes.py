@@ -23,7 +23,7 @@ MANY = 8  # pages that choose one value; fewer may all have been typed wrongly
 NEAR = 8  # lines: how far above its caption a picture or small table begins
 # Rule → what it follows from: on the same line, or a few lines above it; some follow from what stands anywhere in the file.
 ON_LINE = {
-    'spelling': (*NOT_READ, 'sign-without-font', 'path-on-own', 'front-matter-twice'),
+    'spelling': (*NOT_READ, 'citation-typed', 'sign-without-font', 'path-on-own', 'front-matter-twice'),
     'sign-without-font': (*NOT_READ, 'unseen-sign', 'missing-glyph'),
     'caption-form': ('picture-slot',), 'bare-address': NOT_READ, 'passage-in-other-language': NOT_READ,
     'caption-without-id': NOT_READ, 'long-sentence': (*NOT_READ, 'too-long'), 'number-style': NOT_READ,
@@ -36,14 +36,20 @@ ON_LINE = {
     'day-to-come': ('bad-day',), 'bad-form': ('day-to-come',), 'double-id': ('caption-alone',),
     'file-kind': ('data-file-name',), 'file-unused': ('data-file-name',),
     'file-link-without-type': ('address-form', 'path-leaves', 'unknown-link'),
-    'unknown-key': ('e-mail',), 'note-missing': ('left-note-number',),
+    'unknown-key': ('e-mail',), 'note-missing': ('left-note-number', 'left-citation'),
     'figures-differ': ('twin-tables-differ', 'twin-lists-differ', 'twin-part-missing'),
     'twin-level-differs': ('heading-skips',),
     'heading-without-id': (*NOT_READ, 'heading-by-line', 'front-matter-twice'),
     'second-title': ('heading-by-line', 'left-box'), 'section-empty': ('heading-by-line', 'left-box'),
 }  # fmt: skip
 ABOVE_IT = {'spelling': 'left-hyphen', 'bare-address': 'left-link'}  # on the line right above
-ABOVE = {'caption-alone': PICTURES, 'code-by-indent': ('left-box',), 'heading-by-line': ('left-box',), 'spelling': ('front-matter-twice',)}
+ABOVE = {
+    'caption-alone': PICTURES,
+    'fake-heading': ('box-without-title',),
+    'code-by-indent': ('left-box',),
+    'heading-by-line': ('left-box',),
+    'spelling': ('front-matter-twice',),
+}
 # Each point of a list that is typed wrongly is one mistake with the point above it.
 IN_ROWS = ('left-tick', 'fake-list', 'left-number', 'left-contents')
 NOTES = ('left-note', 'left-note-number')

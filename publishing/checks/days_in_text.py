@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from babel.dates import get_day_names, get_month_names
 
+from publishing import days
 from publishing.checks.text import Text
 from publishing.languages import LANGUAGES
 from publishing.problems import Problem
@@ -21,6 +22,7 @@ NUMBERS = re.compile(
     r'|(?<![\w.,/-])(?P<iso_year>(?:19|20)\d\d)-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?![\w/]|[-.]\w)'
 )
 TIME = re.compile(r'(?<![\w.,:/-])(?P<hour>\d{1,2})[.:](?P<minute>\d{2}) ?(?:uur|hours)\b')
+FAR = re.compile(r'\b(?:[Ss]inds|[Ss]ince) (?P<year>2[1-9]\d\d)(?![\w.,]*\d)(?= |[.,;:)]|$)')
 FIGURE, SIGN = re.compile(r'\d'), re.compile(r'[-/.:](?<=\d.)\d')  # what stands in each day, and in each that is in numbers
 
 
@@ -39,7 +41,7 @@ def days_in_text(text: Text) -> Iterator[Problem]:
         if not FIGURE.search(passage.own):
             continue
         in_words = _in_words(passage.own, text.locale) if any(month in passage.own for month in months) else ()
-        for start, typed, rule, values in (*_in_numbers(passage.own, text.locale), *in_words):
+        for start, typed, rule, values in (*_in_numbers(passage.own, text.locale), *in_words, *_far(passage.own)):
             yield Problem(text.path, passage.line_at(start, passage.own), rule, {'text': ' '.join(typed.split())} | values)
 
 
@@ -70,6 +72,12 @@ def _in_words(words: str, locale: str) -> Found:
             right = held.weekdays[date(int(year), month, day).weekday()]
             if right != match['weekday'].lower():
                 yield match.start(), match[0], 'weekday-differs', {'wanted': right.capitalize() if match['weekday'][0].isupper() else right}
+
+
+def _far(words: str) -> Found:
+    """A year that has not come by far: two of its figures changed places."""
+    for match in FAR.finditer(words):
+        yield match.start(), match[0], 'no-such-day', {'near': days.passed(match['year'], date(2099, 12, 31))}
 
 
 def _exists(year: int, month: int, day: int) -> bool:

@@ -123,6 +123,8 @@ def _lost(node: Node, lines: list[str], locale: str, called: set[str]) -> tuple[
             return 'column-empty', {'column': str(empty)}
         case 'citation' if any(place.startswith('@') for _, place in node.meta['cited']):
             return 'citation-comma', {'text': str(node.meta['typed'])}
+        case 'citation' if len(held := [*map(tuple, node.meta['cited'])]) > len({*held}):
+            return 'citation-twice', {'text': str(node.meta['typed'])}
         case 'code_inline' if _is_apostrophe(node):
             return 'odd-sign', {'text': f'`{shortened(node.content)}`'}
         case 'code_block':

@@ -161,6 +161,9 @@ def citations(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     cited = [(item.key, item.line) for item in page.outline.citations]
     listed = page.meta.get('sources')
     cited += [(str(key), page.line_of(f'sources.{number}')) for number, key in enumerate(listed if isinstance(listed, list) else [])]
+    for call in page.outline.calls:
+        if call.label in known and f'[^{call.label}]:' not in page.body:
+            yield Problem(page.path, call.line, 'left-citation', {'text': f'[^{call.label}]', 'near': f'[@{call.label}]'})
     for key, line in cited:
         if key not in known:
             first, _, place = key.partition(' ')
@@ -193,7 +196,8 @@ def blocks(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
             known = ', '.join(names or [f'{kind} | …' for kind in (*given, *DATA_FILES)])
             values = {'block': f'{block.kind} | {block.argument}'.rstrip(' |'), 'known': known}
             kind = block.kind.lower()
-            likely = near(block.argument.lower(), given.get(kind, ()))
+            begins = block.argument.lower().split(' ')[0]
+            likely = begins if begins in given.get(kind, ()) else near(block.argument.lower(), given.get(kind, ()))
             close = near(kind, (*given, *DATA_FILES)) if kind not in given else ''
             fits = close in DATA_FILES or block.argument in given.get(close, ())
             values['near'] = f'{kind} | {likely}' if likely else f'{close} | {block.argument}' if close and fits else ''

@@ -13,6 +13,7 @@ PARTS = re.compile(r'\s*(?:[;,/|&+]|\ben\b|\band\b)\s*')  # between values that 
 SECOND = re.compile(r'[,;]?\s+(?:https?:|www\.|\(|(?:en|of|and|or|bekeken|accessed|zie)\b).*')  # what people type behind an address
 TRUTH = {'ja': 'true', 'nee': 'false', 'yes': 'true', 'no': 'false', 'waar': 'true', 'onwaar': 'false'}
 BARE = re.compile(r'(?:[a-z0-9-]+\.)+[a-z]{2,6}(?:/\S*)?', re.I)  # an address without https://
+LINKED = re.compile(r'\]\((https?://[^()\s]+)\)')  # one that is typed as a link
 QUOTED = re.compile(r'[“„]([^“”„]+)[”“]')
 NOTHING = frozenset((
     '-', '–', '—', '?', '??', '…', '...', 'xx', 'xxx', 'ja', 'nee', 'yes', 'no', 'geen', 'none', 'nvt', 'n.v.t.', 'n.v.t', 'n/a',

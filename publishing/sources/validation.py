@@ -207,7 +207,7 @@ def _shown(model: type[BaseModel], detail: Any) -> dict[str, str]:
         **(_chosen(text, wanted.split(', '), str(detail['loc'][-1])) if detail['type'] == 'literal_error' else {'wanted': wanted}),
         'value': shortened(text),
         'first': shapes.typed(detail['input'][0]) if shapes.is_many(detail['input']) else '',
-        'entry': _entry(model, detail, shortened(text).strip('()•·*- ')),
+        'entry': _entry(model, detail, shortened(text).strip('()[]•·*- ')),
         'length': str(len(detail['input'] if isinstance(detail['input'], list) else text)),
         'limit': str(limits.get('min_length', limits.get('max_length', ''))),
     }
@@ -243,6 +243,8 @@ def _wanted(model: type[BaseModel], detail: Any) -> str:
     typed = str(detail['input']).strip()
     if 'https' in limits.get('pattern', '') and typed.startswith('http') and ' ' in typed:
         return shapes.address(typed)
+    if 'https' in limits.get('pattern', '') and (linked := shapes.LINKED.search(typed)):
+        return linked[1]
     if 'https' in limits.get('pattern', '') and shapes.BARE.fullmatch(typed):
         return f'https://{typed}'
     if limits.get('pattern') == ID_PATTERN and (name := slug(typed, '').replace('_', '-')):
