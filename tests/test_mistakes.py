@@ -24,6 +24,11 @@ updated: 2026-11-22
 BESIDE = {'missing-twin', 'said-twice'}  # true of every page here
 TYPED = {
     'Eerste regel.\\nTweede regel.': 'left-break',
+    "Zie [de uitleg]('voorbeeld.md').": 'unknown-link',
+    'Zo is het.[@voorbeeld-gids en @voorbeeld-gids]': 'citation-comma',
+    '![Een rood vierkant]{../assets/vierkant.png}': 'left-link',
+    '>! De code is groen.': 'left-other',
+    '!!! note "Let op"\n    Een zin.\n!!!': 'left-rule',
     'Zie [voorbeeld.md](de uitleg).': 'link-with-space',
     '*Bel de school\n*Schrijf alles op\n*Vraag hulp': 'left-number',
     '!!! note\n    **Let op**\n\n    Bewaar alle brieven.': 'box-without-title',

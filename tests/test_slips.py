@@ -88,6 +88,7 @@ def test_a_slip_is_named(old: str, new: str, line: int, rule: str, wanted: str |
     ('initiative', 'since: 2108', ('day-to-come', '2018')),
     ('initiative', 'audience: [parents; founders]', ('bad-value', 'parents, founders')),
     ('initiative', 'province: Gelderland / Utrecht', ('one-value', 'Gelderland, Utrecht')),
+    ('initiative', 'type: place, farm', ('one-value', 'place, farm')),
     ('initiative', 'type: boerderij', ('bad-value', 'farm')),
     ('initiative', 'since: 2019\nstated_on: "2023"', ('key-outside', None)),
     ('meeting', 'online: ja\nstart: 2026-11-22\nsubject: Een gesprek', ('bad-value', 'true')),

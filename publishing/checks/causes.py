@@ -33,7 +33,7 @@ ON_LINE = {
     'missing-glyph': NOT_READ,
     'left-letter': ('unseen-sign',), 'left-wide': ('caption-form',), 'left-definition': ('caption-form',), 'fake-heading': ('left-',),
     'unknown-link': ('e-mail', 'address-form'), 'chart-number': ('chart-cells',), 'nav-not-translated': ('nav-elsewhere',),
-    'day-to-come': ('bad-day',), 'bad-form': ('day-to-come',), 'double-id': ('caption-alone',),
+    'day-to-come': ('bad-day',), 'bad-form': ('day-to-come', 'e-mail'), 'double-id': ('caption-alone',),
     'file-kind': ('data-file-name',), 'file-unused': ('data-file-name',),
     'file-link-without-type': ('address-form', 'path-leaves', 'unknown-link'),
     'unknown-key': ('e-mail',), 'note-missing': ('left-note-number', 'left-citation'),

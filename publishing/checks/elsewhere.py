@@ -105,7 +105,7 @@ class Elsewhere:
         if problem.rule in ('unknown-anchor', 'reference-without-number'):
             return self._is_named_otherwise(problem)
         match problem.rule:
-            case 'bad-value' | 'bad-form' | 'bad-day' if (
+            case 'bad-value' | 'bad-form' | 'bad-day' | 'empty-value' if (
                 problem.line == 1 and problem.values['key'] in OF_A_REPORT and PUBLICATIONS in problem.path
             ):
                 return True  # it is told of report.yml, which the page has it from

@@ -32,6 +32,7 @@ FILE_TYPES = ('pdf', 'docx', 'doc', 'odt', 'xlsx', 'xls', 'ods', 'csv', 'pptx', 
 MEGABYTE, KILOBYTE = 1_000_000, 1_000
 ELSEWHERE = re.compile(r'[a-z][a-z0-9+.-]*:')
 SCHEMES = ('https:', 'http:', 'mailto:', 'tel:')  # what a reader's browser can follow
+AROUND = '\'"()“”‘’'  # signs that are typed around an address, and belong to none
 IN_CODE = re.compile(r'\[(?P<words>[^\]]*)\]\((?P<path>[^()\s#]+\.md)(?:#[\w-]*)?\)')
 SOURCE = re.compile(rf'/(?:blob|edit|tree|raw|src/branch)/[^/]+/docs/(?P<name>[^?#]+)\.(?:{"|".join(LOCALES)})\.md')
 
@@ -112,6 +113,10 @@ def _size(page: Source, target: str) -> list[str]:
 
 def _internal(catalogue: Catalogue, page: Source, link: Link) -> Iterator[Problem]:
     path, _, fragment = link.target.partition('#')
+    plain = link.target.strip(AROUND)
+    if plain != link.target and plain.partition('#')[0].endswith('.md'):
+        yield Problem(page.path, link.line, 'unknown-link', {'target': link.target, 'near': plain, 'page': ''})
+        return
     if path and not path.endswith('.md'):
         yield from _file(catalogue, page, link, path)
         return

@@ -111,7 +111,8 @@ OF_OTHERS: tuple[tuple[str, Iterable[str], str], ...] = (
         r'^\[\[?(?:_?TOC_?|\x02TOC\x02|INHOUD)\]\]?$|^\{\{?:?[ ]?toc\b[^}\n]*\}\}?$|^\x02(?:NO)?TOC\x02$',
     ),
     ('left-command', ('{%', '{{'), r'\{%[^\n]*?(?:%\}|$)|\{\{[^\n]*?(?:\}\}+|$)'),  # Jekyll, Hugo, a wiki
-    ('left-rule', lines('===', '+++', '^^^', '...', '…'), r'^(?:={3,}|\+{4,}|\^{4,}|[.…]{3,})[ ]*$'),
+    ('left-other', lines('! '), r'^! \S.*'),
+    ('left-rule', lines('===', '+++', '^^^', '...', '…', '!!!', '???'), r'^(?:!{3,}|\?{3,}|={3,}|\+{4,}|\^{4,}|[.…]{3,})[ ]*$'),
     ('left-table', lines('{|'), r'^\{\|[\s\S]*'),
     ('left-other', ('#',), r'(?:issue|PR|in|zie|see|fixes|closes) #\d{1,5}\b'),
     ('left-break', ('\\n',), r'(?<=[^\W\d_][.!?:;])\\n(?![a-z])\S{0,20}'),

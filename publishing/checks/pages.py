@@ -167,7 +167,9 @@ def citations(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     for key, line in cited:
         if key not in known:
             first, _, place = key.partition(' ')
-            if place and (first := first.rstrip(':;')) in known:
+            if '@' in place and first in known:
+                yield Problem(page.path, line, 'citation-comma', {'text': f'[@{key}]'})
+            elif place and (first := first.rstrip(':;')) in known:
                 yield Problem(page.path, line, 'citation-place', {'text': key, 'wanted': f'[@{first}, {place}]'})
             else:
                 yield Problem(page.path, line, 'unknown-source', {'key': key, 'near': _source_meant(catalogue, key)})

@@ -179,7 +179,10 @@ def _problem(model: type[BaseModel], data: Any, detail: Any, path: str, line_of:
             path, line_of(key), 'not-keys-in-list', {'key': name, 'value': shown['value'], 'first': shown['known'].split(',')[0]}
         )
     typed = name.rpartition('.')[2] if rule == 'not-list' else name  # the message says how to type it
-    return Problem(path, line_of(key), rule, {'key': typed} | _shown(model, detail))
+    shown = _shown(model, detail)
+    if rule == 'bad-value' and ', ' in shown['near'] and isinstance(detail['loc'][-1], str):  # of a choice, not of a list of them
+        rule, shown['first'] = 'one-value', shown['near'].partition(',')[0]
+    return Problem(path, line_of(key), rule, {'key': typed} | shown)
 
 
 def _name(loc: Iterable[str | int]) -> str:
