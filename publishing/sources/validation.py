@@ -12,14 +12,13 @@ from pydantic.fields import FieldInfo
 
 from publishing import days
 from publishing.languages import LOCALES, ORIGINAL
-from publishing.problems import Level, Problem, shortened
-from publishing.sources import fields, levels, shapes, slots
+from publishing.problems import Problem, shortened
+from publishing.sources import fields, hollow_values, levels, shapes, slots
 from publishing.sources.file_names import slug
 from publishing.sources.levels import field_at, keys_of, model_at, model_in
 from publishing.sources.ours import CHOSEN, Ours
 from publishing.sources.schema.pages import Page
 from publishing.sources.schema.values import ID_PATTERN
-from publishing.sources.typed_yaml import texts_in
 
 # Where a rule about several keys at once is told.
 PLACES = {
@@ -50,9 +49,9 @@ def problems_in(
     fitted = dict(data)
     yield from _unindented(model, fitted, path, line_of)
     found = list(misfits(model, fitted, path, line_of))
-    hollow = list(_hollow(model, data, found, path, line_of))
+    hollow = list(hollow_values.hollow(model, data, found, path, line_of))
     without = {problem.values['key'] for problem in hollow}
-    yield from (*hollow, *_odd_values(model, data, path, line_of))
+    yield from (*hollow, *hollow_values.odd(model, data, path, line_of))
     yield from (problem for problem in found if problem.values.get('key') not in without)
     for key in CHOSEN if issubclass(model, Page) else ():
         field = model.model_fields.get(key) if key not in without else None
@@ -71,35 +70,6 @@ def _unindented(model: type[BaseModel], data: dict[str, Any], path: str, line_of
         if below:
             yield Problem(path, line_of(below[0]), 'yaml-not-indented', {'key': key, 'inner': ', '.join(below)})
             data[key] = {name: data.pop(name) for name in below}
-
-
-def _odd_values(model: type[BaseModel], data: dict[str, Any], path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
-    """A value twice in a list, and quotation marks of print around a whole value, which YAML does not take for its own."""
-    for key, held in data.items() if issubclass(model, Page) else ():
-        seen = set[str]()
-        for number, value in enumerate(held) if isinstance(held, list) and key != 'search_words' else ():
-            if isinstance(value, str) and value.casefold() in seen:
-                yield Problem(path, line_of(f'{key}.{number}'), 'list-twice', {'key': key, 'value': value})
-            seen.add(str(value).casefold())
-        if isinstance(held, str) and (plain := shapes.unquoted(held)):
-            raised: Level | None = None if key == 'title' else 'warning'  # which may be what somebody said
-            yield Problem(path, line_of(key), 'quotes-shown', {'key': key, 'value': held, 'near': plain}, raised=raised)
-
-
-def _hollow(
-    model: type[BaseModel], data: dict[str, Any], found: list[Problem], path: str, line_of: Callable[[str], int]
-) -> Iterator[Problem]:
-    """Each text that only says that there is none, and would be shown so; a choice of which it is no part is told as such."""
-    told = {problem.values.get('key'): problem.rule for problem in found}
-    for key, value in texts_in(data):
-        name = _name(key.split('.'))
-        if (
-            name == key
-            and shapes.is_nothing(value)
-            and field_at(model, tuple(name.split('.')))
-            and told.get(name) not in ('bad-value', 'unknown-key')
-        ):
-            yield Problem(path, line_of(key), 'no-value', {'key': name, 'value': value})
 
 
 def _not_chosen(key: str, held: Any, known: list[str], path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:

@@ -1,0 +1,39 @@
+"""Values that fit their field and say nothing there, or not what was meant: n/a, a value twice, quotation marks of print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from publishing.problems import Level, Problem
+from publishing.sources import shapes
+from publishing.sources.levels import field_at
+from publishing.sources.schema.pages import Page
+from publishing.sources.typed_yaml import texts_in
+
+
+def odd(model: type[BaseModel], data: dict[str, Any], path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
+    """A value twice in a list, and quotation marks of print around a whole value, which YAML does not take for its own."""
+    for key, held in data.items() if issubclass(model, Page) else ():
+        seen = set[str]()
+        for number, value in enumerate(held) if isinstance(held, list) and key != 'search_words' else ():
+            if isinstance(value, str) and value.casefold() in seen:
+                yield Problem(path, line_of(f'{key}.{number}'), 'list-twice', {'key': key, 'value': value})
+            seen.add(str(value).casefold())
+        if isinstance(held, str) and (plain := shapes.unquoted(held)):
+            raised: Level | None = None if key == 'title' else 'warning'  # which may be what somebody said
+            yield Problem(path, line_of(key), 'quotes-shown', {'key': key, 'value': held, 'near': plain}, raised=raised)
+
+
+def hollow(
+    model: type[BaseModel], data: dict[str, Any], found: list[Problem], path: str, line_of: Callable[[str], int]
+) -> Iterator[Problem]:
+    """Each text that only says that there is none, and would be shown so; a choice of which it is no part is told as such."""
+    told = {problem.values.get('key'): problem.rule for problem in found}
+    for key, value in texts_in(data):
+        place = tuple(key.split('.'))
+        is_ours = not any(part.isdigit() for part in place) and told.get(key) not in ('bad-value', 'unknown-key')
+        if is_ours and shapes.is_nothing(value) and field_at(model, place):
+            yield Problem(path, line_of(key), 'no-value', {'key': key, 'value': value})
