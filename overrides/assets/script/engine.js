@@ -1,13 +1,11 @@
 // Looks up a query in the index that publishing/search made. Stemmer and TABLE stand before this text in search/<locale>.js, what ranks and shows behind it.
 const FAR = 3 // files of terms that the beginning of a word may load
-const NEAR = { weight: 0.5, from: 5, other: 6, long: 8, longest: 12 } // letters from which a letter may miss, be another, and two or three may be wrong
 const APART = 0.4 // what a word counts that makes another with the word beside it
 const LAST = { before: 3, from: 5 } // letters before the last part of such a word, and of that part
 const PART = 4 // letters of the shortest word that is looked for in a compound
 const BEGINS = 0.6 // what a word that only begins with what was typed counts
 const OTHERWISE = 0.8 // and what another form of a term counts, or a word that comes down to the same
 const VERB = new RegExp(`^(?:${TABLE.before.replaceAll(' ', '|')})(.{4,})$`)
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 const PASSED = new Set(TABLE.passed_over.split(' '))
 const UNMARKED = new Set(TABLE.unmarked.split(' '))
 const SELF = new Set(TABLE.self.split(' ')) // who tells of himself does not ask what a word means
@@ -93,22 +91,6 @@ async function termsOf(asked, roots) {
   return [...held, ...(await Promise.all(others.map(async other => answering(await phrases(other), other)))).flat()]
 }
 
-// One typing error: a letter too many, too few, another or two swapped (optimal string alignment)
-function distance(a, b) {
-  let [before, last, row] = [[], [], [...b, ''].map((_, column) => column)]
-  for (let i = 1; i <= a.length; i++) {
-    [before, last, row] = [last, row, [i]]
-    for (let j = 1; j <= b.length; j++) {
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] !== b[j - 1]))
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1)
-    }
-  }
-  return row[b.length]
-}
-
-// Letters that two words begin with alike
-const same = (a, b) => ([...a].findIndex((letter, at) => letter !== b[at]) + 1 || a.length + 1) - 1
-
 // What a word of the query stands for: [term, postings, weight, pages] of the word, of words that begin with it, else of words near it
 async function meanings(word, root, isLast, isTerm) {
   const exact = await exactly(root)
@@ -167,39 +149,6 @@ async function join(understood, query) {
   }
 }
 
-// The words that a word is with one typing error, in any of their forms: `funidng` is funding, of which the index has `fund`. Its first
-// two letters stand, so that few files are loaded, but the second may lack: `shool`. A letter of a short word is not too much, and no other
-function* mended(word) {
-  for (const letter of LETTERS) yield word[0] + letter + word.slice(1)
-  for (let at = 2; at <= word.length; at++) {
-    const [before, after] = [word.slice(0, at), word.slice(at)]
-    if (after.length > 1) yield before + after[1] + after[0] + after.slice(2)
-    for (const letter of LETTERS) yield before + letter + after
-    for (const letter of word.length < NEAR.other ? [] : ['', ...LETTERS]) yield before + letter + after.slice(1)
-  }
-}
-
-// What a word near another counts, the nearest first
-const counted = (close, root) => close
-  .map(([term, postings]) => [term, postings, NEAR.weight * (1 + same(root, term)) / (1 + root.length)])
-  .sort((one, other) => other[2] - one[2] || other[1].length - one[1].length)
-
-async function misspelt(word, root) {
-  const others = new Set([...mended(word)].map(stem).filter(one => one !== root))
-  return counted((await Promise.all([...others].map(known))).flat(), root)
-}
-
-// With more than one error, or one in its first letters
-async function distant(word, root) {
-  const swapped = root[1] + root[0]
-  const pools = await Promise.all([root.slice(0, 2), swapped, root[1]].map(start => range(start, start + '\uffff')))
-  const most = word.length < NEAR.long ? 1 : word.length < NEAR.longest ? 2 : 3
-  const found = pools.flat().filter(isWord).map(([term, postings]) => [term, postings, Math.min(distance(root, term), distance(word, term))])
-  const least = Math.min(most, ...found.map(([, , steps]) => steps))
-  const isOther = term => term.length === root.length && [...term].sort().join() !== [...root].sort().join()
-  return counted(found.filter(([term, , steps]) => steps === least && !(root.length < NEAR.other && isOther(term))), root)
-}
-
 // The pages that hold all words of another form of a term, each counted by the word that counts least on it
 async function otherwise(form) {
   const postings = await Promise.all(form.map(async root => (await exactly(root))[0]?.[1] || []))
@@ -215,7 +164,13 @@ async function alike(root, held) {
   return others.map(([term, postings]) => [term, postings, OTHERWISE, pages])
 }
 
-// { told, isSure, answers, main, apart }: words that do not stand on the site as typed, and whether others do; terms; pages, best first, fetched when asked for
+// Whether fewer than half of the words that say what is looked for stand on the site: what is found then may be far from what was meant
+function isFaint(understood) {
+  const telling = understood.filter(({ word }) => !LIGHT.has(stem(word)))
+  return 2 * telling.filter(({ held }) => held.length).length < Math.max(1, telling.length)
+}
+
+// { told, isSure, isFaint, answers, main, apart }: words that do not stand on the site as typed, and whether others do; terms; pages, best first, fetched when asked for
 export async function find(query) {
   const asked = meant(query)
   const roots = asked.map(stem)
@@ -242,6 +197,7 @@ export async function find(query) {
   const pages = held => held.map(page => () => shown(page, marked))
   return {
     isSure: understood.some(({ held, begun, near }) => held.length && !begun && !near),
+    isFaint: isFaint(understood),
     told: understood.filter(({ begun, near }) => begun || near).map(({ word, begun, held }) => ({ word, how: begun ? 'begun' : held.length ? 'near' : 'none' })),
     answers: answers.map(([page, entry]) => () => answer(page, entry)),
     main: pages(ranked.filter(page => !isApart(page))),

@@ -28,14 +28,14 @@ export async function start(field) {
     if (!list.children.length) say(words.loading)
     try {
       engine ??= await import(index)
-      const { answers, main, apart, told, isSure } = await engine.find(query)
+      const { answers, main, apart, told, isSure, isFaint } = await engine.find(query)
       const room = whole ? SHOWN.page : SHOWN.head
       const first = main.slice(0, room - Math.min(APART, apart.length))
       const fetched = await Promise.all([answers, first, apart.slice(0, room - first.length)].map(held => Promise.all(held.map(show => show()))))
       if (turn !== asked) return
       const [terms, pages, others] = fetched.map(held => held.map(entry))
       terms.forEach(term => term.classList.add('answer'))
-      show([...terms, ...pages], others, !terms.length && !pages.length)
+      show([...terms, ...pages], others, isFaint || (!terms.length && !pages.length))
       const doubts = told.map(({ word, how }) => words[how].replace('{}', word))
       say([...doubts, ...(isSure || !doubts.length ? [sum(main.length + apart.length, terms.length)] : [])].join(' '))
     } catch (error) {

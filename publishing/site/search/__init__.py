@@ -72,7 +72,7 @@ def _write_language(target: Path, pages: list[FoundPage], stemmer: Stemmer) -> N
     held = {'folder': name, 'pages': len(pages), 'apart': sum(not page.apart for page in pages), 'compounds': LANGUAGES[locale].compounds}
     forms = [[[form, one.replace('\\', '$')] for form, one in forms] for forms in LANGUAGES[locale].one_form]
     table = _line({**held, **told('search', locale), 'forms': forms, 'shards': [first for first, _ in shards]})
-    names = ('stemmers/base', f'stemmers/{locale}', 'engine', 'ranking', 'sayings', 'excerpt')
+    names = ('stemmers/base', f'stemmers/{locale}', 'engine', 'spelling', 'ranking', 'sayings', 'excerpt')
     base, stems, *engine = ((SCRIPTS / f'{name}.js').read_text(encoding='utf-8') for name in names)
     made = f'const stemmer = new {LANGUAGES[locale].stemmer_in_browser}()\nconst TABLE = {table}\n'
     (target / f'{locale}.js').write_text(''.join([base, stems, made, *engine]), encoding='utf-8')
