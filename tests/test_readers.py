@@ -165,7 +165,7 @@ def test_the_list_of_all_pages_or_the_search_leads_on(guest: Page, means: Means)
     if means.script:
         opens = guest.locator('[aria-controls=search]')
         (opens if opens.is_visible() else guest.locator('#q')).press('Enter')
-        guest.locator('#q').press_sequentially('bloembak' if means.locale == 'nl' else 'watering can')
+        guest.locator('#q').press_sequentially('bloembak' if means.locale == 'nl' else 'flower box')
         expect(guest.locator('.results > li').first).to_be_visible()
         guest.keyboard.press('ArrowDown')
         guest.keyboard.press('Enter')

@@ -1,4 +1,4 @@
-"""How people say what a page is there for, learned from all that was noted with it and from its titles and headings.
+"""How people say what a page is there for, learned from all that was noted with it.
 
 A note is found as a whole by `Phrases`; whole sentences that nobody noted are not. What they share with notes are words and pairs of words:
 `niet meer naar school`, `wie bel ik`. So each page is the sum of its notes, in which a rare word counts more than a common one and a long
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 from publishing.site.search.pages import FoundPage
 from publishing.site.search.terms import Stemmer, meanings, meant, words
@@ -19,7 +19,6 @@ from publishing.site.search.terms import Stemmer, meanings, meant, words
 SAID = '%'
 SAME = '='  # stands before a word that stands for all that come down to the same
 SCALE = 100
-HEADING, TERM = 0.5, 0.3  # what a title, description or heading counts against a note, and a term that a page explains
 
 
 def grams(text: str, stemmer: Stemmer) -> list[str]:
@@ -33,14 +32,14 @@ def grams(text: str, stemmer: Stemmer) -> list[str]:
 
 def sayings(pages: Sequence[FoundPage], stemmer: Stemmer) -> dict[str, list[int]]:
     """What each word and each pair tells of a page."""
-    said = [(number, weight, grams(text, stemmer)) for number, page in enumerate(pages) for text, weight in _texts(page)]
-    spread = Counter(gram for _, _, found in said for gram in found)
+    said = [(number, found) for number, page in enumerate(pages) for note in page.asked if (found := grams(note, stemmer))]
+    spread = Counter(gram for _, found in said for gram in found)
     rarity = {gram: math.log(1 + len(said) / times) for gram, times in spread.items()}
     pooled: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for number, weight, found in said:
+    for number, found in said:
         length = math.hypot(*(rarity[gram] for gram in found))
         for gram in found:
-            pooled[number][gram] += weight * rarity[gram] / length
+            pooled[number][gram] += rarity[gram] / length
     return _held(pooled, rarity)
 
 
@@ -51,13 +50,3 @@ def _held(pooled: dict[int, dict[str, float]], rarity: dict[str, float]) -> dict
         for gram, share in found.items():
             held.setdefault(f'{gram} {SAID}', []).extend((number, round(SCALE * rarity[gram] * share**0.5 / size)))
     return held
-
-
-def _texts(page: FoundPage) -> Iterator[tuple[str, float]]:
-    """Each with what it counts."""
-    texts: Iterable[tuple[str, float]] = (
-        *((text, 1) for text in page.asked),
-        *((text, HEADING) for text in (page.title, page.description, *(section.heading for section in page.sections))),
-        *((form, TERM) for term in page.terms for form in (*term.forms, *term.asked)),
-    )
-    return (held for held in texts if words(held[0]))
