@@ -203,7 +203,7 @@ def test_a_card_is_drawn_again_when_a_colour_a_font_or_the_mark_changes(tmp_path
         (fonts / file.name).write_bytes(b'font')
     (fonts / 'tokens.css').write_text('--ink: #000000;', encoding='utf-8')
     (tmp_path / share_cards.DRAWING).write_text('<svg/>', encoding='utf-8')
-    monkeypatch.setattr(share_cards, 'TOKENS', (fonts / 'tokens.css',))
+    monkeypatch.setattr(drawing, 'TOKENS', (fonts / 'tokens.css',))
     first = share_cards.look(tmp_path)
     assert share_cards.look(tmp_path) == first
     (fonts / name).write_text('--ink: #111111;', encoding='utf-8')

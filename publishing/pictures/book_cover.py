@@ -11,9 +11,8 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from publishing.cache import remembered_bytes
-from publishing.pictures import lettering, scripts
-from publishing.pictures.drawing import TOKENS, tokens
-from publishing.pictures.lettering import FONTS, HEADING, TEXT, Lettering, font, lines
+from publishing.pictures.drawing import tokens
+from publishing.pictures.lettering import HEADING, TEXT, Lettering, font, lines, made_from
 
 SIZE, COLOURS = (1200, 1697), 24  # pixels, in the proportion of A4
 PER_MM = SIZE[0] / 210
@@ -23,9 +22,7 @@ ROOM_MM = 168  # for a line of text
 def png(root: Path, tiles: str, sender: str, title: str, subtitle: str, edition: str) -> bytes:
     """The cover as PNG; `tiles` is the SVG of the printed cover."""
     words = (tiles, sender, title, subtitle, edition)
-    versions = (metadata.version(name) for name in ('pillow', 'vl-convert-python', 'fonttools'))
-    files = [*sorted((root / FONTS).glob('*.woff2')), *TOKENS, *(Path(made) for made in (__file__, lettering.__file__, scripts.__file__))]
-    parts: list[bytes | str] = [*words, *versions, *(file.read_bytes() for file in files)]
+    parts = [*words, metadata.version('vl-convert-python'), Path(__file__).read_bytes(), *made_from(root)]
     return remembered_bytes(root, 'cover.png', parts, lambda: _drawn(root, *words))
 
 

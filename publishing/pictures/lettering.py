@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 from typing import Any, Literal
 
@@ -53,6 +54,13 @@ class Lettering:
             yield self.others[family], words[run.start : run.stop]
             end = run.stop
         yield from [(self.own, words[end:])] if words[end:] else []
+
+
+def made_from(root: Path) -> Iterator[bytes | str]:
+    """What stands for how words are drawn: fonts, colours, this program and what draws."""
+    files = [*sorted((root / FONTS).glob('*.woff2')), *drawing.TOKENS, Path(__file__), Path(scripts.__file__)]
+    yield from map(metadata.version, ('pillow', 'fonttools'))
+    yield from (file.read_bytes() for file in files)
 
 
 def font(root: Path, name: str, size: int, words: str) -> Lettering:

@@ -12,15 +12,14 @@ import math
 import re
 import zlib
 from collections.abc import Container, Iterable
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publishing.cache import FOLDER as CACHE
 from publishing.cache import digest, is_whole, remove, seal
-from publishing.pictures import icons, lettering, scripts
-from publishing.pictures.drawing import TOKENS, tokens
-from publishing.pictures.lettering import FONTS, HEADING, TEXT, Lettering, font, lines
+from publishing.pictures import icons
+from publishing.pictures.drawing import tokens
+from publishing.pictures.lettering import HEADING, TEXT, Lettering, font, lines, made_from
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -55,9 +54,7 @@ def keep_only(root: Path, names: Container[str], locale: str) -> None:
 
 def look(root: Path) -> str:
     """What every card follows from besides its words."""
-    fonts = sorted((root / FONTS).glob('*.woff2'))
-    files = [*fonts, *TOKENS, Path(__file__), Path(lettering.__file__), Path(scripts.__file__), root / DRAWING]
-    return digest([metadata.version('pillow'), *(file.read_bytes() for file in files)])
+    return digest([*made_from(root), Path(__file__).read_bytes(), (root / DRAWING).read_bytes()])
 
 
 def _draw(root: Path, name: str, label: str, title: str) -> bytes:
