@@ -54,8 +54,12 @@ def values_of(text: str, known: Iterable[str]) -> str:
 
 
 def address(text: str) -> str:
-    """An address of which more was typed, or with spaces in it, as it can be opened."""
-    return SECOND.sub('', text.strip()).replace(' ', '%20')
+    """An address of which more was typed, or less, or with spaces in it, as it can be opened; '' for anything else."""
+    if text.startswith('http') and ' ' in text:
+        return SECOND.sub('', text).replace(' ', '%20')
+    if linked := LINKED.search(text):
+        return linked[1]
+    return f'https://{text}' if BARE.fullmatch(text) else ''
 
 
 def unquoted(text: str) -> str:

@@ -213,17 +213,13 @@ def _wanted(model: type[BaseModel], detail: Any) -> str:
         return str(limits['expected']).replace("'", '').replace(' or ', ', ')
     if detail['type'].startswith('bool'):
         return 'true, false'
-    typed = str(detail['input']).strip()
-    if 'https' in limits.get('pattern', '') and typed.startswith('http') and ' ' in typed:
-        return shapes.address(typed)
-    if 'https' in limits.get('pattern', '') and (linked := shapes.LINKED.search(typed)):
-        return linked[1]
-    if 'https' in limits.get('pattern', '') and shapes.BARE.fullmatch(typed):
-        return f'https://{typed}'
+    typed, is_address = str(detail['input']).strip(), 'https' in limits.get('pattern', '')
+    if is_address and (near := shapes.address(typed)):
+        return near
     if limits.get('pattern') == ID_PATTERN and (name := slug(typed, '').replace('_', '-')):
         return name
     examples = (field and field.examples) or _examples(field)
-    if 'https' in limits.get('pattern', '') and not examples:
+    if is_address and not examples:
         return 'https://…'
     return ', '.join(examples or NUMBERS)
 
