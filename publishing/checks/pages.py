@@ -161,8 +161,10 @@ def citations(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     cited = [(item.key, item.line) for item in page.outline.citations]
     listed = page.meta.get('sources')
     cited += [(str(key), page.line_of(f'sources.{number}')) for number, key in enumerate(listed if isinstance(listed, list) else [])]
-    for call in page.outline.calls:
-        if call.label in known and f'[^{call.label}]:' not in page.body:
+    meant = [call for call in page.outline.calls if call.label in known]
+    noted = {node.meta['label'] for node in page.reading.flat if node.type == 'footnote_reference'} if meant else set()
+    for call in meant:
+        if call.label not in noted:
             yield Problem(page.path, call.line, 'left-citation', {'text': f'[^{call.label}]', 'near': f'[@{call.label}]'})
     for key, line in cited:
         if key not in known:
