@@ -44,12 +44,9 @@ ON_LINE = {
 }  # fmt: skip
 ABOVE_IT = {'spelling': 'left-hyphen', 'bare-address': 'left-link'}  # on the line right above
 ABOVE = {
-    'caption-alone': PICTURES,
-    'fake-heading': ('box-without-title',),
-    'code-by-indent': ('left-box',),
-    'heading-by-line': ('left-box',),
+    'caption-alone': PICTURES, 'fake-heading': ('box-without-title',), 'code-by-indent': ('left-box',), 'heading-by-line': ('left-box',),
     'spelling': ('front-matter-twice',),
-}
+}  # fmt: skip
 # Each point of a list that is typed wrongly is one mistake with the point above it.
 IN_ROWS = ('left-tick', 'fake-list', 'left-number', 'left-contents')
 NOTES = ('left-note', 'left-note-number')

@@ -24,18 +24,9 @@ GOES = (
 )  # fmt: skip
 # What is wrong with a value, which then differs from that of the twin.
 MISFITS = (
-    'bad-value',
-    'bad-form',
-    'bad-day',
-    'bad-date',
-    'not-list',
-    'not-text',
-    'not-keys',
-    'one-value',
-    'day-to-come',
-    'empty-value',
+    'bad-value', 'bad-form', 'bad-day', 'bad-date', 'not-list', 'not-text', 'not-keys', 'one-value', 'day-to-come', 'empty-value',
     'list-twice',
-)
+)  # fmt: skip
 # What is wrong with a file that both languages show: told of the page in the language of the originals.
 OF_A_FILE = (
     'no-picture', 'picture-without-namespace', 'picture-acts', 'picture-for-screens', 'picture-too-many-pixels', 'picture-tells-place',

@@ -35,31 +35,11 @@ PLACEHOLDER = re.compile(
     r'|\b0\d{1,3}[- ]?[xX]{4,}\b|€ ?(?:[xX]{1,4}\b|\.{2,3}|…|_{2,}|\?\?)(?:,-)?|\b[xX]{2}[.:][xX]{2}\b|\b[nN]\.[nt]\.b\.'
     r'|[\[(<…](?i:[ ]*(?:hier )?(?:vul (?:hier )?(?:nog )?in|(?:nog )?in te vullen|invullen|fill in|to be filled in)\b[^\])>\n]*[\])>…])'
 )
+# Each placeholder holds one of these.
 IN_PLACEHOLDERS = (
-    'lorem',
-    'todo',
-    'tbd',
-    'fixme',
-    'xx',
-    '20?',
-    '19?',
-    '20_',
-    '19_',
-    'vul',
-    'fill',
-    'dd-',
-    'dd/',
-    'dd.',
-    '.. ',
-    '... ',
-    '… ',
-    '__',
-    '??',
-    '..-',
-    '../',
-    '€',
-    '.b.',
-)  # each placeholder holds one of these
+    'lorem', 'todo', 'tbd', 'fixme', 'xx', '20?', '19?', '20_', '19_', 'vul', 'fill', 'dd-', 'dd/', 'dd.', '.. ', '... ', '… ', '__',
+    '??', '..-', '../', '€', '.b.',
+)  # fmt: skip
 
 
 def lists(text: Text) -> Iterator[Problem]:
