@@ -218,11 +218,11 @@ def test_every_page_can_be_searched() -> None:
 
 @pytest.mark.parametrize('locale', LOCALES)
 def test_every_page_is_found_by_its_title(page: Page, locale: str) -> None:
-    """Among the few that the list below the search field shows."""
+    """As the first page, or behind one with the same title."""
     titles = {f'/{found.url}': found.title for found in found_pages() if found.locale == locale}
     page.goto(PREFIXES[locale])
     found = page.evaluate(FOUND, [locale, list(titles.values())])
-    assert [(title, address) for (address, title), all in zip(titles.items(), found) if address not in all] == []
+    assert [(title, address) for (address, title), all in zip(titles.items(), found) if address not in all[:2]] == []
 
 
 def test_search_costs_nothing_until_it_is_used(page: Page) -> None:

@@ -187,13 +187,14 @@ export async function find(query) {
   const isQuestion = !words(query).some(word => SELF.has(word))
   const terms = isQuestion ? await termsOf(asked, understood.map(({ mended }, at) => mended ?? roots[at])) : []
   const answers = terms.filter(([, , isEveryday]) => isBare || !isEveryday)
-  const scores = scored(understood, await notes(understood, roots))
+  const noted = await notes(understood, roots)
+  const scores = scored(understood, noted)
   const said = await sayings(query, understood)
   answers.forEach(([page]) => [scores, said.pages].forEach(held => held.delete(page)))
   const telling = understood.filter(({ word }) => !UNMARKED.has(word))
   const shownFor = telling.length ? telling : understood
   const marked = { terms: new Set(shownFor.flatMap(({ held }) => held.map(([term]) => term))), asked: shownFor.map(({ word }) => word) }
-  const ranked = ranking(scores, understood, await readers(query, roots), said)
+  const ranked = ranking(scores, understood, { readers: await readers(query, roots), said, titles: titled(noted, understood.length) })
   const pages = held => held.map(page => () => shown(page, marked))
   return {
     isSure: understood.some(({ held, begun, near }) => held.length && !begun && !near),

@@ -3,6 +3,8 @@ const NOTED = { '+': 45, '~': 20 } // what a page counts that is noted for just 
 const MEANT = { '+': '*', '~': '-' } // where they stand under another word that comes down to the same
 const PARTLY = 2 // the power by which a note counts less of which a part is asked
 const TURNED = 0.85 // what one counts with its words in another order: a school that refuses a child is no child that refuses school
+const ENTIRE = 0.95 // share of a title that was asked when all of its words were: shares are rounded
+const TITLED = 4 // what it counts to be the page of which just the title was asked: more than all the rest together
 const LEAST = 0.3 // share of a query that a page must have more of to be a result
 const FAINT = 0.6 // and what it must be worth beside the best of the pages apart, which come after it
 const TOPIC = 25 // what a word counts on its best page when something is about it: one that stands only here and there in running text tells less
@@ -49,12 +51,12 @@ const notesOf = (root, weight) => Object.entries(MEANT).flatMap(([sign, other]) 
   return [[`${root} ${sign}`, sign, weight], ...alike.map(end => [`${first} ${end}`, sign, weight * OTHERWISE])]
 })
 
-// The notes that hold words of the query: { page, sign, held }, by the number of each word how much of the note it is and at which place, from the code that phrases.py made
+// The notes that hold words of the query: { page, sign, isTitle, held }, by the number of each word how much of the note it is and at which place, from the code that phrases.py made
 async function notes(understood, roots) {
   const found = new Map()
   const add = (number, sign, weight, page, code) => {
     const key = [page, sign, Math.floor(code / 1000)].join()
-    const { held } = found.get(key) || found.set(key, { page, sign, held: new Map() }).get(key)
+    const { held } = found.get(key) || found.set(key, { page, sign, isTitle: sign === '~' && code < 1000, held: new Map() }).get(key)
     const share = weight * (code % 100) / 99
     if (share > (held.get(number)?.share || 0)) held.set(number, { share, place: Math.floor(code / 100) % 10 })
   }
@@ -82,6 +84,11 @@ function noted(notes) {
   })
 }
 
+// The pages of which the title was asked and nothing else
+const titled = (notes, asked) => new Set(notes
+  .filter(({ isTitle, held }) => isTitle && held.size === asked && sum([...held.values()].map(({ share }) => share)) > ENTIRE)
+  .map(({ page }) => page))
+
 // Page → what each word of the query counts on it (`parts`), and what was noted with it (`noted`)
 function scored(understood, notes) {
   const scores = new Map()
@@ -104,7 +111,7 @@ function scored(understood, notes) {
 }
 
 // The pages, best first. A word counts in the measure that it is rare; a page that has little of the query, or of what the best has, is none of its results
-function ranking(scores, understood, readers, said) {
+function ranking(scores, understood, { readers, said, titles }) {
   const worth = worths([...scores.values()], understood)
   const who = readers.size && WHO
   const has = ({ parts }) => sum(worth.filter((_, number) => parts[number]))
@@ -116,7 +123,7 @@ function ranking(scores, understood, readers, said) {
   const sure = SAID * sum(worth.filter((_, number) => said.heard[number])) / sum(worth)
   const sounds = page => (said.pages.get(page) || 0) * (1 + WHO_SAYS * (readers.get(page) || 0))
   const close = [...new Set([...scores.keys(), ...said.pages.keys()])].filter(page => shares.get(page) > least || sounds(page) > SOUNDS)
-  const held = close.map(page => [page, (having.get(page) || 0) / best + sure * sounds(page)]).sort((a, b) => b[1] - a[1])
+  const held = close.map(page => [page, (having.get(page) || 0) / best + sure * sounds(page) + (titles.has(page) && TITLED)]).sort((a, b) => b[1] - a[1])
   const apart = held.find(([page]) => isApart(page))?.[1] || 0
   return held.filter(([page, worth]) => isApart(page) || worth > FAINT * apart).map(([page]) => page)
 }

@@ -16,7 +16,7 @@ ANSWER = '='  # [[page, number of the term on it, 1 for a word that everybody kn
 SEE = '>'  # [[word, …], …]: the same in other words
 READER = '@'  # [name, …]: who says this is such a reader; `@` and the name is a term of its own
 NOTE = '+'  # [page, code, …]: noted with the page; the code has the number of the note, which of its words this is, and per cent of it
-HEADING = '~'  # the same of its title and headings
+HEADING = '~'  # the same of its title, which is number 0, and of its headings
 MEANT = {NOTE: '*', HEADING: '-'}  # the same under the word that stands for all that come down to the same
 NUMBER, PLACE = 1000, 100  # what the number and the place are multiplied by in a code
 MOST = {'place': 9, 'share': 99}
@@ -64,7 +64,9 @@ class Phrases:
     def _hold_notes(self, page: int, sign: str, phrases: Iterable[str]) -> None:
         """Each under its words: a rare word is more of it than a common one."""
         notes = dict.fromkeys(tuple(dict.fromkeys(self._stems(phrase))) for phrase in phrases)
-        for number, stems in enumerate(note for note in notes if sign == NOTE or len(note) in HEADS):
+        for number, stems in enumerate(notes):
+            if sign == HEADING and number and len(stems) not in HEADS:
+                continue
             rarities = [self.rarity(stem) for stem in stems]
             for place, (stem, rarity) in enumerate(zip(stems, rarities)):
                 share = min(MOST['share'], round(100 * rarity / sum(rarities)))
