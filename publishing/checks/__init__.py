@@ -29,10 +29,12 @@ from publishing.checks.numbers_by_hand import numbers_by_hand
 from publishing.checks.pages import (
     blocks,
     citations,
+    day_of_name,
     front_matter,
     headings,
     law_pages,
     place_alone,
+    place_as_written,
     publications,
     sources,
     texts_and_days,
@@ -63,7 +65,8 @@ from publishing.sources.schema.data import Help, Reference, Term
 from publishing.sources.source import Source
 
 PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
-    front_matter, texts_and_days, place_alone, stories, publications, missing_twin, in_step, twin_differs, headings, links,
+    front_matter, texts_and_days, place_alone, place_as_written, day_of_name, stories,
+    publications, missing_twin, in_step, twin_differs, headings, links,
     link_texts, links_in_code, pictures, diagrams, citations, typed_citations, blocks, law_pages, sources,
 )  # fmt: skip
 TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +20,15 @@ TYPES = (  # of CSL 1.0.2, those that our style knows how to write
     'webpage', 'report', 'article-newspaper', 'article-magazine', 'article-journal', 'legislation', 'bill', 'document', 'post-weblog',
     'book', 'chapter', 'thesis', 'speech', 'broadcast', 'motion_picture', 'interview', 'legal_case', 'dataset', 'pamphlet', 'post',
 )  # fmt: skip
+# Surely a person: initials (of no country) and one name, a name and initials, or how one is addressed before it.
+SURNAME = r"(?:(?:van|de|der|den|het|ten|ter|te|von|la|le|el|'t|’t) )*[A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?"
+ADDRESSED = '(?i:mevr|mevrouw|mw|dhr|de heer|mrs)'
+PERSON = re.compile(rf'(?!U\.[SKN]\.|E\.U\.)(?:[A-Z]\.[ ]?)+{SURNAME}|{SURNAME}, (?:[A-Z]\.[ ]?)+|{ADDRESSED}\b\.? .+')
+CALLED = {
+    'website': 'webpage', 'webpagina': 'webpage', 'site': 'webpage', 'rapport': 'report', 'krant': 'article-newspaper',
+    'krantenartikel': 'article-newspaper', 'nieuwsbericht': 'article-newspaper', 'tijdschrift': 'article-magazine', 'wet': 'legislation',
+    'wetsvoorstel': 'bill', 'blog': 'post-weblog', 'pdf': 'document',
+}  # fmt: skip
 PRINTED = ('title', 'container-title', 'publisher', 'genre', 'number')
 
 
@@ -38,6 +48,9 @@ def bibliography(catalogue: Catalogue) -> Iterator[Problem]:
             yield Problem(held.path, nearest_line(held.lines, f'references.{number}.{key}'), rule, values)
         for key, words in _printed(entry):
             yield from spaced_value(held.path, nearest_line(held.lines, f'references.{number}.{key}'), words)
+        for key, words in _printed(entry):
+            if key == 'author' and PERSON.fullmatch(words):
+                yield Problem(held.path, nearest_line(held.lines, f'references.{number}.{key}'), 'source-by-person', {'text': words})
         if not any(entry.get(key) for key in ('author', 'container-title', 'publisher', 'auteur')):
             line = nearest_line(held.lines, f'references.{number}.id')
             yield Problem(held.path, line, 'source-without-maker', {'key': str(entry.get('id'))})
@@ -54,7 +67,7 @@ def _printed(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def _wrong(texts: dict[str, str]) -> Iterator[tuple[str, str, dict[str, str]]]:
     kind, title, address = texts['type'], texts['title'], texts['URL']
     if kind and kind not in TYPES and not slots.is_slot(kind):
-        yield 'type', 'bad-value', {'key': 'type', 'value': shortened(kind)} | choice(kind, TYPES[:9])
+        yield 'type', 'bad-value', {'key': 'type', 'value': shortened(kind)} | choice(CALLED.get(kind.lower(), kind), TYPES[:9])
     if match := MARKS.search(title):
         yield 'title', 'title-with-marks', {'key': 'title', 'text': match[0]}
     if address.startswith('http') and is_whole(address) and (meant := web_addresses.meant(address)):

@@ -13,7 +13,8 @@ from publishing.sources.settings import FILE
 from publishing.sources.source import DATA
 
 NOT_READ = (
-    'left-', 'fake-list', 'placeholder', 'link-with-space', 'raw-html', 'html-comment', 'yaml-', 'row-', 'table-', 'twin-words-same',
+    'left-', 'fake-list', 'list-too-far',
+    'placeholder', 'link-with-space', 'raw-html', 'html-comment', 'yaml-', 'row-', 'table-', 'twin-words-same',
     'caption-form', 'brace-open', 'heading-name', 'picture-slot',
     'odd-sign', 'picture-text', 'title-with-marks', 'space-missing', 'link-bracket', 'link-scheme',
 )  # fmt: skip
@@ -31,9 +32,11 @@ ON_LINE = {
     'name-of-child': ('consent-names',), 'telephone': ('consent-names',),
     'odd-sign': ('space-odd',), 'space-missing': ('address-form', 'raw-html'), 'space-odd': ('left-', 'link-', 'raw-html'),
     'missing-glyph': NOT_READ,
-    'left-letter': ('unseen-sign',), 'left-wide': ('caption-form',), 'left-definition': ('caption-form',), 'fake-heading': ('left-',),
+    'left-letter': ('unseen-sign',), 'left-tabs': ('fake-list',), 'not-text': ('made-from-in-original',),
+    'left-wide': ('caption-form',), 'left-definition': ('caption-form',), 'fake-heading': ('left-',),
     'unknown-link': ('e-mail', 'address-form'), 'chart-number': ('chart-cells',), 'nav-not-translated': ('nav-elsewhere',),
-    'day-to-come': ('bad-day',), 'bad-form': ('day-to-come', 'e-mail'), 'double-id': ('caption-alone',),
+    'day-to-come': ('bad-day', 'bad-date'), 'too-short': ('yaml-cut',), 'place-capitals': ('no-value',), 'shouting': ('place-capitals',),
+    'bad-form': ('day-to-come', 'e-mail'), 'double-id': ('caption-alone',),
     'file-kind': ('data-file-name',), 'file-unused': ('data-file-name',),
     'file-link-without-type': ('address-form', 'path-leaves', 'unknown-link'),
     'unknown-key': ('e-mail',), 'note-missing': ('left-note-number', 'left-citation'),
@@ -48,7 +51,7 @@ ABOVE = {
     'spelling': ('front-matter-twice',),
 }  # fmt: skip
 # Each point of a list that is typed wrongly is one mistake with the point above it.
-IN_ROWS = ('left-tick', 'fake-list', 'left-number', 'left-contents')
+IN_ROWS = ('left-tick', 'fake-list', 'list-too-far', 'left-number', 'left-contents')
 NOTES = ('left-note', 'left-note-number')
 LEADS = ('unknown-link', 'link-with-language', 'path-leaves', 'left-link', 'link-with-space', 'address-form')
 OF_ITS_KIND = ('unknown-key', 'page-alone')  # what is right on a page of another kind

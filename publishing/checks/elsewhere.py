@@ -20,7 +20,8 @@ UNTOLD = ('double-id', 'fence-open', 'block-open')  # what makes one part of ano
 GOES = (
     'left-', 'raw-html', 'placeholder', 'telephone', 'birth-date', 'bsn', 'bank-account', 'postal-address', 'e-mail', 'front-matter-twice',
     'caption-form', 'html-comment', 'table-without-head', 'paragraph-twice', 'weekday-differs', 'no-such-day',
-    'name-of-child', 'row-', 'number-of-person', 'link-with-space', 'citation-typed', 'picture-slot', 'link-bracket', 'link-scheme',
+    'name-of-child', 'row-', 'fake-heading', 'list-too-far',
+    'number-of-person', 'link-with-space', 'citation-typed', 'picture-slot', 'link-bracket', 'link-scheme',
 )  # fmt: skip
 # What is wrong with a value, which then differs from that of the twin.
 MISFITS = (
@@ -67,6 +68,7 @@ class Elsewhere:
             if problem.rule in UNNAMED
         }
         self.unwanted = {problem.values['name'] for problem in found if problem.rule == 'file-kind'}
+        self.spaced = [problem.values['name'] for problem in found if problem.rule == 'file-name-signs']
         self.folders = tuple(f'{problem.path}/' for problem in found if problem.rule == 'file-name')
         self.rules = {(problem.path, problem.rule) for problem in found}
         self.untabled = {problem.path for problem in found if problem.rule in UNTABLED}
@@ -110,6 +112,8 @@ class Elsewhere:
                 return True
             case 'bad-value' if problem.values['key'] == 'report':
                 return bool(self.reports)
+            case 'link-with-space':
+                return any(name in problem.values['text'] for name in self.spaced)
             case 'file-unused':
                 return problem.values['name'] in self.typed
             case rule if rule in OF_A_FILE and not _is_original(problem):
@@ -126,7 +130,8 @@ class Elsewhere:
                 key = problem.values['key']
                 return (other, key) in self.wrong or (key in OF_A_REPORT and (other, 'report') in self.wrong)
             case 'figures-differ':
-                return not self.misread.isdisjoint((problem.path, other)) or self._goes(problem)
+                parts_shift = problem.path in self.typed_names or other in self.typed_names
+                return parts_shift or not self.misread.isdisjoint((problem.path, other)) or self._goes(problem)
             case _ if other in self.doubled:
                 return True
             case 'twin-part-extra' | 'twin-part-missing' | 'twin-parts-differ':

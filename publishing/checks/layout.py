@@ -18,6 +18,7 @@ BULLET = re.compile(
 COUNTED = re.compile(  # – a / – b, a. x / b. y, 1.1 x / 1.2 y, Stap 1: x / Stap 2: y: only together are these a list
     r'(?:[–—o»›]|\w\)|\(\w\)|[a-z]\.|[ivx]{2,4}[.)]|[-=]?>|[→⇒]|\d\.\d{1,2}\.?|[A-ZÀ-Þ][^\W\d_]+ \d{1,2} ?[:.)–—-])[ \t]+\S'
 )
+TOO_FAR = re.compile(r'[ ]*[-*+][ ]')  # within words this begins no point only because of the spaces before it
 NUMBERED = re.compile(r'(?P<number>\d{1,9})[.)][ ]')
 FAKE = re.compile(rf'^(?:{BULLET.pattern}|[ ]*{COUNTED.pattern})', re.M)
 APART = re.compile(r'(?:[–—]|\(?\w\)|\(\w\))[ \t]+\S')  # points, each a paragraph
@@ -25,6 +26,7 @@ RUN_ON = re.compile(r':[ ]?[-•·*][ ]\S[^\n]*?[ ][-•·*][ ]\S[^\n]*?[ ][-•
 SHORT_LINE, SHORT_LINES = 45, 3  # so many lines of so few signs are meant to stay lines
 LABELLED = re.compile(r'(?:\*\*|__)?[A-ZÀ-Þ][^\n:*.!?]{0,25}:(?:\*\*|__)? ?[^\s:]')  # Wanneer: woensdag / Waar: in de tuin
 BOLD = re.compile(r'(\*\*|__)(?P<title>[^*_\n]{2,80})\1:?')
+COUNT = re.compile(r'^\d{1,2}(?:\.\d{1,2})*[.)]? (?=\D)')  # headings are numbered by themselves
 QUOTED = re.compile(r'["“„\'‘][^"”]+["”\'’][.]?')
 LONG_QUOTE = 20  # words; a shorter one may stand in a sentence of its own
 CAPITALS = re.compile(r'\b[A-ZÀ-Þ]{4,}(?:[ -]+[A-ZÀ-Þ]{2,})*[ -]+[A-ZÀ-Þ]{4,}\b')
@@ -52,7 +54,9 @@ def lists(text: Text) -> Iterator[Problem]:
         lines = passage.raw.split('\n')
         counted = [number for number, line in enumerate(lines) if COUNTED.match(line.lstrip())]
         fakes = [number for number, line in enumerate(lines) if BULLET.match(f'\n{line}', 1)] or (counted if len(counted) > 1 else [])
-        if fakes:
+        if fakes and TOO_FAR.match(lines[fakes[0]]):
+            yield Problem(text.path, passage.line + fakes[0], 'list-too-far', {'text': _short(lines[fakes[0]])})
+        elif fakes:
             yield Problem(text.path, passage.line + fakes[0], 'fake-list', {'text': _short(lines[fakes[0]])})
     for above, passage in pairwise(text.passages):
         if passage.kind == above.kind == 'paragraph' and APART.match(above.raw) and APART.match(passage.raw):
@@ -90,7 +94,7 @@ def headings_and_quotes(text: Text) -> Iterator[Problem]:
             continue
         bold = BOLD.fullmatch(passage.raw.strip())
         if bold is not None:
-            yield Problem(text.path, passage.line, 'fake-heading', {'title': bold['title']})
+            yield Problem(text.path, passage.line, 'fake-heading', {'title': COUNT.sub('', bold['title'])})
         elif QUOTED.fullmatch(passage.words.strip()) and len(passage.words.split()) >= LONG_QUOTE:
             yield Problem(text.path, passage.line, 'fake-quote', {'text': _short(passage.words)})
 

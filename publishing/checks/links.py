@@ -28,6 +28,7 @@ SAYS_NOTHING = re.compile(
     re.I,
 )
 MAIL = re.compile(r'[\w.+-]+@[\w-]+\.[\w.-]+')
+TELEPHONE, DIGITS = re.compile(r'\+?[\d().-]{7,20}'), re.compile(r'[^\d+]')
 FILE_TYPES = ('pdf', 'docx', 'doc', 'odt', 'xlsx', 'xls', 'ods', 'csv', 'pptx', 'odp', 'zip', 'epub')
 MEGABYTE, KILOBYTE = 1_000_000, 1_000
 ELSEWHERE = re.compile(r'[a-z][a-z0-9+.-]*:')
@@ -172,6 +173,7 @@ def _file(catalogue: Catalogue, page: Source, link: Link, path: str) -> Iterator
         held = next((held for held in (name, f'{name}/index') if catalogue.page(held, page.locale)), '')
         likely = address(page, held or near_page(name, catalogue.names()))
         likely = f'mailto:{path}' if MAIL.fullmatch(path) else likely
+        likely = f'tel:{DIGITS.sub("", path)}' if TELEPHONE.fullmatch(path) else likely
         likely = f'#{path}' if path in anchors(catalogue, page) else likely  # a place on this page, without its #
         yield Problem(page.path, link.line, 'unknown-link', {'target': link.target, 'near': likely})
     elif attachments.is_photo(file):

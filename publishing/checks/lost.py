@@ -131,6 +131,8 @@ def _lost(node: Node, lines: list[str], locale: str, called: set[str]) -> tuple[
             return 'code-by-indent', {'text': short(node.content)}
         case 'fence' if OF_OTHERS.match(node.info):
             return 'left-box', {'text': f'{node.markup}{node.info}'}
+        case 'fence' if node.info.strip() == 'suggestion':  # of GitHub, from the remarks beside a proposal
+            return 'left-change', {'text': f'{node.markup}{node.info}'}
         case 'paragraph' if _is_blank(node):
             return 'paragraph-empty', {}
         case 'fence' if node.map and not _closes(lines[node.map[0] : node.map[1]]):

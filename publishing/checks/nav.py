@@ -88,7 +88,9 @@ def _part(catalogue: Catalogue, part: Entry, names: Collection[str]) -> Iterator
     if not part.entries:
         yield Problem(FILE, part.line, 'nav-empty-part', {'title': part.title})
     elif len(folders) == 1 and (folder := folders.pop()) and pages[0] != f'{folder}/index' and f'{folder}/index' not in _targets(catalogue):
-        index = f'{folder}/index'
+        own, folders = f'{folder}/index', {target.rpartition('/')[0] for target in _targets(catalogue)}
+        lost = [name for name in names if name.endswith('/index') and name.removesuffix('/index') not in folders]  # stood here, likely
+        index = lost[0] if own not in names and len(lost) == 1 else own
         values = {'title': part.title, 'index': index, 'near': index if index in names else ''}
         yield Problem(FILE, part.line, 'nav-without-index', values)
     yield from _translated(catalogue, part)

@@ -11,6 +11,7 @@ from publishing import days
 from publishing.checks.figures import chart_in_table, chart_sources
 from publishing.checks.in_markdown import in_markdown
 from publishing.checks.near import near
+from publishing.languages import ORIGINAL
 from publishing.pictures import chart, process
 from publishing.problems import Problem
 from publishing.sources import numbered_things, publication_facts
@@ -27,6 +28,8 @@ from publishing.sources.validation import choice, problems_in
 DATA_FILES = {'chart': chart.problems, 'process': process.problems}  # blocks whose argument is the name of a data file
 DAY, PARTIAL = re.compile(r'\d{4}-\d{2}-\d{2}'), re.compile(r'\d{4}(?:-\d{2}){0,2}')
 WITH_REGION = re.compile(r'(?P<place>[^(),/]+?)(?:,? *\(|, *| */ *| - )(?P<region>[^()]+?)\)?')
+IN_CAPITALS, IN_SMALL = re.compile(r'[A-ZÀ-Þ]{4,}'), re.compile(r'[a-zß-ÿ-]+')
+WITHIN_PLACES, NOWHERE = ('aan', 'bij', 'de', 'den', 'het', 'in', 'op', 'van'), ('online', 'landelijk', 'nationwide')
 QUOTES = r'\'"“”‘’()\[\]'
 UNTITLED = re.compile(
     rf'(?P<sign>!!!|\?\?\?\+?)[ ]*(?P<kind>[\w-]+)(?:[ ]*[:{QUOTES}]|[ ])[ {QUOTES}]*(?P<title>[^"“”()\[\]]*\w[^"“”()\[\]]*?)[ {QUOTES}]*'
@@ -74,6 +77,21 @@ def place_alone(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     if match and match['region'].casefold() in (region.casefold() for region in catalogue.settings.ours.choices('province', page.locale)):
         values = {'value': page.text('place'), 'near': match['place']}
         yield Problem(page.path, page.line_of('place'), 'place-with-region', values)
+
+
+def place_as_written(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
+    """A place has a capital, and no word of it is in capitals: the list of initiatives shows it as it is typed."""
+    place = page.text('place')
+    if IN_CAPITALS.search(place) or (IN_SMALL.fullmatch(place) and place not in NOWHERE):
+        near = ' '.join(word if word in WITHIN_PLACES else word.title().replace('Ij', 'IJ') for word in place.lower().split())
+        yield Problem(page.path, page.line_of('place'), 'place-capitals', {'value': place, 'near': near[:1].upper() + near[1:]})
+
+
+def day_of_name(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
+    """A page that is named by a day tells of that day, as a copied one does not."""
+    named, starts = page.name.rpartition('/')[2], str(page.meta.get('start', ''))
+    if page.locale == ORIGINAL and DAY.fullmatch(named[:10]) and DAY.fullmatch(starts) and named[:10] != starts:
+        yield Problem(page.path, page.line_of('start'), 'day-of-name', {'name': named[:10], 'value': starts})
 
 
 def future_days(data: dict[str, Any], keys: Iterable[str], today: date, path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:

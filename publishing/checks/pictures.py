@@ -31,7 +31,7 @@ def pictures(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """A picture exists inside docs/, is a picture, says what it shows (WCAG 1.1.1) and can be printed."""
     for link in page.outline.links:
         if link.picture and link.target.startswith('data:'):
-            yield Problem(page.path, link.line, 'left-paste', {'text': shortened(link.target)}, raised='error')
+            yield Problem(page.path, link.line, 'picture-slot', {'text': shortened(link.target)})
         elif link.picture:
             yield from _words(page, link)
             yield from _file(catalogue, page, link)

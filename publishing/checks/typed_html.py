@@ -22,6 +22,7 @@ MEANT = {  # what was meant by a tag: how that is written here
     'acts': 'script style form input button select option textarea label meta link base noscript',
 }
 RULES = {tag: f'raw-html-{meant}' for meant, tags in MEANT.items() for tag in tags.split()}
+NOTE = re.compile(r'(?:^|(?<=[.!?,”’]))<sup>\[?\d{1,3}\]?</sup>', re.I)  # m<sup>2</sup> is none
 BREAK = re.compile(r'</?br ?/?>', re.I)
 
 
@@ -29,11 +30,14 @@ def html(text: Text) -> Iterator[Problem]:
     """HTML is not what an author writes; nothing of it comes into a page or a report."""
     for held in text.page.outline.html:
         opened = TAG.match(held.text)
+        line = text.page.body.split('\n')[held.line - text.page.body_line]
         if TALK.fullmatch(held.text):
             yield Problem(text.path, held.line, 'left-paste', {'text': short(held.text)})
         elif BREAK.fullmatch(held.text):
-            in_cell = text.page.body.split('\n')[held.line - text.page.body_line].lstrip().startswith('|')
+            in_cell = line.lstrip().startswith('|')
             yield Problem(text.path, held.line, 'raw-html-break-in-cell' if in_cell else 'raw-html-break')
+        elif held.text == '<sup>' and (note := NOTE.search(line)):
+            yield Problem(text.path, held.line, 'left-note-number', {'text': note[0]})
         elif held.text.startswith('<!--'):
             yield Problem(text.path, held.line, 'html-comment', {'text': short(held.text)})
         elif held.text.startswith('<!') or (opened is not None and _is_tag(opened['name'].lower()) and not PICTURE.search(held.text)):

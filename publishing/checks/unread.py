@@ -137,6 +137,7 @@ UNREAD = (
         ('odd-sign', tuple(f'{figure}{letter}' for figure in range(10) for letter in 'OlI'), r'(?<!\w)\d+(?:O\d*|[lI]\d+)(?!\w)'),
         ('left-quotes', (',,',), r'(?<![\w,]),,(?=\w)[^\n]{0,40}'),
         ('odd-sign', ('..',), r'(?<![.\w/])\w+\.\.(?![.\w/])'),
+        ('odd-sign', (' ..',), r'(?<=[^\W\d_])[ ]\.\.(?=\s|$)[^\n]{0,20}'),
         ('odd-sign', '?', r'(?<![a-z])[a-z]+\?[a-z]+'),
         ('odd-sign', ('%20', *'&´'), r'\w+%20\w+|(?<![A-Z])&#?\w+;|\w´\w+|(?<!\w)´\w[^´\n]*´?'),
         ('left-contents', ('..', '…'), r'^.*?[.…]{4,}[ \t]*\d+[ \t]*$'),

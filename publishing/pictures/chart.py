@@ -140,6 +140,10 @@ def _file_problems(root: Path, definition: Path, data: Path) -> Iterator[Problem
     listed = chart.get('columns')
     wanted, held = [str(column) for column in (listed if isinstance(listed, list) else [])], chart_table.head(table)
     lacking = [column for column in wanted if column not in held]
+    if lacking and (renamed := chart_table.renamed(held, wanted)):
+        values = {'text': ', '.join(renamed.values()), 'wanted': ', '.join(renamed), 'file': definition.name}
+        yield Problem(data.relative_to(root).as_posix(), 1, 'chart-head-changed', values)
+        return
     heads = list(chart_table.head_problems(table, data.relative_to(root).as_posix(), wanted))
     if any(problem.rule == 'chart-separator' for problem in heads):
         yield from heads
@@ -150,6 +154,7 @@ def _file_problems(root: Path, definition: Path, data: Path) -> Iterator[Problem
         return
     yield from heads
     yield from chart_table.row_problems(table, data.relative_to(root).as_posix())
+    yield from chart_table.cell_problems(table, data.relative_to(root).as_posix(), chart.get('choices'))
     yield from _lacking_words(chart, path, partial(nearest_line, lines))
     words = chart.get('words')
     for texts in words.values() if isinstance(words, dict) else ():

@@ -117,10 +117,13 @@ def _no_numbers(rows: csv.DictReader[str], names: set[str], data: str) -> Iterat
     held = [(rows.line_num, row) for row in rows]
     whole = {name for name in names if any(str(row[name]).strip().isdecimal() for _, row in held)}  # the others hold decimals
     for line, row in held:
+        thousands = dict[str, list[str]]()  # a number that is low and high at once is one mistake
         for name in sorted(names):
             value = (row[name] or '').strip()
             if value and not re.fullmatch(r'-?\d+(?:\.\d+)?', value):
                 yield Problem(data, line, 'chart-number', {'column': name, 'value': value})
             elif name in whole and THOUSAND.fullmatch(value):
-                values = {'column': name, 'value': value, 'wanted': value.replace('.', '')}
-                yield Problem(data, line, 'chart-thousands', values)
+                thousands.setdefault(value, []).append(name)
+        for value, named in thousands.items():
+            values = {'column': ', '.join(named), 'value': value, 'wanted': value.replace('.', '')}
+            yield Problem(data, line, 'chart-thousands', values)

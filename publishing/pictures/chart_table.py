@@ -6,14 +6,17 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from publishing.problems import Problem, shortened
+from publishing.sources.validation import choice
 
 OTHER_SEPARATORS = (';', '\t', '|')  # what spreadsheets write where the comma is for decimals
 SHOWN_SEPARATORS = {'\t': 'tabs'}
 TYPOGRAPHIC = '“„”'  # quotation marks that a spreadsheet does not take for one
 RANGE = ('low', 'high')  # the columns that a range is drawn from
 NUMBER = re.compile(r'-?\d+(?:\.\d+)?')
+ROWS_TO_JUDGE = 4  # where all rows but one have something in a column, the one was forgotten
 
 
 def head(table: str) -> list[str]:
@@ -33,6 +36,12 @@ def head_problems(table: str, path: str, listed: Sequence[str]) -> Iterator[Prob
             yield Problem(path, 1, 'chart-head', {'place': str(place), 'column': column})
         elif listed and column not in listed:
             yield Problem(path, 1, 'chart-column-extra', {'column': column})
+
+
+def renamed(held: Sequence[str], listed: Sequence[str]) -> dict[str, str]:
+    """The columns whose head was changed, by their listed name, when all others stand where they are listed."""
+    changed = {name: head for name, head in zip(listed, held, strict=False) if name != head}
+    return {} if len(held) != len(listed) or len(changed) == len(listed) or {*changed.values()} & {*listed} else changed
 
 
 def row_problems(table: str, path: str) -> Iterator[Problem]:
@@ -60,6 +69,27 @@ def row_problems(table: str, path: str) -> Iterator[Problem]:
         low, high = (row.get(column, '') for column in RANGE)
         if NUMBER.fullmatch(low) and NUMBER.fullmatch(high) and float(low) > float(high):
             yield Problem(path, first, 'chart-range', {'low': low, 'high': high})
+
+
+def cell_problems(table: str, path: str, choices: Any) -> Iterator[Problem]:
+    """Cells that hold none of the values that may be chosen for their column, and an empty one in a column of words that has no other."""
+    rows = csv.DictReader(io.StringIO(table))
+    held = [(rows.line_num, row) for row in rows]
+    chosen = {name: list(map(str, values)) for name, values in _pairs(choices) if isinstance(values, list)}
+    for column in rows.fieldnames or ():
+        known, cells = chosen.get(column, []), [(line, (row[column] or '').strip()) for line, row in held]
+        for line, cell in cells if known else ():
+            if cell and cell not in known:
+                yield Problem(path, line, 'bad-value', {'key': column, 'value': shortened(cell)} | choice(cell, known))
+        empty = [line for line, cell in cells if not cell]
+        of_words = any(cell and not NUMBER.fullmatch(cell) for _, cell in cells)  # a number may not be known
+        if len(empty) == 1 and len(cells) >= ROWS_TO_JUDGE and of_words:
+            yield Problem(path, empty[0], 'chart-cell-empty', {'column': column})
+
+
+def _pairs(choices: Any) -> Iterator[tuple[str, Any]]:
+    """What was typed at `choices`, which may be no mapping yet."""
+    yield from choices.items() if isinstance(choices, dict) else ()
 
 
 def _is_quoted_as_text(cell: str, *, whole: bool) -> bool:

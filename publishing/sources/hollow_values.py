@@ -13,6 +13,8 @@ from publishing.sources.levels import field_at
 from publishing.sources.schema.pages import Page
 from publishing.sources.typed_yaml import texts_in
 
+YES = ('ja', 'yes')
+
 
 def odd(model: type[BaseModel], data: dict[str, Any], path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
     """A value twice in a list, and quotation marks of print around a whole value, which YAML does not take for its own."""
@@ -35,5 +37,6 @@ def hollow(
     for key, value in texts_in(data):
         place = tuple(key.split('.'))
         is_ours = not any(part.isdigit() for part in place) and told.get(key) not in ('bad-value', 'unknown-key')
+        is_ours = is_ours and (told.get(key) != 'not-keys' or value.casefold() not in YES)  # what there is has to be said
         if is_ours and shapes.is_nothing(value) and field_at(model, place):
             yield Problem(path, line_of(key), 'no-value', {'key': key, 'value': value})

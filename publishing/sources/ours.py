@@ -61,6 +61,7 @@ class Region(Model):
     """A region, and where its tile lies on the map, counted from the north-west."""
 
     name: Words
+    also: list[Words] = []  # what else people call it, and is not shown
     column: Step
     row: Step
 
@@ -114,6 +115,11 @@ class Ours(Model):
             case 'province':
                 return {held.name: held.name for held in self.regions.tiles}
         return {}
+
+    def meant(self, key: str, typed: str) -> str:
+        """The value of such a field that people also call as was typed, '' without one."""
+        tiles = self.regions.tiles if key == 'province' else []
+        return next((held.name for held in tiles if typed.casefold() in map(str.casefold, held.also)), '')
 
     def leading(self) -> Iterator[tuple[str, str]]:
         """Every setting that leads to a page: its key in mkdocs.yml, and the page or the place on it."""

@@ -56,7 +56,7 @@ def problems_in(
     for key in CHOSEN if issubclass(model, Page) else ():
         field = model.model_fields.get(key) if key not in without else None
         if field and isinstance(data.get(key), list) == (field.annotation == list[str]):
-            yield from _not_chosen(key, data.get(key), list(ours.choices(key, ORIGINAL)), path, line_of)
+            yield from _not_chosen(key, data.get(key), ours, path, line_of)
 
 
 def _unindented(model: type[BaseModel], data: dict[str, Any], path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
@@ -72,13 +72,13 @@ def _unindented(model: type[BaseModel], data: dict[str, Any], path: str, line_of
             data[key] = {name: data.pop(name) for name in below}
 
 
-def _not_chosen(key: str, held: Any, known: list[str], path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
+def _not_chosen(key: str, held: Any, ours: Ours, path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
     """Each text that is none of the values that may be chosen for a field; what is no text the schema refuses."""
-    values = enumerate(held) if isinstance(held, list) else [(None, held)]
+    values, known = enumerate(held) if isinstance(held, list) else [(None, held)], list(ours.choices(key, ORIGINAL))
     for number, value in values:
         if isinstance(value, str) and value not in known and not slots.is_slot(value):
             line = line_of(key if number is None else f'{key}.{number}')
-            told = {'key': key, 'value': value} | choice(value, known)
+            told = {'key': key, 'value': value} | choice(ours.meant(key, value) or value, known)
             one = number is None and ', ' in told['near']
             rule = 'one-value' if one else 'bad-value' if value else 'empty-value'
             yield Problem(path, line, rule, told | {'first': told['near'].partition(',')[0]})

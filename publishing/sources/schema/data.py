@@ -143,9 +143,10 @@ class ChartTexts(InEachLanguage):
 
 
 class Chart(Model):
-    """<name>.chart.yml: the columns that the drawing needs, its words, its Vega-Lite specification, and what differs on a phone."""
+    """<name>.chart.yml: the columns that the drawing needs, what may stand in them, its words, its drawing, and what differs on a phone."""
 
     columns: list[Words] = []
+    choices: dict[str, list[Words]] = {}
     words: ChartTexts
     spec: dict[str, Any]
     narrow: dict[str, Any] = {}
