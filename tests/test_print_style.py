@@ -9,8 +9,12 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+import weasyprint
+from weasyprint.css import get_all_computed_styles
+from weasyprint.css.properties import INITIAL_VALUES
+from weasyprint.css.targets import TargetCollector
 
-from publishing.print import page_progress, pdf
+from publishing.print import page_progress, pdf, unset
 from publishing.report import page_number
 from publishing.report.templates import STYLES
 
@@ -107,3 +111,23 @@ def test_a_row_higher_than_a_page_begins_below_its_caption() -> None:
     pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(made.data)]
     assert all('Kolomkop' in page for page in pages if 'woorden in een cel' in page)
     assert sum(page.count('cel') for page in pages) >= 2400
+
+
+def test_what_no_rule_says_is_what_the_renderer_would_work_out() -> None:
+    """For every property of every element: inherited, worked out from others, set by the way of writing, from sums."""
+    rules = """
+        :root { --room: 3mm; font-size: 10pt; color: navy }
+        main { border: 1pt solid; margin-inline-start: 4pt; text-decoration: underline; page: wide; hyphens: auto; line-height: 1.5 }
+        p { padding: calc(var(--room) + 1pt); float: left; width: 50% } em { position: absolute; color: inherit; font-size: 2em }
+    """
+    body = '<main dir="rtl"><p style="inline-size: 20mm">Een <em>twee</em></p><table><tr><td width="3">x</td></tr></table></main>'
+    html = weasyprint.HTML(string=f'<style>{rules}</style>{body}')
+
+    def worked_out() -> dict[tuple[str, str], object]:
+        style_for = get_all_computed_styles(html, presentational_hints=True, target_collector=TargetCollector())
+        elements = list(html.etree_element.iter())
+        return {(element.tag, key): style_for(element)[key] for element in elements for key in INITIAL_VALUES}
+
+    expected = worked_out()
+    with unset.known():
+        assert worked_out() == expected

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-from publishing.print import drawn_pictures, drawn_words, long_notes, note_room, spaces, strings, tall_rows
+from publishing.print import drawn_pictures, drawn_words, long_notes, note_room, spaces, strings, tall_rows, unset
 
-MENDS = (note_room.kept, long_notes.go_on, tall_rows.broken, spaces.noticed, drawn_words.whole, drawn_pictures.crisp, strings.joined)
+IN_NOTES = (note_room.kept, long_notes.go_on)
+MENDS = (*IN_NOTES, tall_rows.broken, spaces.noticed, drawn_words.whole, drawn_pictures.crisp, strings.joined, unset.known)
 
 
 @contextmanager
