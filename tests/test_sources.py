@@ -30,6 +30,11 @@ def read(folder: Path, raw: bytes, name: str = 'map/pagina.nl.md') -> tuple[Sour
     return page, [f'{problem.line} {problem.rule}' for problem in problems]
 
 
+@pytest.mark.parametrize('typed', ['0701234567', '9:30', '1_000'])
+def test_what_only_yaml_takes_for_a_number_stays_as_it_was_typed(typed: str) -> None:
+    assert typed_yaml.load_yaml(f'telephone: {typed}', 'docs/assets/data/help.yml')[0] == {'telephone': typed}
+
+
 @pytest.mark.parametrize('text', [
     'title: Titel\nupdated: 2026-11-22\noriginal: {publisher: Blad}', 'title: &a [1, *a]', '1: een getal', 'title: !!set {a}', 'a: 1\na: 2',
     'kind: story',

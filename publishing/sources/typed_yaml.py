@@ -14,16 +14,17 @@ from publishing.sources import slips, unseen
 from publishing.sources.text_file import read_text
 
 TOLD_BESIDE = ('double-key', 'unseen-sign', 'yaml-cut')  # what is wrong in a file that can be read all the same
+INTEGER, WHOLE = 'tag:yaml.org,2002:int', re.compile(r'[-+]?(?:0|[1-9]\d*)$')  # YAML takes 0701234567 and 9:30 for one too
 DEEPEST = 50  # parts in parts; what people type has four
 BRACKET, DEEP_LINE = re.compile(r'[\[\]{}]'), re.compile(rf'^ {{{4 * DEEPEST},}}[\w\'"-]+:|^[ ]*(?:- ){{{DEEPEST},}}', re.M)
 
 
 class AuthorLoader(getattr(yaml, 'CSafeLoader', yaml.SafeLoader)):  # type: ignore[misc]
-    """Safe YAML in which a date stays the text that the author typed: the schema judges it and can name its line."""
+    """Safe YAML in which a date, a telephone number and a time stay the text that the author typed: the schema judges them."""
 
 
 AuthorLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != 'tag:yaml.org,2002:timestamp']
+    first: [(tag, WHOLE if tag == INTEGER else pattern) for tag, pattern in resolvers if tag != 'tag:yaml.org,2002:timestamp']
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
