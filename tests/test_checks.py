@@ -35,7 +35,7 @@ from tests.projects import CONTACT, ROOT, TESTS, change, lay
 CASES = TESTS / 'cases'
 NAMES = sorted(path.name for path in CASES.iterdir())
 EXPECTED: dict[str, str] = {'nl': 'expected.txt', 'en': 'expected.en.txt'}
-ABOUT_TRANSLATIONS = {'translation-behind', 'translation-unchecked', 'made-from-in-original', 'final-not-translated'}
+ABOUT_TRANSLATIONS = {'translation-behind', 'translation-unchecked', 'made-from-in-original', 'made-from-typed', 'final-not-translated'}
 TOGETHER = 'everything-at-once'
 PART = """## Kop {number} {{#kop-{number}}}
 

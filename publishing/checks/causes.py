@@ -32,11 +32,12 @@ ON_LINE = {
     'name-of-child': ('consent-names',), 'telephone': ('consent-names',),
     'odd-sign': ('space-odd',), 'space-missing': ('address-form', 'raw-html'), 'space-odd': ('left-', 'link-', 'raw-html'),
     'missing-glyph': NOT_READ,
-    'left-letter': ('unseen-sign',), 'left-tabs': ('fake-list',), 'not-text': ('made-from-in-original',),
+    'left-letter': ('unseen-sign',), 'left-tabs': ('fake-list',), 'made-from-typed': ('made-from-in-original',),
     'left-wide': ('caption-form',), 'left-definition': ('caption-form',), 'fake-heading': ('left-',),
     'unknown-link': ('e-mail', 'address-form'), 'chart-number': ('chart-cells',), 'nav-not-translated': ('nav-elsewhere',),
-    'day-to-come': ('bad-day', 'bad-date'), 'too-short': ('yaml-cut',), 'place-capitals': ('no-value',), 'shouting': ('place-capitals',),
-    'bad-form': ('day-to-come', 'e-mail'), 'double-id': ('caption-alone',),
+    'day-to-come': ('bad-day', 'bad-date'), 'too-short': ('yaml-cut',), 'place-capitals': ('no-value',), 'day-of-name': ('bad-day',),
+    'shouting': ('place-capitals',),
+    'bad-form': ('day-to-come', 'e-mail'), 'address-form': ('bad-form',), 'double-id': ('caption-alone',),
     'file-kind': ('data-file-name',), 'file-unused': ('data-file-name',),
     'file-link-without-type': ('address-form', 'path-leaves', 'unknown-link'),
     'unknown-key': ('e-mail',), 'note-missing': ('left-note-number', 'left-citation'),
@@ -53,6 +54,7 @@ ABOVE = {
 # Each point of a list that is typed wrongly is one mistake with the point above it.
 IN_ROWS = ('left-tick', 'fake-list', 'list-too-far', 'left-number', 'left-contents')
 NOTES = ('left-note', 'left-note-number')
+OF_A_BLOCK, BLOCK = ('missing-key', 'source-without-date', 'source-without-maker'), 16  # lines that a source takes, and a few more
 LEADS = ('unknown-link', 'link-with-language', 'path-leaves', 'left-link', 'link-with-space', 'address-form')
 OF_ITS_KIND = ('unknown-key', 'page-alone')  # what is right on a page of another kind
 IN_FILE = (
@@ -156,6 +158,10 @@ def _follows(problem: Problem, rules: dict[int, set[str]], found: list[Problem])
     if problem.rule == 'unknown-key' and problem.values['near']:  # the parts of a name where one thing belongs
         beside = (other for other in found if other.rule == 'unknown-key' and other.line == problem.line - 1)
         return any(other.values['near'] == problem.values['near'] for other in beside)
+    if problem.rule == 'key-outside' and problem.rule in rules.get(problem.line - 1, ()):
+        return True  # with the line above it
+    if problem.rule in OF_A_BLOCK and any(other.rule == 'double-key' and 0 < other.line - problem.line <= BLOCK for other in found):
+        return True  # cut in two by another block, which stands in the middle of it
     if problem.rule == 'double-key' and any(
         not {'double-key', 'yaml-dash'}.isdisjoint(rules.get(problem.line - above, ())) for above in (1, 2)
     ):

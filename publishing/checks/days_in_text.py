@@ -23,6 +23,7 @@ NUMBERS = re.compile(
 )
 TIME = re.compile(r'(?<![\w.,:/-])(?P<hour>\d{1,2})[.:](?P<minute>\d{2}) ?(?:uur|hours)\b')
 FAR = re.compile(r'\b(?:[Ss]inds|[Ss]ince) (?P<year>2[1-9]\d\d)(?![\w.,]*\d)(?= |[.,;:)]|$)')
+SHORT = [name for name in days.MONTHS if name not in ('maa', 'mar', 'mei', 'may')]  # those are words too, or a whole name
 FIGURE, SIGN = re.compile(r'\d'), re.compile(r'[-/.:](?<=\d.)\d')  # what stands in each day, and in each that is in numbers
 
 
@@ -36,11 +37,11 @@ class Named(NamedTuple):
 
 def days_in_text(text: Text) -> Iterator[Problem]:
     """What is on no calendar or clock, and a day of the week that is not that of its date."""
-    months = [form for month in _named(text.locale).months if month in text.running for form in (month, month.capitalize())]
+    named = [form for month in _named(text.locale).months if month in text.running for form in (month, month.capitalize())]
     for passage in text.passages:
         if not FIGURE.search(passage.own):
             continue
-        in_words = _in_words(passage.own, text.locale) if any(month in passage.own for month in months) else ()
+        in_words = _in_words(passage.own, text.locale) if any(month in passage.own for month in named) else ()
         for start, typed, rule, values in (*_in_numbers(passage.own, text.locale), *in_words, *_far(passage.own)):
             yield Problem(text.path, passage.line_at(start, passage.own), rule, {'text': ' '.join(typed.split())} | values)
 
@@ -80,6 +81,23 @@ def _far(words: str) -> Found:
         yield match.start(), match[0], 'no-such-day', {'near': days.passed(match['year'], date(2099, 12, 31))}
 
 
+def in_months(words: str, locale: str) -> Iterator[tuple[int, int, int]]:
+    """Where a day or year stands right beside the name of a month, that number, and which month from 0."""
+    for match in _beside_month(locale).finditer(words) if FIGURE.search(words) else ():
+        yield match.start(), int(match['before'] or match['behind']), days.MONTHS[(match['month'] or match['first']).lower()[:3]] - 1
+
+
+def names_month(text: Text) -> bool:
+    """Whether a month stands in it by its name."""
+    return any(month in text.running for month in _named(text.locale).months)
+
+
+@functools.cache
+def months(locale: str) -> list[str]:
+    """The names of the months in order."""
+    return [*get_month_names('wide', locale=LANGUAGES[locale].cldr).values()]
+
+
 def _exists(year: int, month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
@@ -89,13 +107,20 @@ def _written(year: int, month: int, day: int, locale: str) -> str:
 
 
 @functools.cache
+def _beside_month(locale: str) -> re.Pattern[str]:
+    names = '|'.join({form for name in (*months(locale), *SHORT) for form in (name, name.capitalize())})
+    number = r'(?<![\d.,/-])(?P<before>\d{1,4})(?:st|nd|rd|th|e)?(?:\s+of)?\s+'
+    return re.compile(rf'{number}(?P<month>{names})\b|\b(?P<first>{names})\.?\s+(?P<behind>\d{{1,4}})(?![\d.,]*\d)')
+
+
+@functools.cache
 def _named(locale: str) -> Named:
     cldr = LANGUAGES[locale].cldr
-    months, weekdays = [*get_month_names('wide', locale=cldr).values()], [get_day_names('wide', locale=cldr)[day] for day in range(7)]
-    month = '|'.join({form for name in months for form in (name, name.capitalize())})  # may, in English, is no month
+    names, weekdays = months(locale), [get_day_names('wide', locale=cldr)[day] for day in range(7)]
+    month = '|'.join({form for name in names for form in (name, name.capitalize())})  # may, in English, is no month
     pattern = (
         rf'\b(?:(?P<weekday>(?i:{"|".join(weekdays)})),?\s+(?:the\s+)?)?(?:(?<![\d.,/-])'
         rf'(?P<day>\d{{1,2}})(?:st|nd|rd|th|e)?(?:\s+of)?\s+(?P<month>{month})\b(?:,?\s+(?P<year>(?:19|20)\d{{2,4}})\b)?'
         rf'|(?P<month_first>{month})\s+(?P<day_behind>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year_behind>(?:19|20)\d\d)\b)'
     )
-    return Named(re.compile(pattern), [name.lower() for name in months], [name.lower() for name in weekdays])
+    return Named(re.compile(pattern), [name.lower() for name in names], [name.lower() for name in weekdays])

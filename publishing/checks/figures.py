@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from publishing.checks.days_in_text import in_months, months, names_month
 from publishing.checks.near import near
 from publishing.checks.passages import Passage, passages
 from publishing.checks.text import Text
@@ -27,6 +28,7 @@ VALUES = {
     'honderd hundred': 100, 'duizend thousand': 1000, 'half halve helft': 0.5, 'kwart quarter': 0.25,
 }  # fmt: skip
 VALUE_OF = {word: str(value) for known, value in VALUES.items() for word in known.split()}
+LAST_DAY = 31  # of a month
 LETTERS = re.compile(r'[^\W\d_]+')
 
 
@@ -34,19 +36,48 @@ def figures_differ(text: Text) -> Iterator[Problem]:
     """Each section names the same figures as that section of the original; told once a section, with what is missing on either side."""
     if text.original is None or text.original.page.broken:
         return
-    original = _sections(text.original.passages)
+    original, is_dated = _sections(text.original.passages), names_month(text)
     for id, (line, held) in _sections(text.passages).items():
         if id not in original:
             continue
         wanted = original[id][1]
         here, there = _figures(held, text.locale), _figures(wanted, ORIGINAL)
         if here == there:
+            yield from _other_month(text, held, wanted) if here and is_dated else ()
             continue
         extra, missing = here - there - _spelled(wanted), there - here - _spelled(held)
         if extra or missing:
             values = {'here': _listed(extra), 'there': _listed(missing), 'other': text.original.path}
             values |= {'lines': _lines_with(held, extra, text.locale), 'other_lines': _lines_with(wanted, missing, ORIGINAL)}
             yield Problem(text.path, _line_with(held, extra, text.locale) or line, 'figures-differ', values)
+
+
+def _other_month(text: Text, held: list[Passage], wanted: list[Passage]) -> Iterator[Problem]:
+    """The first day that stands beside another month than in the original, or year: `May and June 2026` names the first without one."""
+    here, there = _in_months(held, text.locale), _in_months(wanted, ORIGINAL)
+    for number in dict.fromkeys(number for number, _ in here):
+        ours, theirs = ([month for named, month in found if named == number] for found in (here, there))
+        extra, missing = [month for month in ours if month not in theirs], [month for month in theirs if month not in ours]
+        if (extra and missing) or (number <= LAST_DAY and theirs and (extra or missing)):
+            month = (extra or ours)[0]
+            shown = {'here': _dated(number, month, text.locale), 'there': _dated(number, (missing or theirs)[0], ORIGINAL)}
+            shown['other'] = text.original.path if text.original else ''
+            yield Problem(text.path, here[number, month], 'month-differs', shown)
+            return
+
+
+def _dated(number: int, month: int, locale: str) -> str:
+    """A day or year with its month."""
+    return f'{number} {months(locale)[month]}' if number <= LAST_DAY else f'{months(locale)[month]} {number}'
+
+
+def _in_months(held: list[Passage], locale: str) -> dict[tuple[int, int], int]:
+    """Each day or year that stands beside a month, with that month, and the line where it does so first."""
+    found: dict[tuple[int, int], int] = {}
+    for passage in held:
+        for start, number, month in in_months(passage.words, locale):
+            found.setdefault((number, month), passage.line_at(start, passage.words))
+    return found
 
 
 def chart_in_table(catalogue: Catalogue, page: Source, block: Block) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from markdown_it.rules_block.table import escapedSplit
 
@@ -28,6 +29,7 @@ OF_OTHERS = re.compile(r'\{\w|ad-\w|(?:note|tip|info|warning|caution|important)\
 WORD_LONG = 4  # letters; shorter ones may stand low or high: CO~2~eq, 1^ste^
 HEADING_NAME = re.compile(r'^\{#[\w-]+\}(?=[ ])|(?<=[ ])(?:\(#[a-z][\w-]*\)|\[#[a-z][\w-]*\]|#[a-z][\w-]*)$')  # typed nearly right
 LABEL = re.compile(r'\[[A-Z]+\]')  # of a box, of AsciiDoc
+CONTENTS = re.compile(r'(?i:inhoud(?:sopgave)?|op deze pagina|(?:table of )?contents|on this page)')
 UNDERLINES = ('=', '-')  # below a line, these make a heading of it
 
 
@@ -115,6 +117,8 @@ def _lost(node: Node, lines: list[str], locale: str, called: set[str]) -> tuple[
             return 'front-matter-twice', {}
         case 'heading' if name := HEADING_NAME.search(reading.text(node)):
             return 'heading-name', {'text': name[0].strip(), 'name': name[0].strip(' ()[]{}#')}
+        case 'heading' if CONTENTS.fullmatch(reading.text(node)) and _leads_within(node):
+            return 'left-contents', {'text': reading.text(node)}
         case 'heading' if node.markup == '=' and LABEL.fullmatch(reading.text(node)):
             return 'left-box', {'text': reading.text(node)}
         case 'heading' if node.markup in UNDERLINES and 'id' not in node.attrs:
@@ -142,11 +146,19 @@ def _lost(node: Node, lines: list[str], locale: str, called: set[str]) -> tuple[
         case 'sup' if _is_note(node):
             return 'left-note-number', {'text': f'^{reading.text(node)}^'}
         case 'tr':
-            return _row(node, lines[node.line])
+            return _row(node, lines)
         case 'paragraph' if 'caption' in node.meta:
             wanted = words('markdown', locale)[node.meta['caption']]
             return ('', {}) if node.meta['word'] == wanted else ('caption-language', {'word': node.meta['word'], 'wanted': wanted})
     return '', {}
+
+
+def _leads_within(heading: Node) -> bool:
+    """Whether the list below a heading leads to places on its own page only."""
+    beside = heading.parent.children if heading.parent else []
+    below = next((after for before, after in pairwise(beside) if before is heading), None)
+    led = [str(part.attrs['href']) for part in below.flat if part.type == 'link'] if below and below.type == 'bullet_list' else []
+    return bool(led) and all(target.startswith('#') for target in led)
 
 
 def _is_note(high: Node) -> bool:
@@ -190,8 +202,13 @@ def _closes(lines: list[str]) -> bool:
     return len(lines) > 1 and len(last) >= 3 and set(last) == {start[0]} and start.startswith(start[0] * 3)
 
 
-def _row(node: Node, line: str) -> tuple[str, dict[str, str]]:
-    columns, cells = int(node.meta['columns']), _cells(line)
+def _row(node: Node, lines: list[str]) -> tuple[str, dict[str, str]]:
+    line, columns = lines[node.line], int(node.meta['columns'])
+    cells, above, below = _cells(line), lines[node.line - 1].strip(), ''.join(lines[node.line + 1 : node.line + 2]).strip()
+    if cells < columns and not line.strip().startswith('|') and above.startswith('|') and not above.endswith('|'):
+        return '', {}  # the rest of a row that is told above
+    if cells < columns and line.strip().startswith('|') and below and below[0] != '|' and below.endswith('|'):
+        return 'row-over-lines', {'text': short(line)}
     values = {'text': short(line), 'columns': str(columns)}
     if cells > columns:
         return 'row-too-long', values | {'more': str(cells - columns)}

@@ -20,11 +20,12 @@ UNSPACED = re.compile(
 )
 # A space before a mark or within brackets. In a value of data, which is shown as it is typed, also two spaces, or one at an end.
 BEFORE_MARK = r'(?<=[^\W\d_])[ \u00a0]+(?=[?!:](?:\s|$))|(?<=\()[ \u00a0]+(?=\w)|(?<=\w)[ \u00a0]+(?=\))'
-SPACED = re.compile(BEFORE_MARK)
+SPACED = re.compile(rf'\u00a0{{2,}}|{BEFORE_MARK}')
 SPACED_IN_DATA = re.compile(rf'^[ \u00a0]+|[ \u00a0]+$|(?<=\S)[ \u00a0]{{2,}}(?=\S)|(?<=\w)[ \u00a0]+(?=[.,;](?:\s|$))|{BEFORE_MARK}')
 APART = re.compile(r'(?P<word>[^\s|]+) (?P<cited>\[@[\w-]+[^\[\]\n]*\])(?P<stop>[.,;:?!]?)')
 AROUND = 20  # signs that show the place
 IN_SPACED = (' ?', ' !', ' :', '( ', ' )')
+BY_HAND = ('\u00a0\u00a0', '&nbsp;&nbsp;')  # as some make room
 IN_UNSPACED = re.compile(r'[.!,](?<=[^\W\d_].)[^\W\d_]')  # by its sign, of which there are fewer than letters
 
 
@@ -60,7 +61,7 @@ def unspaced(text: Text) -> Iterator[Problem]:
 
 def spaced(text: Text) -> Iterator[Problem]:
     """A space too many, where a reader sees it."""
-    some = any(sign in text.running for sign in IN_SPACED)
+    some = any(sign in text.running for sign in IN_SPACED) or any(spaces in text.page.body for spaces in BY_HAND)
     for passage in text.passages:
         if passage.kind == 'front':
             yield from spaced_value(text.path, passage.line, passage.words)

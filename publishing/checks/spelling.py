@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from publishing.cache import Asked
+from publishing.checks.days_in_text import months
 from publishing.checks.lexicon import Lexicon
 from publishing.checks.passages import WORD, Passage, sentences
 from publishing.checks.text import Common, Text
@@ -56,7 +57,10 @@ def misspelled(text: Text) -> Iterator[Problem]:
         for match in SPELLED.finditer(passage.own):
             if match[0] in wrong and not _is_name(match, text):
                 wrong.remove(match[0])
-                values = {'word': match[0], 'near': ', '.join(text.lexicon.suggestions(match[0], text.locale))}
+                values = {
+                    'word': match[0],
+                    'near': ', '.join(text.lexicon.suggestions(match[0], text.locale)) or _month(match[0], text.locale),
+                }
                 yield Problem(text.path, passage.line_at(match.start(), passage.own), 'spelling', values)
 
 
@@ -67,6 +71,12 @@ def _is_name(match: re.Match[str], text: Text) -> bool:
         return False
     elsewhere = any(not _is_wrong(word, locale, text.common, text.lexicon) for locale in LOCALES if locale != text.locale)
     return elsewhere or not any(near.isalpha() for near in text.lexicon.suggestions(word, text.locale))
+
+
+def _month(word: str, locale: str) -> str:
+    """The name of a month that was typed by its name in another language, '' for another word."""
+    places = [names.index(word.capitalize()) for other in LOCALES if word.capitalize() in (names := [*map(str.capitalize, months(other))])]
+    return months(locale)[places[0]] if places else ''
 
 
 def is_of_other_language(passage: Passage, text: Text) -> bool:

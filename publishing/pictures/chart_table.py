@@ -51,6 +51,8 @@ def row_problems(table: str, path: str) -> Iterator[Problem]:
     for cells in rows:
         line, first = rows.line_num, line + 1
         if not any(cells):
+            if cells:
+                yield Problem(path, first, 'chart-row-empty', {'text': ','.join(cells)})
             continue
         if typed := next((cell for cell in cells if _is_quoted_as_text(cell, whole=len(cells) == len(names))), ''):
             yield Problem(path, first, 'chart-quotes', {'text': shortened(typed)})
@@ -74,7 +76,7 @@ def row_problems(table: str, path: str) -> Iterator[Problem]:
 def cell_problems(table: str, path: str, choices: Any) -> Iterator[Problem]:
     """Cells that hold none of the values that may be chosen for their column, and an empty one in a column of words that has no other."""
     rows = csv.DictReader(io.StringIO(table))
-    held = [(rows.line_num, row) for row in rows]
+    held = [(rows.line_num, row) for row in rows if any(row.values())]
     chosen = {name: list(map(str, values)) for name, values in _pairs(choices) if isinstance(values, list)}
     for column in rows.fieldnames or ():
         known, cells = chosen.get(column, []), [(line, (row[column] or '').strip()) for line, row in held]

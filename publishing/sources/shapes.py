@@ -55,6 +55,9 @@ def values_of(text: str, known: Iterable[str]) -> str:
 
 def address(text: str) -> str:
     """An address of which more was typed, or less, or with spaces in it, as it can be opened; '' for anything else."""
+    plain = text.strip(' ,;.>"' if '(' in text else ' ,;.>")')
+    if plain != text and plain.startswith('http') and ' ' not in plain:
+        return plain
     if text.startswith('http') and ' ' in text:
         return SECOND.sub('', text).replace(' ', '%20')
     if linked := LINKED.search(text):
