@@ -108,6 +108,10 @@ def test_what_is_found_and_in_which_order(page: Page, locale: str) -> None:
     assert dict(zip(wanted, shown)) == wanted
 
 
+def test_what_was_noted_for_the_search_is_not_fetched_with_a_page(project: Path) -> None:
+    assert [file for file in (project / 'site').rglob('*.html') if b'data-search-words' in file.read_bytes()] == []
+
+
 @pytest.mark.parametrize('locale', LOCALES)
 def test_it_is_told_how_much_was_found(page: Page, locale: str) -> None:
     """To the eye and to a screen reader, in one or in more, and that a word is not on the site."""
