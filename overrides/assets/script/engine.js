@@ -7,6 +7,8 @@ const BEGINS = 0.6 // what a word that only begins with what was typed counts
 const OTHERWISE = 0.8 // and what another form of a term counts, or a word that comes down to the same
 const VERB = new RegExp(`^(?:${TABLE.before.replaceAll(' ', '|')})(.{4,})$`)
 const PASSED = new Set(TABLE.passed_over.split(' '))
+const PARTICLES = new Set(TABLE.before.split(' '))
+const BETWEEN = 5 // words between the parts of a verb, at most
 const UNMARKED = new Set(TABLE.unmarked.split(' '))
 const SELF = new Set(TABLE.self.split(' ')) // who tells of himself does not ask what a word means
 const NUMBER = /(^|[^\d.,])(\d{1,3}(?:[., ]\d{3})+)(?!\d)/gu
@@ -99,8 +101,10 @@ async function meanings(word, root, isLast, isTerm) {
   const held = [...exact, ...begun.map(([term, postings]) => [term, postings, exact.length || isTerm ? BEGINS / 2 : BEGINS, all])]
   if (exact.length || isTerm) return { word, held }
   if (held.length) return { word, held, begun: true }
+  const verb = await without(word)
+  if (verb.length) return { word, held: verb, near: true }
   const close = word.length < NEAR.from ? [] : await misspelt(word, root)
-  const split = close.length ? [] : [...(await without(word)), ...(await parted(word))].filter(([, postings]) => postings.length)
+  const split = close.length ? [] : (await parted(word)).filter(([, postings]) => postings.length)
   if (split.length) return { word, held: split, near: true }
   const last = close.length || !TABLE.compounds ? [] : await lastPart(word)
   if (last.length) return { word, held: last, near: true, mended: last[0][0] }
@@ -137,14 +141,18 @@ async function lastPart(word) {
   return []
 }
 
-// The word that two words beside each other make together, where it stands on the site, is meant rather than they: `leer plicht`
+// The verbs of which one part stands further on: `pas ik een pagina aan` → aanpassen
+const verbs = typed => typed.flatMap((last, at) => (PARTICLES.has(last) ? typed.slice(Math.max(0, at - BETWEEN), at).map(word => [[word], last + word]) : []))
+const pairs = typed => typed.slice(1).map((second, at) => [[typed[at], second], typed[at] + second]).filter(([pair]) => pair.every(word => word.length > 2))
+
+// The word that two words beside each other make together, or a verb and what it is written apart from, is meant rather than they, where it stands on the site: `leer plicht`
 async function join(understood, query) {
   const typed = words(query)
-  for (const [at, second] of typed.slice(1).entries()) {
-    const pair = [typed[at], second]
-    const whole = pair.every(word => word.length > 2) ? await exactly(stem(pair.join(''))) : []
-    for (const meaning of whole.length ? understood.filter(({ word }) => pair.includes(word)) : []) {
+  for (const [parts, word] of [...pairs(typed), ...verbs(typed)]) {
+    const whole = await exactly(stem(word))
+    for (const meaning of whole.length ? understood.filter(({ word }) => parts.includes(word)) : []) {
       meaning.held = [...meaning.held.map(([term, postings, weight, pages]) => [term, postings, weight * APART, pages]), ...whole]
+      meaning.joined = stem(word)
     }
   }
 }

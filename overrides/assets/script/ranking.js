@@ -60,8 +60,8 @@ async function notes(understood, roots) {
     const share = weight * (code % 100) / 99
     if (share > (held.get(number)?.share || 0)) held.set(number, { share, place: Math.floor(code / 100) % 10 })
   }
-  for (const [number, { held, near }] of understood.entries()) {
-    const known = near ? held.map(([term, , weight]) => [term, weight]) : [[roots[number], 1]]
+  for (const [number, { held, near, joined }] of understood.entries()) {
+    const known = near ? held.map(([term, , weight]) => [term, weight]) : [[joined ?? roots[number], 1]]
     for (const [key, sign, weight] of known.flatMap(([root, weight]) => notesOf(root, weight))) {
       for (const [, values] of await exactly(key)) {
         for (let at = 0; at < values.length; at += 2) add(number, sign, weight, values[at], values[at + 1])
