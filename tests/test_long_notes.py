@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
+from weasyprint.layout import preferred
 
 from publishing.print.proof.reading import read
 from tests.test_print_style import printed
@@ -77,6 +79,19 @@ def test_no_word_is_lost_or_read_twice(text: Callable[[Words], str], tmp_path: P
     path.write_bytes(made.data)
     assert made.problems == [] and made.flaws == []
     assert WORD.findall(read(path).text) == WORD.findall(html)
+
+
+def test_a_table_in_a_note_is_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often the note is laid out to know what room it takes."""
+    words, asked, measured = Words(), [], preferred.table_cell_min_content_width
+
+    def counted(context: Any, cell: Any, outer: bool) -> Any:
+        asked.append(cell.element)
+        return measured(context, cell, outer)
+
+    monkeypatch.setattr(preferred, 'table_cell_min_content_width', counted)
+    printed(f'<section class="chapter"><p>{words.some(9)}{words.holder(9)}</p></section>')
+    assert len(asked) == len(set(asked)) == 20
 
 
 def pages(body: str) -> list[str]:

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-from publishing.print import drawn_pictures, drawn_words, long_notes, note_room, spaces, strings, tall_rows, unset
+from publishing.print import drawn_pictures, drawn_words, long_notes, note_room, note_tables, spaces, strings, tall_rows, unset
 
 IN_NOTES = (note_room.kept, long_notes.go_on)
-MENDS = (*IN_NOTES, tall_rows.broken, spaces.noticed, drawn_words.whole, drawn_pictures.crisp, strings.joined, unset.known)
+MENDS = (
+    *IN_NOTES,
+    note_tables.measured_once,
+    tall_rows.broken,
+    spaces.noticed,
+    drawn_words.whole,
+    drawn_pictures.crisp,
+    strings.joined,
+    unset.known,
+)
 
 
 @contextmanager

@@ -23,6 +23,8 @@ from typing import Any
 from weasyprint.formatting_structure import build
 from weasyprint.layout import LayoutContext, block
 
+from publishing.print import note_tables
+
 
 @dataclass(frozen=True)
 class Size:
@@ -99,6 +101,7 @@ def measured(context: Any, note: Any) -> Size:
     area, held = context.current_footnote_area, parted(context)
     if 'known' not in vars(note):
         note.process_whitespace()
+        note_tables.share(note)
         note.known = {}
     known: dict[Any, Size] = note.known
     key = area.page.width, note.room
