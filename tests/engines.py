@@ -15,6 +15,7 @@ from publishing.desk import npm
 from tests.kinds import SIZES
 
 OF_COLOUR = ['color-contrast', 'link-in-text-block']
+ONLY_WRONG = {'resultTypes': ['violations'], 'selectors': False}  # of what is right no place is told: that takes most of the time
 SNIFFER = npm.FOLDER / 'html_codesniffer/build/HTMLCS.js'
 IBM = npm.FOLDER / 'accessibility-checker-engine/ace.js'
 SNIFFED = """() => new Promise((done, failed) => HTMLCS.process('WCAG2AA', document, () => done(
@@ -47,7 +48,7 @@ def axed(page: Page, rules: list[str] | None = None, without: Sequence[str] = ()
     The one rule of WCAG 2.2, the size of what is touched, axe leaves out unless it is asked for.
     """
     asked = {'target-size': {'enabled': not rules}} | {rule: {'enabled': False} for rule in without}
-    options = {'rules': asked} | ({'runOnly': rules} if rules else {})
+    options = {'rules': asked, **ONLY_WRONG} | ({'runOnly': rules} if rules else {})
     found = Axe().run(page, options=options).response['violations']
     return [f'{rule["id"]} {node["html"]} {node["failureSummary"]}' for rule in found for node in rule['nodes']]
 
