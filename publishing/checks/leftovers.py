@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from publishing.checks.in_markdown import in_markdown
 from publishing.checks.text import Text
@@ -17,6 +18,7 @@ from publishing.problems import Problem, shortened
 from publishing.sources.reading import Node
 
 MARKS = re.compile(r'^#{1,6} |\*\*[^*]*\*\*|(?<!\w)\*\w[^*]*\*|`[^`]+`|\[[^\]]*\]\([^)]*\)|</?[a-z]+[^>]*>|&\w+;')  # in the front matter
+CITED = re.compile(r'\[@[\w-]+[^\[\]]*\]')
 LINKED = late(PLAIN_ADDRESS)
 OF_LETTERS = ('left-slot', 'left-greeting')  # what belongs in a letter that a reader can copy
 MARKED = ('strong', 'em', 's', 'sub', 'sup')
@@ -36,7 +38,15 @@ def remains(text: Text) -> Iterator[Problem]:
         if node and tried and _is_letter(node):
             tried = {held: words for held, words in tried.items() if held.rule not in OF_LETTERS}
         if tried:
-            yield from _found(text, line, tried, _addresses(node))
+            yield from (
+                map(_in_front, _found(text, line, tried, _addresses(node))) if node is None else _found(text, line, tried, _addresses(node))
+            )
+
+
+def _in_front(problem: Problem) -> Problem:
+    """Of the data above a page: a citation that is typed well does nothing there."""
+    is_right = problem.rule == 'left-citation' and CITED.fullmatch(problem.values['text'])
+    return replace(problem, rule='citation-in-front', values={'text': problem.values['text']}) if is_right else problem
 
 
 def _runs(text: Text) -> Iterator[tuple[int, str, Node | None]]:

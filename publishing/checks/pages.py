@@ -15,7 +15,7 @@ from publishing.languages import ORIGINAL
 from publishing.pictures import chart, process
 from publishing.problems import Problem
 from publishing.sources import numbered_things, publication_facts
-from publishing.sources.block_names import CONTAINERS, HELP, generated
+from publishing.sources.block_names import CONTAINERS, HELP, generated, meant_box
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.kinds import KINDS, MODELS
 from publishing.sources.numbered_things import GIVEN, THINGS
@@ -179,6 +179,8 @@ def citations(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     cited = [(item.key, item.line) for item in page.outline.citations]
     listed = page.meta.get('sources')
     cited += [(str(key), page.line_of(f'sources.{number}')) for number, key in enumerate(listed if isinstance(listed, list) else [])]
+    member = page.meta.get('member')
+    cited += [(str(member['source']), page.line_of('member.source'))] if isinstance(member, dict) and member.get('source') else []
     meant = [call for call in page.outline.calls if call.label in known]
     noted = {node.meta['label'] for node in page.reading.flat if node.type == 'footnote_reference'} if meant else set()
     for call in meant:
@@ -236,7 +238,7 @@ def blocks(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
             yield Problem(page.path, block.line, 'check-without-points')
     for box in page.outline.boxes:
         if box.kind not in BOXES:
-            yield Problem(page.path, box.line, 'unknown-box', {'kind': box.kind, 'known': ', '.join(BOXES)})
+            yield Problem(page.path, box.line, 'unknown-box', {'kind': box.kind, 'known': ', '.join(BOXES), 'near': meant_box(box.kind)})
         if box.title is None:
             yield Problem(page.path, box.line, 'box-without-title', {'kind': box.kind, 'near': _titled(page, box)})
         elif box.kind in numbered_things.BOXES and box.id is None:

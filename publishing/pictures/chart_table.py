@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -16,6 +17,9 @@ SHOWN_SEPARATORS = {'\t': 'tabs'}
 TYPOGRAPHIC = '“„”'  # quotation marks that a spreadsheet does not take for one
 RANGE = ('low', 'high')  # the columns that a range is drawn from
 NUMBER = re.compile(r'-?\d+(?:\.\d+)?')
+FIGURE, PART = re.compile(r'\d'), re.compile(r'(?<=\d)[^\w\s](?=\d)')
+MONTH = '(?i:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)'
+EXCEL_DATE = re.compile(rf'\d{{1,2}}-{MONTH}(?:-\d{{2,4}})?|{MONTH}-\d{{2,4}}')
 ROWS_TO_JUDGE = 4  # where all rows but one have something in a column, the one was forgotten
 
 
@@ -83,10 +87,28 @@ def cell_problems(table: str, path: str, choices: Any) -> Iterator[Problem]:
         for line, cell in cells if known else ():
             if cell and cell not in known:
                 yield Problem(path, line, 'bad-value', {'key': column, 'value': shortened(cell)} | choice(cell, known))
+        yield from _odd_ones(path, column, cells)
         empty = [line for line, cell in cells if not cell]
         of_words = any(cell and not NUMBER.fullmatch(cell) for _, cell in cells)  # a number may not be known
         if len(empty) == 1 and len(cells) >= ROWS_TO_JUDGE and of_words:
             yield Problem(path, empty[0], 'chart-cell-empty', {'column': column})
+
+
+def _odd_ones(path: str, column: str, cells: list[tuple[int, str]]) -> Iterator[Problem]:
+    """What a spreadsheet made a date of, and what has another sign between its figures than the cells that look like it."""
+    made = sum(EXCEL_DATE.fullmatch(cell) is not None for _, cell in cells)  # a column of them was meant so
+    looks = Counter(FIGURE.sub('9', cell) for _, cell in cells)
+    usual = dict[str, str]()  # of what differs in its signs only, the look that most have
+    for look, _ in looks.most_common():
+        usual.setdefault(PART.sub('-', look), look)
+    for line, cell in cells:
+        look = FIGURE.sub('9', cell)
+        like = usual[PART.sub('-', look)]
+        if EXCEL_DATE.fullmatch(cell) and made == 1 and len(cells) >= ROWS_TO_JUDGE:
+            yield Problem(path, line, 'chart-date', {'column': column, 'value': cell})
+        elif looks[look] == 1 < looks[like] and not NUMBER.fullmatch(cell):
+            near = ''.join(figures + sign for figures, sign in zip(PART.split(cell), [*PART.findall(like), ''], strict=True))
+            yield Problem(path, line, 'chart-cell-otherwise', {'column': column, 'value': cell, 'near': near})
 
 
 def _pairs(choices: Any) -> Iterator[tuple[str, Any]]:

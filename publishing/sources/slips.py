@@ -18,6 +18,7 @@ WITHIN = re.compile(r'\{.*[\w-]+: (?P<value>[^\s"\'{\[][^{}"]*?[\[\]][^{}"]*?)(?
 UNSPACED = re.compile(r'(?P<before>[ ]*(?:-[ ]+)?(?!https?:)[A-Za-z_-]+:)(?P<value>[^\s:/].*)')
 REMARK = re.compile(r'(?://|<!--|/\*|%|;)(?P<text>.*?)(?:-->|\*/)?')
 ODD_KEY = re.compile(r'(?:\*\*|__|- )?(?P<key>[a-z_]+)(?:\*\*|__)?[ ]*[:=：](?:\*\*|__)?[ ]+(?P<value>\S.*)')
+EQUALS = re.compile(r'(?P<key>[ ]*[^\W\d_][\w ]*\w)[ ]+=[ ]+(?P<value>[^\s:=][^:=]*)')
 POINT = re.compile(r'[ ]*- ')
 MARKS = re.compile(r'(\*{1,3}|`)(?=\S)([^*`]+)\1')  # bold, or code
 STARTS = ('id', 'page')  # the words that a point of our lists begins with
@@ -101,7 +102,9 @@ def _remark(line: str, number: int) -> Iterator[Mend]:
 
 
 def _key(line: str, number: int) -> Iterator[Mend]:
-    """A key with another sign than a colon, with marks around it, or with a dash before it."""
+    """A key with another sign than a colon (`Voor u = For you`), with marks around it, or with a dash before it."""
+    if equals := EQUALS.fullmatch(line):
+        yield Mend('yaml-key', number, f'{equals["key"]}: {equals["value"].strip()}')
     match = ODD_KEY.fullmatch(line)
     is_point = match is not None and line.startswith('- ') and match['key'] in STARTS  # of a list, too far to the left
     if match is not None and not is_point and not re.match(r'[a-z_]+:(?:\s|$)', line):
