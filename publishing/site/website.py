@@ -59,10 +59,10 @@ def _build(root: Path, force: bool, at_hand: AtHand) -> bool:
     hosting.write(fresh, sources.settings, hosting.withdrawn(root))
     pages = finished.pages(fresh, sources.settings.site_url, Store(root / finished.FILE, memory.program()))
     search.write(fresh, [page.found for page in pages.values() if page.found])
-    if faults := proof.faults(fresh, {path: page.noted for path, page in pages.items()}):
-        raise ProblemsFound(proof.problems(faults, sources))
     for file in map(fresh.joinpath, pages):
         file.write_bytes(search.without_notes(file.read_bytes()))
+    if faults := proof.faults(fresh, {path: page.noted for path, page in pages.items()}):
+        raise ProblemsFound(proof.problems(faults, sources))
     made_from.unlink(missing_ok=True)
     folders.swap(fresh, root / FOLDER)
     if before == folders.saved(root, (*INPUTS, manifest.FOLDER)):  # else it is of what was saved meanwhile too: it is made again
