@@ -138,13 +138,6 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(chromium: Browser, site: str) -> Iterator[Page]:
-    """A page on a phone; a request to another host or an error in the console fails the test."""
-    context = chromium.new_context(viewport={'width': 390, 'height': 844}, base_url=site)
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on('request', lambda request: None if request.url.startswith((site, 'data:')) else wrong.append(request.url))
-    page.on('console', lambda message: wrong.append(message.text) if message.type == 'error' and '404' not in message.text else None)
-    page.on('pageerror', lambda error: wrong.append(str(error)))
-    yield page
-    context.close()
-    assert wrong == []
+    """A page on a phone, of one test (`web.watched`)."""
+    with web.watched(chromium, site) as page:
+        yield page

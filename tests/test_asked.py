@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterator
+from contextlib import ExitStack
 from math import inf
 
 import pytest
 import yaml
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
+from tests import web
 from tests.kinds import PREFIXES, both_languages
 from tests.projects import TESTS
 from tests.test_search import addresses
@@ -24,13 +27,22 @@ LEAST = [
 ]  # fmt: skip
 
 
+@pytest.fixture(scope='module')
+def searches(chromium: Browser, site: str) -> Iterator[dict[str, Page]]:
+    """A page in each language of which only the search is asked, so that its index is read once."""
+    with ExitStack() as held:
+        pages = {locale: held.enter_context(web.watched(chromium, site)) for locale in PREFIXES}
+        for locale, page in pages.items():
+            page.goto(f'{PREFIXES[locale]}404.html')
+        yield pages
+
+
 @both_languages
 @pytest.mark.parametrize(('file', 'least'), [('asked', 60), ('asked_later', 39)])
-def test_the_page_that_people_need_comes_first(page: Page, locale: str, file: str, least: int) -> None:
+def test_the_page_that_people_need_comes_first(searches: dict[str, Page], locale: str, file: str, least: int) -> None:
     asked: dict[str, dict[str, str]] = yaml.safe_load((TESTS / f'search/{file}.yml').read_text(encoding='utf-8'))
     wanted = {str(query): name for query, name in asked[locale].items()}
-    page.goto(PREFIXES[locale] + '404.html')
-    found = [[place(address, PREFIXES[locale]) for address in all] for all in addresses(page, locale, list(wanted), 3)]
+    found = [[place(address, PREFIXES[locale]) for address in all] for all in addresses(searches[locale], locale, list(wanted), 3)]
     behind = {query: all[:3] for all, (query, name) in zip(found, wanted.items()) if name not in all[:1]}
     assert len(wanted) >= least
     assert len(behind) <= (1 - FIRST) * len(wanted), behind
@@ -39,25 +51,23 @@ def test_the_page_that_people_need_comes_first(page: Page, locale: str, file: st
 
 @both_languages
 @pytest.mark.parametrize(('file', 'first', 'among'), LEAST)
-def test_so_do_most_pages_that_nothing_was_noted_for(page: Page, locale: str, file: str, first: float, among: float) -> None:
+def test_so_do_most_pages_that_nothing_was_noted_for(searches: dict[str, Page], locale: str, file: str, first: float, among: float) -> None:
     """A floor below what was measured, in shares: their page comes first, or among the first three."""
     asked: dict[str, dict[str, list[str]]] = yaml.safe_load((TESTS / f'search/{file}.yml').read_text(encoding='utf-8'))
     wanted = asked[locale]
-    page.goto(PREFIXES[locale] + '404.html')
-    found = [[place(address, PREFIXES[locale]) for address in all] for all in addresses(page, locale, list(wanted), 3)]
+    found = [[place(address, PREFIXES[locale]) for address in all] for all in addresses(searches[locale], locale, list(wanted), 3)]
     ranks = {query: rank(all, names) for all, (query, names) in zip(found, wanted.items())}
     assert sum(at < 1 for at in ranks.values()) >= first * len(wanted), {query: at for query, at in ranks.items() if at}
     assert sum(at < 3 for at in ranks.values()) >= among * len(wanted), {query: at for query, at in ranks.items() if at}
 
 
 @both_languages
-def test_so_they_do_with_a_typing_error(page: Page, locale: str) -> None:
+def test_so_they_do_with_a_typing_error(searches: dict[str, Page], locale: str) -> None:
     """In one long word of each query: two letters swapped, one missed, or one twice."""
     asked: dict[str, dict[str, str]] = yaml.safe_load((TESTS / 'search/asked.yml').read_text(encoding='utf-8'))
     chance = random.Random(1)
     wanted = {mistyped(query, chance): name for query, name in asked[locale].items() if LONG.search(query)}
-    page.goto(PREFIXES[locale] + '404.html')
-    found = [[place(address, PREFIXES[locale]) for address in all] for all in addresses(page, locale, list(wanted), 3)]
+    found = [[place(address, PREFIXES[locale]) for address in all] for all in addresses(searches[locale], locale, list(wanted), 3)]
     behind = {query: all for all, (query, name) in zip(found, wanted.items()) if name not in all[:1]}
     assert len(behind) <= 0.1 * len(wanted), behind
     assert sum(wanted[query] not in all for query, all in behind.items()) <= 0.04 * len(wanted), behind

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from publishing.desk import environment, npm
 from publishing.desk.environment import BROWSERS
@@ -81,3 +81,17 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
         yield started
         started.close()
+
+
+@contextmanager
+def watched(browser: Browser, site: str) -> Iterator[Page]:
+    """A page on a phone; a request to another host or an error in the console fails the test."""
+    context = browser.new_context(viewport={'width': 390, 'height': 844}, base_url=site)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on('request', lambda request: None if request.url.startswith((site, 'data:')) else wrong.append(request.url))
+    page.on('console', lambda message: wrong.append(message.text) if message.type == 'error' and '404' not in message.text else None)
+    page.on('pageerror', lambda error: wrong.append(str(error)))
+    yield page
+    context.close()
+    assert wrong == []
