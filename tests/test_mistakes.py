@@ -70,7 +70,7 @@ TYPED = {
     'Zie HYPERLINK "https://elsewhere.example" voor meer.': 'left-paste',
     'De tuin is open.[a] Kom maar.': 'left-paste',
     '[a]Klopt dit nog?': 'left-paste',
-    '![](data:image/png;base64,iVBORw0KGgo=)': 'left-paste',
+    '![](data:image/png;base64,iVBORw0KGgo=)': 'picture-slot',
     'Kopieer code\n\nDe tuin is open.': 'left-chat',
     'Dat is $$x^2$$ of meer.': 'left-math',
     '=== Ouders\n    Tekst.': 'left-box',
@@ -130,7 +130,7 @@ def test_a_picture_from_a_program_of_others_stops_a_build(tmp_path: Path) -> Non
     (root / 'docs/uitleg/nieuw.nl.md').write_text(
         PAGE.format(number=1, typed='![Tuin](data:image/png;base64,iVBORw0KGgo=)'), encoding='utf-8'
     )
-    assert [problem.rule for problem in errors(checks.check(catalogue.load(root)))] == ['left-paste']
+    assert [problem.rule for problem in errors(checks.check(catalogue.load(root)))] == ['picture-slot']
 
 
 @pytest.mark.parametrize('typed', RIGHT)

@@ -30,7 +30,7 @@ ON_LINE = {
     'caption-without-id': NOT_READ, 'long-sentence': (*NOT_READ, 'too-long'), 'number-style': NOT_READ,
     'left-citation': ('citation-typed', 'heading-name'), 'left-label': ('heading-name',), 'left-brace': ('heading-name',),
     'name-of-child': ('consent-names',), 'telephone': ('consent-names',),
-    'odd-sign': ('space-odd',), 'space-missing': ('address-form', 'raw-html'), 'space-odd': ('left-', 'link-', 'raw-html'),
+    'odd-sign': ('space-odd', 'placeholder'), 'space-missing': ('address-form', 'raw-html'), 'space-odd': ('left-', 'link-', 'raw-html'),
     'missing-glyph': NOT_READ,
     'left-letter': ('unseen-sign',), 'left-tabs': ('fake-list',), 'made-from-typed': ('made-from-in-original',),
     'left-wide': ('caption-form',), 'left-definition': ('caption-form',), 'fake-heading': ('left-',),

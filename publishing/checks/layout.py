@@ -54,7 +54,7 @@ def lists(text: Text) -> Iterator[Problem]:
         lines = passage.raw.split('\n')
         counted = [number for number, line in enumerate(lines) if COUNTED.match(line.lstrip())]
         fakes = [number for number, line in enumerate(lines) if BULLET.match(f'\n{line}', 1)] or (counted if len(counted) > 1 else [])
-        if fakes and TOO_FAR.match(lines[fakes[0]]):
+        if fakes and fakes[0] and TOO_FAR.match(lines[fakes[0]]):
             yield Problem(text.path, passage.line + fakes[0], 'list-too-far', {'text': _short(lines[fakes[0]])})
         elif fakes:
             yield Problem(text.path, passage.line + fakes[0], 'fake-list', {'text': _short(lines[fakes[0]])})

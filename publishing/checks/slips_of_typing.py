@@ -20,7 +20,7 @@ UNSPACED = re.compile(
 )
 # A space before a mark or within brackets. In a value of data, which is shown as it is typed, also two spaces, or one at an end.
 BEFORE_MARK = r'(?<=[^\W\d_])[ \u00a0]+(?=[?!:](?:\s|$))|(?<=\()[ \u00a0]+(?=\w)|(?<=\w)[ \u00a0]+(?=\))'
-SPACED = re.compile(rf'\u00a0{{2,}}|{BEFORE_MARK}')
+SPACED = re.compile(rf'\u00a0{{2,}}+(?![-*+•])|{BEFORE_MARK}')  # before a point they are told as such
 SPACED_IN_DATA = re.compile(rf'^[ \u00a0]+|[ \u00a0]+$|(?<=\S)[ \u00a0]{{2,}}(?=\S)|(?<=\w)[ \u00a0]+(?=[.,;](?:\s|$))|{BEFORE_MARK}')
 APART = re.compile(r'(?P<word>[^\s|]+) (?P<cited>\[@[\w-]+[^\[\]\n]*\])(?P<stop>[.,;:?!]?)')
 AROUND = 20  # signs that show the place
