@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import random
 import re
 import xml.etree.ElementTree as etree
 from collections import Counter
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Literal
 
@@ -88,14 +90,23 @@ def typed(body: str) -> Counter[str]:
     return counted(body)
 
 
+@functools.cache
+def real_pages(medium: Medium) -> tuple[Catalogue, list[tuple[Source, etree.Element]]]:
+    """The real site, and each of its pages with its text as HTML: not to be changed, copy it."""
+    sources = catalogue.load(ROOT)
+    numbers, made = sources.numbering.numbers, []
+    for page in sources.pages.values():
+        context = PageContext(page, sources, Bibliography(ROOT, sources.reference_by_id, page.locale), medium, numbers)
+        made.append((page, markdown.convert(context)))
+    return sources, made
+
+
 @pytest.mark.parametrize('medium', MEDIA)
 def test_no_word_of_a_real_page_is_lost(medium: Medium) -> None:
     """Every word of every page, at least as often as it was typed."""
-    sources = catalogue.load(ROOT)
     lost = {}
-    for page in sources.pages.values():
-        context = PageContext(page, sources, Bibliography(ROOT, sources.reference_by_id, page.locale), medium, sources.numbering.numbers)
-        there = counted(''.join(words(markdown.convert(context), {'footnote-ref', 'footnote-backref'})))
+    for page, root in real_pages(medium)[1]:
+        there = counted(''.join(words(root, {'footnote-ref', 'footnote-backref'})))
         missing = typed(page.body) - there
         if missing:
             lost[page.path] = dict(missing)
@@ -105,14 +116,13 @@ def test_no_word_of_a_real_page_is_lost(medium: Medium) -> None:
 @pytest.mark.parametrize('medium', MEDIA)
 def test_no_word_is_added_to_a_real_page(medium: Medium) -> None:
     """Nothing but what the list of what we add names; a page with a table made from data has more, and the guide is full of examples."""
-    sources = catalogue.load(ROOT)
+    sources, pages = real_pages(medium)
     added = {}
-    for page in sources.pages.values():
+    for page, converted in pages:
         made = {'fields', 'table'} & {block.kind for block in page.outline.blocks}
         if made or sources.settings.ours.is_aside(page.meta.get('audience')):
             continue
-        context = PageContext(page, sources, Bibliography(ROOT, sources.reference_by_id, page.locale), medium, sources.numbering.numbers)
-        root = markdown.convert(context)
+        root = deepcopy(converted)
         for area in [child for child in root if child.get('class') == 'footnote']:
             root.remove(area)  # notes of sources are made of data; the author's own are in the test above
         for code in [part for part in root.iter() if part.tag in ('code', 'pre')]:
