@@ -38,9 +38,8 @@ def remains(text: Text) -> Iterator[Problem]:
         if node and tried and _is_letter(node):
             tried = {held: words for held, words in tried.items() if held.rule not in OF_LETTERS}
         if tried:
-            yield from (
-                map(_in_front, _found(text, line, tried, _addresses(node))) if node is None else _found(text, line, tried, _addresses(node))
-            )
+            found = _found(text, line, tried, _addresses(node))
+            yield from found if node else map(_in_front, found)
 
 
 def _in_front(problem: Problem) -> Problem:
