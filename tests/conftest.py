@@ -19,7 +19,7 @@ from publishing.sources import manifest
 from publishing.sources.manifest import Made
 from tests import kinds, web
 from tests.projects import ROOT, build_example, lay, run_build
-from tests.rooms import GUARDS, ROOMS, room
+from tests.rooms import GUARDS, LONGEST, ROOMS, room
 
 BUILD = """
 from pathlib import Path
@@ -38,7 +38,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test with the room of its file."""
+    """Mark each test with the room of its file; the files that take longest come first."""
+    items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
     for item in items:
         item.add_marker(room(item.path.stem))
         if item.path.stem in GUARDS:
