@@ -19,7 +19,7 @@ from publishing.sources import manifest
 from publishing.sources.manifest import Made
 from tests import kinds, web
 from tests.projects import ROOT, build_example, lay, run_build
-from tests.rooms import GUARDS, LONGEST, ROOMS, room
+from tests.rooms import GUARDS, ROOMS, room
 
 BUILD = """
 from pathlib import Path
@@ -38,19 +38,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test with the room of its file; the files that take longest come first."""
-    items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
+    """Mark each test with the room of its file."""
     for item in items:
         item.add_marker(room(item.path.stem))
         if item.path.stem in GUARDS:
             item.add_marker('guards')
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """Half as many again as there are cores: a process waits a third of its time, for browsers and servers."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count() or 1
-    return cores * 3 // 2
 
 
 @pytest.hookimpl(optionalhook=True)

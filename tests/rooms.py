@@ -32,13 +32,6 @@ ROOMS = {
     ),
 }  # fmt: skip
 
-# What takes longest begins first, so that no process is left with it at the end; some that need no finished site while the first makes it.
-LONGEST = (
-    'test_barriers', 'test_preview_of_mistakes', 'test_preview', 'test_checks', 'test_bytes', 'test_readers', 'test_tasks', 'test_journeys',
-    'test_edition_pages', 'test_editor', 'test_broken_off', 'test_search', 'test_asked', 'test_build', 'test_editions', 'test_setup',
-    'test_same_bytes', 'test_compare_page', 'test_other_name', 'test_lists',
-)  # fmt: skip
-
 # What keeps persons and files safe: the site of each night waits for these alone.
 GUARDS = ('test_consent', 'test_policies', 'test_privacy', 'test_published', 'test_site_proof', 'test_withdrawal')
 

@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from tests import rooms
-
 HOUSE = Path(__file__).resolve().parent.parent / 'publishing'
 # From left to right. `words` holds data and its reader, and counts as the hall: the files of publishing/ itself.
 ROOMS = ('hall', 'sources', 'pictures', 'checks', 'formats', 'markdown', 'report', 'print', 'site', 'desk')
@@ -73,12 +71,6 @@ def backward(drawn: dict[str, set[str]]) -> list[str]:
 def test_every_folder_is_a_room() -> None:
     assert {file.name for file in HOUSE.iterdir() if file.is_dir() and file.name != '__pycache__'} == {*ROOMS[1:], *DATA}
     assert len(list(HOUSE.glob('*.*'))) <= MOST_IN_THE_HALL
-
-
-def test_every_file_of_tests_stands_in_one_room() -> None:
-    files = [name for held in rooms.ROOMS.values() for name in held]
-    assert sorted(files) == sorted(file.stem for file in Path(__file__).parent.glob('test_*.py'))
-    assert {*rooms.GUARDS, *rooms.LONGEST} <= {*files}
 
 
 def test_no_arrow_runs_back() -> None:
