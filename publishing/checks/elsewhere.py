@@ -40,56 +40,49 @@ def pair_of(path: str) -> str:
     return LANGUAGE.sub('', path)
 
 
+def _beside(path: str, name: str) -> str:
+    """A name in the folder of a file."""
+    return posixpath.join(posixpath.dirname(path), name)
+
+
 class Elsewhere:
     """What explains a problem in another file."""
 
     def __init__(self, found: list[Problem]):
-        self.wrong = {(problem.path, problem.values.get('key')) for problem in found if problem.rule in MISFITS}
-        self.wrong |= {(problem.path, problem.values.get('near')) for problem in found if problem.rule == 'unknown-key'}
-        self.renamed = {
-            (problem.path, problem.values['wanted'].lstrip('#'))
-            for problem in found
-            if problem.rule in ('twin-parts-differ', 'twin-part-missing')
-        }
-        self.names = {
-            posixpath.join(posixpath.dirname(problem.path), problem.values['wanted'])
-            for problem in found
-            if problem.rule in ('file-suffix', 'file-name')
-        }
-        self.names |= {
-            posixpath.join(posixpath.dirname(problem.path), problem.values['near'])
-            for problem in found
-            if problem.rule == 'unknown-language'
-        }
-        self.nameless = {(problem.path, problem.values['prefix']) for problem in found if problem.rule == 'caption-form'}
-        self.typed_names = {
-            problem.path: [other.values['text'] for other in found if other.path == problem.path and other.rule in UNNAMED]
-            for problem in found
-            if problem.rule in UNNAMED
-        }
-        self.unwanted = {problem.values['name'] for problem in found if problem.rule == 'file-kind'}
-        self.spaced = [problem.values['name'] for problem in found if problem.rule == 'file-name-signs']
-        self.folders = tuple(f'{problem.path}/' for problem in found if problem.rule == 'file-name')
+        by_rule: dict[str, list[Problem]] = {}
+        for problem in found:
+            by_rule.setdefault(problem.rule, []).append(problem)
+
+        def of(*rules: str) -> list[Problem]:
+            return [problem for rule in rules for problem in by_rule.get(rule, ())]
+
+        def beginning(signs: str | tuple[str, ...]) -> list[Problem]:
+            return of(*(rule for rule in by_rule if rule.startswith(signs)))
+
+        self.wrong = {(problem.path, problem.values.get('key')) for problem in of(*MISFITS)}
+        self.wrong |= {(problem.path, problem.values.get('near')) for problem in of('unknown-key')}
+        self.renamed = {(problem.path, problem.values['wanted'].lstrip('#')) for problem in of('twin-parts-differ', 'twin-part-missing')}
+        self.names = {_beside(problem.path, problem.values['wanted']) for problem in of('file-suffix', 'file-name')}
+        self.names |= {_beside(problem.path, problem.values['near']) for problem in of('unknown-language')}
+        self.nameless = {(problem.path, problem.values['prefix']) for problem in of('caption-form')}
+        self.typed_names: dict[str, list[str]] = {}
+        for problem in of(*UNNAMED):
+            self.typed_names.setdefault(problem.path, []).append(problem.values['text'])
+        self.unwanted = {problem.values['name'] for problem in of('file-kind')}
+        self.spaced = [problem.values['name'] for problem in of('file-name-signs')]
+        self.folders = tuple(f'{problem.path}/' for problem in of('file-name'))
         self.rules = {(problem.path, problem.rule) for problem in found}
-        self.untabled = {problem.path for problem in found if problem.rule in UNTABLED}
-        self.misplaced = {problem.path for problem in found if problem.rule in ('yaml-not-indented', 'unknown-key')}
-        self.going = {(problem.path, problem.line) for problem in found if problem.rule.startswith(GOES)}
-        self.left = {problem.path for problem in found if problem.rule.startswith('left-')}
-        self.misread = {problem.path for problem in found if problem.rule == 'number-style'}
-        self.parted = {path for problem in found if problem.rule == 'pair-parted' for path in (problem.path, problem.values['other'])}
-        self.without = {
-            pair_of(problem.path).removeprefix('docs/').removesuffix('.md') for problem in found if problem.rule == 'missing-original'
-        }
-        self.reports = [
-            problem.path for problem in found if problem.path.startswith('reports/') and problem.rule in ('report-folder', 'file-name')
-        ]
-        self.doubled = {problem.path for problem in found if problem.rule in UNTOLD}
-        self.typed = ' '.join(problem.values.get('text', '') for problem in found if problem.rule in ('left-link', 'link-with-space'))
-        self.files = {
-            (pair_of(problem.path), problem.rule, str(problem.values))
-            for problem in found
-            if problem.rule in OF_A_FILE and _is_original(problem)
-        }
+        self.untabled = {problem.path for problem in of(*UNTABLED)}
+        self.misplaced = {problem.path for problem in of('yaml-not-indented', 'unknown-key')}
+        self.going = {(problem.path, problem.line) for problem in beginning(GOES)}
+        self.left = {problem.path for problem in beginning('left-')}
+        self.misread = {problem.path for problem in of('number-style')}
+        self.parted = {path for problem in of('pair-parted') for path in (problem.path, problem.values['other'])}
+        self.without = {pair_of(problem.path).removeprefix('docs/').removesuffix('.md') for problem in of('missing-original')}
+        self.reports = [problem.path for problem in of('report-folder', 'file-name') if problem.path.startswith('reports/')]
+        self.doubled = {problem.path for problem in of(*UNTOLD)}
+        self.typed = ' '.join(problem.values.get('text', '') for problem in of('left-link', 'link-with-space'))
+        self.files = {(pair_of(problem.path), problem.rule, str(problem.values)) for problem in of(*OF_A_FILE) if _is_original(problem)}
 
     def explains(self, problem: Problem) -> bool:
         """A value that differs because that of the twin does not fit; a place that a translation calls otherwise; a file that both show."""
