@@ -30,6 +30,7 @@ WORD_LONG = 4  # letters; shorter ones may stand low or high: CO~2~eq, 1^ste^
 HEADING_NAME = re.compile(r'^\{#[\w-]+\}(?=[ ])|(?<=[ ])(?:\(#[a-z][\w-]*\)|\[#[a-z][\w-]*\]|#[a-z][\w-]*)$')  # typed nearly right
 LABEL = re.compile(r'\[[A-Z]+\]')  # of a box, of AsciiDoc
 CONTENTS = re.compile(r'(?i:inhoud(?:sopgave)?|op deze pagina|(?:table of )?contents|on this page)')
+BEFORE_NOTE = '.!?,”’'  # what ends a sentence, or a part of it
 UNDERLINES = ('=', '-')  # below a line, these make a heading of it
 
 
@@ -111,18 +112,8 @@ def _lost(node: Node, lines: list[str], locale: str, called: set[str]) -> tuple[
             return 'note-empty', {'label': node.meta['label']}
         case 'box' | 'tab' if node.meta.get('kind') != 'quote' and len(node.children) == (1 if node.meta['title'] else 0):
             return 'box-empty', {'title': str(node.meta['title'] or node.meta.get('kind', ''))}
-        case 'heading' if not reading.text(node).strip():
-            return 'heading-empty', {}
-        case 'heading' if node.markup == '-' and node.map and fences.again(lines[_above(lines, node.map[0]) : node.map[1]]) is not None:
-            return 'front-matter-twice', {}
-        case 'heading' if name := HEADING_NAME.search(reading.text(node)):
-            return 'heading-name', {'text': name[0].strip(), 'name': name[0].strip(' ()[]{}#')}
-        case 'heading' if CONTENTS.fullmatch(reading.text(node)) and _leads_within(node):
-            return 'left-contents', {'text': reading.text(node)}
-        case 'heading' if node.markup == '=' and LABEL.fullmatch(reading.text(node)):
-            return 'left-box', {'text': reading.text(node)}
-        case 'heading' if node.markup in UNDERLINES and 'id' not in node.attrs:
-            return 'heading-by-line', {'text': short(reading.text(node)), 'mark': lines[node.map[1] - 1].strip() if node.map else ''}
+        case 'heading':
+            return _heading(node, lines)
         case 'table' if empty := _empty_column(node):
             return 'column-empty', {'column': str(empty)}
         case 'citation' if any(place.startswith('@') for _, place in node.meta['cited']):
@@ -153,6 +144,23 @@ def _lost(node: Node, lines: list[str], locale: str, called: set[str]) -> tuple[
     return '', {}
 
 
+def _heading(node: Node, lines: list[str]) -> tuple[str, dict[str, str]]:
+    words = reading.text(node)
+    if not words.strip():
+        return 'heading-empty', {}
+    if node.markup == '-' and node.map and fences.again(lines[_above(lines, node.map[0]) : node.map[1]]) is not None:
+        return 'front-matter-twice', {}
+    if name := HEADING_NAME.search(words):
+        return 'heading-name', {'text': name[0].strip(), 'name': name[0].strip(' ()[]{}#')}
+    if CONTENTS.fullmatch(words) and _leads_within(node):
+        return 'left-contents', {'text': words}
+    if node.markup == '=' and LABEL.fullmatch(words):
+        return 'left-box', {'text': words}
+    if node.markup in UNDERLINES and 'id' not in node.attrs:
+        return 'heading-by-line', {'text': short(words), 'mark': lines[node.map[1] - 1].strip() if node.map else ''}
+    return '', {}
+
+
 def _leads_within(heading: Node) -> bool:
     """Whether the list below a heading leads to places on its own page only."""
     beside = heading.parent.children if heading.parent else []
@@ -166,7 +174,7 @@ def _is_note(high: Node) -> bool:
     beside = high.parent.children if high.parent else []
     at = next(number for number, other in enumerate(beside) if other is high)
     before = beside[at - 1].content if at and beside[at - 1].type == 'text' else ''
-    return reading.text(high).isdecimal() and (at == 0 or before[-1:] in ('.', '!', '?', ',', '”', '’'))
+    return reading.text(high).isdecimal() and (at == 0 or before[-1:] in tuple(BEFORE_NOTE))
 
 
 def _above(lines: list[str], line: int) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from publishing.checks.leftovers import short
+from publishing.checks.lost import BEFORE_NOTE
 from publishing.checks.pictures import RAW as PICTURE
 from publishing.checks.text import Text
 from publishing.problems import Problem
@@ -22,20 +23,20 @@ MEANT = {  # what was meant by a tag: how that is written here
     'acts': 'script style form input button select option textarea label meta link base noscript',
 }
 RULES = {tag: f'raw-html-{meant}' for meant, tags in MEANT.items() for tag in tags.split()}
-NOTE = re.compile(r'(?:^|(?<=[.!?,”’]))<sup>\[?\d{1,3}\]?</sup>', re.I)  # m<sup>2</sup> is none
+NOTE = re.compile(rf'(?:^|(?<=[{BEFORE_NOTE}]))<sup>\[?\d{{1,3}}\]?</sup>', re.I)  # m<sup>2</sup> is none
 BREAK = re.compile(r'</?br ?/?>', re.I)
 
 
 def html(text: Text) -> Iterator[Problem]:
     """HTML is not what an author writes; nothing of it comes into a page or a report."""
-    for held in text.page.outline.html:
-        opened = TAG.match(held.text)
-        line = text.page.body.split('\n')[held.line - text.page.body_line]
+    typed = text.page.outline.html
+    lines = text.page.body.split('\n') if typed else []
+    for held in typed:
+        opened, line = TAG.match(held.text), lines[held.line - text.page.body_line]
         if TALK.fullmatch(held.text):
             yield Problem(text.path, held.line, 'left-paste', {'text': short(held.text)})
         elif BREAK.fullmatch(held.text):
-            in_cell = line.lstrip().startswith('|')
-            yield Problem(text.path, held.line, 'raw-html-break-in-cell' if in_cell else 'raw-html-break')
+            yield Problem(text.path, held.line, 'raw-html-break-in-cell' if line.lstrip().startswith('|') else 'raw-html-break')
         elif held.text == '<sup>' and (note := NOTE.search(line)):
             yield Problem(text.path, held.line, 'left-note-number', {'text': note[0]})
         elif held.text.startswith('<!--'):
