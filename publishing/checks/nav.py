@@ -84,16 +84,25 @@ def _name(target: str) -> str:
 
 def _part(catalogue: Catalogue, part: Entry, names: Collection[str]) -> Iterator[Problem]:
     pages = [_name(entry.target) for entry in part.entries or () if entry.target]
-    folders = {name.rpartition('/')[0] for name in pages}
+    folders = {_folder(name) for name in pages}
     if not part.entries:
         yield Problem(FILE, part.line, 'nav-empty-part', {'title': part.title})
-    elif len(folders) == 1 and (folder := folders.pop()) and pages[0] != f'{folder}/index' and f'{folder}/index' not in _targets(catalogue):
-        own, folders = f'{folder}/index', {target.rpartition('/')[0] for target in _targets(catalogue)}
-        lost = [name for name in names if name.endswith('/index') and name.removesuffix('/index') not in folders]  # stood here, likely
-        index = lost[0] if own not in names and len(lost) == 1 else own
-        values = {'title': part.title, 'index': index, 'near': index if index in names else ''}
+    elif len(folders) == 1 and (folder := folders.pop()) and pages[0] != (index := f'{folder}/index') and index not in _targets(catalogue):
+        meant = index if index in names else _fallen_out(catalogue, names)
+        values = {'title': part.title, 'index': meant or index, 'near': meant}
         yield Problem(FILE, part.line, 'nav-without-index', values)
     yield from _translated(catalogue, part)
+
+
+def _folder(name: str) -> str:
+    return name.rpartition('/')[0]
+
+
+def _fallen_out(catalogue: Catalogue, names: Collection[str]) -> str:
+    """The only index page of whose folder nothing stands in the menu, '' without one: likely it stood there."""
+    there = {_folder(target) for target in _targets(catalogue)}
+    lost = [name for name in names if name.endswith('/index') and _folder(name) not in there]
+    return lost[0] if len(lost) == 1 else ''
 
 
 def _targets(catalogue: Catalogue) -> set[str]:
