@@ -47,10 +47,10 @@ def bibliography(catalogue: Catalogue) -> Iterator[Problem]:
         for key, rule, values in _wrong(texts):
             yield Problem(held.path, nearest_line(held.lines, f'references.{number}.{key}'), rule, values)
         for key, words in _printed(entry):
-            yield from spaced_value(held.path, nearest_line(held.lines, f'references.{number}.{key}'), words)
-        for key, words in _printed(entry):
+            line = nearest_line(held.lines, f'references.{number}.{key}')
+            yield from spaced_value(held.path, line, words)
             if key == 'author' and PERSON.fullmatch(words):
-                yield Problem(held.path, nearest_line(held.lines, f'references.{number}.{key}'), 'source-by-person', {'text': words})
+                yield Problem(held.path, line, 'source-by-person', {'text': words})
         if not any(entry.get(key) for key in ('author', 'container-title', 'publisher', 'auteur')):
             line = nearest_line(held.lines, f'references.{number}.id')
             yield Problem(held.path, line, 'source-without-maker', {'key': str(entry.get('id'))})

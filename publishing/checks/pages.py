@@ -15,7 +15,7 @@ from publishing.languages import ORIGINAL
 from publishing.pictures import chart, process
 from publishing.problems import Problem
 from publishing.sources import numbered_things, publication_facts
-from publishing.sources.block_names import CONTAINERS, HELP, generated, meant_box
+from publishing.sources.block_names import BOXES_CALLED, CONTAINERS, HELP, generated
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.kinds import KINDS, MODELS
 from publishing.sources.numbered_things import GIVEN, THINGS
@@ -238,7 +238,8 @@ def blocks(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
             yield Problem(page.path, block.line, 'check-without-points')
     for box in page.outline.boxes:
         if box.kind not in BOXES:
-            yield Problem(page.path, box.line, 'unknown-box', {'kind': box.kind, 'known': ', '.join(BOXES), 'near': meant_box(box.kind)})
+            values = {'kind': box.kind, 'known': ', '.join(BOXES), 'near': BOXES_CALLED.get(box.kind.lower(), '')}
+            yield Problem(page.path, box.line, 'unknown-box', values)
         if box.title is None:
             yield Problem(page.path, box.line, 'box-without-title', {'kind': box.kind, 'near': _titled(page, box)})
         elif box.kind in numbered_things.BOXES and box.id is None:

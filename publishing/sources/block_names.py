@@ -16,17 +16,13 @@ LISTS = (*OF_KIND, 'terms', 'sources', 'translations', 'feeds', 'newest', 'chang
 MAPS = TABLES = ('initiatives',)
 HELP = 'help'  # stands before the id of an entry in help.yml
 
-BOXES_CALLED = {  # ours → what other programs and people call them
-    'note': 'info information abstract summary important noot opmerking', 'tip': 'hint success advies',
-    'missing': 'todo question ontbreekt',
-    'warning': 'caution danger attention failure waarschuwing letop', 'law': 'wet', 'example': 'voorbeeld', 'recommendation': 'aanbeveling',
-    'quote': 'cite citaat',
+BOXES_CALLED = {  # what other programs and people call ours
+    name: kind for kind, names in {
+        'note': 'info information abstract summary important noot opmerking', 'tip': 'hint success advies',
+        'missing': 'todo question ontbreekt', 'warning': 'caution danger attention failure waarschuwing letop', 'law': 'wet',
+        'example': 'voorbeeld', 'recommendation': 'aanbeveling', 'quote': 'cite citaat',
+    }.items() for name in names.split()
 }  # fmt: skip
-
-
-def meant_box(typed: str) -> str:
-    """The kind of box that was likely meant, '' when that can't be told."""
-    return next((kind for kind, called in BOXES_CALLED.items() if typed.lower() in called.split()), '')
 
 
 @functools.cache
