@@ -130,9 +130,9 @@ def _letters(drawn: etree.Element, room: int) -> Iterator[tuple[float, str]]:
 
 
 def _file_problems(root: Path, definition: Path, data: Path) -> Iterator[Problem]:
-    path = definition.relative_to(root).as_posix()
+    path, data_path = definition.relative_to(root).as_posix(), data.relative_to(root).as_posix()
     chart, lines, broken = read_yaml(definition, path)
-    table, unread = read_text(data, data.relative_to(root).as_posix())
+    table, unread = read_text(data, data_path)
     yield from (*broken, *unread)
     if is_unreadable((*broken, *unread)):
         return
@@ -142,9 +142,9 @@ def _file_problems(root: Path, definition: Path, data: Path) -> Iterator[Problem
     lacking = [column for column in wanted if column not in held]
     if lacking and (renamed := chart_table.renamed(held, wanted)):
         values = {'text': ', '.join(renamed.values()), 'wanted': ', '.join(renamed), 'file': definition.name}
-        yield Problem(data.relative_to(root).as_posix(), 1, 'chart-head-changed', values)
+        yield Problem(data_path, 1, 'chart-head-changed', values)
         return
-    heads = list(chart_table.head_problems(table, data.relative_to(root).as_posix(), wanted))
+    heads = list(chart_table.head_problems(table, data_path, wanted))
     if any(problem.rule == 'chart-separator' for problem in heads):
         yield from heads
         return
@@ -153,14 +153,14 @@ def _file_problems(root: Path, definition: Path, data: Path) -> Iterator[Problem
         yield Problem(path, nearest_line(lines, 'columns.0'), 'chart-column', values)
         return
     yield from heads
-    yield from chart_table.row_problems(table, data.relative_to(root).as_posix())
-    yield from chart_table.cell_problems(table, data.relative_to(root).as_posix(), chart.get('choices'))
+    yield from chart_table.row_problems(table, data_path)
+    yield from chart_table.cell_problems(table, data_path, chart.get('choices'))
     yield from _lacking_words(chart, path, partial(nearest_line, lines))
     words = chart.get('words')
     for texts in words.values() if isinstance(words, dict) else ():
         filled = partial(_filled, words=texts if isinstance(texts, dict) else {})
         specs = filled(chart.get('spec')), filled(chart.get('narrow'))
-        yield from chart_spec.problems(*specs, table, path, data.relative_to(root).as_posix(), partial(nearest_line, lines))
+        yield from chart_spec.problems(*specs, table, path, data_path, partial(nearest_line, lines))
 
 
 def _lacking_words(chart: dict[str, Any], path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
