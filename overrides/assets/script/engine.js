@@ -148,8 +148,10 @@ const pairs = typed => typed.slice(1).map((second, at) => [[typed[at], second], 
 // The word that two words beside each other make together, or a verb and what it is written apart from, is meant rather than they, where it stands on the site: `leer plicht`
 async function join(understood, query) {
   const typed = words(query)
-  for (const [parts, word] of [...pairs(typed), ...verbs(typed)]) {
-    const whole = await exactly(stem(word))
+  const made = [...pairs(typed), ...verbs(typed)]
+  const found = await Promise.all(made.map(([, word]) => exactly(stem(word))))
+  for (const [at, [parts, word]] of made.entries()) {
+    const whole = found[at]
     for (const meaning of whole.length ? understood.filter(({ word }) => parts.includes(word)) : []) {
       meaning.held = [...meaning.held.map(([term, postings, weight, pages]) => [term, postings, weight * APART, pages]), ...whole]
       meaning.joined = stem(word)
