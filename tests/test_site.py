@@ -23,13 +23,12 @@ from tests import web
 from tests.kinds import PREFIXES, address, both_languages, report, sources
 
 ROOT = web.SITE.parent
-# The first two addresses of what is shown (`SHOWN.head` of search.js) of what each query finds
+# The addresses of the first two pages that each query finds
 FOUND = """async ([locale, queries]) => {
     const { find } = await import(`/search/${locale}.js`)
     return Promise.all(queries.map(async query => {
         const { main, apart } = await find(query)
-        const first = [...main.slice(0, 8 - Math.min(2, apart.length)), ...apart].slice(0, 2)
-        return Promise.all(first.map(async show => (await show()).url.pathname))
+        return Promise.all([...main, ...apart].slice(0, 2).map(async show => (await show()).url.pathname))
     }))
 }"""
 pytestmark = pytest.mark.usefixtures('built')
