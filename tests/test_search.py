@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, expect
 from publishing.languages import LOCALES
 from publishing.site import finished, search
 from publishing.site.search import pages
+from publishing.site.search.notes import Notes
 from publishing.site.search.pages import FoundPage, FoundPart
 from publishing.site.search.sayings import SAID, sayings
 from publishing.site.search.terms import Compounds, Stemmer, words
@@ -27,6 +28,7 @@ from tests import web
 from tests.projects import ROOT, TESTS, change, finish_example, lay_example, run_build
 
 CASES = TESTS / 'search'
+NOTHING_NOTED = Notes({}, {})
 MOST_BYTES = 60_000  # before the first result
 DAY = '2026-11-22'
 ADDRESS = 'https://voorbeeld.example/'
@@ -109,7 +111,7 @@ def test_what_is_found_and_in_which_order(page: Page, locale: str) -> None:
 
 
 def test_what_was_noted_for_the_search_is_not_fetched_with_a_page(project: Path) -> None:
-    assert [file for file in (project / 'site').rglob('*.html') if b'data-search-words' in file.read_bytes()] == []
+    assert [file for file in (project / 'site').rglob('*.html') if b'roeibootje' in file.read_bytes()] == []
 
 
 @pytest.mark.parametrize('locale', LOCALES)
@@ -228,7 +230,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = ' '.join(chance.choices(known, shares, k=400))
         article = f'<article data-search><h1>{"Vuurtoren" if number == 7 else text[:40]}</h1><p>{text}</p></article>'
         (site / f'p{number}/index.html').write_text(f'<!doctype html><html lang="nl"><body>{article}</body></html>', encoding='utf-8')
-    search.write(site, found_pages(site))
+    search.write(site, found_pages(site), NOTHING_NOTED)
     return site
 
 
@@ -265,7 +267,7 @@ def test_two_letters_are_swapped_at_the_start_of_a_word_on_a_large_site(chromium
 def test_the_same_pages_give_the_same_bytes(tmp_path: Path, project: Path) -> None:
     for name in ('one', 'two'):
         shutil.copytree(project / 'site/haven', tmp_path / name)
-        search.write(tmp_path / name, found_pages(tmp_path / name))
+        search.write(tmp_path / name, found_pages(tmp_path / name), NOTHING_NOTED)
     one, two = (sorted(file for file in (tmp_path / name / 'search').rglob('*') if file.is_file()) for name in ('one', 'two'))
     assert len(one) == len(list((project / 'site/haven').rglob('index.html'))) + 2  # the pages, their terms and the script
     assert [file.name for file in one] == [file.name for file in two]

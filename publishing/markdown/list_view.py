@@ -12,7 +12,6 @@ from markupsafe import Markup
 from publishing.dates import written
 from publishing.formats import agenda, changed, downloads, facts, feeds, given_first
 from publishing.formats.changed import Told
-from publishing.languages import LOCALES
 from publishing.markdown import letters, list_filter
 from publishing.markdown.context import PageContext
 from publishing.markdown.letters import Entry
@@ -188,14 +187,12 @@ class View:
         return facts.of(page, self.page.locale, self.catalogue.settings.ours)
 
     def searched(self, term: Term) -> Markup:
-        """The attributes that tell the search how else a term is written, and what people type who mean it, in any language."""
+        """The attributes that tell the search how else a term is written."""
         if self.page.medium == 'print':
             return Markup('')
-        here = term.forms(self.page.locale)
-        typed = [*term.of(self.page.locale).search_words, *(form for locale in LOCALES for form in term.forms(locale) if form not in here)]
-        held = {'also': '|'.join(here[1:]), 'words': '|'.join(dict.fromkeys(typed))}
         everyday = Markup('' if term.tooltip else ' data-search-everyday=""')
-        return everyday + Markup('').join(Markup(' data-search-{}="{}"').format(name, words) for name, words in held.items() if words)
+        others = '|'.join(term.forms(self.page.locale)[1:])
+        return everyday + (Markup(' data-search-also="{}"').format(others) if others else Markup(''))
 
     def translations(self) -> list[Comparison]:
         """Every text with its translation, the texts that stand only in a report too."""

@@ -19,6 +19,7 @@ from publishing.problems import ProblemsFound
 from publishing.processes import keeping
 from publishing.site import editor, finished, hosting, proof, search
 from publishing.site.kept_texts import KeptTexts
+from publishing.site.search import notes
 from publishing.sources import catalogue, manifest, settings
 from publishing.sources.at_hand import AtHand
 from publishing.sources.inputs import besides
@@ -58,9 +59,7 @@ def _build(root: Path, force: bool, at_hand: AtHand) -> bool:
     put_editor(root, fresh, sources.settings)
     hosting.write(fresh, sources.settings, hosting.withdrawn(root))
     pages = finished.pages(fresh, sources.settings.site_url, Store(root / finished.FILE, memory.program()))
-    search.write(fresh, [page.found for page in pages.values() if page.found])
-    for file in map(fresh.joinpath, pages):
-        file.write_bytes(search.without_notes(file.read_bytes()))
+    search.write(fresh, [page.found for page in pages.values() if page.found], notes.of(sources))
     if faults := proof.faults(fresh, {path: page.noted for path, page in pages.items()}):
         raise ProblemsFound(proof.problems(faults, sources))
     made_from.unlink(missing_ok=True)

@@ -16,7 +16,6 @@ from __future__ import annotations
 import functools
 import json
 import math
-import re
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -25,6 +24,7 @@ from typing import Any
 
 from publishing.cache import digest
 from publishing.languages import LANGUAGES
+from publishing.site.search.notes import Notes, noted
 from publishing.site.search.pages import FoundPage
 from publishing.site.search.phrases import Phrases
 from publishing.site.search.sayings import sayings
@@ -39,26 +39,19 @@ K1, B = 1.2, 0.7  # saturation and length normalisation of BM25
 NAMED = 2.0  # what a word in the title adds on top, so that a long page that repeats it stays behind the page about it
 LESS = 0.7  # what lists of sources and of terms count against the pages that use them
 PART = 0.35  # what a part of a compound counts against the word itself
-# Of what the index is made of only this is long: a tenth of a page as a phone fetches it
-NOTES = re.compile(rb'(<(?:article|dt)\b[^<>]*) data-search-words="[^"]*"')
 _line = json.JSONEncoder(ensure_ascii=False, separators=(',', ':')).encode
 
 
-def write(site: Path, pages: Iterable[FoundPage]) -> None:
-    """Index the pages into `site`/search."""
+def write(site: Path, pages: Iterable[FoundPage], notes: Notes) -> None:
+    """Index the pages, and what was noted for them, into `site`/search."""
     target = site / FOLDER
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()
     held: dict[str, list[FoundPage]] = {}
     for page in pages:
-        held.setdefault(page.locale, []).append(page)
+        held.setdefault(page.locale, []).append(noted(page, notes))
     for locale, found in held.items():
         _write_language(target, found, stemmer(locale))
-
-
-def without_notes(page: bytes) -> bytes:
-    """A page without what people type who look for it: the index has that now, and no phone need fetch it with the page."""
-    return NOTES.sub(rb'\1', page)
 
 
 def _write_language(target: Path, pages: list[FoundPage], stemmer: Stemmer) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -37,18 +37,18 @@ class FoundTerm(NamedTuple):
 
     id: str
     forms: list[str]
-    asked: list[str]
     definition: str
     is_everyday: bool
+    asked: Sequence[str] = ()
 
 
 @dataclass
 class FoundPage:
     """One page; its first section is without id and heading, for what stands before any heading.
 
-    `place` says in which report it stands too, '' when in none, with {} for the page. `asked` is what people type who look for it,
-    `facts` what its front matter says, `terms` what it explains. `readers` are those that it is for; for whom it is the entrance,
-    `said_by` has the words by which such a reader tells of himself. It stands `apart` when it is for those who make the site.
+    `place` says in which report it stands too, '' when in none, with {} for the page. `asked` is what people type who look for it
+    (notes.py), `facts` what its front matter says, `terms` what it explains. `readers` are those that it is for; for whom it is the
+    entrance, `said_by` has the words by which such a reader tells of himself. It stands `apart` when it is for those who make the site.
     `counted` says how much each of its words counts by where it stands, `stems` has their stems.
     """
 
@@ -94,7 +94,7 @@ def _page(root: Any, article: Any, url: str) -> FoundPage:
         description=description.get('content') if description is not None else '',
         counts_less=bool(LESS(article)),
         place=article.get('data-search-place', ''), apart='data-search-apart' in article.attrib,
-        facts=' · '.join(_facts(article)), asked=_listed(article, 'data-search-words'), terms=list(_terms(article)),
+        facts=' · '.join(_facts(article)), terms=list(_terms(article)),
         readers=_listed(article, 'data-search-for'), said_by=dict(_said_by(article)),
         sections=[section for section in _sections(article) if section.heading or section.text],
     )  # fmt: skip
@@ -103,11 +103,16 @@ def _page(root: Any, article: Any, url: str) -> FoundPage:
 def _counted(page: FoundPage) -> dict[str, float]:
     counted: dict[str, float] = defaultdict(float)
     for kind, text in _fields(page):
-        found = words(text)
-        weight = WEIGHTS[kind] / ((len(found) or 1) ** 0.5 if kind in SHORT else 1)
-        for word in found:
+        for word, weight in weighed(kind, text):
             counted[word] += weight
     return counted
+
+
+def weighed(kind: str, text: str) -> Iterator[tuple[str, float]]:
+    """Each word of a text of a kind (of WEIGHTS), and how much it counts."""
+    found = words(text)
+    weight = WEIGHTS[kind] / ((len(found) or 1) ** 0.5 if kind in SHORT else 1)
+    return ((word, weight) for word in found)
 
 
 def _fields(page: FoundPage) -> Iterator[tuple[str, str]]:
@@ -115,7 +120,6 @@ def _fields(page: FoundPage) -> Iterator[tuple[str, str]]:
     yield 'title', page.title
     yield 'description', page.description
     yield 'facts', page.facts
-    yield from (('asked', phrase) for phrase in page.asked)
     for section in page.sections:
         yield 'heading', section.heading
         yield 'text', section.text
@@ -144,7 +148,7 @@ def _terms(article: Any) -> Iterator[FoundTerm]:
         forms = [_clean(name.xpath('string()')), *_listed(name, 'data-search-also')]
         definition = _clean(name.xpath('string(following-sibling::dd[1]/p[1])'))
         is_everyday = 'data-search-everyday' in name.attrib
-        yield FoundTerm(name.get('id'), forms, _listed(name, 'data-search-words'), definition, is_everyday)
+        yield FoundTerm(name.get('id'), forms, definition, is_everyday)
 
 
 def _sections(article: Any) -> Iterator[FoundPart]:
