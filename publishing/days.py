@@ -11,6 +11,7 @@ TODAY = 'PUBLISHING_TODAY'
 MONTHS = {name: number for number, names in enumerate(
     ('jan', 'feb', 'maa mrt mar', 'apr', 'mei may', 'jun', 'jul', 'aug', 'sep', 'okt oct', 'nov', 'dec'), 1
 ) for name in names.split()}  # fmt: skip
+SHORT = '|'.join(MONTHS)  # for a pattern
 
 
 def today() -> date:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from publishing import days
 from publishing.problems import Problem, shortened
 from publishing.sources.validation import choice
 
@@ -18,8 +19,7 @@ TYPOGRAPHIC = '“„”'  # quotation marks that a spreadsheet does not take fo
 RANGE = ('low', 'high')  # the columns that a range is drawn from
 NUMBER = re.compile(r'-?\d+(?:\.\d+)?')
 FIGURE, PART = re.compile(r'\d'), re.compile(r'(?<=\d)[^\w\s](?=\d)')
-MONTH = '(?i:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)'
-EXCEL_DATE = re.compile(rf'\d{{1,2}}-{MONTH}(?:-\d{{2,4}})?|{MONTH}-\d{{2,4}}')
+EXCEL_DATE = re.compile(rf'(?i:\d{{1,2}}-(?:{days.SHORT})(?:-\d{{2,4}})?|(?:{days.SHORT})-\d{{2,4}})')
 ROWS_TO_JUDGE = 4  # where all rows but one have something in a column, the one was forgotten
 
 

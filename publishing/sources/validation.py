@@ -167,8 +167,6 @@ def _rule(detail: Any) -> str:
         return 'one-value'
     if detail['type'] == 'value_error':
         return str(detail['ctx']['error'])
-    if detail['loc'][-1] == 'made_from':
-        return 'made-from-typed'
     of_choice = detail['type'] == 'literal_error' or detail['type'].startswith('bool')
     return KIND_RULES.get(detail['type'], 'bad-value' if of_choice else 'bad-form')
 

@@ -41,6 +41,13 @@ def _partial(value: Any) -> str:
     return text
 
 
+def _stamp(value: Any) -> str:
+    """What `translations done` writes; the ValueError is the rule that was broken."""
+    if not isinstance(value, str) or not re.match(stamps.PATTERN, value):
+        raise ValueError('made-from-typed')
+    return value
+
+
 def _openable(typed: str) -> str:
     """An address that a browser can open; any other is told of as one that does not look like an address."""
     if not address.is_whole(typed):
@@ -70,7 +77,8 @@ class Spoken:
 Text = Annotated[Words, Spoken('text')]
 Name = Annotated[Words, Spoken('name')]
 Role = Annotated[Words, Spoken('role')]
-Stamp = Annotated[str, Field(pattern=stamps.PATTERN, examples=[f'{stamps.INTRO}=1a2b3c {stamps.FRONT}=4d5e6f'])]
+STAMP = {'type': 'string', 'pattern': stamps.PATTERN, 'examples': [f'{stamps.INTRO}=1a2b3c {stamps.FRONT}=4d5e6f']}
+Stamp = Annotated[str, BeforeValidator(_stamp), WithJsonSchema(STAMP)]
 Openable = AfterValidator(_openable)
 Address = Annotated[str, Field(pattern=r'^https?://[^\s]+$', examples=['https://www.voorbeeld.nl/']), Openable]
 
