@@ -10,7 +10,7 @@ from publishing.cache import Asked
 from publishing.checks.days_in_text import months
 from publishing.checks.lexicon import Lexicon
 from publishing.checks.passages import WORD, Passage, sentences
-from publishing.checks.text import Common, Text
+from publishing.checks.text import Common, Text, two_words
 from publishing.languages import LANGUAGES, LOCALES, ORIGINAL
 from publishing.problems import Problem
 from publishing.sources import wrong_encoding
@@ -20,7 +20,7 @@ CLIPPED, ABBREVIATED = ('s-', 't-'), 3  # 's-Hertogenbosch; ca., vr.
 FEW, PART, NEARLY_ALL = 4, 0.25, 0.8  # the same for a passage, whose wrong words must be right in another language
 TOLD = 0.2  # the part of a sentence that such words are
 TELLING = {locale: frozenset(held.telling.split()) for locale, held in LANGUAGES.items()}
-MANY, SHARE = 12, 0.4  # words that are not known: from so many, and such a part of all, the text is taken to be in another language
+MANY, SHARE = 12, 0.3  # words that are not known: from so many, and such a part of all, the text is taken to be in another language
 SPELLED = re.compile(rf'(?<![./@\w-])(?:{WORD.pattern})(?![\w/@]|\.\w)')  # no parts of file names and paths
 SCRIPTS = '\u0370-\u08ff\u1f00-\u1fff\u2070-\u215f\ufb1d-\ufdff'  # letters that no dictionary of ours has; small and broken numbers
 # Of which longer numbers in words are made.
@@ -55,7 +55,7 @@ def misspelled(text: Text) -> Iterator[Problem]:
             yield Problem(text.path, passage.line_at(start, passage.own), 'passage-in-other-language', values)
             wrong -= foreign
         for match in SPELLED.finditer(passage.own):
-            if match[0] in wrong and not _is_name(match, text):
+            if match[0] in wrong and not _is_name(match, text) and not _is_in_title(match, text):
                 wrong.remove(match[0])
                 values = {
                     'word': match[0],
@@ -71,6 +71,13 @@ def _is_name(match: re.Match[str], text: Text) -> bool:
         return False
     elsewhere = any(not _is_wrong(word, locale, text.common, text.lexicon) for locale in LOCALES if locale != text.locale)
     return elsewhere or not any(near.isalpha() for near in text.lexicon.suggestions(word, text.locale))
+
+
+def _is_in_title(match: re.Match[str], text: Text) -> bool:
+    """Whether it stands with the word before or behind it as in the title of a source in another language."""
+    before, after = WORD.findall(match.string[: match.start()])[-1:], WORD.findall(match.string, match.end())[:1]
+    pairs = [two_words(word, match[0]) for word in before] + [two_words(match[0], word) for word in after]
+    return not text.common.known[text.locale].isdisjoint(pairs)
 
 
 def _month(word: str, locale: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from publishing.cache import digest
@@ -159,17 +160,40 @@ def common(catalogue: Catalogue) -> Common:
 
 
 def _known(catalogue: Catalogue, locale: str) -> set[str]:
-    """Words that no dictionary need know: our list and name, provinces, terms, names and titles of sources, names of initiatives."""
+    """Words that no dictionary need know: our list and name, provinces, terms, sources, names of initiatives."""
     spoken = [*catalogue.settings.ours.choices('province', locale), catalogue.settings.site_name]
     spoken += [word for group in ('both', locale) for word in catalogue.words.get(group, ())]
     for entry in catalogue.terms.entries:
         for held in (entry.get(language) for language in LOCALES):
             spoken += [str(held.get('term', '')), *map(str, held.get('also') or ())] if isinstance(held, dict) else []
+    spoken += [page.text(key) for page in catalogue.pages.values() if page.meta.get('kind') == 'initiative' for key in ('title', 'place')]
+    return {word for text in spoken for word in WORD.findall(text)} | set(_in_titles(catalogue, locale))
+
+
+def _in_titles(catalogue: Catalogue, locale: str) -> Iterator[str]:
+    """The words in the makers and titles of sources, and in titles of publications.
+
+    Of what is in another language only the names, and each two words that stand together: so `onder` is no English word, and
+    `Partij voor de Dieren` may stand in an English sentence.
+    """
+    for language, titles in _titles(catalogue):
+        is_other = language in LOCALES and language != locale
+        for held in map(WORD.findall, titles):
+            yield from (word for word in held if not (is_other and word.islower()))
+            yield from map(two_words, held, held[1:]) if is_other else ()
+
+
+def _titles(catalogue: Catalogue) -> Iterator[tuple[str, list[str]]]:
+    """The language of each source and publication, and what it and its makers are called."""
     for entry in catalogue.references.entries:
         parties = entry.get('author')
         makers = [party for party in parties if isinstance(party, dict)] if isinstance(parties, list) else []
-        spoken += [str(name) for party in makers for name in party.values()]  # also behind a key that was typed wrongly
-        spoken += [parties] if isinstance(parties, str) else []
-        spoken += [str(entry.get(key, '')) for key in ('title', 'container-title', 'publisher')]
-    spoken += [page.text(key) for page in catalogue.pages.values() if page.meta.get('kind') == 'initiative' for key in ('title', 'place')]
-    return {word for text in spoken for word in WORD.findall(text)}
+        named = [str(name) for party in makers for name in party.values()]  # also behind a key that was typed wrongly
+        named += [parties] if isinstance(parties, str) else []
+        yield str(entry.get('language')), named + [str(entry.get(key, '')) for key in ('title', 'container-title', 'publisher')]
+    yield from ((page.locale, [page.text('title')]) for page in catalogue.pages.values() if page.meta.get('kind') == 'publication')
+
+
+def two_words(first: str, second: str) -> str:
+    """Two words that stand together, as one that is known."""
+    return f'{first} {second}'.lower()
