@@ -15,7 +15,7 @@ PUBLICATIONS = f'docs/{KINDS["publication"].folder}/'
 OF_A_REPORT = publication_facts.KEYS
 UNTABLED = ('table-dashes', 'table-torn', 'table-without-head', 'row-too-short', 'row-without-bar')
 UNNAMED = ('left-brace', 'brace-open')  # a name that is there, but can't be understood
-UNTOLD = ('double-id', 'fence-open', 'block-open')  # what makes one part of another, so that a translation seems to lack it
+UNTOLD = ('double-id', 'fence-open', 'block-open', 'page-without-text')  # what makes one part of another, so that a page seems to lack it
 # What has to go, or to be written otherwise, with the figures in it.
 GOES = (
     'left-', 'raw-html', 'placeholder', 'telephone', 'birth-date', 'bsn', 'bank-account', 'postal-address', 'e-mail', 'front-matter-twice',
@@ -106,7 +106,8 @@ class Elsewhere:
             case 'bad-value' if problem.values['key'] == 'report':
                 return bool(self.reports)
             case 'link-with-space':
-                return any(name in problem.values['text'] for name in self.spaced)
+                typed = problem.values['text'].partition('](')[2].rpartition('/')[2].rstrip('…)')
+                return any(name.startswith(typed) for name in self.spaced if typed)
             case 'file-unused':
                 return problem.values['name'] in self.typed
             case rule if rule in OF_A_FILE and not _is_original(problem):
@@ -124,8 +125,8 @@ class Elsewhere:
                 return (other, key) in self.wrong or (key in OF_A_REPORT and (other, 'report') in self.wrong)
             case 'figures-differ':
                 parts_shift = problem.path in self.typed_names or other in self.typed_names
-                return parts_shift or not self.misread.isdisjoint((problem.path, other)) or self._goes(problem)
-            case _ if other in self.doubled:
+                return parts_shift or not (self.misread | self.doubled).isdisjoint((problem.path, other)) or self._goes(problem)
+            case _ if not self.doubled.isdisjoint((problem.path, other)):
                 return True
             case 'twin-part-extra' | 'twin-part-missing' | 'twin-parts-differ':
                 return self._has_lost_caption(problem)

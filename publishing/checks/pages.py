@@ -48,8 +48,11 @@ def front_matter(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     found = list(problems_in(MODELS[kind], page.meta, page.path, page.line_of, catalogue.settings.ours))
     lacking = [problem for problem in found if problem.rule == 'missing-key' and problem.values['key'] not in Page.model_fields]
     if lacking and (folders := KINDS[kind].folders) and page.folder not in folders:  # it was likely meant to be no such page
-        yield Problem(page.path, page.line_of('kind'), 'kind-elsewhere', {'kind': kind, 'folders': '/, docs/'.join(folders)})
-        found = [problem for problem in found if problem not in lacking]
+        meant = next((name for name, of_folder in KINDS.items() if page.folder in of_folder.folders), 'page')
+        values = {'kind': kind, 'folders': '/, docs/'.join(folders), 'wanted': meant}
+        yield Problem(page.path, page.line_of('kind'), 'kind-elsewhere', values)
+        of_it = [problem for problem in found if problem.rule == 'unknown-key' and problem.values['key'] in MODELS[meant].model_fields]
+        found = [problem for problem in found if problem not in lacking and problem not in of_it]
     yield from found if 'kind' in page.meta else _of_a_kind(page, found)
 
 

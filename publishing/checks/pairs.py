@@ -6,7 +6,7 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import zip_longest
 from typing import TypeVar
 
@@ -62,7 +62,7 @@ def twin_differs(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         mine, other = page.meta.get(key), original.meta.get(key)
         if mine != other and not any(slots.inside([mine, other])):
             yield Problem(page.path, page.line_of(key), 'twin-value-differs', {'key': key, 'other': original.path})
-    here, there = (_Part(of, set(held.keys)) for of in (page, original))
+    here, there = _Part(page, original, set(held.keys)), _Part(original, page, set(held.keys))
     differ = [*_first_level(page, original)]
     differ += _first_difference(page, original, here.headings, there.headings) if _all_named(page) and _all_named(original) else ()
     differ += _first_difference(page, original, here.captions, there.captions)
@@ -76,17 +76,28 @@ def twin_differs(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
 
 
 class _Part:
-    """What stands in the sections of a page that are in step; what is behind is told as a whole."""
+    """What stands in the sections of a page that are in step; what is behind is told as a whole.
 
-    def __init__(self, page: Source, behind: set[str]):
-        outline = page.outline
+    So is a section that `other` lacks, with what stands there alone.
+    """
+
+    def __init__(self, page: Source, other: Source, behind: set[str]):
+        outline, there = page.outline, other.outline
         self.page, self.outline = page, outline
         held = fingerprints.sections(page)
-        skipped = [(section.line, section.end) for key, section in held.items() if key in behind and key != stamps.FRONT]
+        skipped, alone = _spans(held, behind), _spans(held, held.keys() - fingerprints.sections(other).keys())
+        ids, keys = {item.id for item in there.captions}, {item.key for item in there.citations}
         self.sections = {key: section for key, section in held.items() if key not in {*behind, stamps.FRONT}}
         self.headings = [item for item in outline.headings if item.level <= 3 and not _within(item.line, skipped)]
-        self.captions = [item for item in outline.captions if not _within(item.line, skipped)]
-        self.citations = [item for item in outline.citations if not _within(item.line, skipped)]
+        captions = [item for item in outline.captions if not _within(item.line, skipped)]
+        self.captions = [item for item in captions if item.id in ids or not _within(item.line, alone)]
+        citations = [item for item in outline.citations if not _within(item.line, skipped)]
+        self.citations = [item for item in citations if item.key in keys or not _within(item.line, alone)]
+
+
+def _spans(sections: dict[str, Translatable], keys: Set[str]) -> list[tuple[int, int]]:
+    """The lines of some sections, but for the front matter."""
+    return [(section.line, section.end) for key, section in sections.items() if key in keys and key != stamps.FRONT]
 
 
 def _within(line: int, spans: list[tuple[int, int]]) -> bool:
