@@ -12,8 +12,11 @@ from publishing.problems import Problem
 
 OF_PAGE = re.compile(r'[a-z0-9][a-z0-9_-]*')
 OF_FILE = re.compile(r'[A-Za-z0-9_][A-Za-z0-9._-]*')
-LANGUAGE = re.compile(rf'[. -](?P<locale>{"|".join(LOCALES)})(?=$|[^a-z0-9])', re.I)
+# `tuin.nl`, `tuin.nl-2`, `tuin_nl`, `tuin nl`; not `voor-en-na`.
+LANGUAGE = re.compile(rf'(?:\.|[ _-](?=[a-z]+(?:$|[. (])))(?P<locale>{"|".join(LOCALES)})(?=$|[^a-z0-9])', re.I)
 OTHER_LANGUAGE = re.compile(r'\.[a-z]{2}$')
+CALLED = {'ned': 'nl', 'nederlands': 'nl', 'dutch': 'nl', 'eng': 'en', 'engels': 'en', 'english': 'en'}  # what people call a language
+IN_OTHER_WORDS = re.compile(rf'[. _](?P<called>{"|".join(CALLED)})$', re.I)
 # What editors, git and programs for writing put behind the name of a page.
 TEXT = r'(?:\.(?:md|mdx|mkdn?|mdown|markdown|txt|docx?|odt|rtf|html?|bak|orig|rej|old)|~)'
 LOOKS_LIKE_A_PAGE = re.compile(
@@ -38,7 +41,13 @@ def slug(words: str, otherwise: str = 'pagina') -> str:
 def of_page(name: str) -> str:
     """The name, without language and suffix, that the file of a page should have."""
     stem = re.sub(rf'{TEXT}+(?P<more>[^.]*)$', r'\g<more>', name, flags=re.I)
-    return slug(OTHER_LANGUAGE.sub('', LANGUAGE.sub('', stem)))
+    return slug(OTHER_LANGUAGE.sub('', IN_OTHER_WORDS.sub('', LANGUAGE.sub('', stem))))
+
+
+def language_meant(stem: str) -> str:
+    """The language that the name of a page names in another form than `tuin.nl`, '' without one."""
+    match, called = LANGUAGE.search(stem), IN_OTHER_WORDS.search(stem)
+    return match['locale'].lower() if match else CALLED[called['called'].lower()] if called else ''
 
 
 def file_of_page(name: str) -> str:

@@ -135,9 +135,11 @@ def _odd(file: Path, path: str, match: re.Match[str]) -> Problem | None:
 
 
 def _free(file: Path) -> dict[str, str]:
-    """The name that a page without language should have: `near` when its twin shows which; of a copy, one that is not taken."""
+    """The name that a page without language should have: `near` when it or its twin shows which; of a copy, one that is not taken."""
     name = file_names.of_page(file.name)
     taken = [locale for locale in LOCALES if (file.parent / f'{name}.{locale}.md').is_file()]
+    if (meant := file_names.language_meant(file.stem)) and meant not in taken:
+        return {'name': name, 'near': f'{name}.{meant}.md'}
     if len(taken) == 1 and file_names.OTHER_LANGUAGE.search(file.stem) is None:
         return {'name': name, 'near': next(f'{name}.{locale}.md' for locale in LOCALES if locale not in taken)}
     return {'name': f'{name}-2' if taken else name, 'near': ''}
