@@ -88,6 +88,14 @@ TYPED = {
     '> Dit zei zij.\nEn dit hoort er niet bij.': 'line-runs-on',
     'Dit is belangrijk. {.groot}': 'class-unknown',
     '## Deel {#deel}\n\nTekst.\n\n## Nog een {#deel}\n\nTekst.': 'double-id',
+    '·\u00a0\u00a0de brief\n·\u00a0\u00a0de datum\n·\u00a0\u00a0uw vraag': 'fake-list',
+    '1.1\tInleiding\t3\n1.2\tHoe het gaat\t7': 'left-contents',
+    '1.  Inleiding\t3\n2.  Hoe het gaat\t7': 'left-contents',
+    'Zo is het.([oai_citation:0‡elsewhere.example](https://elsewhere.example/a?utm_source=chatgpt.com))': 'left-chat',
+    'Dat is $\\frac{1}{2}$ van de prijs.': 'left-math',
+    '! [Een rood vierkant](../assets/vierkant.png)': 'picture-linked',
+    'Zo is het.[@voorbeeld-\u00adgids]': 'left-invisible',
+    'Zie [de uitleg](voor\u200bbeeld.md).': 'left-invisible',
 }
 RIGHT = (
     '## Uitleg ## {#uitleg}\n\nTekst.',  # closed, as in other programs
@@ -166,6 +174,63 @@ def test_two_regions_on_one_place_of_the_map(tmp_path: Path) -> None:
 ])  # fmt: skip
 def test_a_telephone_of_who_helps_has_as_many_digits_as_one_has(number: str, fits: bool) -> None:
     assert bool(re.fullmatch(TELEPHONE, number)) is fits
+
+
+@pytest.mark.parametrize(('name', 'wanted'), [
+    ('tuin_nl.md', 'tuin.nl.md'), ('tuin-en.md', 'tuin.en.md'), ('tuin.eng.md', 'tuin.en.md'), ('tuin.Nederlands.md', 'tuin.nl.md'),
+    ('voor-en-na.md', ''), ('wat_en_hoe.md', ''), ('tuin.fr.md', ''),
+])  # fmt: skip
+def test_a_name_that_says_its_language_otherwise(name: str, wanted: str, tmp_path: Path) -> None:
+    root = lay(tmp_path)
+    (root / 'docs/uitleg' / name).write_text(PAGE.format(number=1, typed='Een tuin.'), encoding='utf-8')
+    told = [problem for problem in checks.check(catalogue.load(root)) if problem.rule == 'unknown-language']
+    assert [problem.values['near'] for problem in told] == [wanted]
+
+
+ENGLISH = 'docs/uitleg/voorbeeld.en.md'
+
+
+@pytest.mark.parametrize(('old', 'new', 'rule'), [
+    ('\n## The end {#eind}\n\nAn end.[@voorbeeld-bericht]\n', '', 'twin-part-missing'),  # with its source
+    ('This is 12 of them.\n\n## The end {#eind}\n\nAn end.[@voorbeeld-bericht]\n', '', 'page-without-text'),
+    ('## The end', '```\n## The end', 'fence-open'),
+    ('An end.', 'Een eind met voorbeelden.', 'twin-words-same'),  # in words that a source in Dutch has in its title
+    ('An end.', 'An end, in the voorbeelden, and not in Gids met voorbeelden.', 'spelling'),
+])  # fmt: skip
+def test_a_translation_that_is_not_whole_is_told_once(old: str, new: str, rule: str, tmp_path: Path) -> None:
+    root = lay(tmp_path)
+    page = PAGE.format(number=1, typed='Dit zijn er 12.\n\n## Het eind {#eind}\n\nEen eind met voorbeelden.[@voorbeeld-bericht]')
+    (root / ENGLISH.replace('.en.', '.nl.')).write_text(page, encoding='utf-8')
+    for dutch, english in (
+        ('Pagina 1 van een voorbeeld, met een fout die gemeld moet worden', 'Page 1 of an example, with a mistake that has to be told'),
+        ('Dit zijn er 12.', 'This is 12 of them.'), ('Het eind', 'The end'), ('Een eind met voorbeelden', 'An end'), ('Pagina', 'Page'),
+    ):  # fmt: skip
+        page = page.replace(dutch, english)
+    (root / ENGLISH).write_text(page.replace(old, new), encoding='utf-8')
+    told = [problem.rule for problem in checks.check(catalogue.load(root)) if problem.path == ENGLISH]
+    assert [name for name in told if name != 'translation-unchecked'] == [rule]
+
+
+def test_a_kind_of_another_folder_is_told_once(tmp_path: Path) -> None:
+    """With what only a page of that folder has, and the kind that it should be."""
+    root = lay(tmp_path)
+    page = PAGE.format(number=1, typed='Een boerderij.').replace('---\n\n', 'kind: meeting\ntype: farm\nprovince: Drenthe\n---\n\n')
+    (root / 'docs/initiatieven').mkdir()
+    (root / 'docs/initiatieven/tuin.nl.md').write_text(page, encoding='utf-8')
+    told = [problem for problem in checks.check(catalogue.load(root)) if problem.path.endswith('tuin.nl.md')]
+    assert [problem.values.get('wanted') for problem in told if problem.rule not in (*BESIDE, 'page-alone')] == ['initiative']
+
+
+def test_a_picture_with_spaces_in_its_name_is_told_of_once(tmp_path: Path) -> None:
+    """At the file, which gets another name."""
+    root = lay(tmp_path)
+    name = 'WhatsApp Image 2026-11-20 at 10.12.33 van de tuin.png'
+    (root / 'docs/assets' / name).write_bytes((root / 'docs/assets/vierkant.png').read_bytes())
+    (root / 'docs/uitleg/nieuw.nl.md').write_text(
+        PAGE.format(number=1, typed=f'![Een rood vierkant, van dichtbij](../assets/{name})'), encoding='utf-8'
+    )
+    told = [problem.rule for problem in checks.check(catalogue.load(root)) if 'WhatsApp' in str(problem.values)]
+    assert told == ['file-name-signs']
 
 
 def test_what_a_publication_has_of_its_report_is_told_of_the_report(tmp_path: Path) -> None:

@@ -13,10 +13,10 @@ from publishing.sources.slots import SLOT
 from publishing.sources.slots import WORDS as SLOTS
 
 BULLET = re.compile(
-    r'(?:[•·◦▪●○‣∙➢✓✔✅➡👉\uf0a7\uf0b7][ \t]*|(?<=\n)[ \u00a0]*(?:[-*+]|\d{1,2}\.\d{1,2}\.)[ \t]+)\S'
+    r'(?:[•·◦▪●○‣∙➢✓✔✅➡👉\uf0a7\uf0b7][ \t\u00a0]*|(?<=\n)[ \u00a0]*(?:[-*+]|\d{1,2}\.\d{1,2}\.)[ \t]+)\S'
 )  # a hyphen that is in too far is one too
 COUNTED = re.compile(  # – a / – b, a. x / b. y, 1.1 x / 1.2 y, Stap 1: x / Stap 2: y: only together are these a list
-    r'(?:[–—o»›]|\w\)|\(\w\)|[a-z]\.|[ivx]{2,4}[.)]|[-=]?>|[→⇒]|\d\.\d{1,2}\.?|[A-ZÀ-Þ][^\W\d_]+ \d{1,2} ?[:.)–—-])[ \t]+\S'
+    r'(?:[–—o»›]|\w\)|\(\w\)|[a-z]\.|[ivx]{2,4}[.)]|[-=]?>|[→⇒]|\d\.\d{1,2}\.?|[A-ZÀ-Þ][^\W\d_]+ \d{1,2} ?[:.)–—-])[ \t\u00a0]+\S'
 )
 TOO_FAR = re.compile(r'[ ]*[-*+][ ]')  # within words this begins no point only because of the spaces before it
 NUMBERED = re.compile(r'(?P<number>\d{1,9})[.)][ ]')

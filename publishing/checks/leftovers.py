@@ -20,6 +20,7 @@ from publishing.sources.reading import Node
 MARKS = re.compile(r'^#{1,6} |\*\*[^*]*\*\*|(?<!\w)\*\w[^*]*\*|`[^`]+`|\[[^\]]*\]\([^)]*\)|</?[a-z]+[^>]*>|&\w+;')  # in the front matter
 CITED = re.compile(r'\[@[\w-]+[^\[\]]*\]')
 LINKED = late(PLAIN_ADDRESS)
+LANGUAGE = re.compile(r'lang=\W*([a-z]{2,3})')
 OF_LETTERS = ('left-slot', 'left-greeting')  # what belongs in a letter that a reader can copy
 MARKED = ('strong', 'em', 's', 'sub', 'sup')
 
@@ -103,6 +104,8 @@ def _values(rule: str, typed: str) -> dict[str, str]:
             return {'text': typed, 'wanted': unicodedata.normalize('NFKC', typed)}
         case 'left-other' | 'left-citation' | 'left-link' | 'left-note' | 'left-brace' | 'left-box' | 'link-with-space':
             return {'text': short(typed), 'near': in_markdown(typed)}
+        case 'left-language':
+            return {'text': short(typed), 'language': match[1] if (match := LANGUAGE.search(typed)) else 'en'}
         case 'table-without-head':
             return {'text': short(typed.partition('\n')[0])}
     return {'text': short(typed)}

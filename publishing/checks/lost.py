@@ -157,7 +157,8 @@ def _heading(node: Node, lines: list[str]) -> tuple[str, dict[str, str]]:
     if node.markup == '=' and LABEL.fullmatch(words):
         return 'left-box', {'text': words}
     if node.markup in UNDERLINES and 'id' not in node.attrs:
-        return 'heading-by-line', {'text': short(words), 'mark': lines[node.map[1] - 1].strip() if node.map else ''}
+        rule = '---' if node.markup == '-' else ''  # which may have been meant as one
+        return 'heading-by-line', {'text': short(words), 'mark': lines[node.map[1] - 1].strip() if node.map else '', 'near': rule}
     return '', {}
 
 

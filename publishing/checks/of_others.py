@@ -80,8 +80,8 @@ OF_OTHERS: tuple[tuple[str, Iterable[str], str], ...] = (
     ('left-ligature', 'ﬀﬁﬂﬃﬄﬅﬆ', r'(?<!\S)[^\sﬀﬁﬂﬃﬄﬅﬆ]*+[ﬀﬁﬂﬃﬄﬅﬆ]\S*'),  # of a PDF
     ('left-change', ('{+', '{-', '{–', '{=', '{>', '{~', '{\x02'), r'\{(?:\+\+|--|–|==|>>|~~|\x02)[^}\n]*\}?'),  # CriticMarkup
     # Of a program that writes texts.
-    ('left-chat', ('【', 'contentReference', 'oaicite', 'turn'),
-        r'【[^】\n]*】|:?contentReference\S*|\boaicite\S*|(?:cite)?turn\d+(?:search|view|news)\d+\S*',
+    ('left-chat', ('【', 'contentReference', 'oaicite', 'oai_citation', 'turn'),
+        r'【[^】\n]*】|\boai_citation[^\s)]*|:?contentReference\S*|\boaicite\S*|(?:cite)?turn\d+(?:search|view|news)\d+\S*',
     ),
     ('left-chat', lines('Natuurlijk', 'Zeker', 'Uiteraard', 'Certainly', 'Sure', 'Of course', 'Absolutely'),
         r'^(?:Natuurlijk|Zeker|Uiteraard|Certainly|Sure|Of course|Absolutely)[!,.][^\n]{0,12}\b'
