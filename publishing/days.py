@@ -39,6 +39,8 @@ def meant(typed: str) -> str:
         return ''
     if not months and len(rest) > 1:
         months = [rest.pop(0 if numbers[0] == year else 1)]  # 2026/5/3, else the day first, as in Dutch
+    elif not months and len(rest) == 1:
+        months = [rest.pop()]  # 11-2026
     if months and rest and not any(word[:3] in MONTHS for word in words) and int(months[0]) > MONTHS['dec'] >= int(rest[0]):
         months, rest = rest[:1], months[:1]  # 2026-29-11
     try:
@@ -46,4 +48,4 @@ def meant(typed: str) -> str:
         date(int(year), *(parts + [1, 1])[:2])
     except ValueError:
         return ''
-    return '-'.join([year, *(f'{part:02}' for part in parts)]) if months or not rest else ''
+    return '-'.join([year, *(f'{part:02}' for part in parts)])

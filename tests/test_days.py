@@ -97,7 +97,7 @@ def test_what_stands_among_the_stories_is_one(tmp_path: Path, facts: str) -> Non
 @pytest.mark.parametrize(('typed', 'expected'), [
     ('3 mei 2026', '2026-05-03'), ('May 3, 2026', '2026-05-03'), ('22-11-2026', '2026-11-22'), ('2026/5/3', '2026-05-03'),
     ('21 november 2026', '2026-11-21'), ('november 2026', '2026-11'), ('31-2-2026', ''), ('vandaag', ''), ('2026-13', ''), ('3-5-26', ''),
-    ('1e week van mei', ''), ('12345', ''), ('2026', '2026'), ('maart 2026', '2026-03'),
+    ('1e week van mei', ''), ('12345', ''), ('2026', '2026'), ('maart 2026', '2026-03'), ('11-2026', '2026-11'),
 ])  # fmt: skip
 def test_a_day_that_was_meant(typed: str, expected: str) -> None:
     assert days.meant(typed) == expected

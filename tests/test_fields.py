@@ -33,12 +33,14 @@ def test_each_field_has_words(model: type[BaseModel]) -> None:
 def test_no_words_without_a_field() -> None:
     """What stands in the file is used: each model, each field, each choice."""
     held = load_fast(fields.FILE.read_text(encoding='utf-8'))
-    choices, also = held.pop('choices'), held.pop('also')
+    choices, also, called = held.pop('choices'), held.pop('also'), held.pop('values')
     known = {model.__name__.lower(): {info.alias or name for name, info in model.model_fields.items()} for model in MODELS}
     assert {key for keys in also.values() for key in keys} <= set().union(*known.values())
     assert [f'{model}: {key}' for model, texts in held.items() for key in texts if key not in known.get(model, ())] == []
     offered = {(field.key, value) for model in MODELS for field in fields.of(model, 'nl', OURS) for value in field.choices}
     assert {(key, value) for key, values in choices.items() for value in values} <= offered
+    assert {*called.values()} <= {value for _, value in offered}
+    assert fields.value_called('Tweede hand', ['own', 'second-hand']) == 'second-hand' != fields.value_called('Tweede hand', ['own'])
 
 
 def test_shape_of_a_field() -> None:

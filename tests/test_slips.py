@@ -92,6 +92,7 @@ def test_a_slip_is_named(old: str, new: str, line: int, rule: str, wanted: str |
     ('initiative', 'type: boerderij', ('bad-value', 'farm')),
     ('initiative', 'since: 2019\nstated_on: "2023"', ('key-outside', None)),
     ('meeting', 'online: ja\nstart: 2026-11-22\nsubject: Een gesprek', ('bad-value', 'true')),
+    ('initiative', 'website: https//a.example/tuin', ('bad-form', None)),
     ('meeting', 'start: 2026-22-11\nsubject: Een gesprek', ('bad-day', '2026-11-22')),
     ('meeting', 'start: 2026-11-22\nsubject: onbekend', ('no-value', None)),
 ])  # fmt: skip

@@ -15,7 +15,7 @@ from publishing.languages import ORIGINAL
 from publishing.pictures import chart, process
 from publishing.problems import Problem
 from publishing.sources import numbered_things, publication_facts
-from publishing.sources.block_names import BOXES_CALLED, CONTAINERS, HELP, generated
+from publishing.sources.block_names import BLOCKS_CALLED, BOXES_CALLED, CONTAINERS, HELP, generated
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.kinds import KINDS, MODELS
 from publishing.sources.numbered_things import GIVEN, THINGS
@@ -222,9 +222,9 @@ def blocks(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
             names = [f'{block.kind} | {name}' for name in given.get(block.kind, ())]
             known = ', '.join(names or [f'{kind} | …' for kind in (*given, *DATA_FILES)])
             values = {'block': f'{block.kind} | {block.argument}'.rstrip(' |'), 'known': known}
-            kind = block.kind.lower()
-            begins = block.argument.lower().split(' ')[0]
-            likely = begins if begins in given.get(kind, ()) else near(block.argument.lower(), given.get(kind, ()))
+            kind, argument = (BLOCKS_CALLED.get(typed.lower(), typed.lower()) for typed in (block.kind, block.argument))
+            begins = argument.split(' ')[0]
+            likely = begins if begins in given.get(kind, ()) else near(argument, given.get(kind, ()))
             close = near(kind, (*given, *DATA_FILES)) if kind not in given else ''
             fits = close in DATA_FILES or block.argument in given.get(close, ())
             values['near'] = f'{kind} | {likely}' if likely else f'{close} | {block.argument}' if close and fits else ''

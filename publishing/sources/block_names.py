@@ -24,6 +24,13 @@ BOXES_CALLED = {  # what other programs and people call ours
     }.items() for name in names.split()
 }  # fmt: skip
 
+BLOCKS_CALLED = {  # and what people call a block, or what stands behind its bar
+    'lijst': 'list', 'kaart': 'map', 'tabel': 'table', 'velden': 'fields', 'regels': 'rules', 'bericht': 'message', 'hulp': 'help',
+    'grafiek': 'chart', 'proces': 'process', 'initiatieven': 'initiatives', 'verhalen': 'stories', 'bijeenkomsten': 'meetings',
+    'publicaties': 'publications', 'begrippen': 'terms', 'bronnen': 'sources', 'vertalingen': 'translations', 'nieuwste': 'newest',
+    'wijzigingen': 'changes', 'rol': 'role',
+}  # fmt: skip
+
 
 @functools.cache
 def generated() -> dict[str, tuple[str, ...]]:

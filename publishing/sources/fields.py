@@ -125,6 +125,12 @@ def choice(key: str, value: str, locale: str) -> str:
     return site.get(f'{key}_{value}') or site.get(value) or value
 
 
+def value_called(typed: str, known: list[str]) -> str:
+    """The value that people call as was typed, `tweede hand` for `second-hand`, '' without one."""
+    value = str(_loaded()['values'].get(typed.lower(), ''))
+    return value if value in known else ''
+
+
 def called(typed: str, model: type[BaseModel], known: list[str], there: Container[str]) -> list[str]:
     """The key that people call as was typed, `titel` for `title`: by its label, else the first that is not `there` by other names."""
     labels = {key: [held['label'].lower() for held in _words(model, key).values()] for key in known if _has_words(model, key)}

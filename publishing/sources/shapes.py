@@ -12,6 +12,7 @@ YAML_WORDS = {'None': 'null', 'True': 'true', 'False': 'false'}  # as Python has
 PARTS = re.compile(r'\s*(?:[;,/|&+]|\ben\b|\band\b)\s*')  # between values that belong in a list
 SECOND = re.compile(r'[,;]?\s+(?:https?:|www\.|\(|(?:en|of|and|or|bekeken|accessed|zie)\b).*')  # what people type behind an address
 TRUTH = {'ja': 'true', 'nee': 'false', 'yes': 'true', 'no': 'false', 'waar': 'true', 'onwaar': 'false'}
+SCHEME = re.compile(r'(?i:h?t{1,3}ps?|https?)(?:[:;]/{0,3}|/{2,3})(?P<rest>[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?)')  # htps://, https:/, https//
 BARE = re.compile(r'(?:[a-z0-9-]+\.)+[a-z]{2,6}(?:/\S*)?', re.I)  # an address without https://
 LINKED = re.compile(r'\]\((https?://[^()\s]+)\)')  # one that is typed as a link
 QUOTED = re.compile(r'[“„]([^“”„]+)[”“]')
@@ -62,6 +63,8 @@ def address(text: str) -> str:
         return SECOND.sub('', text).replace(' ', '%20')
     if linked := LINKED.search(text):
         return linked[1]
+    if match := SCHEME.fullmatch(text):
+        return f'https://{match["rest"]}'
     return f'https://{text}' if BARE.fullmatch(text) else ''
 
 

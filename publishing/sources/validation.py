@@ -34,6 +34,7 @@ ADDRESSES = ('website', 'url', 'URL', 'link', 'initiative', 'report')  # of whic
 SHORT = 3  # signs: so few may end many words
 CHOICE = 0.7  # how alike (difflib) what was typed is to the value that was likely meant
 NUMBERS = ['1', '2', '3', '…']
+MONTH = len('2026-11')
 
 
 def problems_in(
@@ -197,7 +198,7 @@ def _chosen(text: str, known: list[str], key: str) -> dict[str, str]:
     told = choice(text.strip('[]'), known)
     words = {value: ' '.join(fields.choice(key, value, locale) for locale in LOCALES).casefold().split() for value in known}
     named = [value for value, held in words.items() if any(word.endswith(text.casefold()) for word in held)] if len(text) > SHORT else []
-    return told | {'near': told['near'] or (named[0] if len(named) == 1 else '')}
+    return told | {'near': told['near'] or fields.value_called(text.strip(), known) or (named[0] if len(named) == 1 else '')}
 
 
 def _entry(model: type[BaseModel], detail: Any, text: str) -> str:
@@ -216,6 +217,8 @@ def _wanted(model: type[BaseModel], detail: Any) -> str:
     typed, is_address = str(detail['input']).strip(), 'https' in limits.get('pattern', '')
     if is_address and (near := shapes.address(typed)):
         return near
+    if detail['loc'][-1] == 'edition' and (month := days.meant(typed)[:MONTH]):
+        return f'"{month}"'
     if limits.get('pattern') == ID_PATTERN and (name := slug(typed, '').replace('_', '-')):
         return name
     examples = (field and field.examples) or _examples(field)
