@@ -7,20 +7,18 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from publishing.pictures import photos, svg_file
+from publishing.checks.signs import is_odd, named
+from publishing.pictures import on_paper, photos, svg_file
 from publishing.pictures.photos import Measures
 from publishing.problems import Problem, shortened
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.outline import Link
 from publishing.sources.source import Source
 
-# What makes a drawing more than a picture (SVG 2, 15 and 16), and what the renderer of paper leaves out.
+# What makes a drawing more than a picture (SVG 2, 15 and 16).
 ACTS = re.compile(
     r'<script\b|\son[a-z]+\s*=|javascript:|<(?:iframe|embed|object|form)\b|<set\b|<animate|<(?:image|use)\b[^>]*href\s*=\s*["\'](?:https?:)?//',
     re.I,
-)
-ON_SCREENS_ONLY = re.compile(
-    r'<(?:foreignObject|textPath|switch|mask)\b|<fe(?!Offset|Blend|Flood|Merge)[A-Z]\w+|light-dark\(|var\(--[\w-]+|mix-blend-mode|@font-face|@import'
 )
 # Of no width or height at all
 NOT_SEEN = re.compile(r'<svg\b[^>]*?\s(?:width|height)\s*=\s*["\']\s*0*\.?0*(?:px|pt|mm|cm|in|em|%)?\s*["\']')
@@ -36,20 +34,21 @@ def drawing(page: Source, link: Link, text: str) -> Iterator[Problem]:
         yield Problem(page.path, link.line, 'picture-without-namespace', values)
     elif found := ACTS.search(text):
         yield Problem(page.path, link.line, 'picture-acts', values | {'part': found[0].strip()})
-    elif ON_SCREENS_ONLY.search(text):
-        yield from _for_screens(text, PurePosixPath(os.path.normpath(PurePosixPath(page.path).parent / link.target)))
     else:
-        yield from _left_out(page, link, text.encode())
+        yield from list(_for_screens(page, link, text.encode())) or _left_out(page, link, text.encode())
 
 
-def _for_screens(text: str, path: PurePosixPath) -> Iterator[Problem]:
-    """Each part of a drawing that paper leaves out, at its own line in the drawing, where it stands first."""
-    told = set[str]()
-    for found in ON_SCREENS_ONLY.finditer(text):
-        if found[0] not in told:
-            line = text.count('\n', 0, found.start()) + 1
-            yield Problem(path.as_posix(), line, 'picture-for-screens', {'target': path.name, 'part': found[0]})
-        told.add(found[0])
+def _for_screens(page: Source, link: Link, data: bytes) -> Iterator[Problem]:
+    """Each part of a drawing that paper leaves out, and each sign that no font has, at its own line in the drawing."""
+    path = PurePosixPath(os.path.normpath(PurePosixPath(page.path).parent / link.target))
+    try:
+        for line, part in on_paper.left_out(data):
+            yield Problem(path.as_posix(), line, 'picture-for-screens', {'target': path.name, 'part': shortened(part)})
+        for line, words in svg_file.words(data):
+            if odd := sorted(filter(is_odd, set(words))):
+                yield Problem(path.as_posix(), line, 'sign-without-font', {'sign': ', '.join(map(named, odd))})
+    except svg_file.Unreadable:
+        return
 
 
 def _left_out(page: Source, link: Link, data: bytes) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
+from collections.abc import Iterator
 
 import lxml.etree
 from py_svg_hush import filter_svg
@@ -35,7 +36,7 @@ def cleaned(data: bytes) -> bytes:
 
 
 def _still(data: bytes) -> bytes:
-    root = lxml.etree.fromstring(data, lxml.etree.XMLParser(resolve_entities=False, huge_tree=True))
+    root = parsed(data)
     lxml.etree.strip_elements(root, *(SVG + name for name in MOVING), with_tail=False)
     still: bytes = lxml.etree.tostring(root)
     return still
@@ -60,6 +61,26 @@ def taken_away(data: bytes) -> str:
     links = {value for element in after for value in element.attrib.values()}
     asked = [(name, value) for element in before for name, value in element.attrib.items() if value not in links]
     return next((f'{name.rpartition("}")[2]}="{value}"' for name, value in asked if _acts(name.rpartition('}')[2], value)), '')
+
+
+def words(data: bytes) -> Iterator[tuple[int, str]]:
+    """The words of the drawing, each text with its line.
+
+    Raises Unreadable.
+    """
+    for text in parsed(data).iter(f'{SVG}text'):
+        yield int(text.sourceline), ''.join(text.itertext())
+
+
+def parsed(data: bytes) -> lxml.etree._Element:
+    """The drawing as a tree in which each part knows its line; of the entities that it may name none is followed.
+
+    Raises Unreadable.
+    """
+    try:
+        return lxml.etree.fromstring(data, lxml.etree.XMLParser(resolve_entities=False, huge_tree=True))
+    except lxml.etree.XMLSyntaxError as error:
+        raise Unreadable from error
 
 
 def _acts(name: str, value: str) -> bool:

@@ -10,10 +10,13 @@ of its text.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
+from urllib.parse import urljoin
 
 from weasyprint import svg
+
+from publishing.pictures import svg_file
 
 APART = ('rotate', 'letter-spacing', 'textLength')  # what gives each letter a place of its own
 LISTS = ('x', 'y', 'dx', 'dy')  # and these when they hold more than one
@@ -52,6 +55,17 @@ def whole() -> Iterator[None]:
     finally:
         svg.text = original
         svg.TAGS |= tags
+
+
+def typed(source: Any) -> str:
+    """The words in the drawings of a document, of which a file may be missing: that is told when it is drawn."""
+    files = {img.get('src', '') for img in source.etree_element.iter('img') if img.get('src', '').endswith('.svg')}
+    held = list[str]()
+    for file in sorted(files):
+        with suppress(OSError, ValueError, svg_file.Unreadable):
+            drawing = source.url_fetcher.fetch(urljoin(source.base_url, file)).read()
+            held += [words for _, words in svg_file.words(drawing)]
+    return ' '.join(held)
 
 
 def _is_list(value: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-from publishing.print import drawn_pictures, drawn_words, long_notes, note_room, note_tables, spaces, strings, tall_rows, unset
+from publishing.print import drawn_pictures, drawn_words, gradients, long_notes, note_room, note_tables, spaces, strings, tall_rows, unset
 
 IN_NOTES = (note_room.kept, long_notes.go_on)
 MENDS = (
@@ -15,6 +15,7 @@ MENDS = (
     spaces.noticed,
     drawn_words.whole,
     drawn_pictures.crisp,
+    gradients.in_units_of_the_drawing,
     strings.joined,
     unset.known,
 )

@@ -20,7 +20,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from publishing.markdown import directions
 from publishing.pictures import fonts
-from publishing.print import compact, mends, overflow, page_numbers, pages, spaces, xmp
+from publishing.print import compact, drawn_words, mends, overflow, page_numbers, pages, spaces, xmp
 from publishing.print.attached import Attachment
 from publishing.print.pages import Flaw
 from publishing.print.tagging import better_tags
@@ -101,8 +101,7 @@ def render(
     ):
         source = parsed(html, files)
         faces = fonts.shipped_only()
-        style = weasyprint.CSS(string=STYLE + fonts.last_resort() + fonts.asked(html), font_config=faces)
-        document = source.render(faces, pdf_variant=variant, stylesheets=[style])
+        document = source.render(faces, pdf_variant=variant, stylesheets=[style(source, html, faces)])
         places = page_numbers.places(document)
         too_wide = overflow.complaints(document)  # as the author's words were laid out: a page number of three digits may hang out a little
         flaws = pages.flaws(document)
@@ -128,6 +127,12 @@ def parsed(html: str, files: Files) -> Any:
     if directions.goes_left(html):
         directions.set_apart(source.etree_element)
     return source
+
+
+def style(source: Any, html: str, faces: Any, more: str = '') -> Any:
+    """The rules of every document, and `more`, with the fonts that its words ask for, those in its drawings too."""
+    asked = fonts.asked(html + drawn_words.typed(source))
+    return weasyprint.CSS(string=STYLE + fonts.last_resort() + asked + more, font_config=faces)
 
 
 def _finish(pdf: Any, part: int, metadata: Any) -> None:

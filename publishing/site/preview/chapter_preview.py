@@ -24,7 +24,6 @@ from types import MappingProxyType
 from typing import Any
 
 import pikepdf
-import weasyprint
 
 from publishing import checks, folders
 from publishing.checks.pages import front_matter
@@ -144,9 +143,7 @@ def _draw(root: Path, html: str, layout: Layout, place: str) -> bytes:
     before = layout.numbers.get(place, 2) - 1
     source = pdf.parsed(html, {'': root})
     faces = fonts.shipped_only()
-    style = weasyprint.CSS(
-        string=pdf.STYLE + fonts.last_resort() + fonts.asked(html) + STYLE.format(before=before, pages=layout.pages), font_config=faces
-    )
+    style = pdf.style(source, html, faces, STYLE.format(before=before, pages=layout.pages))
     with pdf.complaints(), mends.made():  # of places in the rest of the report; the whole report tells what is wrong
         document = source.render(faces, stylesheets=[style])
         page_numbers.fill(document, before, layout.numbers)  # the cover stands in for the page before

@@ -1,0 +1,119 @@
+"""What of an author's drawing paper can't show as a screen does, so that it is told before a report is made.
+
+Lists of what WeasyPrint 70 draws (weasyprint/svg), not of what it does not: what they lack is told of. It leaves out or draws black what
+it does not know, in silence, and stops at a length that it can't read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import tinycss2
+from tinycss2.color5 import parse_color
+
+from publishing.pictures.svg_file import SAID_OF_THE_FILE, SVG, parsed
+
+# What is drawn, what that is made of, and what is shown on no screen either.
+SHAPES = ('svg', 'g', 'a', 'circle', 'ellipse', 'image', 'line', 'path', 'polyline', 'polygon', 'rect', 'text', 'tspan', 'use')
+PARTS = ('defs', 'symbol', 'marker', 'clipPath', 'linearGradient', 'radialGradient', 'stop', 'pattern', 'style', 'view')
+UNSEEN = ('title', 'desc', 'metadata')
+FILTERS = ('filter', 'feOffset', 'feBlend', 'feFlood', 'feMerge', 'feMergeNode')
+DRAWN = frozenset({*SHAPES, *PARTS, *UNSEEN, *FILTERS})
+
+COLOURS = frozenset({'fill', 'stroke', 'color', 'stop-color', 'flood-color', 'lighting-color'})
+NO_COLOUR = frozenset({'none', 'inherit', 'currentColor', 'context-fill', 'context-stroke'})
+LENGTHS = frozenset({
+    'x', 'y', 'dx', 'dy', 'width', 'height', 'cx', 'cy', 'r', 'rx', 'ry', 'x1', 'y1', 'x2', 'y2', 'fx', 'fy', 'offset', 'refX', 'refY',
+    'markerWidth', 'markerHeight', 'font-size', 'stroke-width', 'stroke-dasharray', 'stroke-dashoffset', 'letter-spacing', 'textLength',
+    'stroke-miterlimit', 'orient', 'opacity', 'fill-opacity', 'stroke-opacity', 'stop-opacity',
+})  # fmt: skip
+LENGTH = re.compile(r'[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(?:%|rem|em|ex|ch|px|pt|pc|in|cm|mm|Q|q)?')
+NO_LENGTH = frozenset({'none', 'normal', 'auto', 'auto-start-reverse', 'inherit'})
+FUNCTIONS = frozenset({
+    'url', 'rgb', 'rgba', 'hsl', 'hsla', 'hwb', 'lab', 'lch', 'oklab', 'oklch', 'color',
+    'matrix', 'rotate', 'skew', 'skewx', 'skewy', 'translate', 'translatex', 'translatey', 'scale', 'scalex', 'scaley',
+})  # fmt: skip
+# Properties that are passed over, with the values by which nothing is lost.
+PASSED_OVER = {
+    'mix-blend-mode': ('normal',), 'paint-order': ('normal', 'fill', 'fill stroke', 'fill stroke markers'),
+    'writing-mode': ('horizontal-tb', 'lr', 'lr-tb'), 'word-spacing': ('normal', '0', '0px'), 'baseline-shift': ('baseline', '0'),
+    'text-transform': ('none',), 'text-decoration': ('none',), 'text-decoration-line': ('none',), 'text-shadow': ('none',),
+    'font-variant': ('normal',), 'vector-effect': ('none',), 'backdrop-filter': ('none',), 'shape-inside': ('none',),
+    'stroke-linejoin': ('miter', 'round', 'bevel'), 'inline-size': ('auto', '0'), 'spreadMethod': ('pad',),
+}  # fmt: skip
+ONLY_PARTS = ('filter', 'clip-path', 'mask')  # of the drawing itself, not shapes and filters by name
+FONT = re.compile(r'\S+ \D.*')  # size and family, which is all that is understood
+OF_THE_READER = 'prefers-'  # what a reader likes best: paper has no such wish
+HARMLESS_RULES = ('charset', 'namespace')
+
+
+def left_out(data: bytes) -> Iterator[tuple[int, str]]:
+    """Line and text of each part of a drawing that paper would leave out or draw otherwise, each text once.
+
+    Raises svg_file.Unreadable.
+    """
+    told = set[str]()
+    for line, part in _in(parsed(data)):
+        if part not in told:
+            yield line, part
+        told.add(part)
+
+
+def _in(element: Any) -> Iterator[tuple[int, str]]:
+    if not isinstance(element.tag, str) or not element.tag.startswith(SVG) or element.tag == SAID_OF_THE_FILE:
+        return
+    name, line = element.tag.removeprefix(SVG), int(element.sourceline)
+    if name not in DRAWN:
+        yield line, f'<{name}'
+        return
+    if name == 'style':
+        yield from ((line + below - 1, part) for below, part in _in_style(element.text or ''))
+    values = [(key.rpartition('}')[2], value.strip()) for key, value in element.attrib.items() if key != 'style']
+    values += [(declared.name, tinycss2.serialize(declared.value).strip()) for declared in _declared(element.get('style', ''))]
+    yield from ((line, part) for key, value in values for part in _value(key, value))
+    if name == 'use' and not any(value.startswith('#') for key, value in values if key == 'href'):
+        yield line, '<use'
+    for child in element:
+        yield from _in(child)
+
+
+def _in_style(css: str) -> Iterator[tuple[int, str]]:
+    for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+        if rule.type == 'at-rule':
+            about = tinycss2.serialize(rule.prelude)
+            if rule.lower_at_keyword not in HARMLESS_RULES and not (rule.lower_at_keyword == 'media' and OF_THE_READER in about):
+                yield rule.source_line, f'@{rule.lower_at_keyword}'
+        elif rule.type == 'qualified-rule':
+            for held in tinycss2.parse_blocks_contents(rule.content):
+                if held.type == 'qualified-rule':
+                    yield held.source_line, f'{tinycss2.serialize(held.prelude).strip()} {{'
+            for declared in _declared(rule.content):
+                yield from ((declared.source_line, part) for part in _value(declared.name, tinycss2.serialize(declared.value).strip()))
+
+
+def _declared(css: Any) -> Iterable[Any]:
+    return (held for held in tinycss2.parse_blocks_contents(css) if held.type == 'declaration' and not held.name.startswith('-'))
+
+
+def _value(name: str, value: str) -> Iterator[str]:
+    """What of one property or attribute is not understood, as it was typed."""
+    parts = tinycss2.parse_component_value_list(value) if '(' in value else []
+    unknown = next((part for part in parts if part.type == 'function' and part.lower_name not in FUNCTIONS), None)
+    if unknown is not None:
+        yield unknown.serialize()
+    elif not _is_understood(name, value):
+        yield f'{name}: {value}'
+
+
+def _is_understood(name: str, value: str) -> bool:
+    if name in PASSED_OVER:
+        return value in PASSED_OVER[name]
+    if name in ONLY_PARTS:
+        return value == 'none' or value.startswith('url(')
+    if name in COLOURS:
+        return value in NO_COLOUR or 'url(' in value or not isinstance(parse_color(value), str | None)
+    if name in LENGTHS:
+        return all(LENGTH.fullmatch(part) or part in NO_LENGTH for part in value.replace(',', ' ').split())
+    return name != 'font' or bool(FONT.fullmatch(value))
