@@ -8,14 +8,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser, Page
 
 from publishing.desk import npm
+from tests import windows
 from tests.kinds import SIZES
 
 OF_COLOUR = ['color-contrast', 'link-in-text-block']
 ONLY_WRONG = {'resultTypes': ['violations'], 'selectors': False}  # of what is right no place is told: that takes most of the time
+# Only what is wrong comes back.
+AXED = """async options => (await axe.run(options)).violations
+  .flatMap(({id, nodes}) => nodes.map(({html, failureSummary}) => `${id} ${html} ${failureSummary}`))"""
 SNIFFER = npm.FOLDER / 'html_codesniffer/build/HTMLCS.js'
 IBM = npm.FOLDER / 'accessibility-checker-engine/ace.js'
 SNIFFED = """() => new Promise((done, failed) => HTMLCS.process('WCAG2AA', document, () => done(
@@ -28,13 +32,11 @@ JUDGED = """async () => (await new ace.Checker().check(document, ['WCAG_2_2'])).
 
 
 @contextmanager
-def opened(chromium: Browser, address: str, size: str, **options: Any) -> Iterator[Page]:
-    """The page at rest, in a window of this size."""
-    context = chromium.new_context(viewport=SIZES[size], reduced_motion='reduce', **options)
-    page = context.new_page()
-    page.goto(address)
-    yield page
-    context.close()
+def opened(chromium: Browser, address: str, size: str, wishes: dict[str, str] | None = None, **options: Any) -> Iterator[Page]:
+    """The page at rest, in a window of this size (`windows.lent`)."""
+    with windows.lent(chromium, SIZES[size], {'reduced_motion': 'reduce', **(wishes or {})}, **options) as page:
+        page.goto(address)
+        yield page
 
 
 def unfold(page: Page) -> None:
@@ -49,8 +51,9 @@ def axed(page: Page, rules: list[str] | None = None, without: Sequence[str] = ()
     """
     asked = {'target-size': {'enabled': not rules}} | {rule: {'enabled': False} for rule in without}
     options = {'rules': asked, **ONLY_WRONG} | ({'runOnly': rules} if rules else {})
-    found = Axe().run(page, options=options).response['violations']
-    return [f'{rule["id"]} {node["html"]} {node["failureSummary"]}' for rule in found for node in rule['nodes']]
+    _lay(page, 'axe', AXE_FILE_PATH)
+    found: list[str] = page.evaluate(AXED, options)
+    return found
 
 
 def coloured(page: Page) -> list[str]:
@@ -61,16 +64,22 @@ def coloured(page: Page) -> list[str]:
 
 def sniffed(page: Page) -> list[str]:
     """The errors against WCAG 2 A and AA that HTML_CodeSniffer finds in the page as it is now."""
-    page.evaluate(f'{_code(SNIFFER)}; window.HTMLCS = HTMLCS; 0')
+    _lay(page, 'HTMLCS', SNIFFER)
     found: list[str] = page.evaluate(SNIFFED)
     return found
 
 
 def judged(page: Page) -> list[str]:
     """The failures against WCAG 2.2 that IBM's checker finds in the page as it is now."""
-    page.evaluate(f'{_code(IBM)}; window.ace = ace; 0')
+    _lay(page, 'ace', IBM)
     found: list[str] = page.evaluate(JUDGED)
     return found
+
+
+def _lay(page: Page, name: str, file: Path) -> None:
+    """Put an engine into the page, once: the browser needs longer to read it than to use it."""
+    if not page.evaluate('name => name in window', name):
+        page.evaluate(f'{_code(file)}; window.{name} = {name}; 0')
 
 
 @functools.cache

@@ -25,6 +25,7 @@ ROOMS = {
         'test_barriers', 'test_chapter_preview', 'test_edition_pages', 'test_editor', 'test_hosting', 'test_journeys',
         'test_leads', 'test_looks', 'test_navigation', 'test_offline', 'test_policies', 'test_preview', 'test_preview_of_mistakes',
         'test_published', 'test_readers', 'test_same_bytes', 'test_search', 'test_site', 'test_site_proof', 'test_tasks', 'test_weight',
+        'test_windows',
     ),
     'desk': (
         'test_broken_off', 'test_compare', 'test_dossier', 'test_verify', 'test_setup', 'test_external', 'test_mending', 'test_new',

@@ -11,19 +11,20 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from publishing.sources import file_names
-from tests import web
+from tests import web, windows
 from tests.engines import axed
-from tests.kinds import PREFIXES, address, both_languages, holding, sources
+from tests.kinds import PREFIXES, SIZES, address, both_languages, holding, sources
 
 ROOT = Path(web.SITE).parent
+CLIPBOARD = ['clipboard-read', 'clipboard-write']
+LETTER = '<p>Dag,</p><ol><li>Eerst</li><li><p>Dan</p><p>Slot</p></li></ol>'
 
 
 @pytest.fixture
 def plain(chromium: Browser, site: str) -> Iterator[Page]:
     """A page on a phone without JavaScript."""
-    context = chromium.new_context(java_script_enabled=False, viewport={'width': 390, 'height': 844}, base_url=site)
-    yield context.new_page()
-    context.close()
+    with windows.lent(chromium, SIZES['phone'], java_script_enabled=False, base_url=site) as page:
+        yield page
 
 
 def provinces() -> list[tuple[str, str]]:
@@ -190,27 +191,23 @@ def test_the_conditions_send_nothing_by_keyboard_either(page: Page) -> None:
 
 
 def test_the_message_is_copied_as_it_stands(chromium: Browser, site: str) -> None:
-    context = chromium.new_context(base_url=site, permissions=['clipboard-read', 'clipboard-write'])
-    page = context.new_page()
-    page.goto(f'/{address("joining")}')
-    page.locator('.check [value=no]').first.check()
-    page.locator('.message--no [data-copy]').press('Enter')
-    expect(page.locator('.message--no .message__copy [role=status]')).to_have_text('Gekopieerd.')
-    copied = page.evaluate('navigator.clipboard.readText()')
-    assert [line for line in copied.splitlines() if line] == page.locator('.message--no .message__text p').all_inner_texts()
-    context.close()
+    with windows.lent(chromium, base_url=site, permissions=CLIPBOARD) as page:
+        page.goto(f'/{address("joining")}')
+        page.locator('.check [value=no]').first.check()
+        page.locator('.message--no [data-copy]').press('Enter')
+        expect(page.locator('.message--no .message__copy [role=status]')).to_have_text('Gekopieerd.')
+        copied = page.evaluate('navigator.clipboard.readText()')
+        assert [line for line in copied.splitlines() if line] == page.locator('.message--no .message__text p').all_inner_texts()
 
 
 def test_a_letter_to_others_is_copied_with_the_numbers_of_its_points(chromium: Browser, site: str) -> None:
-    context = chromium.new_context(base_url=site, permissions=['clipboard-read', 'clipboard-write'])
-    page = context.new_page()
-    page.goto(f'/{holding(r"message . copy")}')
-    letter = page.locator('.message--copy').first
-    letter.locator('.message__text').evaluate("text => text.innerHTML = '<p>Dag,</p><ol><li>Eerst</li><li><p>Dan</p><p>Slot</p></li></ol>'")
-    letter.locator('[data-copy]').click()
-    expect(letter.locator('[role=status]')).not_to_be_empty()
-    assert page.evaluate('navigator.clipboard.readText()') == 'Dag,\n\n1. Eerst\n\n2. Dan\n\nSlot'
-    context.close()
+    with windows.lent(chromium, base_url=site, permissions=CLIPBOARD) as page:
+        page.goto(f'/{holding(r"message . copy")}')
+        letter = page.locator('.message--copy').first
+        letter.locator('.message__text').evaluate(f'text => text.innerHTML = {LETTER!r}')
+        letter.locator('[data-copy]').click()
+        expect(letter.locator('[role=status]')).not_to_be_empty()
+        assert page.evaluate('navigator.clipboard.readText()') == 'Dag,\n\n1. Eerst\n\n2. Dan\n\nSlot'
 
 
 def test_ticks_stay_on_the_device_only_when_the_reader_asks(page: Page) -> None:
@@ -275,15 +272,13 @@ def test_a_note_of_the_whole_report_unfolds(page: Page, plain: Page, locale: str
 
 def test_paper_shows_the_text_and_where_it_comes_from(chromium: Browser, site: str) -> None:
     """Also when the reader's device and choice are dark."""
-    context = chromium.new_context(base_url=site, color_scheme='dark')
-    page = context.new_page()
-    page.goto(f'/{address("checklist")}')
-    page.evaluate('document.documentElement.dataset.scheme = "dark"')
-    page.emulate_media(media='print')
-    for held in ('.menu', '.toc', '.foot', '.ticks', '.neighbours'):
-        expect(page.locator(held).first).not_to_be_visible()
-    expect(page.locator('.printed')).to_contain_text(f'/{address("checklist")}')
-    expect(page.locator('.footnote li').first).to_be_visible()
-    look = page.evaluate('[getComputedStyle(document.body).color, getComputedStyle(document.documentElement).colorScheme]')
-    assert look == ['rgb(38, 34, 29)', 'light']
-    context.close()
+    with windows.lent(chromium, wishes={'color_scheme': 'dark'}, base_url=site) as page:
+        page.goto(f'/{address("checklist")}')
+        page.evaluate('document.documentElement.dataset.scheme = "dark"')
+        page.emulate_media(media='print')
+        for held in ('.menu', '.toc', '.foot', '.ticks', '.neighbours'):
+            expect(page.locator(held).first).not_to_be_visible()
+        expect(page.locator('.printed')).to_contain_text(f'/{address("checklist")}')
+        expect(page.locator('.footnote li').first).to_be_visible()
+        look = page.evaluate('[getComputedStyle(document.body).color, getComputedStyle(document.documentElement).colorScheme]')
+        assert look == ['rgb(38, 34, 29)', 'light']

@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageOps
@@ -77,9 +76,9 @@ PICTURES = (
 
 def pictured(chromium: Browser, site: str, look: Look, folder: Path) -> Image.Image:
     """The top of a page as it looks now, in the few colours of an approved picture."""
-    wishes: dict[str, Any] = {'color_scheme': look.scheme, 'forced_colors': 'active' if look.own_colours else 'none'}
+    wishes = {'color_scheme': look.scheme, 'forced_colors': 'active' if look.own_colours else 'none'}
     file = folder / f'{look.name}.full.png'
-    with opened(chromium, f'{site}/{look.path}', look.size, **wishes) as page:
+    with opened(chromium, f'{site}/{look.path}', look.size, wishes) as page:
         if look.opens:
             page.locator(f'[aria-controls="{look.opens}"]').click()
         page.evaluate('document.fonts.ready.then(() => 0)')

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from publishing.formats import given_first
 from publishing.sources import admission, manifest
-from tests import web
+from tests import web, windows
 from tests.kinds import PREFIXES, SIZES, address, doors, report, sources
 from tests.projects import ROOT
 
@@ -26,6 +26,7 @@ WAYS = {
     'a story': ('verhalen/', 'verhalen/eigen/'),
 }
 NARROW: ViewportSize = {'width': 320, 'height': 450}  # a window of 1280 at 400 %
+STILL = {'reduced_motion': 'reduce'}
 MOST_STOPS = 120  # of the Tab key on a page
 # The path of the link in the text that has the focus
 FOCUSED = "() => document.activeElement.closest('main') && document.activeElement.href && new URL(document.activeElement.href).pathname"
@@ -88,11 +89,9 @@ def guest(chromium: Browser, example: str, means: Means) -> Iterator[Page]:
 
 def first_page(chromium: Browser, site: str, means: Means) -> Iterator[Page]:
     size = NARROW if means.keyboard and means.size == 'phone' else SIZES[means.size]
-    context = chromium.new_context(viewport=size, java_script_enabled=means.script, base_url=site, reduced_motion='reduce')
-    page = context.new_page()
-    page.goto(PREFIXES[means.locale])
-    yield page
-    context.close()
+    with windows.lent(chromium, size, STILL, java_script_enabled=means.script, base_url=site) as page:
+        page.goto(PREFIXES[means.locale])
+        yield page
 
 
 def follow(page: Page, means: Means, path: str) -> None:
@@ -179,29 +178,25 @@ def test_the_list_of_all_pages_or_the_search_leads_on(guest: Page, means: Means)
 @pytest.mark.parametrize('path', ['home', 'joining', 'initiatives', 'figures'], indirect=True)
 def test_the_focus_is_seen_at_every_stop(chromium: Browser, site: str, path: str) -> None:
     """No stop is hidden, none is a trap, and the last leads out of the page."""
-    context = chromium.new_context(viewport=NARROW, base_url=site, reduced_motion='reduce')
-    page = context.new_page()
-    page.goto(f'/{path}')
     seen = []
-    for _ in range(3 * MOST_STOPS):
-        page.keyboard.press('Tab')
-        if page.evaluate('document.activeElement === document.body'):
-            break
-        seen.append(page.evaluate(SHOWN))
-    context.close()
+    with windows.lent(chromium, NARROW, STILL, base_url=site) as page:
+        page.goto(f'/{path}')
+        for _ in range(3 * MOST_STOPS):
+            page.keyboard.press('Tab')
+            if page.evaluate('document.activeElement === document.body'):
+                break
+            seen.append(page.evaluate(SHOWN))
     assert 10 < len(seen) < 3 * MOST_STOPS
     assert [text for outlined, free, text in seen if not (outlined and free)] == []
 
 
 def test_a_wide_table_scrolls_by_keyboard(chromium: Browser, site: str) -> None:
-    context = chromium.new_context(viewport={**NARROW, 'width': 240}, base_url=site, reduced_motion='reduce')  # 320 with larger letters
-    page = context.new_page()
-    page.goto(f'/{address("figures")}')
-    table = page.locator('.table[tabindex]').first
-    assert table.evaluate('box => box.scrollWidth > box.clientWidth')
-    table.focus()
-    page.keyboard.press('ArrowRight')
-    page.wait_for_timeout(500)  # it glides; a condition to wait for would need what the policy forbids
-    assert table.evaluate('box => box.scrollLeft') > 0
-    assert table.get_attribute('aria-label')
-    context.close()
+    with windows.lent(chromium, {**NARROW, 'width': 240}, STILL, base_url=site) as page:  # 320 with larger letters
+        page.goto(f'/{address("figures")}')
+        table = page.locator('.table[tabindex]').first
+        assert table.evaluate('box => box.scrollWidth > box.clientWidth')
+        table.focus()
+        page.keyboard.press('ArrowRight')
+        page.wait_for_timeout(500)  # it glides; a condition to wait for would need what the policy forbids
+        assert table.evaluate('box => box.scrollLeft') > 0
+        assert table.get_attribute('aria-label')

@@ -19,8 +19,8 @@ from publishing.site import finished
 from publishing.site.search.pages import FoundPage
 from publishing.site.theme_files import Shown
 from publishing.sources import catalogue, manifest, settings
-from tests import web
-from tests.kinds import PREFIXES, address, both_languages, report, sources
+from tests import web, windows
+from tests.kinds import PREFIXES, SIZES, address, both_languages, report, sources
 
 ROOT = web.SITE.parent
 # The addresses of the first two pages that each query finds
@@ -243,12 +243,10 @@ def test_the_reader_chooses_dark_and_it_is_kept(page: Page) -> None:
 
 
 def test_everything_is_readable_without_javascript(chromium: Browser, site: str) -> None:
-    context = chromium.new_context(java_script_enabled=False, base_url=site, viewport={'width': 390, 'height': 844})
-    page = context.new_page()
-    page.goto(f'/{address("chapter")}')
-    expect(page.locator('#menu a').first).to_be_visible()
-    link = page.locator(f'#menu a[href$="/{address("publications")}"]').first
-    link.click()
-    page.wait_for_url(f'**/{address("publications")}')
-    expect(page.locator('h1')).to_be_visible()
-    context.close()
+    with windows.lent(chromium, SIZES['phone'], java_script_enabled=False, base_url=site) as page:
+        page.goto(f'/{address("chapter")}')
+        expect(page.locator('#menu a').first).to_be_visible()
+        link = page.locator(f'#menu a[href$="/{address("publications")}"]').first
+        link.click()
+        page.wait_for_url(f'**/{address("publications")}')
+        expect(page.locator('h1')).to_be_visible()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
+from tests import windows
 from tests.kinds import SIZES
 from tests.tasks import JOURNEYS, failed
 
@@ -19,13 +20,11 @@ def test_there_are_three_tasks_for_each_reader() -> None:
 @pytest.mark.parametrize('script', [True, False], ids=['with JavaScript', 'without'])
 @pytest.mark.parametrize('reader', JOURNEYS)
 def test_a_reader_finds_it(chromium: Browser, site: str, reader: str, script: bool) -> None:
-    context = chromium.new_context(java_script_enabled=script, viewport=SIZES['phone'], base_url=site, reduced_motion='reduce')
-    assert list(failed(context.new_page(), JOURNEYS[reader])) == []
-    context.close()
+    with windows.lent(chromium, SIZES['phone'], {'reduced_motion': 'reduce'}, java_script_enabled=script, base_url=site) as page:
+        assert list(failed(page, JOURNEYS[reader])) == []
 
 
 def test_a_task_that_cannot_be_done_is_told(chromium: Browser, site: str) -> None:
-    context = chromium.new_context(viewport=SIZES['phone'], base_url=site)
     wanted = {'a': {'by': ['Boete'], 'finds': 'Een woord dat er niet staat'}, 'b': {'by': ['Nergens heen'], 'finds': ''}}
-    assert list(failed(context.new_page(), wanted, soon=2_000)) == ['a: Een woord dat er niet staat', 'b: Nergens heen']
-    context.close()
+    with windows.lent(chromium, SIZES['phone'], base_url=site) as page:
+        assert list(failed(page, wanted, soon=2_000)) == ['a: Een woord dat er niet staat', 'b: Nergens heen']

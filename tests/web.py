@@ -8,16 +8,19 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from publishing.desk import environment, npm
 from publishing.desk.environment import BROWSERS
 from publishing.site import hosting
+from tests import windows
+from tests.kinds import SIZES
 from tests.ports import serving
 
 SITE = Path(__file__).resolve().parent.parent / 'site'
@@ -86,12 +89,17 @@ def browser() -> Iterator[Browser]:
 @contextmanager
 def watched(browser: Browser, site: str) -> Iterator[Page]:
     """A page on a phone; a request to another host or an error in the console fails the test."""
-    context = browser.new_context(viewport={'width': 390, 'height': 844}, base_url=site)
-    page = context.new_page()
     wrong: list[str] = []
-    page.on('request', lambda request: None if request.url.startswith((site, 'data:')) else wrong.append(request.url))
-    page.on('console', lambda message: wrong.append(message.text) if message.type == 'error' and '404' not in message.text else None)
-    page.on('pageerror', lambda error: wrong.append(str(error)))
-    yield page
-    context.close()
+    heard: dict[str, Callable[[Any], None]] = {
+        'request': lambda request: None if request.url.startswith((site, 'data:')) else wrong.append(request.url),
+        'console': lambda message: wrong.append(message.text) if message.type == 'error' and '404' not in message.text else None,
+        'pageerror': lambda error: wrong.append(str(error)),
+    }
+    with windows.lent(browser, SIZES['phone'], base_url=site) as page:
+        listen: Any = page.on  # which has a type for each event
+        for event, note in heard.items():
+            listen(event, note)
+        yield page
+        for event, note in heard.items():
+            page.remove_listener(event, note)
     assert wrong == []
