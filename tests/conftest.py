@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -56,19 +56,24 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileSche
 
 @pytest.fixture(scope='session')
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The smallest project with its report in both languages, made by build_pdf.py in parallel processes. Not to be changed: copy it.
+    """The smallest project with its report in both languages, made by build_pdf.py in parallel processes. Not to be changed: copy it."""
 
-    Made once for all processes that run tests: with xdist their folders lie side by side.
-    """
-    place = tmp_path_factory.getbasetemp()
-    root = (place.parent if 'PYTEST_XDIST_WORKER' in os.environ else place) / 'printed/project'
+    def make(fresh: Path) -> None:
+        done = run_build(lay(fresh, printable=True), '--jobs', '2')
+        assert (done.returncode, done.stdout, done.stderr) == (0, '', '')
+
+    return made_once(tmp_path_factory, 'printed', make)
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A project, made once for all processes that run tests: with xdist their folders lie side by side."""
+    place = factory.getbasetemp()
+    root = (place.parent if 'PYTEST_XDIST_WORKER' in os.environ else place) / name / 'project'
     root.parent.mkdir(exist_ok=True)
     with FileLock(root.with_name('lock')):
         if not root.exists():
-            fresh = lay(root.with_name('fresh'), printable=True)
-            done = run_build(fresh, '--jobs', '2')
-            assert (done.returncode, done.stdout, done.stderr) == (0, '', '')
-            fresh.rename(root)
+            make(root.with_name('fresh'))
+            root.with_name('fresh').rename(root)
     return root
 
 
@@ -124,9 +129,15 @@ def site(built: None) -> Iterator[str]:
 
 
 @pytest.fixture(scope='session')
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The example site, built anew."""
-    with web.served(build_example(tmp_path_factory.mktemp('example') / 'project')) as address:
+def example_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example with its site, built anew. Not to be changed: copy it."""
+    return made_once(tmp_path_factory, 'example', build_example)
+
+
+@pytest.fixture(scope='session')
+def example(example_project: Path) -> Iterator[str]:
+    """The example site."""
+    with web.served(example_project / 'site') as address:
         yield address
 
 

@@ -19,7 +19,7 @@ from publishing.site.hosting import sending
 from publishing.sources import catalogue, settings
 from publishing.sources.settings import Settings
 from tests.host import on_caddy
-from tests.projects import CONTACT, build_example, change, lay
+from tests.projects import CONTACT, change, lay
 from tests.test_policies import EDITOR, FOR_EVER, GITHUB_POLICY, HEADERS
 
 PDF = 'pdf/gids.nl.pdf'
@@ -27,10 +27,10 @@ MOVED = {'oude-naam': 'publicaties', 'weg': None}
 
 
 @pytest.fixture(scope='module')
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(example_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example site, built, with a file that stands for a report."""
-    root = tmp_path_factory.mktemp('hosting') / 'project'
-    (build_example(root) / PDF).parent.mkdir()
+    root = shutil.copytree(example_project, tmp_path_factory.mktemp('hosting') / 'project')
+    (root / 'site' / PDF).parent.mkdir()
     (root / 'site' / PDF).write_bytes(b'%PDF-')
     return root
 
