@@ -13,7 +13,7 @@ async function shown(page, { terms, asked }) {
   const [title, url, sections, place, facts] = await get(page)
   const isLike = (word, part) => (part.length > 4 ? word.includes(part) : part.length > 2 && word.startsWith(part))
   const isFound = word => terms.has(stem(word)) || asked.some(part => isLike(word, part))
-  const places = [...sections, ['', '', facts, 0]].map(([id, heading, text, leaf]) => ({ id, heading, leaf, ...densest(text, heading, isFound) }))
+  const places = [...sections, ['', '', facts, sections[0]?.[3]]].map(([id, heading, text, leaf]) => ({ id, heading, leaf, ...densest(text, heading, isFound) }))
   const { id, heading, leaf, pieces } = places.reduce((best, other) => (other.worth > best.worth ? other : best))
   return { title, heading, place: place.replace('{}', leaf), url: new URL(url, root), section: new URL(url + (id && '#' + id), root), pieces }
 }
