@@ -32,7 +32,7 @@ def test_a_site_is_made_again_when_a_day_has_passed(tmp_path: Path, monkeypatch:
     """The morning after a day that a text names, and only then."""
     root = root_of(tmp_path)
     monkeypatch.setattr(website, '_render', lambda root, target, at_hand, kept: target.mkdir(parents=True))
-    monkeypatch.setattr(search, 'write', lambda target, pages: None)
+    monkeypatch.setattr(search, 'write', lambda target, pages, notes: None)
     monkeypatch.setattr(hosting, 'write', lambda target, settings, gone: None)
     made = []
     for day in (date(2019, 11, 1), date(2019, 11, 2), CONSENT_ENDS, date(2020, 1, 2), date(2020, 1, 3)):
