@@ -347,6 +347,7 @@ def test_what_nobody_foresaw_is_a_sentence_too(tmp_path: Path, monkeypatch: pyte
     ('coöperatie.nl.md', 'cooperatie.nl.md'), ('Een Pagina.NL.md', 'een-pagina.nl.md'), ('nieuw-nl.md', 'nieuw.nl.md'),
     ('nieuw.uk.md', 'nieuw.nl.md'), ('proef.nl (1).md', 'proef-1.nl.md'), ('proef.en - kopie.md', 'proef-kopie.en.md'),
     ('nieuw.nl.md.txt', 'nieuw.nl.md'), ('brief.en.docx', 'brief.en.md'), ('proef.nl.md~', 'proef.nl.md'), ('.md', 'pagina.nl.md'),
+    ('opa en oma.nl.md', 'opa-en-oma.nl.md'),
 ])  # fmt: skip
 def test_the_name_that_a_file_should_have(typed: str, wanted: str) -> None:
     assert file_names.file_of_page(typed) == wanted

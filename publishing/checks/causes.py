@@ -29,7 +29,7 @@ ON_LINE = {
     'caption-form': ('picture-slot',), 'bare-address': NOT_READ, 'passage-in-other-language': NOT_READ,
     'caption-without-id': NOT_READ, 'long-sentence': (*NOT_READ, 'too-long'), 'number-style': NOT_READ,
     'left-citation': ('citation-typed', 'heading-name'), 'left-label': ('heading-name',), 'left-brace': ('heading-name',),
-    'name-of-child': ('consent-names',), 'telephone': ('consent-names',),
+    'name-of-child': ('consent-names', 'html-comment'), 'telephone': ('consent-names',),
     'odd-sign': ('space-odd', 'placeholder'), 'space-missing': ('address-form', 'raw-html'),
     'space-odd': ('left-', 'link-', 'raw-html', 'fake-list'),
     'missing-glyph': NOT_READ,
@@ -55,7 +55,7 @@ ABOVE = {
     'spelling': ('front-matter-twice',),
 }  # fmt: skip
 # Each point of a list that is typed wrongly is one mistake with the point above it.
-IN_ROWS = ('left-tick', 'fake-list', 'list-too-far', 'left-number', 'left-contents')
+IN_ROWS = ('left-tick', 'fake-list', 'list-too-far', 'left-number', 'left-contents', 'left-escape')
 NOTES = ('left-note', 'left-note-number')
 OF_A_BLOCK, BLOCK = ('missing-key', 'source-without-date', 'source-without-maker'), 16  # lines that a source takes, and a few more
 LEADS = ('unknown-link', 'link-with-language', 'path-leaves', 'left-link', 'link-with-space', 'address-form')

@@ -32,6 +32,7 @@ NUMBER = rf'x{{0,3}}(?:i[vx]|v?i{{1,3}})|(?i:(?:{NUMBERS}){{2,}})'  # vii, één
 # numbers, abbreviations, letters, names such as GitHub
 NOT_SPELLED = re.compile(rf'{NUMBER}|\w*[{SCRIPTS}]\w*|[A-ZÀ-Þ\d]{{2,}}s?|[A-Za-zÀ-ÿ]|\w*[a-zà-ÿ][A-ZÀ-Þ]\w*|\w*\d\w*')
 STARTS = re.compile(r'(?:^|[.!?:|…]|\n\s*)[\s"“‘\'(*_-]*$')  # before a word that begins a sentence, a cell or a heading
+QUOTED = ("''", '‘’', '""', '“”')
 STRESSED = str.maketrans('áéíóúÁÉÍÓÚ', 'aeiouAEIOU')
 ONE_SYLLABLE = re.compile(r'[^\Waeiou]*[aeiou]+j?[^\Waeiou]*', re.I)  # only there can stress not be mistaken for another word
 GENITIVE = re.compile(r"['’](?:s|t|n|re|ve|ll|d|m)?$|(?<=[a-z])s$")
@@ -55,7 +56,7 @@ def misspelled(text: Text) -> Iterator[Problem]:
             yield Problem(text.path, passage.line_at(start, passage.own), 'passage-in-other-language', values)
             wrong -= foreign
         for match in SPELLED.finditer(passage.own):
-            if match[0] in wrong and not _is_name(match, text) and not _is_in_title(match, text):
+            if match[0] in wrong and not (_is_name(match, text) or _is_in_title(match, text) or _is_mentioned(match, text)):
                 wrong.remove(match[0])
                 values = {
                     'word': match[0],
@@ -78,6 +79,12 @@ def _is_in_title(match: re.Match[str], text: Text) -> bool:
     before, after = WORD.findall(match.string[: match.start()])[-1:], WORD.findall(match.string, match.end())[:1]
     pairs = [two_words(word, match[0]) for word in before] + [two_words(match[0], word) for word in after]
     return not text.common.known[text.locale].isdisjoint(pairs)
+
+
+def _is_mentioned(match: re.Match[str], text: Text) -> bool:
+    """Whether it is a word of another language, alone between quotation marks: the title of a box can't say its language."""
+    around = match.string[: match.start()][-1:] + match.string[match.end() :][:1]
+    return around in QUOTED and not _is_wrong(match[0], _other(text.locale), text.common, text.lexicon)
 
 
 def _month(word: str, locale: str) -> str:

@@ -163,15 +163,12 @@ def _known(catalogue: Catalogue, locale: str) -> set[str]:
     """Words that no dictionary need know: our list and name, provinces, terms, sources, names of initiatives."""
     spoken = [*catalogue.settings.ours.choices('province', locale), catalogue.settings.site_name]
     spoken += [word for group in ('both', locale) for word in catalogue.words.get(group, ())]
-    for entry in catalogue.terms.entries:
-        for held in (entry.get(language) for language in LOCALES):
-            spoken += [str(held.get('term', '')), *map(str, held.get('also') or ())] if isinstance(held, dict) else []
     spoken += [page.text(key) for page in catalogue.pages.values() if page.meta.get('kind') == 'initiative' for key in ('title', 'place')]
     return {word for text in spoken for word in WORD.findall(text)} | set(_in_titles(catalogue, locale))
 
 
 def _in_titles(catalogue: Catalogue, locale: str) -> Iterator[str]:
-    """The words in the makers and titles of sources, and in titles of publications.
+    """The words in terms, in the makers and titles of sources, and in titles of publications.
 
     Of what is in another language only the names, and each two words that stand together: so `onder` is no English word, and
     `Partij voor de Dieren` may stand in an English sentence.
@@ -184,7 +181,11 @@ def _in_titles(catalogue: Catalogue, locale: str) -> Iterator[str]:
 
 
 def _titles(catalogue: Catalogue) -> Iterator[tuple[str, list[str]]]:
-    """The language of each source and publication, and what it and its makers are called."""
+    """The language of each term, source and publication, and what it and its makers are called."""
+    for entry in catalogue.terms.entries:
+        for locale, held in ((locale, entry.get(locale)) for locale in LOCALES):
+            if isinstance(held, dict):
+                yield locale, [str(held.get('term', '')), *map(str, held.get('also') or ())]
     for entry in catalogue.references.entries:
         parties = entry.get('author')
         makers = [party for party in parties if isinstance(party, dict)] if isinstance(parties, list) else []

@@ -12,8 +12,8 @@ from publishing.problems import Problem
 
 OF_PAGE = re.compile(r'[a-z0-9][a-z0-9_-]*')
 OF_FILE = re.compile(r'[A-Za-z0-9_][A-Za-z0-9._-]*')
-# `tuin.nl`, `tuin.nl-2`, `tuin_nl`, `tuin nl`; not `voor-en-na`.
-LANGUAGE = re.compile(rf'(?:\.|[ _-](?=[a-z]+(?:$|[. (])))(?P<locale>{"|".join(LOCALES)})(?=$|[^a-z0-9])', re.I)
+# `tuin.nl`, `tuin.nl-2`, `tuin_nl`, `tuin nl`; not `voor-en-na`, `voor en na`.
+LANGUAGE = re.compile(rf'(?:\.|[ _-](?=[a-z]+(?:$|[.(]| \()))(?P<locale>{"|".join(LOCALES)})(?=$|[^a-z0-9])', re.I)
 OTHER_LANGUAGE = re.compile(r'\.[a-z]{2}$')
 CALLED = {'ned': 'nl', 'nederlands': 'nl', 'dutch': 'nl', 'eng': 'en', 'engels': 'en', 'english': 'en'}  # what people call a language
 IN_OTHER_WORDS = re.compile(rf'[. _](?P<called>{"|".join(CALLED)})$', re.I)
