@@ -18,6 +18,7 @@ from publishing.sources.report_source import TEXTS
 REPORT = 'report.yml'
 FOLDERS = ('docs', 'reports')
 READ = ('.csv', '.json', '.svg', '.txt', '.yaml', '.yml')  # what may hold marks of a merge; pages were read already
+OF_WORD = ('.docx', '.doc', '.odt', '.rtf')
 PASSED_OVER = ('Thumbs.db', 'desktop.ini')  # what Windows puts beside pictures
 OVERRIDES = 'overrides/assets'
 LOOK = re.compile(rf'{OVERRIDES}/(?:style/[a-z-]+\.css|script/.+\.js|script/.+/LICENSE|{attachments.FONTS}|favicon\.svg)')
@@ -148,7 +149,9 @@ def _stray(path: Path) -> Iterator[Problem]:
 def _no_page(path: Path) -> list[Problem]:
     if not file_names.LOOKS_LIKE_A_PAGE.search(path.name):
         return []
-    return [Problem(path.as_posix(), 1, 'file-suffix', {'name': path.name, 'wanted': file_names.file_of_page(path.name)})]
+    wanted = file_names.file_of_page(path.name)
+    near = '' if path.suffix.lower() in OF_WORD else wanted  # under another name it would be no text either
+    return [Problem(path.as_posix(), 1, 'file-suffix', {'name': path.name, 'wanted': wanted, 'near': near})]
 
 
 def _named(path: Path) -> list[Problem]:
