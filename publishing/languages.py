@@ -47,6 +47,8 @@ LANGUAGES = {
         one_form=(
             (
                 ('(.{3})[tp]?jes?$', r'\1'),  # zoontje, plekjes
+                ('^(me|mn)$', 'mijn'),  # me zoon
+                ('^assen$', 'assen0'),  # the town, and not two of ASS
                 ('^(aan|af|bij|door|in|mee|om|onder|op|over|samen|tegen|terug|toe|uit|vast|voor|weg)ge(?!ven|eft?$)(.{3})', r'\1\2'),
                 ('^ge(?!beur|bied|bruik|dra|duld|geven|ld|lo|nees|niet|wicht|zicht|zond)(.{3,}[dt])$', r'\1'),  # geweigerd, gestopt
             ),

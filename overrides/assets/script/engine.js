@@ -9,6 +9,7 @@ const VERB = new RegExp(`^(?:${TABLE.before.replaceAll(' ', '|')})(.{4,})$`)
 const PASSED = new Set(TABLE.passed_over.split(' '))
 const PARTICLES = new Set(TABLE.before.split(' '))
 const BETWEEN = 5 // words between the parts of a verb, at most
+const ASKING = new Set(TABLE.asking.split(' '))
 const UNMARKED = new Set(TABLE.unmarked.split(' '))
 const SELF = new Set(TABLE.self.split(' ')) // who tells of himself does not ask what a word means
 const NUMBER = /(^|[^\d.,])(\d{1,3}(?:[., ]\d{3})+)(?!\d)/gu
@@ -41,6 +42,7 @@ const SAME = new Map(TABLE.same.split(';').reverse().flatMap(group => {
   return stems.map(other => [other, stems])
 }))
 const LIGHT = new Set(words(TABLE.light).map(stem)) // the stems of words that say how rather than what
+const COMPARING = new Set(words(TABLE.comparing).map(stem))
 const meaning = root => SAME.get(root)?.[0] ?? root
 
 // The words that say what is looked for, each stem once: those of a question only when there is nothing else
@@ -86,9 +88,20 @@ function answering(held, roots) {
   return [...forms.values()].filter(({ parts }) => parts.size === roots.length).map(({ term }) => term)
 }
 
+// The terms that a question sets beside each other: `verschil leerplicht en kwalificatieplicht`
+function compared(held, roots) {
+  const terms = held.filter(({ sign }) => sign === '=')
+  const isPart = parts => terms.some(({ roots }) => roots.length > parts.length && parts.every(root => roots.includes(root)))
+  const whole = terms.filter(({ roots }) => !isPart(roots))
+  const covered = new Set(whole.flatMap(({ roots }) => roots))
+  return whole.length > 1 && roots.every(root => covered.has(root) || COMPARING.has(root)) ? whole.map(({ value }) => value[0]) : []
+}
+
 // The terms that the words together are; else those that they are when two beside each other are one: `wijk team`
-async function termsOf(asked, roots) {
-  const held = answering(await phrases(roots), roots)
+async function termsOf(asked, roots, query) {
+  const forms = await phrases(roots)
+  const whole = answering(forms, roots)
+  const held = whole.length || !words(query).some(word => COMPARING.has(stem(word))) ? whole : compared(forms, roots)
   const others = held.length ? [] : asked.slice(1).map((word, at) => [...asked.slice(0, at), asked[at] + word, ...asked.slice(at + 2)].map(stem))
   return [...held, ...(await Promise.all(others.map(async other => answering(await phrases(other), other)))).flat()]
 }
@@ -195,7 +208,7 @@ export async function find(query) {
   await join(understood, query)
   const isBare = words(query).length === roots.length
   const isQuestion = !words(query).some(word => SELF.has(word))
-  const terms = isQuestion ? await termsOf(asked, understood.map(({ mended }, at) => mended ?? roots[at])) : []
+  const terms = isQuestion ? await termsOf(asked, understood.map(({ mended }, at) => mended ?? roots[at]), query) : []
   const answers = terms.filter(([, , isEveryday]) => isBare || !isEveryday)
   const noted = await notes(understood, roots)
   const scores = scored(understood, noted)
@@ -204,7 +217,7 @@ export async function find(query) {
   const telling = understood.filter(({ word }) => !UNMARKED.has(word))
   const shownFor = telling.length ? telling : understood
   const marked = { terms: new Set(shownFor.flatMap(({ held }) => held.map(([term]) => term))), asked: shownFor.map(({ word }) => word) }
-  const ranked = ranking(scores, understood, { readers: await readers(query, roots), said, titles: titled(noted, understood.length) })
+  const ranked = ranking(scores, understood, { readers: await readers(query, roots), said, titles: titled(noted, understood.length, words(query).some(word => ASKING.has(word))) })
   const pages = held => held.map(page => () => shown(page, marked))
   return {
     isSure: understood.some(({ held, begun, near }) => held.length && !begun && !near),

@@ -3,7 +3,7 @@ const NOTED = { '+': 45, '~': 20 } // what a page counts that is noted for just 
 const MEANT = { '+': '*', '~': '-' } // where they stand under another word that comes down to the same
 const PARTLY = 2 // the power by which a note counts less of which a part is asked
 const TURNED = 0.85 // what one counts with its words in another order: a school that refuses a child is no child that refuses school
-const ENTIRE = 0.95 // share of a title that was asked when all of its words were: shares are rounded
+const ENTIRE = { told: 0.95, asked: 0.9 } // share of a title that was asked when all of its words were: shares are rounded, and less when it is a question
 const TITLED = 4 // what it counts to be the page of which just the title was asked: more than all the rest together
 const LEAST = 0.3 // share of a query that a page must have more of to be a result
 const FAINT = 0.6 // and what it must be worth beside the best of the pages apart, which come after it
@@ -84,9 +84,9 @@ function noted(notes) {
   })
 }
 
-// The pages of which the title was asked and nothing else
-const titled = (notes, asked) => new Set(notes
-  .filter(({ isTitle, held }) => isTitle && held.size === asked && sum([...held.values()].map(({ share }) => share)) > ENTIRE)
+// The pages of which the title was asked and nothing else: `What helps` is not asked by `help`
+const titled = (notes, asked, isQuestion) => new Set(notes
+  .filter(({ isTitle, held }) => isTitle && held.size === asked && sum([...held.values()].map(({ share }) => share)) > ENTIRE[isQuestion ? 'asked' : 'told'])
   .map(({ page }) => page))
 
 // Page → what each word of the query counts on it (`parts`), and what was noted with it (`noted`)
