@@ -19,6 +19,7 @@ UNSPACED = re.compile(r'(?P<before>[ ]*(?:-[ ]+)?(?!https?:)[A-Za-z_-]+:)(?P<val
 REMARK = re.compile(r'(?://|<!--|/\*|%|;)(?P<text>.*?)(?:-->|\*/)?')
 ODD_KEY = re.compile(r'(?:\*\*|__|- )?(?P<key>[a-z_]+)(?:\*\*|__)?[ ]*[:=：](?:\*\*|__)?[ ]+(?P<value>\S.*)')
 EQUALS = re.compile(r'(?P<key>[ ]*[^\W\d_][\w ]*\w)[ ]+=[ ]+(?P<value>[^\s:=][^:=]*)')
+UNSIGNED = re.compile(r'(?P<key>[ ]*(?:- )?[a-z_]+)[ ]+(?P<value>"[^"]*"|\[[^\]]*\]|\d{4}-\d\d(?:-\d\d)?)[ ]*')  # no text goes on so
 POINT = re.compile(r'[ ]*- ')
 MARKS = re.compile(r'(\*{1,3}|`)(?=\S)([^*`]+)\1')  # bold, or code
 STARTS = ('id', 'page')  # the words that a point of our lists begins with
@@ -96,15 +97,14 @@ def _mends(lines: list[str], at: int) -> Iterator[Mend]:
 
 
 def _remark(line: str, number: int) -> Iterator[Mend]:
-    match = REMARK.fullmatch(line.strip())
-    if match is not None:
+    if match := REMARK.fullmatch(line.strip()):
         yield Mend('yaml-remark', number, f'# {match["text"].strip()}')
 
 
 def _key(line: str, number: int) -> Iterator[Mend]:
-    """A key with another sign than a colon (`Voor u = For you`), with marks around it, or with a dash before it."""
-    if equals := EQUALS.fullmatch(line):
-        yield Mend('yaml-key', number, f'{equals["key"]}: {equals["value"].strip()}')
+    """A key with another sign than a colon (`Voor u = For you`) or none, with marks around it, or with a dash before it."""
+    if unsigned := EQUALS.fullmatch(line) or UNSIGNED.fullmatch(line):
+        yield Mend('yaml-key', number, f'{unsigned["key"]}: {unsigned["value"].strip()}')
     match = ODD_KEY.fullmatch(line)
     is_point = match is not None and line.startswith('- ') and match['key'] in STARTS  # of a list, too far to the left
     if match is not None and not is_point and not re.match(r'[a-z_]+:(?:\s|$)', line):
