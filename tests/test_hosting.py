@@ -133,7 +133,7 @@ def test_files_for_other_hosts_say_the_same(tmp_path: Path, held: Settings) -> N
 def sent(tmp_path: Path, project: Path) -> Path:
     """A project with two pages and a file of an edition, of which others may read nothing, sent once to the folder `server` beside it."""
     root, before = tmp_path / 'root', os.umask(0o077)
-    shutil.copytree(project / 'site/publicaties', root / 'site/publicaties')
+    shutil.copytree(project / 'site/publicaties', root / 'site/publicaties', copy_function=shutil.copyfile)  # the umask holds for these too
     shutil.copy2(project / 'mkdocs.yml', root)
     for name in ('weg/index.html', 'a [b]* c/index.html', 'pdf/eerste/2026-01/eerste.nl.pdf'):
         (root / 'site' / name).parent.mkdir(parents=True)
