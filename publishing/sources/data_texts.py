@@ -18,11 +18,11 @@ from publishing.sources.catalogue import Catalogue, DataFile
 from publishing.sources.said import Said
 from publishing.sources.source import DATA, Source
 from publishing.sources.text_file import read_text
-from publishing.sources.typed_yaml import is_unreadable, nearest_line, read_yaml
+from publishing.sources.typed_yaml import is_unreadable, nearest_line, read_yaml, texts_in
 
 DRAWN = ('*.chart.yml', '*.process.yml')
 COLUMN = re.compile(rf'(?P<key>\w+)_(?P<locale>{"|".join(LOCALES)})')
-AS_PUBLISHED = ('title', 'container-title', 'publisher')  # of a source: in the words of others
+AS_PUBLISHED = ('title', 'container-title', 'publisher', 'author')  # of a source: in the words of others
 
 
 def of_ours(catalogue: Catalogue) -> Iterator[Source]:
@@ -44,10 +44,9 @@ def of_others(catalogue: Catalogue) -> Iterator[Source]:
     """What sources are called by who published them: only what would be wrong in any text is wrong in it."""
     held = catalogue.references
     told = (
-        Said(ORIGINAL, f'references.{number}.{key}', nearest_line(held.lines, f'references.{number}.{key}'), entry[key])
+        Said(ORIGINAL, f'references.{number}.{key}', nearest_line(held.lines, f'references.{number}.{key}'), words)
         for number, entry in enumerate(held.entries)
-        for key in AS_PUBLISHED
-        if isinstance(entry.get(key), str)
+        for key, words in texts_in({key: entry.get(key) for key in AS_PUBLISHED})
     )
     yield from _pages(held.path, told, 'titles')
 

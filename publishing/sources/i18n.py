@@ -67,7 +67,7 @@ def said(data: dict[str, Any], lines: Mapping[str, int]) -> Iterator[Said]:
         held = {
             f'nav.{title}': (f'nav_translations.{title}', words) for title, words in (titles if isinstance(titles, dict) else {}).items()
         }
-        held['site_description'] = 'site_description', entry.get('site_description')
+        held |= {name: (name, entry.get(name)) for name in ('site_name', 'site_description')}
         for name, (place, words) in held.items():
             if isinstance(words, str) and words.strip():
                 yield Said(str(entry.get('locale')), name, lines.get(f'{key}.{place}', 1), words)

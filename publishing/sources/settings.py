@@ -119,8 +119,9 @@ class Settings:
 def _said(data: dict[str, Any], lines: dict[str, int], menu: tuple[Entry, ...]) -> Iterator[Said]:
     """The words of the menu and of the site about itself, in each language."""
     yield from (Said(ORIGINAL, f'nav.{entry.title}', entry.line, entry.title) for top in menu for entry in top.within() if entry.title)
-    if description := data.get('site_description'):
-        yield Said(ORIGINAL, 'site_description', lines.get('site_description', 1), str(description))
+    for key in ('site_name', 'site_description'):
+        if words := data.get(key):
+            yield Said(ORIGINAL, key, lines.get(key, 1), str(words))
     yield from i18n.said(data, lines)
     yield from said.in_languages(data.get('extra'), lines, 'extra')
 
