@@ -141,7 +141,7 @@ def test_links_are_checked_again_when_what_they_see_changes(tmp_path: Path, name
 def test_the_site_is_made_again_when_a_file_of_it_changes(tmp_path: Path, name: str, made: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also one that is new or gone; not for a file that it is not made of."""
     monkeypatch.setattr(website, '_render', lambda root, target, at_hand, kept: target.mkdir(parents=True))
-    monkeypatch.setattr(search, 'write', lambda target, pages: None)
+    monkeypatch.setattr(search, 'write', lambda target, pages, notes: None)
     monkeypatch.setattr(hosting, 'write', lambda target, settings, gone: None)
     root, file = lay(tmp_path), tmp_path / name
     text = file.read_bytes() if file.exists() else b''
