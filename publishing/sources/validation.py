@@ -18,7 +18,7 @@ from publishing.sources.file_names import slug
 from publishing.sources.levels import field_at, keys_of, model_at, model_in
 from publishing.sources.ours import CHOSEN, Ours
 from publishing.sources.schema.pages import Page
-from publishing.sources.schema.values import ID_PATTERN
+from publishing.sources.schema.values import EDITION_PATTERN, ID_PATTERN
 
 # Where a rule about several keys at once is told.
 PLACES = {
@@ -217,7 +217,7 @@ def _wanted(model: type[BaseModel], detail: Any) -> str:
     typed, is_address = str(detail['input']).strip(), 'https' in limits.get('pattern', '')
     if is_address and (near := shapes.address(typed)):
         return near
-    if detail['loc'][-1] == 'edition' and (month := days.meant(typed)[:MONTH]):
+    if limits.get('pattern') == EDITION_PATTERN and (month := days.meant(typed)[:MONTH]):
         return f'"{month}"'
     if limits.get('pattern') == ID_PATTERN and (name := slug(typed, '').replace('_', '-')):
         return name

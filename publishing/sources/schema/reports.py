@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from publishing.sources.registered import Doi, Isbn
-from publishing.sources.schema.values import Bilingual, Day, InEachLanguage, Model, Stamp, Status, Words
+from publishing.sources.schema.values import EDITION_PATTERN, Bilingual, Day, InEachLanguage, Model, Stamp, Status, Words
 
 
 class ReportChapter(Model):
@@ -52,7 +52,7 @@ class Report(Model):
     title: Bilingual
     subtitle: Bilingual
     description: Bilingual
-    edition: Annotated[str, Field(pattern=r'^\d{4}-(0[1-9]|1[0-2])(\.\d+)?$', examples=['"2026-11"', '"2026-11.1"'])]
+    edition: Annotated[str, Field(pattern=EDITION_PATTERN, examples=['"2026-11"', '"2026-11.1"'])]
     date: Day
     status: Status
     note: Bilingual | None = None

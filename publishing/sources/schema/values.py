@@ -109,4 +109,5 @@ class InEachLanguage(Model):
 
 
 ID_PATTERN = r'^[a-z0-9-]+$'
+EDITION_PATTERN = r'^\d{4}-(0[1-9]|1[0-2])(\.\d+)?$'
 ID = Annotated[str, Field(pattern=ID_PATTERN, examples=['voorbeeld-2026'])]
