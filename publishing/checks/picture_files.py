@@ -35,30 +35,25 @@ def drawing(page: Source, link: Link, text: str) -> Iterator[Problem]:
     elif found := ACTS.search(text):
         yield Problem(page.path, link.line, 'picture-acts', values | {'part': found[0].strip()})
     else:
-        yield from list(_for_screens(page, link, text.encode())) or _left_out(page, link, text.encode())
+        try:
+            yield from list(_for_screens(page, link, text.encode())) or _left_out(page, link, text.encode())
+        except svg_file.Unreadable:
+            yield Problem(page.path, link.line, 'no-picture', values)
 
 
 def _for_screens(page: Source, link: Link, data: bytes) -> Iterator[Problem]:
     """Each part of a drawing that paper leaves out, and each sign that no font has, at its own line in the drawing."""
     path = PurePosixPath(os.path.normpath(PurePosixPath(page.path).parent / link.target))
-    try:
-        for line, part in on_paper.left_out(data):
-            yield Problem(path.as_posix(), line, 'picture-for-screens', {'target': path.name, 'part': shortened(part)})
-        for line, words in svg_file.words(data):
-            if odd := sorted(filter(is_odd, set(words))):
-                yield Problem(path.as_posix(), line, 'sign-without-font', {'sign': ', '.join(map(named, odd))})
-    except svg_file.Unreadable:
-        return
+    for line, part in on_paper.left_out(data):
+        yield Problem(path.as_posix(), line, 'picture-for-screens', {'target': path.name, 'part': shortened(part)})
+    for line, words in svg_file.words(data):
+        if odd := sorted(filter(is_odd, set(words))):
+            yield Problem(path.as_posix(), line, 'sign-without-font', {'sign': ', '.join(map(named, odd))})
 
 
 def _left_out(page: Source, link: Link, data: bytes) -> Iterator[Problem]:
     """The picture is the same without what is never published."""
-    try:
-        gone = svg_file.taken_away(data)
-    except svg_file.Unreadable:
-        yield Problem(page.path, link.line, 'no-picture', {'target': link.target})
-        return
-    if gone:
+    if gone := svg_file.taken_away(data):
         yield Problem(page.path, link.line, 'picture-acts', {'target': link.target, 'part': shortened(gone)})
 
 

@@ -61,13 +61,24 @@ def left_out(data: bytes) -> Iterator[tuple[int, str]]:
         told.add(part)
 
 
-def _in(element: Any) -> Iterator[tuple[int, str]]:
-    if not isinstance(element.tag, str) or not element.tag.startswith(SVG) or element.tag == SAID_OF_THE_FILE:
-        return
-    name, line = element.tag.removeprefix(SVG), int(element.sourceline)
-    if name not in DRAWN:
-        yield line, f'<{name}'
-        return
+def _in(root: Any) -> Iterator[tuple[int, str]]:
+    passed = set[Any]()  # what is nobody's business, or was told of, with all that it holds
+    for element in root.iter():
+        if element.getparent() in passed or _is_of_no_picture(element):
+            passed.add(element)
+        elif (name := element.tag.removeprefix(SVG)) not in DRAWN:
+            passed.add(element)
+            yield int(element.sourceline), f'<{name}'
+        else:
+            yield from _in_element(element, name)
+
+
+def _is_of_no_picture(element: Any) -> bool:
+    return not isinstance(element.tag, str) or not element.tag.startswith(SVG) or element.tag == SAID_OF_THE_FILE
+
+
+def _in_element(element: Any, name: str) -> Iterator[tuple[int, str]]:
+    line = int(element.sourceline)
     if name == 'style':
         yield from ((line + below - 1, part) for below, part in _in_style(element.text or ''))
     values = [(key.rpartition('}')[2], value.strip()) for key, value in element.attrib.items() if key != 'style']
@@ -75,8 +86,6 @@ def _in(element: Any) -> Iterator[tuple[int, str]]:
     yield from ((line, part) for key, value in values for part in _value(key, value))
     if name == 'use' and not any(value.startswith('#') for key, value in values if key == 'href'):
         yield line, '<use'
-    for child in element:
-        yield from _in(child)
 
 
 def _in_style(css: str) -> Iterator[tuple[int, str]]:
