@@ -36,8 +36,8 @@ def in_units_of_the_drawing() -> Iterator[None]:
         turned = svg.transform(told.get('gradientTransform', ''), '0 0', font_size, image.inner_diagonal)
         if not is_valid_bounding_box(box) or not turned.determinant:
             return original(image, node, gradient, font_size, opacity, stroke)
-        gradient.attrib.update(_told_large(image, told, turned, box, font_size))
-        turned = svg.transform(gradient.get('gradientTransform', ''), '0 0', font_size, image.inner_diagonal)
+        turned, large = _told_large(image, told, turned, box, font_size)
+        gradient.attrib.update(large)
         image.calculate_bounding_box = lambda *_: _around(box, turned)
         try:
             return original(image, node, gradient, font_size, opacity, stroke)
@@ -53,22 +53,21 @@ def in_units_of_the_drawing() -> Iterator[None]:
         svg.draw_gradient = original
 
 
-def _told_large(image: Any, told: dict[str, str], turned: Matrix, box: Box, font_size: float) -> dict[str, str]:
-    """The attributes of the same gradient in the units of the drawing, of which one is about one of the drawing."""
+def _told_large(image: Any, told: dict[str, str], turned: Matrix, box: Box, font_size: float) -> tuple[Matrix, dict[str, str]]:
+    """How the same gradient is turned, and its attributes, in the units of the drawing, of which one is about one of the drawing."""
     whole = {'x': image.inner_width, 'y': image.inner_height, 'r': image.inner_diagonal}
     if told.get('gradientUnits') != 'userSpaceOnUse':
         x, y, width, height = box
         turned, whole = turned @ Matrix(width, 0, 0, height, x, y), dict.fromkeys(whole, 1)
     large = sqrt(abs(turned.determinant))
-    values = ' '.join(str(value) for value in (Matrix(1 / large, 0, 0, 1 / large) @ turned).values)
+    turned = Matrix(1 / large, 0, 0, 1 / large) @ turned
     measures = MEASURES | {name: told[name] for name in (*MEASURES, *SET_BY_OTHERS) if name in told}
     measured = {name: large * svg.size(value, font_size, whole[name.strip('cf12')]) for name, value in measures.items()}
-    return {name: str(value) for name, value in measured.items()} | {
-        'gradientUnits': 'userSpaceOnUse', 'gradientTransform': f'matrix({values})',
-    }  # fmt: skip
+    units = {'gradientUnits': 'userSpaceOnUse', 'gradientTransform': f'matrix({" ".join(map(str, turned.values))})'}
+    return turned, units | {name: str(value) for name, value in measured.items()}
 
 
-def _around(box: Box, turned: Any) -> Box:
+def _around(box: Box, turned: Matrix) -> Box:
     """The box of which two corners, turned back, have between them all that the shape covers when it is turned back, and some more."""
     x, y, width, height = box[0] - BESIDE * box[2], box[1] - BESIDE * box[3], (1 + 2 * BESIDE) * box[2], (1 + 2 * BESIDE) * box[3]
     back = turned.invert
