@@ -14,7 +14,7 @@ import pytest
 import weasyprint
 from playwright.sync_api import Browser, expect
 
-from publishing.pictures import chart, chart_spec, drawing, on_paper
+from publishing.pictures import chart, chart_spec, drawing, on_paper, svg_file
 from publishing.print import mends, pdf
 from tests.engines import opened
 from tests.kinds import address, holding
@@ -116,7 +116,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
     ],
 )
 def test_what_paper_draws_is_not_told_of(part: str) -> None:
-    assert list(on_paper.left_out(SVG.format(part).encode())) == []
+    assert list(on_paper.left_out(svg_file.parsed(SVG.format(part).encode()))) == []
 
 
 @pytest.mark.parametrize(

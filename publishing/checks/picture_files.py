@@ -44,9 +44,10 @@ def drawing(page: Source, link: Link, text: str) -> Iterator[Problem]:
 def _for_screens(page: Source, link: Link, data: bytes) -> Iterator[Problem]:
     """Each part of a drawing that paper leaves out, and each sign that no font has, at its own line in the drawing."""
     path = PurePosixPath(os.path.normpath(PurePosixPath(page.path).parent / link.target))
-    for line, part in on_paper.left_out(data):
+    drawn = svg_file.parsed(data)
+    for line, part in on_paper.left_out(drawn):
         yield Problem(path.as_posix(), line, 'picture-for-screens', {'target': path.name, 'part': shortened(part)})
-    for line, words in svg_file.words(data):
+    for line, words in svg_file.words(drawn):
         if odd := sorted(filter(is_odd, set(words))):
             yield Problem(path.as_posix(), line, 'sign-without-font', {'sign': ', '.join(map(named, odd))})
 

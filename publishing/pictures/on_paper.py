@@ -13,7 +13,7 @@ from typing import Any
 import tinycss2
 from tinycss2.color5 import parse_color
 
-from publishing.pictures.svg_file import SAID_OF_THE_FILE, SVG, parsed
+from publishing.pictures.svg_file import SAID_OF_THE_FILE, SVG
 
 # What is drawn, what that is made of, and what is shown on no screen either.
 SHAPES = ('svg', 'g', 'a', 'circle', 'ellipse', 'image', 'line', 'path', 'polyline', 'polygon', 'rect', 'text', 'tspan', 'use')
@@ -49,13 +49,10 @@ OF_THE_READER = 'prefers-'  # what a reader likes best: paper has no such wish
 HARMLESS_RULES = ('charset', 'namespace')
 
 
-def left_out(data: bytes) -> Iterator[tuple[int, str]]:
-    """Line and text of each part of a drawing that paper would leave out or draw otherwise, each text once.
-
-    Raises svg_file.Unreadable.
-    """
+def left_out(drawing: Any) -> Iterator[tuple[int, str]]:
+    """Line and text of each part of a drawing (a tree of svg_file) that paper would leave out or draw otherwise, each text once."""
     told = set[str]()
-    for line, part in _in(parsed(data)):
+    for line, part in _in(drawing):
         if part not in told:
             yield line, part
         told.add(part)
@@ -82,8 +79,8 @@ def _in_element(element: Any, name: str) -> Iterator[tuple[int, str]]:
     if name == 'style':
         yield from ((line + below - 1, part) for below, part in _in_style(element.text or ''))
     values = [(key.rpartition('}')[2], value.strip()) for key, value in element.attrib.items() if key != 'style']
-    values += [(declared.name, tinycss2.serialize(declared.value).strip()) for declared in _declared(element.get('style', ''))]
-    yield from ((line, part) for key, value in values for part in _value(key, value))
+    values += [(key, value) for _, key, value in _declared(tinycss2.parse_blocks_contents(element.get('style', '')))]
+    yield from ((line, part) for key, value in values if (part := _unread(key, value)))
     if name == 'use' and not any(value.startswith('#') for key, value in values if key == 'href'):
         yield line, '<use'
 
@@ -95,25 +92,25 @@ def _in_style(css: str) -> Iterator[tuple[int, str]]:
             if rule.lower_at_keyword not in HARMLESS_RULES and not (rule.lower_at_keyword == 'media' and OF_THE_READER in about):
                 yield rule.source_line, f'@{rule.lower_at_keyword}'
         elif rule.type == 'qualified-rule':
-            for held in tinycss2.parse_blocks_contents(rule.content):
-                if held.type == 'qualified-rule':
-                    yield held.source_line, f'{tinycss2.serialize(held.prelude).strip()} {{'
-            for declared in _declared(rule.content):
-                yield from ((declared.source_line, part) for part in _value(declared.name, tinycss2.serialize(declared.value).strip()))
+            held = tinycss2.parse_blocks_contents(rule.content)
+            inner = (part for part in held if part.type == 'qualified-rule')
+            yield from ((part.source_line, f'{tinycss2.serialize(part.prelude).strip()} {{') for part in inner)
+            yield from ((line, part) for line, name, value in _declared(held) if (part := _unread(name, value)))
 
 
-def _declared(css: Any) -> Iterable[Any]:
-    return (held for held in tinycss2.parse_blocks_contents(css) if held.type == 'declaration' and not held.name.startswith('-'))
+def _declared(parts: Iterable[Any]) -> Iterator[tuple[int, str, str]]:
+    """Line, name and value of each declaration, but for those of one program."""
+    held = (part for part in parts if part.type == 'declaration' and not part.name.startswith('-'))
+    return ((part.source_line, part.name, tinycss2.serialize(part.value).strip()) for part in held)
 
 
-def _value(name: str, value: str) -> Iterator[str]:
-    """What of one property or attribute is not understood, as it was typed."""
+def _unread(name: str, value: str) -> str:
+    """What of one property or attribute is not understood, as it was typed, '' when all is."""
     parts = tinycss2.parse_component_value_list(value) if '(' in value else []
     unknown = next((part for part in parts if part.type == 'function' and part.lower_name not in FUNCTIONS), None)
     if unknown is not None:
-        yield unknown.serialize()
-    elif not _is_understood(name, value):
-        yield f'{name}: {value}'
+        return str(unknown.serialize())
+    return '' if _is_understood(name, value) else f'{name}: {value}'
 
 
 def _is_understood(name: str, value: str) -> bool:

@@ -63,12 +63,9 @@ def taken_away(data: bytes) -> str:
     return next((f'{name.rpartition("}")[2]}="{value}"' for name, value in asked if _acts(name.rpartition('}')[2], value)), '')
 
 
-def words(data: bytes) -> Iterator[tuple[int, str]]:
-    """The words of the drawing, each text with its line.
-
-    Raises Unreadable.
-    """
-    for text in parsed(data).iter(f'{SVG}text'):
+def words(drawing: lxml.etree._Element) -> Iterator[tuple[int, str]]:
+    """The words of a drawing, each text with its line."""
+    for text in drawing.iter(f'{SVG}text'):
         yield int(text.sourceline), ''.join(text.itertext())
 
 
