@@ -187,11 +187,7 @@ def _titles(catalogue: Catalogue) -> Iterator[tuple[str, list[str]]]:
             if isinstance(held, dict):
                 yield locale, [str(held.get('term', '')), *map(str, held.get('also') or ())]
     for entry in catalogue.references.entries:
-        parties = entry.get('author')
-        makers = [party for party in parties if isinstance(party, dict)] if isinstance(parties, list) else []
-        named = [str(name) for party in makers for name in party.values()]  # also behind a key that was typed wrongly
-        named += [parties] if isinstance(parties, str) else []
-        yield str(entry.get('language')), named + [str(entry.get(key, '')) for key in ('title', 'container-title', 'publisher')]
+        yield str(entry.get('language')), [words for _, words in data_texts.as_published(entry)]
     yield from ((page.locale, [page.text('title')]) for page in catalogue.pages.values() if page.meta.get('kind') == 'publication')
 
 

@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from publishing import folders
 from publishing.languages import LOCALES, ORIGINAL
@@ -46,9 +47,14 @@ def of_others(catalogue: Catalogue) -> Iterator[Source]:
     told = (
         Said(ORIGINAL, f'references.{number}.{key}', nearest_line(held.lines, f'references.{number}.{key}'), words)
         for number, entry in enumerate(held.entries)
-        for key, words in texts_in({key: entry.get(key) for key in AS_PUBLISHED})
+        for key, words in as_published(entry)
     )
     yield from _pages(held.path, told, 'titles')
+
+
+def as_published(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What a source and its makers are called, each with its key, also below a key that was typed wrongly."""
+    return texts_in({key: entry.get(key) for key in AS_PUBLISHED})
 
 
 def _pages(path: str, told: Iterable[Said], name: str = '') -> Iterator[Source]:
