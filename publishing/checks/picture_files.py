@@ -22,6 +22,8 @@ ACTS = re.compile(
 )
 # Of no width or height at all
 NOT_SEEN = re.compile(r'<svg\b[^>]*?\s(?:width|height)\s*=\s*["\']\s*0*\.?0*(?:px|pt|mm|cm|in|em|%)?\s*["\']')
+FILMS = ('.mp4', '.m4v', '.mov', '.webm', '.avi', '.mkv', '.ogv', '.wmv')
+DOCUMENTS = ('.pdf', '.csv', '.docx', '.odt', '.xlsx', '.ods', '.pptx', '.odp', '.doc', '.xls', '.ppt')
 NAMESPACE = 'http://www.w3.org/2000/svg'  # without it a browser shows no drawing
 
 
@@ -68,6 +70,7 @@ def photo(catalogue: Catalogue, page: Source, link: Link, file: Path) -> Iterato
     except photos.Unreadable:
         yield Problem(page.path, link.line, 'no-picture', {'target': link.target})
         return
+    yield from still(page, link, file)
     if _is_printed(catalogue, page):
         yield from _sharp_enough(page, link, measures)
     if measures.place:
@@ -75,6 +78,24 @@ def photo(catalogue: Catalogue, page: Source, link: Link, file: Path) -> Iterato
     if file.stat().st_size > photos.LARGE:
         values = {'size': f'{file.stat().st_size / 1_000_000:.0f}', 'limit': f'{photos.LARGE / 1_000_000:.0f}'}
         yield Problem(page.path, link.line, 'picture-too-large', {'target': link.target} | values)
+
+
+def other(page: Source, link: Link, file: Path) -> Iterator[Problem]:
+    """What is never shown as a picture: something that moves, a document, or a kind that no picture is made of."""
+    kind = file.suffix.lower()
+    if kind in FILMS:
+        yield Problem(page.path, link.line, 'picture-moves', {'target': link.target})
+    elif moving := list(still(page, link, file)):
+        yield from moving
+    else:
+        near = f'[{link.text}]({link.target})' if kind in DOCUMENTS else ''
+        yield Problem(page.path, link.line, 'picture-kind', {'target': link.target, 'kind': kind.lstrip('.').upper(), 'near': near})
+
+
+def still(page: Source, link: Link, file: Path) -> Iterator[Problem]:
+    """Of a picture that moves, site and reports would show the first frame alone."""
+    if photos.frames(file) > 1:
+        yield Problem(page.path, link.line, 'picture-moves', {'target': link.target})
 
 
 def _is_printed(catalogue: Catalogue, page: Source) -> bool:

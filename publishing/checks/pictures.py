@@ -71,8 +71,6 @@ def _file(catalogue: Catalogue, page: Source, link: Link) -> Iterator[Problem]:
         yield Problem(page.path, link.line, 'path-leaves', values | {'near': _meant(catalogue, page, file)})
     elif not folders.is_file(file):
         yield Problem(page.path, link.line, 'picture-missing', values | {'near': _meant(catalogue, page, file)})
-    elif file.suffix.lower() not in KINDS:
-        yield Problem(page.path, link.line, 'picture-kind', values | {'kind': file.suffix.lstrip('.').upper()})
     else:
         yield from _held(catalogue, page, link, file)
 
@@ -82,6 +80,8 @@ def _held(catalogue: Catalogue, page: Source, link: Link, file: Path) -> Iterato
 
     if is_photo(file):
         yield from picture_files.photo(catalogue, page, link, file)
+    elif file.suffix.lower() != DRAWING:
+        yield from picture_files.other(page, link, file)
     else:
         yield from picture_files.drawing(page, link, file.read_text(encoding='utf-8', errors='replace'))
 

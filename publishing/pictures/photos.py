@@ -26,6 +26,7 @@ from publishing.sources.attachments import is_photo
 
 FOLDER = f'{CACHE}/photos'
 FORMATS = ('JPEG', 'PNG', 'WEBP')
+MOVING = ('GIF', 'PNG', 'WEBP')  # a JPEG of several pictures holds other sizes of one
 WEB_WIDTHS = (480, 800, 1344)  # pixels; the text column is 672 wide, twice that for sharp screens
 PRINT_WIDTH, PRINT_HEIGHT = 160.0, 150.0  # mm: what print/report.css gives a figure at most
 HALF = 0.5  # the share of the width that the class `half` gives
@@ -87,6 +88,15 @@ def made(root: Path, file: Path) -> Photo:
 def facts(file: Path) -> Measures:
     """What a check must know of a file, without making anything of it; Unreadable for what is no whole picture."""
     return _facts(file.read_bytes())
+
+
+def frames(file: Path) -> int:
+    """How many pictures are shown one after the other, of which only the first would be; 1 for what stands still or is no picture."""
+    try:
+        with Image.open(file, formats=MOVING) as opened:
+            return int(getattr(opened, 'n_frames', 1))
+    except (Image.DecompressionBombError, OSError, SyntaxError, ValueError):
+        return 1
 
 
 @functools.lru_cache(maxsize=64)  # a picture is often shown by both languages of a page
