@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from datetime import date
+from calendar import monthrange
+from datetime import MINYEAR, date
 
 TODAY = 'PUBLISHING_TODAY'
 # Months by their first three letters, in Dutch and English.
 MONTHS = {name: number for number, names in enumerate(
     ('jan', 'feb', 'maa mrt mar', 'apr', 'mei may', 'jun', 'jul', 'aug', 'sep', 'okt oct', 'nov', 'dec'), 1
 ) for name in names.split()}  # fmt: skip
+LONGEST, PARTS = 31, 3  # days of a month, parts of a day
 SHORT = '|'.join(MONTHS)  # for a pattern
 
 
@@ -33,7 +35,7 @@ def meant(typed: str) -> str:
     words = re.findall(r'\d+|[^\W\d_]+', typed.lower())
     months = [str(MONTHS[word[:3]]) for word in words if word[:3] in MONTHS]
     numbers = [word for word in words if word.isdecimal()]
-    year = next((number for number in numbers if len(number) == len('2026')), '')
+    year = next((number for number in numbers if len(number) == len('2026')), '') or _short_year(numbers, len(months))
     rest = [number for number in numbers if len(number) < len('2026')]
     if not year or any(len(number) > 2 for number in numbers if number != year):
         return ''
@@ -43,9 +45,21 @@ def meant(typed: str) -> str:
         months = [rest.pop()]  # 11-2026
     if months and rest and not any(word[:3] in MONTHS for word in words) and int(months[0]) > MONTHS['dec'] >= int(rest[0]):
         months, rest = rest[:1], months[:1]  # 2026-29-11
-    try:
-        parts = [int(part) for part in (*months[:1], *rest[:1])]
-        date(int(year), *(parts + [1, 1])[:2])
-    except ValueError:
+    parts = [int(part) for part in (*months[:1], *rest[:1])]
+    month, day = (parts + [1, 1])[:2]
+    if int(year) < MINYEAR or not 1 <= month <= MONTHS['dec'] or not 1 <= day <= LONGEST:
         return ''
-    return '-'.join([year, *(f'{part:02}' for part in parts)])
+    day = min(day, monthrange(int(year), month)[1])  # 31 November
+    return '-'.join([year, *(f'{part:02}' for part in (month, day)[: len(parts)])])
+
+
+def _short_year(numbers: list[str], months: int) -> str:
+    """The year that the last of three numbers, or of two behind the name of a month, is short for, taken from them; '' if in doubt."""
+    is_short = len(numbers) + months == PARTS and all(len(number) <= 2 for number in numbers) and len(numbers[-1]) == 2
+    return f'20{numbers.pop()}' if is_short and int(f'20{numbers[-1]}') <= today().year else ''
+
+
+def months(typed: str) -> str:
+    """The months that there are, of a year with one that there is not (`2026-13`); '' for anything else."""
+    match = re.fullmatch(r'(\d{4})-(?:1[3-9]|[2-9]\d|00)', typed)
+    return f'{match[1]}-01" … "{match[1]}-12' if match else ''

@@ -58,7 +58,7 @@ PROVEN_BY_BUILDS = {
     'site-link', 'site-place', 'site-id', 'site-page', 'site-policy', 'site-file',
     'file-elsewhere', 'file-too-large', 'and-more', 'picture-too-many-pixels',
     'proof-standard', 'proof-font', 'proof-sentence', 'proof-link', 'proof-picture', 'proof-contrast',
-    'missing-glyph', 'render', 'raw-html', 'unknown-report', 'picture-too-large', 'address-lost',
+    'missing-glyph', 'render', 'unknown-report', 'picture-too-large', 'address-lost',
     'table-too-wide', 'text-too-wide', 'title-too-long',
     'text-off-page', 'over-edge', 'table-outside', 'heading-parted', 'item-alone', 'page-almost-empty', 'report-very-large',
     'file-missing', 'edition-exists', 'edition-text-changed', 'edition-not-proven', 'edition-book', 'edition-older', 'edition-day-before',

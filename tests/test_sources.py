@@ -74,7 +74,7 @@ def test_lines_of_keys(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(('raw', 'expected'), [
-    (b'', ['1 no-front-matter']),
+    (b'', ['1 file-empty']),
     (b'\n---\ntitle: x\n---\n', ['1 front-matter-late']),
     (b'---\ntitle: x\n', ['2 front-matter-unclosed']),
     (b'---\n---\n', []),

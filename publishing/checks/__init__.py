@@ -25,6 +25,7 @@ from publishing.checks.lost import lost
 from publishing.checks.memory import Memory, Tell, kept, surroundings
 from publishing.checks.named_links import named_links
 from publishing.checks.nav import alone, nav, settings_whole
+from publishing.checks.near import placed
 from publishing.checks.numbers_by_hand import numbers_by_hand
 from publishing.checks.pages import (
     blocks,
@@ -97,8 +98,9 @@ def check(catalogue: Catalogue, *, release: bool = False, in_place: bool = False
     """
     found = [*catalogue.problems, *_remembered(catalogue, tell), *_of_all(catalogue, release)]
     unique = {(problem.path, problem.line, problem.rule, str(problem.values)): problem for problem in found}
-    told = causes.first(unique.values())
-    told = told if in_place else gone.once(told, catalogue.names())
+    names = catalogue.names()
+    told = [placed(problem, names) for problem in causes.first(unique.values())]
+    told = told if in_place else gone.once(told, names)
     return list(_not_endless(sorted(told, key=lambda problem: (problem.path, problem.line, problem.rule))))
 
 

@@ -29,7 +29,7 @@ ON_LINE = {
     'caption-form': ('picture-slot',), 'bare-address': NOT_READ, 'passage-in-other-language': NOT_READ,
     'caption-without-id': NOT_READ, 'long-sentence': (*NOT_READ, 'too-long'), 'number-style': NOT_READ,
     'left-citation': ('citation-typed', 'heading-name'), 'left-label': ('heading-name',), 'left-brace': ('heading-name',),
-    'name-of-child': ('consent-names', 'html-comment'), 'telephone': ('consent-names',),
+    'name-of-child': ('consent-names', 'html-comment'), 'telephone': ('consent-names', 'html-comment'), 'e-mail': ('html-comment',),
     'odd-sign': ('space-odd', 'placeholder'), 'space-missing': ('address-form', 'raw-html'),
     'space-odd': ('left-', 'link-', 'raw-html', 'fake-list'),
     'missing-glyph': NOT_READ,
@@ -43,7 +43,7 @@ ON_LINE = {
     'bad-form': ('day-to-come', 'e-mail'), 'address-form': ('bad-form', 'left-chat'), 'double-id': ('caption-alone',),
     'file-kind': ('data-file-name',), 'file-unused': ('data-file-name',),
     'file-link-without-type': ('address-form', 'path-leaves', 'unknown-link'),
-    'unknown-key': ('e-mail',), 'note-missing': ('left-note-number', 'left-citation'),
+    'unknown-key': ('e-mail', 'source-by-person'), 'note-missing': ('left-note-number', 'left-citation'),
     'figures-differ': ('twin-tables-differ', 'twin-lists-differ', 'twin-part-missing'),
     'twin-level-differs': ('heading-skips',),
     'heading-without-id': (*NOT_READ, 'heading-by-line', 'front-matter-twice'),
@@ -52,7 +52,7 @@ ON_LINE = {
 ABOVE_IT = {'spelling': 'left-hyphen', 'bare-address': 'left-link'}  # on the line right above
 ABOVE = {
     'caption-alone': PICTURES, 'fake-heading': ('box-without-title',), 'code-by-indent': ('left-box',), 'heading-by-line': ('left-box',),
-    'spelling': ('front-matter-twice',),
+    'spelling': ('front-matter-twice', 'table-dashes'), 'passage-in-other-language': ('table-dashes',),
 }  # fmt: skip
 # Each point of a list that is typed wrongly is one mistake with the point above it.
 IN_ROWS = ('left-tick', 'fake-list', 'list-too-far', 'left-number', 'left-contents', 'left-escape')
@@ -160,7 +160,8 @@ def _follows(problem: Problem, rules: dict[int, set[str]], found: list[Problem])
         return any(_has(rules[line], NOT_READ) for line in lines if line in rules)
     if problem.rule == 'unknown-key' and problem.values['near']:  # the parts of a name where one thing belongs
         beside = (other for other in found if other.rule == 'unknown-key' and other.line == problem.line - 1)
-        return any(other.values['near'] == problem.values['near'] for other in beside)
+        if any(other.values['near'] == problem.values['near'] for other in beside):
+            return True
     if problem.rule == 'key-outside' and problem.rule in rules.get(problem.line - 1, ()):
         return True  # with the line above it
     if problem.rule in OF_A_BLOCK and any(other.rule == 'double-key' and 0 < other.line - problem.line <= BLOCK for other in found):

@@ -62,6 +62,7 @@ class Elsewhere:
         self.wrong = {(problem.path, problem.values.get('key')) for problem in of(*MISFITS)}
         self.wrong |= {(problem.path, problem.values.get('near')) for problem in of('unknown-key')}
         self.renamed = {(problem.path, problem.values['wanted'].lstrip('#')) for problem in of('twin-parts-differ', 'twin-part-missing')}
+        self.renamed |= {(problem.path, name) for problem in of('twin-part-missing') for name in problem.values['lacking'].split()}
         self.names = {_beside(problem.path, problem.values['wanted']) for problem in of('file-suffix', 'file-name')}
         self.names |= {_beside(problem.path, problem.values['near']) for problem in of('unknown-language')}
         self.nameless = {(problem.path, problem.values['prefix']) for problem in of('caption-form')}

@@ -28,6 +28,9 @@ WITHOUT_WORDS = {'fence', 'image'}  # what a reader sees of a note that has no w
 OF_OTHERS = re.compile(r'\{\w|ad-\w|(?:note|tip|info|warning|caution|important)\b')  # a box of another program, typed as code
 WORD_LONG = 4  # letters; shorter ones may stand low or high: CO~2~eq, 1^ste^
 HEADING_NAME = re.compile(r'^\{#[\w-]+\}(?=[ ])|(?<=[ ])(?:\(#[a-z][\w-]*\)|\[#[a-z][\w-]*\]|#[a-z][\w-]*)$')  # typed nearly right
+BOX_SIGNS = ('!!!', '???', '===')
+BOXES, LISTED = ('box', 'tab'), ('bullet_list', 'ordered_list', 'table')
+GOES_ON = ('paragraph', 'blockquote', *LISTED)  # what can stand in a box as well as below it
 LABEL = re.compile(r'\[[A-Z]+\]')  # of a box, of AsciiDoc
 CONTENTS = re.compile(r'(?i:inhoud(?:sopgave)?|op deze pagina|(?:table of )?contents|on this page)')
 BEFORE_NOTE = '.!?,”’'  # what ends a sentence, or a part of it
@@ -48,7 +51,7 @@ def lost(text: Text) -> Iterator[Problem]:
             yield Problem(text.path, call.line, 'left-citation', {'text': f'[^{call.label}]'})
         elif call.label not in noted and call.label not in started:
             yield Problem(text.path, call.line, 'note-missing', {'label': call.label, 'near': _named_like(call.label, noted, called)})
-    yield from (*_twice_noted(text), *_behind_notes(text))
+    yield from (*_twice_noted(text), *_behind_notes(text), *_below_boxes(text))
     lines = text.page.body.split('\n')
     for node in tree.flat:
         if node.attrs:
@@ -96,6 +99,19 @@ def _behind_notes(text: Text) -> Iterator[Problem]:
             if above.type == 'footnote_reference' or note.meta['label'] not in calls:
                 values = {'text': short(reading.text(below))}
                 yield Problem(text.path, text.page.body_line + below.line, 'paragraph-behind-note', values)
+
+
+def _below_boxes(text: Text) -> Iterator[Problem]:
+    """What stands below a box and was likely meant as more of it: no line between, a space before it, or what its last words announce."""
+    tree, lines = text.page.reading, text.page.body.split('\n')
+    around = (tree, *tree.flat) if any(sign in text.page.body for sign in BOX_SIGNS) else ()
+    for above, below in (pair for node in around for pair in pairwise(node.children)):
+        last = above.children[-1] if above.type in BOXES and above.children else None
+        if last is None or last.type == 'title' or below.type not in GOES_ON or not above.map or not re.search(r'\w', lines[below.line]):
+            continue
+        announced = below.type in LISTED and last.type == 'paragraph' and reading.text(last).rstrip().endswith(':')
+        if below.line == above.map[1] or announced or re.match(r' \S', lines[below.line]):
+            yield Problem(text.path, text.page.body_line + below.line, 'box-goes-on', {'text': short(lines[below.line])})
 
 
 def _starts_with_call(node: Node) -> str:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import difflib
 import os
+import posixpath
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import PurePosixPath
 
+from publishing.problems import Problem
 from publishing.sources.source import Source
+
+SOMEWHERE = re.compile(r'(?<=\()…/(?P<name>[\w/-]+)(?=\.md)')
 
 
 def near(typed: str, known: Iterable[str]) -> str:
@@ -20,6 +26,16 @@ def near_page(typed: str, known: list[str]) -> str:
     same = [name for name in known if name.rpartition('/')[2] == typed.rpartition('/')[2]]
     close = difflib.get_close_matches(typed, same or known, n=1, cutoff=0 if same else 0.8)
     return close[0] if close else ''
+
+
+def placed(problem: Problem, known: list[str]) -> Problem:
+    """A problem whose mend names a page without saying where it stands, with the page that was likely meant."""
+    match = SOMEWHERE.search(problem.values.get('near', ''))
+    if match is None or not (name := near_page(match['name'], known)):
+        return problem
+    where = posixpath.relpath(f'docs/{name}', posixpath.dirname(problem.path))
+    near = f'{match.string[: match.start()]}{where}{match.string[match.end() :]}'
+    return replace(problem, values=problem.values | {'near': near})
 
 
 def address(page: Source, name: str) -> str:

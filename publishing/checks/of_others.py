@@ -81,7 +81,7 @@ OF_OTHERS: tuple[tuple[str, Iterable[str], str], ...] = (
     ('left-change', ('{+', '{-', '{–', '{=', '{>', '{~', '{\x02'), r'\{(?:\+\+|--|–|==|>>|~~|\x02)[^}\n]*\}?'),  # CriticMarkup
     # Of a program that writes texts.
     ('left-chat', ('【', 'contentReference', 'oaicite', 'oai_citation', 'turn'),
-        r'【[^】\n]*】|\boai_citation[^\s)]*|:?contentReference\S*|\boaicite\S*|(?:cite)?turn\d+(?:search|view|news)\d+\S*',
+        r'【[^】\n]*】|\boai_citation[^\s)]*|:?contentReference\S*|\[?\boaicite[^\s.,]*|(?:cite)?turn\d+(?:search|view|news)\d+\S*',
     ),
     ('left-chat', lines('Natuurlijk', 'Zeker', 'Uiteraard', 'Certainly', 'Sure', 'Of course', 'Absolutely'),
         r'^(?:Natuurlijk|Zeker|Uiteraard|Certainly|Sure|Of course|Absolutely)[!,.][^\n]{0,12}\b'

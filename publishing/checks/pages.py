@@ -53,16 +53,17 @@ def front_matter(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         yield Problem(page.path, page.line_of('kind'), 'kind-elsewhere', values)
         of_it = [problem for problem in found if problem.rule == 'unknown-key' and problem.values['key'] in MODELS[meant].model_fields]
         found = [problem for problem in found if problem not in lacking and problem not in of_it]
-    yield from found if 'kind' in page.meta else _of_a_kind(page, found)
+    yield from _of_a_kind(page, found)
 
 
 def _of_a_kind(page: Source, found: list[Problem]) -> Iterator[Problem]:
-    """Keys of the kind whose folder it stands in, on a page that does not say its kind, are one mistake."""
+    """Keys of the kind whose folder it stands in, on a page that says another kind, or none, are one mistake."""
     for name, kind in KINDS.items():
         of_it = [problem for problem in found if problem.rule == 'unknown-key' and problem.values['key'] in kind.model.model_fields]
         if of_it and page.folder in kind.folders and not any(problem.values.get('near') == 'kind' for problem in found):
-            keys = ', '.join(problem.values['key'] for problem in of_it)
-            yield Problem(page.path, min(problem.line for problem in of_it), 'missing-kind', {'kind': name, 'keys': keys})
+            values = {'kind': name, 'keys': ', '.join(problem.values['key'] for problem in of_it), 'said': (said := page.text('kind'))}
+            line = page.line_of('kind') if said else min(problem.line for problem in of_it)
+            yield Problem(page.path, line, 'kind-of-folder' if said else 'missing-kind', values)
             found = [problem for problem in found if problem not in of_it]
     yield from found
 

@@ -135,6 +135,7 @@ def _first_difference(page: Source, original: Source, ours: Named, theirs: Named
             rule = 'twin-part-missing' if mine is None else 'twin-part-extra' if other is None else 'twin-parts-differ'
             values = {'id': f'#{mine.id}'} if mine else {}
             values |= {'wanted': f'#{other.id}', 'line': str(other.line)} if other else {}
+            values['lacking'] = ' '.join(sorted({str(item.id) for item in theirs} - {str(item.id) for item in ours}))
             line = mine.line if mine else ours[-1].line if ours else page.body_line
             yield Problem(page.path, line, rule, values | {'other': original.path})
             return

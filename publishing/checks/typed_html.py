@@ -12,17 +12,26 @@ from publishing.checks.text import Text
 from publishing.problems import Problem
 
 OF_WIKIS = ('ref', 'references', 'nowiki')
-TALK = re.compile(r'<\w+(?: [\w’\'-]+)+>')  # <Media weggelaten>, of a chat
+SAYS_NO_MORE = 'autoplay checked controls disabled hidden loop muted open required'.replace(' ', '|')  # than that it is so
+TALK = re.compile(rf'<\w+(?! (?:{SAYS_NO_MORE})\b)(?: [\w’\'-]+)+>')  # <Media weggelaten>, of a chat
 TAG = re.compile(r'<(?P<name>[a-zA-Z][\w-]*)')
 NAMED = re.compile(r'<(?:a|span|div)\s+(?:name|id)=[^\s>]+\s*/?>', re.I)
 MEANT = {  # what was meant by a tag: how that is written here
     'box': 'details summary aside section article',
     'embed': 'iframe video audio object embed source track',
     'table': 'table thead tbody tr td th caption col colgroup',
-    'look': 'u font center span p div small big mark b i strong em',
+    'look': 'u font center span p div small big mark b i strong em ins',
     'acts': 'script style form input button select option textarea label meta link base noscript',
 }
 RULES = {tag: f'raw-html-{meant}' for meant, tags in MEANT.items() for tag in tags.split()}
+WRITTEN = {  # how other tags are written in Markdown
+    tag: how for tags, how in {
+        'h1 h2': '## …', 'h3': '### …', 'h4 h5 h6': '#### …', 'ul li': '- …', 'ol': '1. …', 'blockquote q': '> …', 'code kbd samp': '`…`',
+        'pre': '```', 'del s strike': '~~…~~', 'sub': '~…~', 'sup': '^…^', 'hr': '---',
+    }.items() for tag in tags.split()
+}  # fmt: skip
+LINK = re.compile(r'<a\s[^>]*?\bhref=["“”\']?(?P<target>[^"“”\'\s>]+)[^>]*>(?P<words>.*?)</a>', re.I)
+ANY = re.compile(r'<[^<>]*>')
 NOTE = re.compile(rf'(?:^|(?<=[{BEFORE_NOTE}]))<sup>\[?\d{{1,3}}\]?</sup>', re.I)  # m<sup>2</sup> is none
 BREAK = re.compile(r'</?br ?/?>', re.I)
 
@@ -31,8 +40,12 @@ def html(text: Text) -> Iterator[Problem]:
     """HTML is not what an author writes; nothing of it comes into a page or a report."""
     typed = text.page.outline.html
     lines = text.page.body.split('\n') if typed else []
+    before = ''
     for held in typed:
         opened, line = TAG.match(held.text), lines[held.line - text.page.body_line]
+        inside, before = before != '' and f'{before}{held.text}' in line, held.text
+        if inside:  # right within another: <video><source>
+            continue
         if TALK.fullmatch(held.text):
             yield Problem(text.path, held.line, 'left-paste', {'text': short(held.text)})
         elif BREAK.fullmatch(held.text):
@@ -42,12 +55,21 @@ def html(text: Text) -> Iterator[Problem]:
         elif held.text.startswith('<!--'):
             yield Problem(text.path, held.line, 'html-comment', {'text': short(held.text)})
         elif held.text.startswith('<!') or (opened is not None and _is_tag(opened['name'].lower()) and not PICTURE.search(held.text)):
-            yield Problem(text.path, held.line, _rule(held.text, opened), {'text': short(held.text)})
+            yield Problem(text.path, held.line, _rule(held.text, opened), {'text': short(held.text), 'near': _written(held.text, line)})
 
 
 def _rule(typed: str, opened: re.Match[str] | None) -> str:
     """By what was likely meant with the tag that it opens with."""
     return 'raw-html-name' if NAMED.match(typed) else RULES.get(opened['name'].lower() if opened else '', 'raw-html')
+
+
+def _written(typed: str, line: str) -> str:
+    """How the tag that HTML opens with is written here, '' when that depends."""
+    for link in LINK.finditer(line):
+        if link[0].startswith(typed) or typed.startswith(link[0]):
+            return f'[{ANY.sub("", link["words"]).strip()}]({link["target"]})'
+    opened = TAG.match(typed)
+    return WRITTEN.get(opened['name'].lower(), '') if opened else ''
 
 
 def _is_tag(name: str) -> bool:

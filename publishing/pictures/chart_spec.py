@@ -27,6 +27,8 @@ MARKS = (
     'text', 'tick', 'trail',
 )  # fmt: skip
 THOUSAND = re.compile(r'[1-9]\d{0,2}\.\d{3}')
+NUMBER = re.compile(r'-?\d+(?:\.\d+)?')
+GROUPED = re.compile(r'(?<=\d)[., \u00a0\u2009\u202f’\'](?=\d{3}(?!\d))')  # between the thousands of a number
 COUNTED = ('calculate', 'filter')  # what is worked out of columns
 COLUMN = re.compile(r'\bdatum\.(\w+)')
 TO_NUMBER = re.compile(r'toNumber\(datum\.(\w+)\)')
@@ -117,13 +119,17 @@ def _no_numbers(rows: csv.DictReader[str], names: set[str], data: str) -> Iterat
     held = [(rows.line_num, row) for row in rows]
     whole = {name for name in names if any(str(row[name]).strip().isdecimal() for _, row in held)}  # the others hold decimals
     for line, row in held:
-        thousands = dict[str, list[str]]()  # a number that is low and high at once is one mistake
+        thousands, unread = dict[str, list[str]](), dict[str, list[str]]()  # a number that is low and high at once is one mistake
         for name in sorted(names):
             value = (row[name] or '').strip()
-            if value and not re.fullmatch(r'-?\d+(?:\.\d+)?', value):
-                yield Problem(data, line, 'chart-number', {'column': name, 'value': value})
+            if value and not NUMBER.fullmatch(value):
+                unread.setdefault(value, []).append(name)
             elif name in whole and THOUSAND.fullmatch(value):
                 thousands.setdefault(value, []).append(name)
+        for value, named in unread.items():
+            plain = GROUPED.sub('', value).replace(',', '.')
+            near = plain if NUMBER.fullmatch(plain) else ''
+            yield Problem(data, line, 'chart-number', {'column': ', '.join(named), 'value': value, 'near': near})
         for value, named in thousands.items():
             values = {'column': ', '.join(named), 'value': value, 'wanted': value.replace('.', '')}
             yield Problem(data, line, 'chart-thousands', values)

@@ -28,7 +28,7 @@ BLOCKS_CALLED = {  # and what people call a block, or what stands behind its bar
     'lijst': 'list', 'kaart': 'map', 'tabel': 'table', 'velden': 'fields', 'regels': 'rules', 'bericht': 'message', 'hulp': 'help',
     'grafiek': 'chart', 'proces': 'process', 'initiatieven': 'initiatives', 'verhalen': 'stories', 'bijeenkomsten': 'meetings',
     'publicaties': 'publications', 'begrippen': 'terms', 'bronnen': 'sources', 'vertalingen': 'translations', 'nieuwste': 'newest',
-    'wijzigingen': 'changes', 'rol': 'role',
+    'wijzigingen': 'changes', 'rol': 'role', 'uitkomst': 'outcome', 'ja': 'yes', 'nee': 'no', 'kopie': 'copy',
 }  # fmt: skip
 
 

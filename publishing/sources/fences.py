@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 FENCE = '---'
+CODE = re.compile(r'`{3,}|~{3,}')  # how code begins
 KEY = re.compile(r'[a-z_]+:(?:\s|$)')
 DASHES = re.compile(r'[-–—―−‐‑‒_*=~]+(?: [-–—―−‐‑‒_*=~]+)*')  # what editors make of ---, and what is typed for it
 GOES_ON = re.compile(r'[a-z_]+:(?:\s|$)|[ #-]')  # a line of front matter; a heading of the page has more than one #
@@ -53,15 +54,27 @@ def forgotten(lines: list[str]) -> Slip | None:
 
 
 def _unopened(lines: list[str]) -> Slip:
-    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    first = next((number for number, line in enumerate(lines) if line.strip()), None)
+    if first is None:
+        return Slip('file-empty', 0)
     opens = [number for number, line in enumerate(lines[:-1]) if KEY.match(lines[number + 1]) and DASHES.fullmatch(line.strip())]
     if KEY.match(lines[first]):
         return Slip('front-matter-unopened', first, {'text': lines[first].strip()[:SHOWN]})
     if opens and opens[0] == 0:
         return _mistyped(lines, 0)
+    if opens and opens[0] == first + 1 and (mark := CODE.match(lines[first])):
+        return _fenced(lines, first, mark[0])
     if opens and opens[0] < NEAR:
         return Slip('front-matter-late', 0, {'line': str(opens[0] + 1)})
     return Slip('no-front-matter', 0)
+
+
+def _fenced(lines: list[str], first: int, mark: str) -> Slip:
+    """Of a page that was copied as code, whole or only its front matter: with the line where that code ends."""
+    front = next((number for number, line in enumerate(lines[first + 2 :], first + 2) if line.rstrip() == FENCE), first)
+    below = [number for number, line in enumerate(lines[front + 1 :], front + 1) if line.strip()]
+    close = next((number for number in (*below[:1], *below[-1:]) if lines[number].strip() == mark), None)
+    return Slip('front-matter-fenced', first, {'line': str(first + 1), 'mark': mark, 'near': str(close + 1) if close else ''})
 
 
 def _unclosed(lines: list[str]) -> Slip:

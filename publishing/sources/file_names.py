@@ -30,6 +30,13 @@ LEFT_BEHIND = re.compile(
     r'|(?:^|[ _-])(?:kopie|copy)(?: ?\(?\d+\)?)?\.\w+$|^(?:kopie van|copy of) | ?\(\d+\)\.\w+$|conflicted copy',
     re.I,
 )
+COPY = re.compile(r' ?\(\d+\)$|[ _-]+(?:kopie|copy)(?: ?\(?\d+\)?)?$|^(?:kopie van|copy of) ', re.I)
+
+
+def is_copy(file: Path, stem: str) -> bool:
+    """Whether a page is called as a copy is, `ziek (2).nl.md`, of one that stands beside it."""
+    plain = COPY.sub('', stem)
+    return plain != stem and file.with_name(file.name.replace(stem, plain, 1)).is_file()
 
 
 def slug(words: str, otherwise: str = 'pagina') -> str:

@@ -23,11 +23,6 @@ UNSIGNED = re.compile(r'(?P<key>[ ]*(?:- )?[a-z_]+)[ ]+(?P<value>"[^"]*"|\[[^\]]
 POINT = re.compile(r'[ ]*- ')
 MARKS = re.compile(r'(\*{1,3}|`)(?=\S)([^*`]+)\1')  # bold, or code
 STARTS = ('id', 'page')  # the words that a point of our lists begins with
-MARKED = re.compile(  # `title: &co`, and words of a reader with ` #` in them
-    r'^(?P<before>[ ]*(?:- )?[\w-]+: )(?P<anchor>&\w.*)$'
-    r'|^(?P<prose>title|description|summary|subject|result|content_note): [^"\'|>\n#][^#\n]* (?P<cut>#.*)$',
-    re.M,
-)
 Reads = Callable[[str], int | None]
 
 
@@ -47,7 +42,7 @@ def cause(text: str, at: int, reads: Reads) -> tuple[str, int, dict[str, str]] |
     if tabbed is None and '\t' in lines[at]:
         tabbed = at
     if tabbed is not None:
-        return 'yaml-tab', tabbed, _values(lines[tabbed])
+        return 'yaml-tab', tabbed, {'text': _short(lines[tabbed])}
     if at < len(lines) and (odd := next((number for number in (at, at - 1) if '\u00a0' in lines[number]), None)) is not None:
         return _told(Mend('yaml-odd-space', odd, lines[odd].replace('\u00a0', ' ')), lines)
     helped: list[Mend] = []
@@ -61,11 +56,7 @@ def cause(text: str, at: int, reads: Reads) -> tuple[str, int, dict[str, str]] |
 
 
 def _told(mend: Mend, lines: list[str]) -> tuple[str, int, dict[str, str]]:
-    return mend.rule, mend.line, _values(lines[mend.line]) | {'wanted': _short(mend.wanted)} | mend.values
-
-
-def _values(line: str) -> dict[str, str]:
-    return {'text': _short(line)}
+    return mend.rule, mend.line, {'text': _short(lines[mend.line]), 'wanted': _short(mend.wanted)} | mend.values
 
 
 def _short(line: str) -> str:
@@ -92,7 +83,7 @@ def _mends(lines: list[str], at: int) -> Iterator[Mend]:
             yield from around(lines, number)
     yield from (Mend('yaml-stray', number, '') for number in (at, _above(lines, at)) if number is not None and _is_stray(lines[number]))
     usual = Counter(map(_spaces, lines))
-    for number in sorted(beside, key=lambda number: usual[_spaces(lines[number])]):  # who stands as few others do is likely wrong
+    for number in sorted(beside, key=lambda number: (not _fell_out(lines, number), usual[_spaces(lines[number])])):  # else who stands alone
         yield from _indent(lines, number)
 
 
@@ -229,6 +220,14 @@ def _indent(lines: list[str], number: int) -> Iterator[Mend]:
         if wanted != here:
             values = {'here': str(here), 'number': str(wanted)}
             yield Mend('yaml-indent', number, ' ' * wanted + lines[number].lstrip(), values)
+
+
+def _fell_out(lines: list[str], number: int) -> bool:
+    """Whether a line stands less far in than the line below it, and than the line above, unless that opens a part."""
+    above, below, here = _above(lines, number), _below(lines, number), _spaces(lines[number])
+    if above is None or below is None or _spaces(lines[below]) <= here or lines[number].rstrip().endswith(':'):
+        return False
+    return _spaces(lines[above]) == (here if lines[above].endswith(':') else _spaces(lines[below]))
 
 
 def _above(lines: list[str], number: int) -> int | None:

@@ -131,6 +131,8 @@ def _odd(file: Path, path: str, match: re.Match[str]) -> Problem | None:
     stem = match['stem'].rpartition('/')[2]
     if file_names.OF_PAGE.fullmatch(stem):
         return None
+    if file_names.is_copy(file, stem):
+        return Problem(path, 1, 'file-left-behind', {'name': file.name})
     return Problem(path, 1, 'file-name', {'name': file.name, 'wanted': f'{file_names.of_page(stem)}.{match["locale"]}.md'})
 
 

@@ -16,6 +16,11 @@ from publishing.sources.text_file import read_text
 TOLD_BESIDE = ('double-key', 'unseen-sign', 'yaml-cut')  # what is wrong in a file that can be read all the same
 INTEGER, WHOLE = 'tag:yaml.org,2002:int', re.compile(r'[-+]?(?:0|[1-9]\d*)$')  # YAML takes 0701234567 and 9:30 for one too
 DEEPEST = 50  # parts in parts; what people type has four
+MARKED = re.compile(  # `title: &co`, and words of a reader with ` #` in them
+    r'^(?P<before>[ ]*(?:- )?[\w-]+: )(?P<anchor>&\w.*)$'
+    r'|^(?P<prose>title|description|summary|subject|result|content_note): [^"\'|>\n#][^#\n]* (?P<cut>#.*)$',
+    re.M,
+)
 BRACKET, DEEP_LINE = re.compile(r'[\[\]{}]'), re.compile(rf'^ {{{4 * DEEPEST},}}[\w\'"-]+:|^[ ]*(?:- ){{{DEEPEST},}}', re.M)
 
 
@@ -64,7 +69,7 @@ def load_yaml(text: str, path: str, first_line: int = 1) -> tuple[dict[str, Any]
 
 def _read_otherwise(text: str, path: str, first_line: int) -> Iterator[Problem]:
     """What YAML can read, but not as it was meant: words behind a sign of YAML's own."""
-    for match in slips.MARKED.finditer(text) if '&' in text or ' #' in text else ():
+    for match in MARKED.finditer(text) if '&' in text or ' #' in text else ():
         line, typed = first_line + text.count('\n', 0, match.start()), match[0].strip()
         if match['anchor']:
             wanted = match['before'] + slips.quoted(match['anchor'])

@@ -217,7 +217,7 @@ def _wanted(model: type[BaseModel], detail: Any) -> str:
     typed, is_address = str(detail['input']).strip(), 'https' in limits.get('pattern', '')
     if is_address and (near := shapes.address(typed)):
         return near
-    if limits.get('pattern') == EDITION_PATTERN and (month := days.meant(typed)[:MONTH]):
+    if limits.get('pattern') == EDITION_PATTERN and (month := days.meant(typed)[:MONTH] or days.months(typed)):
         return f'"{month}"'
     if limits.get('pattern') == ID_PATTERN and (name := slug(typed, '').replace('_', '-')):
         return name
