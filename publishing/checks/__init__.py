@@ -49,7 +49,7 @@ from publishing.checks.slips_of_typing import citations_apart, doubled, spaced, 
 from publishing.checks.spelling import misspelled
 from publishing.checks.stories import links_to_stories, stories, stories_in_report, themes
 from publishing.checks.tables import captions, leaning, tables
-from publishing.checks.terms import avoided_words
+from publishing.checks.terms import avoided_words, misplaced_terms
 from publishing.checks.text import Text, in_data, texts
 from publishing.checks.titles import said_twice, titles
 from publishing.checks.typed_citations import typed_citations
@@ -143,7 +143,7 @@ def _of_all(catalogue: Catalogue, release: bool) -> Iterator[Problem]:
     yield from data_file(catalogue.references, Reference, 'references', known, ours)
     yield from data_file(catalogue.terms, Term, 'terms', known, ours)
     yield from data_file(catalogue.helpers, Help, 'help', known, ours)
-    for rule in (double_terms, undated_sources, bibliography, sources_there, said_twice, double_addresses, series):
+    for rule in (double_terms, misplaced_terms, undated_sources, bibliography, sources_there, said_twice, double_addresses, series):
         yield from rule(catalogue)
 
 

@@ -18,9 +18,17 @@ def untranslated(text: Text) -> Iterator[Problem]:
     typed = {passage.words: passage.line for passage in text.original.passages}
     for passage in text.passages:
         words = passage.own.split()
-        if len(words) > 1 and passage.words in typed and (is_of_other_language(passage, text) or _is_title(passage, text)):
+        if passage.words not in typed:
+            continue
+        if _is_term(passage, text) or (len(words) > 1 and (is_of_other_language(passage, text) or _is_title(passage, text))):
             values = {'other': text.original.path, 'line': str(typed[passage.words]), 'text': shortened(' '.join(words).strip('| '))}
             yield Problem(text.path, passage.line, 'twin-words-same', values)
+
+
+def _is_term(passage: Passage, text: Text) -> bool:
+    """Whether it is a term of the glossary in words of the original's language, which every text may use, but not for its translation."""
+    words = passage.own.split() if passage.id.endswith('.term') else []
+    return any(word.islower() and text.lexicon.knows(word, ORIGINAL) and not text.lexicon.knows(word, text.locale) for word in words)
 
 
 def _is_title(passage: Passage, text: Text) -> bool:
