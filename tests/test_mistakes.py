@@ -97,6 +97,16 @@ TYPED = {
     'Zo is het.[@voorbeeld-\u00adgids]': 'left-invisible',
     'Zie [de uitleg](voor\u200bbeeld.md).': 'left-invisible',
     '\\- de brief\n\n\\- de datum': 'left-escape',
+    'Dit is \\*\\*belangrijk\\*\\* om te weten.': 'left-escape',
+    '\\#\\# Een kop uit een tekstverwerker': 'left-escape',
+    'Absoluut! Hier is een toegankelijke versie van uw tekst:': 'left-chat',
+    'Dat werkt goed.[1†bron]': 'left-chat',
+    'Dit is* heel* belangrijk.': 'left-mark',
+    'Lees [de uitleg](voorbeeld.md en bel dan.': 'link-bracket',
+    'Lees [de uitleg][voorbeeld.md].': 'left-link',
+    'Zie [de wet](htttps://voorbeeld.example/wet).': 'address-form',
+    '- [Een](#een)\n- [Twee](#twee)\n- [Drie](#drie)': 'left-contents',
+    '[//]: # (vraag het aan de buren)': 'html-comment',
 }
 RIGHT = (
     '## Uitleg ## {#uitleg}\n\nTekst.',  # closed, as in other programs
@@ -111,6 +121,8 @@ RIGHT = (
     'In 2150 m2 past een tuin, en in 2100 stappen bent u er.',
     'Het kost € 2,50 tot € 10. Zij zei: … en toen niets meer.',
     'Lid [a] van de wet, en artikel 5[c] ook.',
+    'De prijzen* staan op het bord.',
+    '- [Een](#een)\n- [Twee](#twee)\n\n## Een {#een}\n\nTekst.\n\n## Twee {#twee}\n\nTekst.',
 )
 
 

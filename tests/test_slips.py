@@ -9,6 +9,7 @@ import pytest
 
 from publishing import checks
 from publishing.sources import catalogue, source
+from publishing.sources.typed_yaml import load_yaml
 from tests.projects import change, lay
 
 PAGE = """---
@@ -61,6 +62,7 @@ Tekst.
     ('---\ntitle', '—\ntitle', 1, 'front-matter-dashes', None),
     ('---\ntitle', '----\ntitle', 1, 'front-matter-dashes', None),
     ('---\ntitle', ' ---\ntitle', 1, 'front-matter-dashes', None),
+    ('---\ntitle', '+++\ntitle', 1, 'front-matter-dashes', None),
     ('concept\n---', 'concept\n—', 13, 'front-matter-dashes', None),
     ('concept\n---\n\nTekst.', 'concept\n—\n\nTekst.\n\n---\n', 13, 'front-matter-dashes', None),
     ('---\ntitle', '\n---\ntitle', 1, 'front-matter-late', None),
@@ -83,6 +85,15 @@ def test_a_slip_is_named(old: str, new: str, line: int, rule: str, wanted: str |
     assert all(len(problem.text(locale)) > len(rule) for locale in ('nl', 'en'))
 
 
+@pytest.mark.parametrize(('text', 'line', 'spaces'), [
+    ('nav:\n  - A:\n      - a.md\n   - B:\n      - b.md\n', 4, '2'),  # as far in as the points nearest to it
+    ('original:\n  url: a\npublisher: b\n  date: c\nscope: d\n', 3, '2'),  # with the lines above and below it
+])  # fmt: skip
+def test_a_line_is_put_where_it_belongs(text: str, line: int, spaces: str) -> None:
+    (problem,) = load_yaml(text, 'a.yml')[2]
+    assert (problem.rule, problem.line, problem.values['number']) == ('yaml-indent', line, spaces)
+
+
 @pytest.mark.parametrize(('kind', 'more', 'told'), [
     ('initiative', 'place: [Voorbeelddorp]', ('not-text', 'Voorbeelddorp')),
     ('initiative', 'place: {Voorbeelddorp}', ('not-text', 'Voorbeelddorp')),
@@ -94,6 +105,7 @@ def test_a_slip_is_named(old: str, new: str, line: int, rule: str, wanted: str |
     ('initiative', 'province: Gelderland / Utrecht', ('one-value', 'Gelderland, Utrecht')),
     ('initiative', 'type: place, farm', ('one-value', 'place, farm')),
     ('initiative', 'type: boerderij', ('bad-value', 'farm')),
+    ('initiative', 'Province: Gelderland', ('unknown-key', 'province')),
     ('initiative', 'since: 2019\nstated_on: "2023"', ('key-outside', None)),
     ('meeting', 'online: ja\nstart: 2026-11-22\nsubject: Een gesprek', ('bad-value', 'true')),
     ('initiative', 'website: https//a.example/tuin', ('bad-form', None)),
@@ -125,6 +137,7 @@ def test_what_only_looks_like_a_mark_is_none(more: str, tmp_path: Path) -> None:
     ('docs/assets/data/sources.yml', 'references:', 'reference:'),
     ('docs/assets/data/terms.yml', '- id', 'id'),
     ('docs/assets/data/words.yml', 'nl:', 'nl: "'),
+    ('docs/assets/data/sources.yml', '    type: report', '    Type: report'),
     ('reports/voorbeeld/report.yml', '  - page', '\t- page'),
     ('docs/uitleg/hoofdstuk.nl.md', 'title: ', 'title: "'),
     ('docs/uitleg/hoofdstuk.en.md', '\n---\n', '\n'),

@@ -36,11 +36,12 @@ ON_LINE = {
     'left-letter': ('unseen-sign',), 'left-tabs': ('fake-list',), 'made-from-typed': ('made-from-in-original',),
     'left-wide': ('caption-form',), 'left-definition': ('caption-form',), 'fake-heading': ('left-',),
     'unknown-link': ('e-mail', 'address-form', 'left-invisible'), 'unknown-source': ('left-invisible',),
-    'unknown-anchor': ('left-invisible',), 'left-other': ('picture-linked',), 'fake-list': ('left-contents',),
+    'unknown-anchor': ('left-invisible', 'left-contents'), 'left-other': ('picture-linked',), 'fake-list': ('left-contents',),
     'chart-number': ('chart-cells',), 'nav-not-translated': ('nav-elsewhere',),
     'day-to-come': ('bad-day', 'bad-date'), 'too-short': ('yaml-cut',), 'place-capitals': ('no-value',), 'day-of-name': ('bad-day',),
     'shouting': ('place-capitals',),
-    'bad-form': ('day-to-come', 'e-mail'), 'address-form': ('bad-form', 'left-chat'), 'double-id': ('caption-alone',),
+    'bad-form': ('day-to-come', 'e-mail'), 'bad-value': ('chart-cells',),
+    'address-form': ('bad-form', 'left-chat'), 'double-id': ('caption-alone',),
     'file-kind': ('data-file-name',), 'file-unused': ('data-file-name',),
     'file-link-without-type': ('address-form', 'path-leaves', 'unknown-link'),
     'unknown-key': ('e-mail', 'source-by-person'), 'note-missing': ('left-note-number', 'left-citation'),
@@ -170,6 +171,8 @@ def _follows(problem: Problem, rules: dict[int, set[str]], found: list[Problem])
         not {'double-key', 'yaml-dash'}.isdisjoint(rules.get(problem.line - above, ())) for above in (1, 2)
     ):
         return True  # a whole block twice, or one without its dash
+    if problem.rule == 'double-key' and any(other.rule == 'yaml-dash' and 0 < problem.line - other.line <= BLOCK for other in found):
+        return True
     if ABOVE_IT.get(problem.rule) in rules.get(problem.line - 1, ()):
         return True
     if problem.rule == 'left-box' and set(problem.values['text']) == {':'}:  # the end of a box that began above

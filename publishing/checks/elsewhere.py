@@ -123,7 +123,8 @@ class Elsewhere:
                 return other in self.misplaced
             case 'twin-value-differs':
                 key = problem.values['key']
-                return (other, key) in self.wrong or (key in OF_A_REPORT and (other, 'report') in self.wrong)
+                is_wrong = not self.wrong.isdisjoint(((other, key), (problem.path, key)))
+                return is_wrong or (key in OF_A_REPORT and (other, 'report') in self.wrong)
             case 'figures-differ':
                 parts_shift = problem.path in self.typed_names or other in self.typed_names
                 return parts_shift or not (self.misread | self.doubled).isdisjoint((problem.path, other)) or self._goes(problem)

@@ -33,7 +33,15 @@ def once(found: Iterable[Problem], names: Sequence[str]) -> list[Problem]:
             groups[told, _shared(told, name, problem, folders)].append(problem)
     many = {key: sorted(held, key=_place) for key, held in groups.items() if len(set(map(_place, held))) > (1 if key[1] in now else FEW)}
     gone = {id(problem) for held in many.values() for problem in held}
-    return [problem for problem in found if id(problem) not in gone] + [_told(*key, held) for key, held in many.items()]
+    return _found_again([problem for problem in found if id(problem) not in gone] + [_told(*key, held) for key, held in many.items()])
+
+
+def _found_again(told: list[Problem]) -> list[Problem]:
+    """Without what only follows from a new name: nothing leads yet to the page or picture that is now meant elsewhere."""
+    leads = (problem for problem in told if problem.rule in (*LEADS, PAGE, PICTURE))
+    meant = {posixpath.basename(problem.values.get('near', '')).removesuffix('.md') for problem in leads} - {'', 'index'}
+    alone = ('page-alone', 'file-unused')
+    return [problem for problem in told if problem.rule not in alone or posixpath.basename(problem.values['name']) not in meant]
 
 
 def _renamed(found: Iterable[Problem]) -> dict[str, str]:

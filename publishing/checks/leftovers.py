@@ -96,6 +96,9 @@ def _values(rule: str, typed: str) -> dict[str, str]:
             return {'target': f'https://{typed}'}
         case 'address-form':
             return {'target': typed, 'near': f'https://{typed.replace(", ", ".").replace(",", ".").replace(";", ".")}'}
+        case 'link-bracket':
+            closed = f'{typed.rstrip(".,;:!?")})' if typed.count('(') == 1 and ')' not in typed else ''
+            return {'text': short(typed), 'near': closed}
         case 'path-on-own-computer':
             target = typed.rpartition('(')[2].removesuffix(')')
             return {'target': target, 'name': re.split(r'[/\\]', target)[-1]}

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from publishing.checks.text import Text
 from publishing.problems import Problem, shortened
+from publishing.sources import reading
 from publishing.sources.reading import Node
 
 LISTS = ('bullet_list', 'ordered_list')
@@ -25,6 +26,25 @@ def lists_whole(text: Text) -> Iterator[Problem]:
             yield Problem(text.path, text.page.body_line + line, rule, {'text': shortened(lines[line].strip())})
         for node in holder.children:
             yield from _counted_wrongly(text, node) if node.type == 'ordered_list' else ()
+
+
+def contents_by_hand(text: Text) -> Iterator[Problem]:
+    """A list of nothing but links to places on this page that are not there: the contents of a text in another program."""
+    for node in text.page.reading.flat:
+        if node.type in LISTS and len(node.children) > 1 and all(map(_leads_within, node.children)):
+            outline, led = text.page.outline, {str(part.attrs['href'])[1:] for part in node.flat if part.type == 'link'}
+            if not outline.blocks and led.isdisjoint(item.id for item in (*outline.headings, *outline.things())):
+                for point in node.children:
+                    words = shortened(reading.text(point).strip())
+                    yield Problem(text.path, text.page.body_line + point.line, 'left-contents', {'text': words})
+
+
+def _leads_within(point: Node) -> bool:
+    """Whether a point of a list is a link to a place on its own page, and no more."""
+    parts = [part for part in point.flat if part.type not in ('paragraph', 'inline', 'text')]
+    if [part.type for part in parts] != ['link'] or not str(parts[0].attrs['href']).startswith('#'):
+        return False
+    return reading.text(parts[0]) != '' and reading.text(parts[0]) == reading.text(point).strip()
 
 
 def runs_on(text: Text) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from publishing.sources.reading import Node
 CITED = re.compile(r'@[a-z0-9]+(?:-[a-z0-9]+)+')  # a source has hyphens in its name; [@name](…) is a person elsewhere
 NUMBERED = re.compile(r'(?:tabel|figuur|hoofdstuk|paragraaf|table|figure|chapter|section) \d+(?:\.\d+)*', re.I)
 ELSEWHERE = re.compile(r'[a-z][a-z0-9+.-]*:')
+COMMENTS = ('//', 'comment')  # what a remark that nobody should see is called in other programs
 CLOSES = re.compile(r'[^\s()\[\]]*\)')  # a bracket that nothing opened
 RUNS_ON = re.compile(r'[^\W\d_]{3,}')  # one letter or two may be an ending: [API](…)s
 
@@ -30,6 +31,9 @@ def named_links(text: Text) -> Iterator[Problem]:
             elif name not in used and str(node.meta['label']).startswith('^'):  # a note, whose name has a space
                 typed = f'[{node.meta["label"]}]'
                 yield Problem(text.path, line, 'left-note', {'text': typed, 'near': typed.replace(' ', '-')})
+            elif name not in used and str(node.meta['label']) in COMMENTS:  # a way to hide a remark
+                typed = text.page.body.split('\n')[node.line]
+                yield Problem(text.path, line, 'html-comment', {'text': shortened(typed)})
             elif name not in used:
                 yield Problem(text.path, line, 'address-unused', {'name': node.meta['label'], 'target': node.meta['url']})
             seen.setdefault(name, line)

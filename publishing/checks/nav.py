@@ -11,6 +11,7 @@ from publishing.checks.slips_of_typing import spaced_value
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
 from publishing.sources.catalogue import Catalogue
+from publishing.sources.file_names import slug
 from publishing.sources.nav import Entry
 from publishing.sources.settings import FILE
 from publishing.sources.source import resolve
@@ -67,7 +68,9 @@ def _page(names: Collection[str], target: str, line: int, seen: dict[str, int]) 
     elif name in seen:
         yield Problem(FILE, line, 'nav-double', {'target': f'{name}.md', 'line': str(seen[name])})
     elif name not in names:
-        likely = near_page(name, list(names)) or next((known for known in names if known.lower() == name.lower()), '')
+        likely = near_page(name, list(names)) or next(
+            (known for known in names if known.lower() in (name.lower(), f'{slug(name)}/index')), ''
+        )
         yield Problem(FILE, line, 'nav-unknown', {'target': target, 'near': f'{likely}.md' if likely else '', 'page': name})
     elif target != f'{name}.md':
         yield Problem(FILE, line, 'nav-form', {'target': target, 'wanted': f'{name}.md'})

@@ -18,6 +18,10 @@ PICTURES = (
     'Afbeelding', 'afbeelding', 'Foto', 'foto', 'Plaatje', 'plaatje', 'Image', 'image', 'Photo', 'photo', 'Picture', 'picture',
     'Logo', 'logo',
 )  # fmt: skip
+WILLING = (  # how a program that writes texts begins
+    'Natuurlijk', 'Zeker', 'Uiteraard', 'Absoluut', 'Prima', 'Graag', 'Goed idee', 'Oké', 'Dank je',
+    'Certainly', 'Sure', 'Of course', 'Absolutely', 'Great', 'Got it', 'Okay', 'Happy to help', 'Thanks',
+)  # fmt: skip
 QUOTES = "‘’'"  # as other markup has them, by two or three
 
 
@@ -80,11 +84,11 @@ OF_OTHERS: tuple[tuple[str, Iterable[str], str], ...] = (
     ('left-ligature', 'ﬀﬁﬂﬃﬄﬅﬆ', r'(?<!\S)[^\sﬀﬁﬂﬃﬄﬅﬆ]*+[ﬀﬁﬂﬃﬄﬅﬆ]\S*'),  # of a PDF
     ('left-change', ('{+', '{-', '{–', '{=', '{>', '{~', '{\x02'), r'\{(?:\+\+|--|–|==|>>|~~|\x02)[^}\n]*\}?'),  # CriticMarkup
     # Of a program that writes texts.
-    ('left-chat', ('【', 'contentReference', 'oaicite', 'oai_citation', 'turn'),
-        r'【[^】\n]*】|\boai_citation[^\s)]*|:?contentReference\S*|\[?\boaicite[^\s.,]*|(?:cite)?turn\d+(?:search|view|news)\d+\S*',
+    ('left-chat', ('【', '†', 'contentReference', 'oaicite', 'oai_citation', 'turn'),
+        r'【[^】\n]*】|\[\d+(?::\d+)?†[^\]\n]*\]|\boai_citation[^\s)]*|:?contentReference\S*|\[?\boaicite[^\s.,]*|(?:cite)?turn\d+(?:search|view|news)\d+\S*',
     ),
-    ('left-chat', lines('Natuurlijk', 'Zeker', 'Uiteraard', 'Certainly', 'Sure', 'Of course', 'Absolutely'),
-        r'^(?:Natuurlijk|Zeker|Uiteraard|Certainly|Sure|Of course|Absolutely)[!,.][^\n]{0,12}\b'
+    ('left-chat', lines(*WILLING),
+        rf'^(?:{"|".join(WILLING)})[!,.][^\n]{{0,12}}\b'
         r'(?i:hier (?:is|zijn|volgt)|hier(?:bij|onder)|here (?:is|are|you)|here’s)\b.*',
     ),
     ('left-chat', lines('Hier', 'Below is', 'Here is', 'Here’s'),

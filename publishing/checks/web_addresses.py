@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, unquote
 
 from publishing.address import parts
 
-SCHEME = re.compile(r'(?:(?:https?|htp{1,2}s?|htt?ps?|hhtps?)(?:[:;]?/{1,3}|[:;](?=www\.)))+', re.I)
+SCHEME = re.compile(r'(?:(?:h{1,2}t{1,4}p{1,3}s{0,2})(?:[:;]?/{1,3}|[:;](?=www\.)))+', re.I)
 HOST = re.compile(r'(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?=[/?#]|$)', re.I)
 BARE = re.compile(r'(?:www\.|(?:[\w-]+\.)+(?:nl|com|org|eu|net|be|info)(?=[/?#]|$))[^\s]*', re.I)
 OWN = re.compile(r'(?:file:|sandbox:|blob:|https?://(?:localhost|127\.0\.0\.1|192\.168\.)|[A-Za-z]:[\\/])')

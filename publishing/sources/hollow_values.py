@@ -39,5 +39,6 @@ def hollow(
         if told.get(key) == 'not-keys' and value.casefold() in YES:
             continue  # what there is has to be said
         is_ours = not any(part.isdigit() for part in place) and told.get(key) not in ('bad-value', 'unknown-key')
-        if is_ours and shapes.is_nothing(value) and field_at(model, place):
+        field = field_at(model, place) if is_ours and shapes.is_nothing(value) else None
+        if field and field.annotation is not bool:  # which is read as false
             yield Problem(path, line_of(key), 'no-value', {'key': key, 'value': value})

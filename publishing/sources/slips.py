@@ -209,8 +209,9 @@ def _is_stray(line: str) -> bool:
 def _indent(lines: list[str], number: int) -> Iterator[Mend]:
     """A line with a space too many or too few: it is tried as far in as the lines around it."""
     here, key = _spaces(lines[number]), _key_of(lines[number])
-    points = [line for line in lines if POINT.match(line) and key in STARTS and _key_of(line) == key and _spaces(line) != here]
-    tried = [_spaces(points[0])] if points and POINT.match(lines[number]) else []
+    points = [line for line in lines if POINT.match(line) and _spaces(line) != here] if POINT.match(lines[number]) else []
+    tried = [_spaces(line) for line in points if key in STARTS and _key_of(line) == key][:1]
+    tried = tried or [_spaces(line) for line in points if abs(_spaces(line) - here) == 1]
     for other in (_above(lines, number), _below(lines, number)):
         if other is not None:
             within = [_spaces(lines[other]) + 2] if POINT.match(lines[other]) else []

@@ -245,5 +245,6 @@ def _known(model: type[BaseModel], loc: tuple[str | int, ...], there: Container[
     """The keys that may stand here, and the one that was likely meant."""
     inner, typed = model_at(model, loc[:-1]), str(loc[-1])
     known = keys_of(inner)
-    close = fields.called(typed, inner, known, there) or difflib.get_close_matches(typed, known, n=1)
+    close = fields.called(typed, inner, known, there) or [key for key in known if key.lower() == typed.lower()]
+    close = close or difflib.get_close_matches(typed, known, n=1)
     return {'near': close[0] if close else '', 'known': ', '.join(known)}
