@@ -1,7 +1,7 @@
 // Looks up a query in the index that publishing/search made. Stemmer and TABLE stand before this text in search/<locale>.js, what ranks and shows behind it.
 const FAR = 3 // files of terms that the beginning of a word may load
 const APART = 0.4 // what a word counts that makes another with the word beside it
-const LAST = { before: 3, from: 5 } // letters before the last part of such a word, and of that part
+const PARTS = { first: 3, last: 5, only: 5 } // letters of a beginning that stands nowhere, of the last part of such a word, and of a beginning that is all that is known
 const PART = 4 // letters of the shortest word that is looked for in a compound
 const BEGINS = 0.6 // what a word that only begins with what was typed counts
 const OTHERWISE = 0.8 // and what another form of a term counts, or a word that comes down to the same
@@ -10,6 +10,8 @@ const PASSED = new Set(TABLE.passed_over.split(' '))
 const PARTICLES = new Set(TABLE.before.split(' '))
 const BETWEEN = 5 // words between the parts of a verb, at most
 const ASKING = new Set(TABLE.asking.split(' '))
+const DOING = new Set(TABLE.doing.split(' '))
+const DEFINING = TABLE.defining.split(', ')
 const UNMARKED = new Set(TABLE.unmarked.split(' '))
 const SELF = new Set(TABLE.self.split(' ')) // who tells of himself does not ask what a word means
 const NUMBER = /(^|[^\d.,])(\d{1,3}(?:[., ]\d{3})+)(?!\d)/gu
@@ -118,10 +120,11 @@ async function meanings(word, root, isLast, isTerm) {
   if (verb.length) return { word, held: verb, near: true }
   const close = word.length < NEAR.from ? [] : await misspelt(word, root)
   const split = close.length ? [] : (await parted(word)).filter(([, postings]) => postings.length)
-  if (split.length) return { word, held: split, near: true }
-  const last = close.length || !TABLE.compounds ? [] : await lastPart(word)
+  if (split.length) return { word, held: split, near: true, parts: split.map(([root]) => root) }
+  const last = close.length || !TABLE.compounds ? [] : await onePart(word, LAST_PARTS)
   if (last.length) return { word, held: last, near: true, mended: last[0][0] }
-  const nearest = close.length || word.length < NEAR.from ? close : await distant(word, root)
+  const near = close.length || word.length < NEAR.from ? close : await distant(word, root)
+  const nearest = near.length || !TABLE.compounds ? near : await onePart(word, FIRST_PARTS)
   return { word, held: nearest, near: true, mended: nearest[0]?.[0] }
 }
 
@@ -144,10 +147,14 @@ async function parted(word) {
   return []
 }
 
-// The last part of a compound, which says what it is, where its beginning stands nowhere and people say that: `oefencasus` → `casus`
-async function lastPart(word) {
-  for (let at = LAST.before; at <= word.length - LAST.from; at++) {
-    const root = stem(word.slice(at))
+// The last part of a compound, which says what it is, where its beginning stands nowhere and people say that: `oefencasus` → `casus`; else its first
+const LAST_PARTS = word => ends(word, PARTS.first, word.length - PARTS.last).map(at => word.slice(at))
+const FIRST_PARTS = word => ends(word, PARTS.only, word.length - PARTS.first).reverse().map(at => word.slice(0, at))
+const ends = (word, from, to) => [...Array(Math.max(0, to - from + 1)).keys()].map(at => at + from)
+
+async function onePart(word, partsOf) {
+  for (const part of partsOf(word)) {
+    const root = stem(part)
     const [held, said] = await Promise.all([root, root + ' %'].map(exactly))
     if (held.length && said.length) return held.map(([term, postings]) => [term, postings, OTHERWISE])
   }
@@ -193,6 +200,17 @@ function isFaint(understood) {
   return 2 * telling.filter(({ held }) => held.length).length < Math.max(1, telling.length)
 }
 
+// The terms whose meaning is asked: not by who tells of himself, asks what to do, or types what a page is called
+async function answered(query, understood, titles) {
+  const typed = words(query)
+  const isNamed = (await Promise.all([...titles].map(get))).some(([title]) => words(title).join() === typed.join())
+  if (isNamed || typed.some(word => SELF.has(word) || DOING.has(word))) return []
+  const defining = DEFINING.filter(text => ` ${typed.join(' ')} `.includes(` ${text} `))
+  const named = understood.filter(({ word }) => !defining.includes(word))
+  const terms = await termsOf(named.map(({ word }) => word), named.map(({ word, mended }) => mended ?? stem(word)), query)
+  return terms.filter(([, , isEveryday]) => !isEveryday || defining.length || typed.length === understood.length)
+}
+
 // { told, isSure, isFaint, answers, main, apart }: words that do not stand on the site as typed, and whether others do; terms; pages, best first, fetched when asked for
 export async function find(query) {
   const asked = meant(query)
@@ -206,18 +224,16 @@ export async function find(query) {
   }
   await Promise.all(understood.map(async (one, at) => one.held.push(...await alike(roots[at], one.held))))
   await join(understood, query)
-  const isBare = words(query).length === roots.length
-  const isQuestion = !words(query).some(word => SELF.has(word))
-  const terms = isQuestion ? await termsOf(asked, understood.map(({ mended }, at) => mended ?? roots[at]), query) : []
-  const answers = terms.filter(([, , isEveryday]) => isBare || !isEveryday)
   const noted = await notes(understood, roots)
+  const titles = await titled(noted, understood.length, words(query))
+  const answers = await answered(query, understood, titles)
   const scores = scored(understood, noted)
   const said = await sayings(query, understood)
   answers.forEach(([page]) => [scores, said.pages].forEach(held => held.delete(page)))
   const telling = understood.filter(({ word }) => !UNMARKED.has(word))
   const shownFor = telling.length ? telling : understood
   const marked = { terms: new Set(shownFor.flatMap(({ held }) => held.map(([term]) => term))), asked: shownFor.map(({ word }) => word) }
-  const ranked = ranking(scores, understood, { readers: await readers(query, roots), said, titles: titled(noted, understood.length, words(query).some(word => ASKING.has(word))) })
+  const ranked = ranking(scores, understood, { readers: await readers(query, roots), said, titles })
   const pages = held => held.map(page => () => shown(page, marked))
   return {
     isSure: understood.some(({ held, begun, near }) => held.length && !begun && !near),

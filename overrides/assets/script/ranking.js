@@ -3,8 +3,9 @@ const NOTED = { '+': 45, '~': 20 } // what a page counts that is noted for just 
 const MEANT = { '+': '*', '~': '-' } // where they stand under another word that comes down to the same
 const PARTLY = 2 // the power by which a note counts less of which a part is asked
 const TURNED = 0.85 // what one counts with its words in another order: a school that refuses a child is no child that refuses school
-const ENTIRE = { told: 0.95, asked: 0.9 } // share of a title that was asked when all of its words were: shares are rounded, and less when it is a question
+const ENTIRE = 0.95 // share of a title that was asked when all of its words were: shares are rounded
 const TITLED = 4 // what it counts to be the page of which just the title was asked: more than all the rest together
+const LISTED = 0.7 // what counts of a list of sources, which has words of everything
 const LEAST = 0.3 // share of a query that a page must have more of to be a result
 const FAINT = 0.6 // and what it must be worth beside the best of the pages apart, which come after it
 const TOPIC = 25 // what a word counts on its best page when something is about it: one that stands only here and there in running text tells less
@@ -84,10 +85,13 @@ function noted(notes) {
   })
 }
 
-// The pages of which the title was asked and nothing else: `What helps` is not asked by `help`
-const titled = (notes, asked, isQuestion) => new Set(notes
-  .filter(({ isTitle, held }) => isTitle && held.size === asked && sum([...held.values()].map(({ share }) => share)) > ENTIRE[isQuestion ? 'asked' : 'told'])
-  .map(({ page }) => page))
+// The pages of which the title was asked and nothing else. One that is a question is asked by a question: `help` and `who helps` do not ask `What helps`
+async function titled(notes, asked, typed) {
+  const isWhole = ({ isTitle, held }) => isTitle && held.size === asked && sum([...held.values()].map(({ share }) => share)) > ENTIRE
+  const pages = [...new Set(notes.filter(isWhole).map(({ page }) => page))]
+  const asking = (await Promise.all(pages.map(get))).map(([title]) => words(title).filter(word => ASKING.has(word)))
+  return new Set(pages.filter((_, at) => !asking[at].length || asking[at].some(word => typed.includes(word))))
+}
 
 // Page → what each word of the query counts on it (`parts`), and what was noted with it (`noted`)
 function scored(understood, notes) {
@@ -123,7 +127,8 @@ function ranking(scores, understood, { readers, said, titles }) {
   const sure = SAID * sum(worth.filter((_, number) => said.heard[number])) / sum(worth)
   const sounds = page => (said.pages.get(page) || 0) * (1 + WHO_SAYS * (readers.get(page) || 0))
   const close = [...new Set([...scores.keys(), ...said.pages.keys()])].filter(page => shares.get(page) > least || sounds(page) > SOUNDS)
-  const held = close.map(page => [page, (having.get(page) || 0) / best + sure * sounds(page) + (titles.has(page) && TITLED)]).sort((a, b) => b[1] - a[1])
+  const listed = page => (TABLE.lists.includes(page) ? LISTED : 1)
+  const held = close.map(page => [page, listed(page) * ((having.get(page) || 0) / best + sure * sounds(page)) + (titles.has(page) && TITLED)]).sort((a, b) => b[1] - a[1])
   const apart = held.find(([page]) => isApart(page))?.[1] || 0
   return held.filter(([page, worth]) => isApart(page) || worth > FAINT * apart).map(([page]) => page)
 }

@@ -11,11 +11,11 @@ const grams = (roots, telling) => new Set([
 
 // How much each page sounds like it, 1 for the most, and which words of the query stand in any note
 async function sayings(query, understood) {
-  const telling = understood.map(({ word, mended }) => mended ?? stem(word))
+  const telling = understood.map(({ word, mended, parts }) => parts ?? [mended ?? stem(word)])
   const mended = new Map(understood.map(({ word }, number) => [stem(word), telling[number]]))
   const typed = words(query)
-  const roots = typed.map(stem).map(root => mended.get(root) ?? root)
-  const held = (await Promise.all([...grams(roots, [...telling, ...verbs(typed).map(([, word]) => stem(word))])].map(gram => exactly(gram + ' %')))).flat()
+  const roots = typed.map(stem).flatMap(root => mended.get(root) ?? [root])
+  const held = (await Promise.all([...grams(roots, [...telling.flat(), ...verbs(typed).map(([, word]) => stem(word))])].map(gram => exactly(gram + ' %')))).flat()
   const pages = new Map()
   for (const [, postings] of held) {
     for (let at = 0; at < postings.length; at += 2) pages.set(postings[at], (pages.get(postings[at]) || 0) + postings[at + 1])
@@ -23,5 +23,5 @@ async function sayings(query, understood) {
   const most = Math.max(1, ...pages.values())
   const found = new Set(held.map(([key]) => key))
   const isHeard = root => found.has(root + ' %') || found.has(`=${meaning(root)} %`)
-  return { pages: new Map([...pages].map(([page, weight]) => [page, weight / most])), heard: telling.map(isHeard) }
+  return { pages: new Map([...pages].map(([page, weight]) => [page, weight / most])), heard: telling.map(parts => parts.some(isHeard)) }
 }

@@ -70,7 +70,9 @@ def _write_language(target: Path, pages: list[FoundPage], stemmer: Stemmer) -> N
         (folder / f'{number}.json').write_text(text, encoding='utf-8')
     for number, (_, text) in enumerate(shards):
         (folder / f't{number}.json').write_text(text, encoding='utf-8')
-    held = {'folder': name, 'pages': len(pages), 'apart': sum(not page.apart for page in pages), 'compounds': LANGUAGES[locale].compounds}
+    lists = [number for number, page in enumerate(pages) if page.counts_less and not page.terms]
+    numbers = {'pages': len(pages), 'apart': sum(not page.apart for page in pages), 'lists': lists}
+    held = {'folder': name, **numbers, 'compounds': LANGUAGES[locale].compounds}
     forms = [[[form, one.replace('\\', '$')] for form, one in forms] for forms in LANGUAGES[locale].one_form]
     table = _line({**held, **told('search', locale), 'forms': forms, 'shards': [first for first, _ in shards]})
     names = ('stemmers/base', f'stemmers/{locale}', 'engine', 'spelling', 'ranking', 'sayings', 'excerpt')

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from publishing.site.search.pages import FoundPage, FoundTerm
 from publishing.site.search.terms import Stemmer, meanings, meant, words
-from publishing.words import words as told
 
 ANSWER = '='  # [[page, number of the term on it, 1 for a word that everybody knows], …]
 SEE = '>'  # [[word, …], …]: the same in other words
@@ -21,7 +20,6 @@ HEADING = '~'  # the same of its title, which is number 0, and of its headings
 MEANT = {NOTE: '*', HEADING: '-'}  # the same under the word that stands for all that come down to the same
 NUMBER, PLACE = 1000, 100  # what the number and the place are multiplied by in a code
 MOST = {'place': 9, 'share': 99}
-OF_QUESTION = 90  # the same of a title that is a question, of which one word is not all: who types `help` does not ask `What helps`
 HEADS = range(1, 7)  # words of a heading that is looked for as a whole
 BEFORE_HEADING = re.compile(r'^[\d.]+ ')
 LONGEST = 2  # words of another form that are looked for: pages that hold three of them seldom hold them together
@@ -33,7 +31,6 @@ class Phrases:
     def __init__(self, pages: Sequence[FoundPage], stemmer: Stemmer, rarity: Callable[[str], float]):
         self.stemmer, self.locale, self.rarity = stemmer, stemmer.locale, rarity
         self.meanings = meanings(self.locale)
-        self.asking = set(told('search', self.locale)['asking'].split())
         self.held: dict[str, list[object]] = {}
         for number, page in enumerate(pages):
             self._hold_notes(number, NOTE, page.asked)
@@ -66,22 +63,17 @@ class Phrases:
 
     def _hold_notes(self, page: int, sign: str, phrases: Iterable[str]) -> None:
         """Each under its words: a rare word is more of it than a common one."""
-        notes: dict[tuple[str, ...], int] = {}
-        for phrase in phrases:
-            notes.setdefault(tuple(dict.fromkeys(self._stems(phrase))), self._most(phrase, sign))
-        for number, (stems, most) in enumerate(notes.items()):
+        notes = dict.fromkeys(tuple(dict.fromkeys(self._stems(phrase))) for phrase in phrases)
+        for number, stems in enumerate(notes):
             if sign == HEADING and number and len(stems) not in HEADS:
                 continue
             rarities = [self.rarity(stem) for stem in stems]
             for place, (stem, rarity) in enumerate(zip(stems, rarities)):
-                share = min(most, round(100 * rarity / sum(rarities)))
+                share = min(MOST['share'], round(100 * rarity / sum(rarities)))
                 held = [page, NUMBER * number + PLACE * min(MOST['place'], place) + share]
                 self.held.setdefault(f'{stem} {sign}', []).extend(held)
                 if (meant := self.meanings.get(stem, stem)) != stem:
                     self.held.setdefault(f'{meant} {MEANT[sign]}', []).extend(held)
-
-    def _most(self, phrase: str, sign: str) -> int:
-        return OF_QUESTION if sign == HEADING and not self.asking.isdisjoint(words(phrase)) else MOST['share']
 
     def items(self) -> Iterator[tuple[str, list[object]]]:
         """Each with what it holds."""
