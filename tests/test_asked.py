@@ -23,7 +23,7 @@ LEAST = [
     ('asked_blind', 0.95, 1), ('asked_untouched', 0.9, 1), ('asked_by_readers', 0.95, 1), ('asked_by_readers_later', 0.94, 1),
     ('asked_by_readers_last', 0.95, 1), ('asked_elsewhere', 0.88, 0.97), ('asked_by_many', 0.94, 0.98),
     ('asked_from_titles', 0.92, 0.97), ('asked_from_titles_again', 0.93, 0.98), ('asked_from_life', 0.92, 0.97),
-    ('asked_on_a_phone', 0.95, 1), ('asked_in_two_halves', 0.97, 1),
+    ('asked_on_a_phone', 0.95, 1), ('asked_in_two_halves', 0.97, 1), ('asked_sealed', 0.97, 0.99),
 ]  # fmt: skip
 
 
