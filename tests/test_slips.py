@@ -106,6 +106,7 @@ def test_a_line_is_put_where_it_belongs(text: str, line: int, spaces: str) -> No
     ('initiative', 'type: place, farm', ('one-value', 'place, farm')),
     ('initiative', 'type: boerderij', ('bad-value', 'farm')),
     ('initiative', 'Province: Gelderland', ('unknown-key', 'province')),
+    ('initiative', 'audience: parents\n  - founders\n  - policy', ('yaml-value-above', None)),
     ('initiative', 'since: 2019\nstated_on: "2023"', ('key-outside', None)),
     ('meeting', 'online: ja\nstart: 2026-11-22\nsubject: Een gesprek', ('bad-value', 'true')),
     ('initiative', 'website: https//a.example/tuin', ('bad-form', None)),
@@ -139,6 +140,7 @@ def test_what_only_looks_like_a_mark_is_none(more: str, tmp_path: Path) -> None:
     ('docs/assets/data/words.yml', 'nl:', 'nl: "'),
     ('docs/assets/data/sources.yml', '    type: report', '    Type: report'),
     ('reports/voorbeeld/report.yml', '  - page', '\t- page'),
+    ('reports/voorbeeld/report.yml', 'page: ', 'page:'),
     ('docs/uitleg/hoofdstuk.nl.md', 'title: ', 'title: "'),
     ('docs/uitleg/hoofdstuk.en.md', '\n---\n', '\n'),
 ])  # fmt: skip

@@ -75,9 +75,10 @@ def test_lines_of_keys(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(('raw', 'expected'), [
     (b'', ['1 file-empty']),
+    ('---\ntitle: x\n---\n'.encode('utf-16-le'), ['1 not-utf8']),
     (b'\n---\ntitle: x\n---\n', ['1 front-matter-late']),
     (b'---\ntitle: x\n', ['2 front-matter-unclosed']),
-    (b'---\n---\n', []),
+    (b'---\n---\n', ['1 file-empty']),
     (b'---\ntitle: "x\n---\n', ['2 yaml-quote']),
     (b'---\nok: 1\ntitle: @x\n---\n', ['3 yaml-sign']),
     (b'---\nok: 1\nlist: [a, b\n---\n', ['3 yaml-bracket']),

@@ -20,7 +20,7 @@ from publishing.checks.joined_cells import joined_cells
 from publishing.checks.lexicon import FILE as WORDS
 from publishing.checks.lexicon import Lexicon
 from publishing.checks.links import link_texts, links, links_in_code
-from publishing.checks.lists import contents_by_hand, lists_whole, runs_on
+from publishing.checks.lists import below_boxes, contents_by_hand, lists_whole, runs_on
 from publishing.checks.lost import lost
 from publishing.checks.memory import Memory, Tell, kept, surroundings
 from publishing.checks.named_links import named_links
@@ -72,8 +72,8 @@ PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
 )  # fmt: skip
 TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
     leftovers.remains, html, lost, leftovers.front, named_links, quotes, number_style,
-    layout.lists, lists_whole, contents_by_hand, runs_on, layout.headings_and_quotes, layout.capitals, layout.placeholders, layout.required,
-    tables, joined_cells, captions, leaning, titles,
+    layout.lists, lists_whole, contents_by_hand, below_boxes, runs_on, layout.headings_and_quotes, layout.capitals, layout.placeholders,
+    layout.required, tables, joined_cells, captions, leaning, titles,
     privacy.addresses, privacy.numbers_of_persons, privacy.births, privacy.names, privacy.traces,
     unfinished, said_again, empty_points,
     citations_apart, doubled, unspaced, spaced,

@@ -148,6 +148,10 @@ def _first_of_rows(found: list[Problem]) -> Iterator[Problem]:
             above, last[problem.rule] = last.get(problem.rule, -2), problem.line
             if problem.line - above <= 2:
                 continue
+        if problem.rule == 'left-mark':  # that opens in one paragraph and closes in the next
+            above, last[problem.values['text']] = last.get(problem.values['text'], -3), problem.line
+            if 0 < problem.line - above <= 2:
+                continue
         if problem.rule in NOTES:  # called in a sentence, and typed in the same way where its text is
             if (call := (problem.rule, problem.values['text'])) in noted:
                 continue
@@ -173,8 +177,12 @@ def _follows(problem: Problem, rules: dict[int, set[str]], found: list[Problem])
         return True  # a whole block twice, or one without its dash
     if problem.rule == 'double-key' and any(other.rule == 'yaml-dash' and 0 < problem.line - other.line <= BLOCK for other in found):
         return True
+    if problem.rule == 'spelling' and any('caption-language' in rules.get(problem.line + below, ()) for below in (1, 2)):
+        return True  # the words of a picture in another language, with its caption
     if ABOVE_IT.get(problem.rule) in rules.get(problem.line - 1, ()):
         return True
+    if problem.rule == 'left-command' and problem.values['text'].startswith('{% end'):  # of one that began above
+        return any(other.rule == 'left-command' and other.line < problem.line for other in found)
     if problem.rule == 'left-box' and set(problem.values['text']) == {':'}:  # the end of a box that began above
         return any(other.rule == 'left-box' and other.line < problem.line for other in found)
     if problem.rule in ON_LINE and _has(rules[problem.line], ON_LINE[problem.rule]):

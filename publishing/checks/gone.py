@@ -38,8 +38,8 @@ def once(found: Iterable[Problem], names: Sequence[str]) -> list[Problem]:
 
 def _found_again(told: list[Problem]) -> list[Problem]:
     """Without what only follows from a new name: nothing leads yet to the page or picture that is now meant elsewhere."""
-    leads = (problem for problem in told if problem.rule in (*LEADS, PAGE, PICTURE))
-    meant = {posixpath.basename(problem.values.get('near', '')).removesuffix('.md') for problem in leads} - {'', 'index'}
+    leads = (problem for problem in told if problem.rule in (*LEADS, PAGE, PICTURE, 'picture-as-html'))
+    meant = {posixpath.basename(problem.values.get('near', '').rstrip(')')).removesuffix('.md') for problem in leads} - {'', 'index'}
     alone = ('page-alone', 'file-unused')
     return [problem for problem in told if problem.rule not in alone or posixpath.basename(problem.values['name']) not in meant]
 

@@ -102,6 +102,9 @@ def headings_and_quotes(text: Text) -> Iterator[Problem]:
 def capitals(text: Text) -> Iterator[Problem]:
     """Words in capitals are harder to read, and are spelled out letter by letter by some screen readers."""
     for passage in text.passages:
+        if passage.kind == 'heading' and CAPITALS.search(passage.own) and passage.own.isupper():
+            yield Problem(text.path, passage.line, 'shouting', {'text': _short(passage.own)})
+            continue
         for match in CAPITALS.finditer(passage.own):
             yield Problem(text.path, passage.line_at(match.start(), passage.own), 'shouting', {'text': match[0]})
 

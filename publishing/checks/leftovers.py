@@ -98,6 +98,7 @@ def _values(rule: str, typed: str) -> dict[str, str]:
             return {'target': typed, 'near': f'https://{typed.replace(", ", ".").replace(",", ".").replace(";", ".")}'}
         case 'link-bracket':
             closed = f'{typed.rstrip(".,;:!?")})' if typed.count('(') == 1 and ')' not in typed else ''
+            closed = typed.replace('\\)', ')') if typed.endswith('\\)') else closed
             return {'text': short(typed), 'near': closed}
         case 'path-on-own-computer':
             target = typed.rpartition('(')[2].removesuffix(')')

@@ -1,7 +1,8 @@
-"""Lists that fall apart: points that are in too little, and numbers that start again at 1."""
+"""Lists and boxes that fall apart: points that are in too little, numbers that start again at 1, what stands below a box."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -11,6 +12,9 @@ from publishing.sources import reading
 from publishing.sources.reading import Node
 
 LISTS = ('bullet_list', 'ordered_list')
+BOX_SIGNS = ('!!!', '???', '===')
+BOXES, LISTED = ('box', 'tab'), (*LISTS, 'table')
+GOES_ON = ('paragraph', 'blockquote', *LISTED)  # what can stand in a box as well as below it
 
 
 def lists_whole(text: Text) -> Iterator[Problem]:
@@ -26,6 +30,19 @@ def lists_whole(text: Text) -> Iterator[Problem]:
             yield Problem(text.path, text.page.body_line + line, rule, {'text': shortened(lines[line].strip())})
         for node in holder.children:
             yield from _counted_wrongly(text, node) if node.type == 'ordered_list' else ()
+
+
+def below_boxes(text: Text) -> Iterator[Problem]:
+    """What stands below a box and was likely meant as more of it: no line between, a space before it, or what its last words announce."""
+    tree, lines = text.page.reading, text.page.body.split('\n')
+    around = (tree, *tree.flat) if any(sign in text.page.body for sign in BOX_SIGNS) else ()
+    for above, below in (pair for node in around for pair in pairwise(node.children)):
+        last = above.children[-1] if above.type in BOXES and above.children else None
+        if last is None or last.type == 'title' or below.type not in GOES_ON or not above.map or not re.search(r'\w', lines[below.line]):
+            continue
+        announced = below.type in LISTED and last.type == 'paragraph' and reading.text(last).rstrip().endswith(':')
+        if below.line == above.map[1] or announced or re.match(r' \S', lines[below.line]):
+            yield Problem(text.path, text.page.body_line + below.line, 'box-goes-on', {'text': shortened(lines[below.line].strip())})
 
 
 def contents_by_hand(text: Text) -> Iterator[Problem]:

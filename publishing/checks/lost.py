@@ -15,6 +15,7 @@ from publishing.checks.text import Text
 from publishing.languages import ORIGINAL
 from publishing.problems import Problem, shortened
 from publishing.sources import fences, reading
+from publishing.sources.file_names import slug
 from publishing.sources.reading import Node
 from publishing.sources.reading.joined_cells import JOINED
 from publishing.words import words
@@ -27,12 +28,12 @@ LOSE = {  # what can hold something that is lost
 WITHOUT_WORDS = {'fence', 'image'}  # what a reader sees of a note that has no words
 OF_OTHERS = re.compile(r'\{\w|ad-\w|(?:note|tip|info|warning|caution|important)\b')  # a box of another program, typed as code
 WORD_LONG = 4  # letters; shorter ones may stand low or high: CO~2~eq, 1^ste^
-HEADING_NAME = re.compile(r'^\{#[\w-]+\}(?=[ ])|(?<=[ ])(?:\(#[a-z][\w-]*\)|\[#[a-z][\w-]*\]|#[a-z][\w-]*)$')  # typed nearly right
-BOX_SIGNS = ('!!!', '???', '===')
-BOXES, LISTED = ('box', 'tab'), ('bullet_list', 'ordered_list', 'table')
-GOES_ON = ('paragraph', 'blockquote', *LISTED)  # what can stand in a box as well as below it
+HEADING_NAME = re.compile(  # typed nearly right
+    r'^\{#[\w-]+\}(?=[ ])|(?<=[ ])(?:\{#?[A-Za-z][\w -]*\}|\(#[a-z][\w-]*\)|\[#[a-z][\w-]*\]|#[a-z][\w-]*)$'
+)
 LABEL = re.compile(r'\[[A-Z]+\]')  # of a box, of AsciiDoc
 CONTENTS = re.compile(r'(?i:inhoud(?:sopgave)?|op deze pagina|(?:table of )?contents|on this page)')
+BETWEEN = re.compile(r'(?<=[\w.])(?:,? (?:en|and|&) |[ ,:/|&+]+)(?=@)')  # two sources
 BEFORE_NOTE = '.!?,”’'  # what ends a sentence, or a part of it
 UNDERLINES = ('=', '-')  # below a line, these make a heading of it
 
@@ -51,7 +52,7 @@ def lost(text: Text) -> Iterator[Problem]:
             yield Problem(text.path, call.line, 'left-citation', {'text': f'[^{call.label}]'})
         elif call.label not in noted and call.label not in started:
             yield Problem(text.path, call.line, 'note-missing', {'label': call.label, 'near': _named_like(call.label, noted, called)})
-    yield from (*_twice_noted(text), *_behind_notes(text), *_below_boxes(text))
+    yield from (*_twice_noted(text), *_behind_notes(text))
     lines = text.page.body.split('\n')
     for node in tree.flat:
         if node.attrs:
@@ -101,19 +102,6 @@ def _behind_notes(text: Text) -> Iterator[Problem]:
                 yield Problem(text.path, text.page.body_line + below.line, 'paragraph-behind-note', values)
 
 
-def _below_boxes(text: Text) -> Iterator[Problem]:
-    """What stands below a box and was likely meant as more of it: no line between, a space before it, or what its last words announce."""
-    tree, lines = text.page.reading, text.page.body.split('\n')
-    around = (tree, *tree.flat) if any(sign in text.page.body for sign in BOX_SIGNS) else ()
-    for above, below in (pair for node in around for pair in pairwise(node.children)):
-        last = above.children[-1] if above.type in BOXES and above.children else None
-        if last is None or last.type == 'title' or below.type not in GOES_ON or not above.map or not re.search(r'\w', lines[below.line]):
-            continue
-        announced = below.type in LISTED and last.type == 'paragraph' and reading.text(last).rstrip().endswith(':')
-        if below.line == above.map[1] or announced or re.match(r' \S', lines[below.line]):
-            yield Problem(text.path, text.page.body_line + below.line, 'box-goes-on', {'text': short(lines[below.line])})
-
-
 def _starts_with_call(node: Node) -> str:
     """The label of the note that a paragraph with more words begins with: its text, but for a colon."""
     held = node.children[0].children
@@ -132,8 +120,9 @@ def _lost(node: Node, lines: list[str], locale: str, called: set[str]) -> tuple[
             return _heading(node, lines)
         case 'table' if empty := _empty_column(node):
             return 'column-empty', {'column': str(empty)}
-        case 'citation' if any(place.startswith('@') for _, place in node.meta['cited']):
-            return 'citation-comma', {'text': str(node.meta['typed'])}
+        case 'citation' if any('@' in place for _, place in node.meta['cited']):
+            typed = str(node.meta['typed'])
+            return 'citation-comma', {'text': typed, 'near': BETWEEN.sub('; ', typed)}
         case 'citation' if len(held := [*map(tuple, node.meta['cited'])]) > len({*held}):
             return 'citation-twice', {'text': str(node.meta['typed'])}
         case 'code_inline' if _is_apostrophe(node):
@@ -167,7 +156,7 @@ def _heading(node: Node, lines: list[str]) -> tuple[str, dict[str, str]]:
     if node.markup == '-' and node.map and fences.again(lines[_above(lines, node.map[0]) : node.map[1]]) is not None:
         return 'front-matter-twice', {}
     if name := HEADING_NAME.search(words):
-        return 'heading-name', {'text': name[0].strip(), 'name': name[0].strip(' ()[]{}#')}
+        return 'heading-name', {'text': name[0].strip(), 'name': slug(name[0], '')}
     if CONTENTS.fullmatch(words) and _leads_within(node):
         return 'left-contents', {'text': words}
     if node.markup == '=' and LABEL.fullmatch(words):

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from publishing.problems import Problem
 from publishing.sources.source import Source
 
-SOMEWHERE = re.compile(r'(?<=\()…/(?P<name>[\w/-]+)(?=\.md)')
+SOMEWHERE = re.compile(r'(?<=\()…/(?:\.\./)*(?P<name>[\w/-]+)(?=\.md)')
 
 
 def near(typed: str, known: Iterable[str]) -> str:

@@ -44,6 +44,7 @@ OF_OTHERS: tuple[tuple[str, Iterable[str], str], ...] = (
         rf'|^\[(?:{TIME},? {DAY}|{DAY},? {TIME}|{TIME})(?: ?[AP]M)?\][\s\S]*'
         r'|(?<=[a-z.,!?])\[[a-z]\](?=[\s.,]|$)|^\[[a-z]\](?=[^\W\d_]).*',  # remarks of Google Docs
     ),
+    ('picture-slot', ('![',), r'!\[[^\]\n]*\]\[[^\]\n]*\]'),
     ('picture-slot', lines(*(f'[{word}' for word in PICTURES)), rf'^\[(?:{"|".join(PICTURES)})\b[^\]\n]*\][.]?$'),
     ('left-paste', lines('Verwijderd: ', 'Opgemaakt: ', 'Ingevoegd: ', 'Deleted: ', 'Formatted: ', 'Inserted: '),
         r'^(?:Verwijderd|Opgemaakt|Ingevoegd|Deleted|Formatted|Inserted): .*',
@@ -107,8 +108,9 @@ OF_OTHERS: tuple[tuple[str, Iterable[str], str], ...] = (
     ('left-chat', ('Kopieer code', 'Code kopiëren', 'Copy code', *lines('Kopiëren', 'Copy'), ' zei:', ' said:'),
         r'^(?:Kopieer code|Code kopiëren|Kopiëren|Copy(?: code)?|(?:ChatGPT|Jij|You) (?:zei|said):)[ ]*$',
     ),
-    ('left-chat', ('Wil je dat ik', 'Zal ik ', 'Would you like me to'),
-        r'\b(?:Wil je dat ik|Zal ik (?:de|het|deze) tekst|Would you like me to)\b[^\n]*\?',
+    ('left-chat', ('illen dat ik', 'Wil je dat ik', 'Wilt u dat ik', 'Zal ik ', 'Would you like me to', 'Do you want me to'),
+        r'\b(?:Zou (?:je|u) willen dat ik|Wil je dat ik|Wilt u dat ik|Zal ik (?:de|het|deze) tekst'
+        r'|Do you want me to|Would you like me to)\b[^\n]*\?',
     ),
     # Of a wiki, or another program's markup.
     ('left-contents', ('TOC', 'toc', 'INHOUD'),

@@ -194,7 +194,7 @@ def citations(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         if key not in known:
             first, _, place = key.partition(' ')
             if '@' in place and first in known:
-                yield Problem(page.path, line, 'citation-comma', {'text': f'[@{key}]'})
+                yield Problem(page.path, line, 'citation-comma', {'text': f'[@{key}]', 'near': f'[@{first}; {place[place.index("@") :]}]'})
             elif place and (first := first.rstrip(':;')) in known:
                 yield Problem(page.path, line, 'citation-place', {'text': key, 'wanted': f'[@{first}, {place}]'})
             else:

@@ -21,6 +21,7 @@ FILE_NAME = re.compile(
     r'\.(?:png|jpe?g|gif|svg|webp|heic|tiff?)$|^(?:IMG|DSCN?|PXL|Untitled|image|foto|afbeelding|picture|photo)[_ -]?\d*$', re.I
 )
 OWN_COMPUTER = re.compile(r'[A-Za-z]:[\\/]|file:|\\\\|/(?:Users|home)/|~/')  # C:\, a share, a home
+ATTRIBUTE = re.compile(r'\b(alt|src)=(?:["“”\']([^"“”\']*)["“”\']|([^\s>"]+))', re.I)
 RAW = re.compile(r'<(?:img|picture)\b', re.I)
 SAYS_PICTURE = re.compile(
     r'^(?:een |a |an )?(?:foto|afbeelding|plaatje|figuur|photo|photograph|picture|image|figure) (?:van|of|met|with|waarop|showing)\b', re.I
@@ -37,7 +38,13 @@ def pictures(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
             yield from _file(catalogue, page, link)
     for html in page.outline.html:
         if RAW.search(html.text):
-            yield Problem(page.path, html.line, 'picture-as-html')
+            yield Problem(page.path, html.line, 'picture-as-html', {'near': _in_markdown(html.text)})
+
+
+def _in_markdown(typed: str) -> str:
+    """A picture in HTML as it is written here, '' without its file."""
+    said = {match[1].lower(): match[2] or match[3] for match in ATTRIBUTE.finditer(typed)}
+    return f'![{said.get("alt", "…")}]({said["src"]})' if said.get('src') else ''
 
 
 def _words(page: Source, link: Link) -> Iterator[Problem]:

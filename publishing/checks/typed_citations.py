@@ -18,6 +18,7 @@ CITED = re.compile(
     rf'\((?:(?i:zie|vgl\.|bron:|see|cf\.|source:) )?(?P<name>[^\W\d_][^()\n;:]{{1,60}}?),? {YEAR.format("")}{PLACE}'
     rf'|(?P<before>[A-ZÀ-Þ][\w’-]*(?: (?:(?:van|het|de|en|der|of|the) )*[A-ZÀ-Þ][\w’-]*){{0,4}}) \({YEAR.format("_behind")}{PLACE}'
 )
+ONE_NAME = re.compile(r'[a-z0-9]+(?:-[a-z0-9]+)+')
 SHORT = re.compile(r'[(\[](?P<key>[a-z0-9]+(?:-[a-z0-9]+)+)[)\]](?![(\[:])')
 IN_BRACKETS = re.compile(r'(?:19|20)\d\d[a-z]?\)|\([^)\n]*(?:19|20)\d\d')
 NUMBERED = ('(fig-', '(tab-')
@@ -27,12 +28,16 @@ MOST = 3  # that are named when more than one fits
 def typed_citations(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """A name and a year that are those of a source in the list, which the passage does not cite; in a sentence, which the page does not.
 
-    And the short name of a source without the @, or of a figure or table on the page between round brackets.
+    And the short name of a source without the @, also behind another, or of a figure or table on the page between round brackets.
     """
     if any(sign in page.body for sign in NUMBERED):
         yield from _numbered(page)
     if catalogue.references.broken:
         return
+    for citation in page.outline.citations:
+        if ONE_NAME.fullmatch(citation.place) and citation.place in catalogue.references.ids:
+            values = {'text': f'[@{citation.key}, {citation.place}]', 'near': f'[@{citation.key}; @{citation.place}]'}
+            yield Problem(page.path, citation.line, 'citation-comma', values)
     if (short := SHORT.findall(page.body)) and not {*short}.isdisjoint(catalogue.references.ids):
         yield from _short(catalogue, page)
     if not IN_BRACKETS.search(page.body):

@@ -32,6 +32,8 @@ def end(lines: list[str]) -> int | Slip:
     mistyped = next((number for number in block if DASHES.fullmatch(lines[number].strip())), None)
     if mistyped is not None and (closing is None or _is_front(lines[1:mistyped])):
         return _mistyped(lines, mistyped)
+    if closing is not None and not ''.join(lines).strip().strip('-'):
+        return Slip('file-empty', 0)
     return _unclosed(lines) if closing is None else closing
 
 

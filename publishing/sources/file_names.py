@@ -20,7 +20,9 @@ IN_OTHER_WORDS = re.compile(rf'[. _](?P<called>{"|".join(CALLED)})$', re.I)
 # What editors, git and programs for writing put behind the name of a page.
 TEXT = r'(?:\.(?:md|mdx|mkdn?|mdown|markdown|txt|docx?|odt|rtf|html?|bak|orig|rej|old)|~)'
 LOOKS_LIKE_A_PAGE = re.compile(
-    rf'\.(?:md|markdown|mdown|mkdn?|mdx){TEXT}*$|\.md[^a-z]|\.(?:{"|".join(LOCALES)})\.(?:txt|docx?|odt|rtf|html?)$', re.I
+    rf'\.(?:md|markdown|mdown|mkdn?|mdx){TEXT}*$'
+    rf'|\.md[^a-z]|\.(?:{"|".join(LOCALES)})$|\.(?:{"|".join(LOCALES)})\.(?:txt|docx?|odt|rtf|html?)$',
+    re.I,
 )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from publishing.problems import shortened
 from publishing.sources import slips
 
 YAML_WORDS = {'None': 'null', 'True': 'true', 'False': 'false'}  # as Python has them
@@ -15,6 +16,7 @@ TRUTH = {'ja': 'true', 'nee': 'false', 'yes': 'true', 'no': 'false', 'waar': 'tr
 SCHEME = re.compile(r'(?i:h?t{1,3}ps?|https?)(?:[:;]/{0,3}|/{2,3})(?P<rest>[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?)')  # htps://, https:/, https//
 BARE = re.compile(r'(?:[a-z0-9-]+\.)+[a-z]{2,6}(?:/\S*)?', re.I)  # an address without https://
 LINKED = re.compile(r'\]\((https?://[^()\s]+)\)')  # one that is typed as a link
+UNSPACED = re.compile(r'(?P<key>[a-z_]+):(?P<value>[^\s/].*)')
 QUOTED = re.compile(r'[“„]([^“”„]+)[”“]')
 NOTHING = frozenset((
     '-', '–', '—', '?', '??', '…', '...', 'xx', 'xxx', 'ja', 'nee', 'yes', 'no', 'geen', 'none', 'nvt', 'n.v.t.', 'n.v.t', 'n/a',
@@ -30,6 +32,18 @@ def typed(value: Any) -> str:
         case dict():
             return f'{{{", ".join(str(key) if part is None else f"{key}: {typed(part)}" for key, part in value.items())}}}'
     return YAML_WORDS.get(str(value), str(value))
+
+
+def slip(kind: str, key: str, text: str) -> tuple[str, dict[str, str]] | None:
+    """The slip of a typist, with what its message names, that made a text of what should be a list or have keys; None for another."""
+    unspaced, first = UNSPACED.fullmatch(text), text.split(' - ')[0]
+    if kind == 'list_type' and text.startswith('-'):
+        return 'yaml-dash', {'text': text, 'wanted': f'- {text[1:]}'}
+    if kind == 'list_type' and ('/' in first or text.count(' - ') > 1) and first != text:  # with the list below it
+        return 'yaml-value-above', {'key': key, 'text': shortened(text), 'wanted': f'- {first}'}
+    if kind.startswith('model_') and unspaced:
+        return 'yaml-space', {'text': f'- {text}', 'wanted': f'- {unspaced["key"]}: {unspaced["value"]}'}
+    return None
 
 
 def as_words(value: Any) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from publishing.problems import Problem
 from publishing.sources import merges, unseen
 
+WIDE = 4  # in a file of which each letter takes two bytes (UTF-16), nearly half of them are 0
 MOST = 4_000_000  # bytes; the longest book has fewer
 
 
@@ -19,6 +20,8 @@ def read_text(file: Path, path: str) -> tuple[str, list[Problem]]:
         values = {'size': f'{size / 1_000_000:.0f}', 'limit': f'{MOST / 1_000_000:.0f}'}
         return '', [Problem(path, 1, 'file-too-large', values)]
     raw = file.read_bytes()
+    if raw.count(0) > len(raw) // WIDE:
+        return '', [Problem(path, 1, 'not-utf8', {'byte': '0x00'})]
     try:
         text = raw.decode('utf-8-sig').replace('\r\n', '\n').replace('\r', '\n')
     except UnicodeDecodeError as error:

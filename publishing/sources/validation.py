@@ -141,8 +141,8 @@ def _problem(model: type[BaseModel], data: Any, detail: Any, path: str, line_of:
         case 'value_error' if not key:
             rule = str(detail['ctx']['error'])
             return Problem(path, max(line_of(place) for place in PLACES[rule]), rule)
-    if detail['type'] == 'list_type' and isinstance(detail['input'], str) and detail['input'].startswith('-'):
-        return Problem(path, line_of(key) + 1, 'yaml-dash', {'text': detail['input'], 'wanted': f'- {detail["input"][1:]}'})
+    if isinstance(detail['input'], str) and (slip := shapes.slip(detail['type'], values['key'], detail['input'])):
+        return Problem(path, line_of(key) + (slip[0] == 'yaml-dash'), *slip)
     rule, name = _rule(detail), _name(detail['loc'])
     if rule == 'not-keys' and isinstance(detail['loc'][-1], int):
         shown = _shown(model, detail)

@@ -52,7 +52,7 @@ def grammar(locale: str) -> Grammar:
     possessed = r'(?:[’\']s?|s)?'
     after = (
         rf',? {any_of("named-age")}',
-        rf',? (?:[a-z]+ ){{0,3}}?(?i:{any_of("class")})',
+        rf'(?:,? (?:[a-z]+ ){{0,3}}?| \((?:uit |from )?)(?i:{any_of("class")})',
         rf',? {any_of("has")} (?:{any_of("degree")} ){{0,4}}{unwell}',
         rf',? {any_of("does")}',
         rf', (?:een |de |a |the )?{any_of("somebody")}\b',
