@@ -17,8 +17,8 @@ ROOMS = {
     'markdown': ('test_markdown',),
     'report': ('test_comparison', 'test_faults', 'test_forms', 'test_plain_text'),
     'print': (
-        'test_build', 'test_bytes', 'test_contrast', 'test_editions', 'test_fetcher', 'test_long_notes', 'test_pages', 'test_print_style',
-        'test_proof', 'test_reports', 'test_seal', 'test_tagging',
+        'test_build', 'test_bytes', 'test_contrast', 'test_drawings', 'test_editions', 'test_fetcher', 'test_long_notes', 'test_pages',
+        'test_print_style', 'test_proof', 'test_reports', 'test_seal', 'test_tagging',
     ),
     'site': (
         'test_asked', 'test_compare_page', 'test_heads', 'test_hyphens', 'test_letters', 'test_lists',

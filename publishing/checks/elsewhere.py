@@ -31,7 +31,8 @@ MISFITS = (
 # What is wrong with a file that both languages show: told of the page in the language of the originals.
 OF_A_FILE = (
     'no-picture', 'picture-without-namespace', 'picture-acts', 'picture-for-screens', 'picture-too-many-pixels', 'picture-tells-place',
-    'picture-too-large', 'picture-too-small', 'picture-kind', 'picture-moves', 'chart-file-missing', 'process-file-missing',
+    'picture-too-large', 'picture-too-small', 'picture-kind', 'picture-moves', 'drawing-too-much',
+    'chart-file-missing', 'process-file-missing',
 )  # fmt: skip
 
 

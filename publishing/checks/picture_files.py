@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from publishing.checks.signs import is_odd, named
-from publishing.pictures import on_paper, photos, svg_file
+from publishing.pictures import as_on_screens, on_paper, photos, svg_file
 from publishing.pictures.photos import Measures
 from publishing.problems import Problem, shortened
 from publishing.sources.catalogue import Catalogue
@@ -37,10 +37,20 @@ def drawing(page: Source, link: Link, text: str) -> Iterator[Problem]:
     elif found := ACTS.search(text):
         yield Problem(page.path, link.line, 'picture-acts', values | {'part': found[0].strip()})
     else:
-        try:
-            yield from list(_for_screens(page, link, text.encode())) or _left_out(page, link, text.encode())
-        except svg_file.Unreadable:
-            yield Problem(page.path, link.line, 'no-picture', values)
+        yield from _to_draw(page, link, text.encode())
+
+
+def _to_draw(page: Source, link: Link, data: bytes) -> Iterator[Problem]:
+    values = {'target': link.target}
+    try:
+        told = list(_for_screens(page, link, data)) or list(_left_out(page, link, data))
+        yield from told
+        if not told:
+            as_on_screens.drawn(data, 1)
+    except as_on_screens.TooMuch:
+        yield Problem(page.path, link.line, 'drawing-too-much', values)
+    except svg_file.Unreadable:
+        yield Problem(page.path, link.line, 'no-picture', values)
 
 
 def _for_screens(page: Source, link: Link, data: bytes) -> Iterator[Problem]:

@@ -21,6 +21,12 @@ from publishing.pictures import scripts
 
 PROGRAM = Path(__file__).parents[2]
 FOLDER = PROGRAM / 'overrides/assets/fonts'
+FAMILY = 'Atkinson Hyperlegible Next'  # of running text, and of words that ask for no font of ours
+FILES = tuple(
+    (f'atkinson-hyperlegible-next-{part}-{weight}-{style}.woff2', weight, style)
+    for part in ('latin', 'latin-ext')
+    for weight, style in (('400', 'normal'), ('400', 'italic'), ('700', 'normal'))
+)
 SETTINGS = Path(__file__).with_name('fonts.conf')
 
 
@@ -86,6 +92,16 @@ def joined(*data: bytes) -> bytes:
 def asked(html: str) -> str:
     """Style rules for the fonts that a text needs beside those that every text has, with the fonts in them."""
     return ''.join(face.rule(_address(unpacked((FOLDER / face.file).read_bytes()))) for face in scripts.asked(html))
+
+
+@cache
+def of_all() -> str:
+    """Style rules for the fonts of running text, with the fonts in them."""
+    rules = 'font-family: "{family}"; font-weight: {weight}; font-style: {style}'.format
+    return ''.join(
+        f'@font-face {{ {rules(family=FAMILY, weight=weight, style=style)}; src: url({_address(unpacked((FOLDER / file).read_bytes()))}) }}'
+        for file, weight, style in FILES
+    )
 
 
 def _address(font: bytes) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as etree
 from collections.abc import Iterator
+from typing import Any
 
 import lxml.etree
 from py_svg_hush import filter_svg
@@ -42,15 +42,22 @@ def _still(data: bytes) -> bytes:
     return still
 
 
+def has_another_form(element: Any) -> bool:
+    """Whether a part in HTML stands beside what is drawn in its place where that can't be shown (SVG 2, 5.9): as it is here, everywhere."""
+    above = element.getparent()
+    return element.tag == f'{SVG}foreignObject' and above is not None and above.tag == f'{SVG}switch' and len(above) > 1
+
+
+def _is_in_another_form(element: Any) -> bool:
+    return has_another_form(element) or any(map(has_another_form, element.iterancestors()))
+
+
 def taken_away(data: bytes) -> str:
     """The first part of the picture itself that `cleaned` leaves out, as it is called in the file; '' when there is none.
 
     Raises Unreadable.
     """
-    try:
-        before, after = (list(etree.fromstring(text).iter()) for text in (data, cleaned(data)))
-    except etree.ParseError as error:
-        raise Unreadable from error
+    before, after = ([element for element in parsed(held).iter() if not _is_in_another_form(element)] for held in (data, cleaned(data)))
     kept = [element.tag for element in after]
     for element in before:
         if not str(element.tag).startswith(SVG) or element.tag == SAID_OF_THE_FILE:

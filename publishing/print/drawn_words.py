@@ -16,9 +16,10 @@ from urllib.parse import urljoin
 
 from weasyprint import svg
 
-from publishing.pictures import svg_file
+from publishing.pictures import fonts, svg_file
 
 APART = ('rotate', 'letter-spacing', 'textLength')  # what gives each letter a place of its own
+FAMILIES = f'{fonts.FAMILY}, Atkinson Extended'  # when none of those that it asks for is ours: without this any of ours might be taken
 LISTS = ('x', 'y', 'dx', 'dy')  # and these when they hold more than one
 
 
@@ -35,6 +36,7 @@ def whole() -> Iterator[None]:
     original, tags = svg.text, dict(svg.TAGS)
 
     def text(image: Any, node: Any, font_size: float) -> None:
+        node.attrib['font-family'] = f'{node.get("font-family", FAMILIES)}, {FAMILIES}'
         if node.text and not any(name in node.attrib for name in APART) and not any(_is_list(node.get(name, '')) for name in LISTS):
             node._etree_node.text = _Whole(node.text)
         said = f'\ufeff{node.text} '.encode('utf-16-be').hex() if node.text else ''

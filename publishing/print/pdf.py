@@ -20,7 +20,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from publishing.markdown import directions
 from publishing.pictures import fonts
-from publishing.print import compact, drawn_words, mends, overflow, page_numbers, pages, spaces, xmp
+from publishing.print import compact, drawings, drawn_words, mends, overflow, page_numbers, pages, spaces, xmp
 from publishing.print.attached import Attachment
 from publishing.print.pages import Flaw
 from publishing.print.tagging import better_tags
@@ -94,12 +94,13 @@ def render(
     part = STANDARDS[variant].accessible
     if variant == 'pdf/a-4f' and not attachments:
         raise ValueError('PDF/A-4f needs an attachment (ISO 19005-4, 6.9)')
+    source = parsed(html, files)
+    drawings.make_ready(source)
     with (
         complaints() as problems,
         better_tags() as trees,
         mends.made(),
     ):
-        source = parsed(html, files)
         faces = fonts.shipped_only()
         document = source.render(faces, pdf_variant=variant, stylesheets=[style(source, html, faces)])
         places = page_numbers.places(document)
