@@ -10,7 +10,6 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -113,8 +112,9 @@ def _named(root: Path, names: Iterable[str]) -> Iterator[Path]:
 
 @functools.cache
 def versions() -> tuple[str, ...]:
-    """Python and every package, by name and version."""
-    return sys.version, *sorted({f'{package.name} {package.version}' for package in metadata.distributions()})
+    """Python and every package, by name and version: as the folder of what is told of it is called, since to read them all takes longer."""
+    held = {file.name for place in map(Path, sys.path) if place.is_dir() for file in place.iterdir()}
+    return sys.version, *sorted(name for name in held if name.endswith(('.dist-info', '.egg-info')))
 
 
 def swap(fresh: Path, place: Path) -> None:
