@@ -56,6 +56,7 @@ def unpacked(data: bytes) -> bytes:
     return remembered_bytes(PROGRAM, 'unpacked.ttf', [data, *_makers()], made)
 
 
+@cache
 def _makers() -> list[str]:
     """What fonts are made with, as far as their bytes depend on it."""
     return [metadata.version(name) for name in ('fonttools', 'brotli')]
@@ -63,8 +64,15 @@ def _makers() -> list[str]:
 
 def only(data: bytes, signs: frozenset[str]) -> bytes:
     """A WOFF2 font with no more than the letters for these signs, and all that it can do with them."""
-    held = ''.join(sorted(signs))
+    held = ''.join(sorted(signs & _signs(data)))
     return remembered_bytes(PROGRAM, 'subset.woff2', [data, held, *_makers(), Path(__file__).read_bytes()], lambda: _only(data, held))
+
+
+@cache
+def _signs(data: bytes) -> frozenset[str]:
+    """What a font has a letter for."""
+    with TTFont(BytesIO(data)) as font:
+        return frozenset(map(chr, font.getBestCmap()))
 
 
 def _only(data: bytes, signs: str) -> bytes:

@@ -36,7 +36,9 @@ TYPE = 'application/epub+zip'
 XHTML = 'application/xhtml+xml'
 FOLDER, PICTURES = 'EPUB', 'pictures'
 STYLE = Path(__file__).parent / 'book' / 'book.css'
-MADE_BY_READERS = f'{string.digits}.)-‐•◦▪…'  # numbers and points of lists, and hyphens: signs that no page holds
+# What nearly every book holds, and what reading programs add: numbers and points of lists, and hyphens. All books of ours then share their
+# fonts, which take longer to make than their text, and a word more is no other font.
+COMMON = frozenset(f'{string.printable}áàâäéèêëíïóòôöúùûüç‘’“”–—…‐•◦▪↩€\xa0\xad')
 FONT = re.compile(r'url\("fonts/([^"]+)"\)')
 CONTAINER = f"""\
 <?xml version="1.0" encoding="utf-8"?>
@@ -104,7 +106,7 @@ class Book:
         yield Item('cover-picture', 'cover.png', 'image/png', self._cover(), 'cover-image')
         from publishing.pictures import fonts  # imported late: a site makes no book
 
-        signs = frozenset(''.join(page.data.decode() for page in pages) + MADE_BY_READERS)
+        signs = COMMON.union(*(page.data.decode() for page in pages))
         for name in FONT.findall(style):
             yield self._file(f'fonts/{name}', fonts.only((self.root / lettering.FONTS / name).read_bytes(), signs))
         for source, name in self.pictures.items():
