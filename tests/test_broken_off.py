@@ -19,13 +19,14 @@ from pathlib import Path
 
 import pytest
 
-from publishing import changes
+from publishing import changes, checks
 from publishing.cache import write_whole
 from publishing.changes import Changes
 from publishing.desk import commands, dossier, edition_commands, translations
 from publishing.languages import LOCALES
 from publishing.print import freeze
 from publishing.print.proof import files as proofs
+from publishing.problems import listing
 from publishing.site import finished, proof, search, website
 from publishing.site.kept_texts import KeptTexts
 from publishing.sources import catalogue, manifest
@@ -125,6 +126,7 @@ def lay_base(folder: Path) -> Path:
         (root / name).write_text('kievit', encoding='utf-8')
     for name in ('publishing', 'overrides'):
         shutil.rmtree(root / name)
+    listing(checks.check(catalogue.load(root)), 'nl')  # as where somebody works: each process would read dictionaries and pages anew
     return root
 
 
