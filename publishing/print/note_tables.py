@@ -1,4 +1,4 @@
-"""A table in a note is measured once: a note is laid out again, as a copy, for each room that it may have.
+"""A table is measured once: it is laid out again, as a copy, on each page that it goes on at, and in a note for each room it may have.
 
 WeasyPrint 70 knows the widths that a table can have by the table itself, so it asked every word of each copy anew.
 
@@ -24,17 +24,16 @@ def share(note: Any) -> None:
 
 @contextmanager
 def measured_once() -> Iterator[None]:
-    """While open, the widths of a table that was shared are asked once."""
+    """While open, the widths of a table are asked once: copies know what was known when they were made."""
     original = table.table_and_columns_preferred_widths
 
     def widths(context: Any, wrapper: Any, outer: bool = True) -> Any:
         held = wrapper.get_wrapped_table()
-        shared: dict[bool, Any] | None = vars(held).get('widths')
+        shared: dict[bool, Any] = vars(held).setdefault('widths', {})
         if shared:
             context.tables[held] = shared
         result = original(context, wrapper, outer)
-        if shared is not None:
-            shared.update(context.tables[held])
+        shared.update(context.tables[held])
         return result
 
     table.table_and_columns_preferred_widths = widths
