@@ -17,8 +17,10 @@ import zxingcpp
 from publishing.print.proof import files, reading
 from publishing.print.proof.reading import letters
 from publishing.report import composer
+from publishing.report.composed import Document
 from publishing.report.fragment import place_of
 from publishing.sources import catalogue, manifest, settings
+from publishing.sources.catalogue import Catalogue
 from publishing.sources.manifest import Made
 from publishing.sources.numbered_things import THINGS
 from publishing.sources.source import Source
@@ -33,6 +35,17 @@ FOOT, HEAD = 21 * MM, (297 - 21) * MM  # between the running foot and head
 LEAST = 0.08  # of the height of a page is text: an end of a chapter is some lines and its sources
 NOTE = 8.6  # points: notes and numbers are not larger
 NOT_TEXT = re.compile(r'^(?:---$|\s*///|```|\|[\s:|-]+\|$|\s*$)')
+
+
+@functools.cache
+def sources() -> Catalogue:
+    return catalogue.load(ROOT)
+
+
+@functools.cache
+def composed(slug: str, locale: str) -> Document:
+    """A report as it goes to print, put together once for all that is asked of it."""
+    return composer.compose(sources(), slug, locale)
 
 
 def test_every_report_is_there_in_both_languages(built: None) -> None:
@@ -87,7 +100,7 @@ def test_no_page_is_empty_and_each_says_where_it_is(made: Made) -> None:
 
 @reports
 def test_bookmarks_lead_to_their_chapters(made: Made) -> None:
-    held = catalogue.load(ROOT)
+    held = sources()
     with pikepdf.open(PLACE / made.file) as document:
         order = {page.objgen: number for number, page in enumerate(document.pages)}
         outline = list(_outline(list(document.open_outline().root), order))
@@ -117,7 +130,7 @@ def test_links_lead_somewhere_and_say_where(made: Made) -> None:
 @reports
 def test_page_numbers_in_the_contents_are_true(made: Made) -> None:
     """Each line of the contents ends in the number of the page on which its title stands."""
-    held = composer.compose(catalogue.load(ROOT), made.slug, made.locale)
+    held = composed(made.slug, made.locale)
     texts = [letters(text) for text in _page_texts(PLACE / made.file)]
     reading = _reading(PLACE / made.file)
     for name in dict.fromkeys(page.text('title') for page in held.pages):
@@ -129,7 +142,7 @@ def test_page_numbers_in_the_contents_are_true(made: Made) -> None:
 
 @reports
 def test_every_sentence_of_the_sources_is_there(made: Made) -> None:
-    held = catalogue.load(ROOT)
+    held = sources()
     reading = _reading(PLACE / made.file)
     pages = [held.page(name, made.locale) for name, _ in held.reports[made.slug].page_names()]
     pages += [text for (_, locale), text in held.reports[made.slug].texts.items() if locale == made.locale]
@@ -140,7 +153,7 @@ def test_every_sentence_of_the_sources_is_there(made: Made) -> None:
 @reports
 def test_every_note_is_there(made: Made) -> None:
     """A renderer that runs out of room at a page foot drops notes without a word: each must be read, and as often as called."""
-    html = composer.compose(catalogue.load(ROOT), made.slug, made.locale).html
+    html = composed(made.slug, made.locale).html
     root = lxml.html.document_fromstring(html)
     notes = [letters(note.text_content()) for note in root.xpath('//span[@class="note"]')]
     reading = _reading(PLACE / made.file)
@@ -151,8 +164,8 @@ def test_every_note_is_there(made: Made) -> None:
 @reports
 def test_paragraphs_and_points_are_numbered_through_each_chapter(made: Made) -> None:
     """As many as the checks count, from 1 on, and each a place to link to in the PDF."""
-    held = catalogue.load(ROOT)
-    root = lxml.html.document_fromstring(composer.compose(held, made.slug, made.locale).html)
+    held = sources()
+    root = lxml.html.document_fromstring(composed(made.slug, made.locale).html)
     with pikepdf.open(PLACE / made.file) as document:
         places = _places(document)
     for chapter in held.reports[made.slug].report.chapters:
@@ -171,7 +184,7 @@ def test_paragraphs_and_points_are_numbered_through_each_chapter(made: Made) -> 
 def test_says_where_its_pages_begin(made: Made) -> None:
     """The page that the site names for a chapter, and search for a section, is the one on which its title stands."""
     texts = [letters(text) for text in _page_texts(PLACE / made.file)]
-    held = catalogue.load(ROOT)
+    held = sources()
     titles = {}
     for name, _ in held.reports[made.slug].page_names():
         page = held.page(name, made.locale)
@@ -185,8 +198,8 @@ def test_says_where_its_pages_begin(made: Made) -> None:
 @reports
 def test_sources_of_a_chapter_lead_to_the_list_and_name_their_notes(made: Made) -> None:
     """Every source of the chapter's pages, at its place in the list at the end; a number is that of a note of the chapter."""
-    held = catalogue.load(ROOT)
-    root = lxml.html.document_fromstring(composer.compose(held, made.slug, made.locale).html)
+    held = sources()
+    root = lxml.html.document_fromstring(composed(made.slug, made.locale).html)
     listed = root.get_element_by_id('bronnen').xpath('.//@id')
     with pikepdf.open(PLACE / made.file) as document:
         places = _places(document)
