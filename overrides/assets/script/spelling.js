@@ -19,10 +19,9 @@ function distance(a, b) {
 const same = (a, b) => ([...a].findIndex((letter, at) => letter !== b[at]) + 1 || a.length + 1) - 1
 
 // The words that a word is with one typing error, in any of their forms: `funidng` is funding, of which the index has `fund`. Its first
-// two letters stand, so that few files are loaded, but the second may lack: `shool`. A letter of a short word is not too much, and no other
+// letter stands, so that few files are loaded. A letter of a short word is not too much, and no other
 function* mended(word) {
-  for (const letter of LETTERS) yield word[0] + letter + word.slice(1)
-  for (let at = 2; at <= word.length; at++) {
+  for (let at = 1; at <= word.length; at++) {
     const [before, after] = [word.slice(0, at), word.slice(at)]
     if (after.length > 1) yield before + after[1] + after[0] + after.slice(2)
     for (const letter of LETTERS) yield before + letter + after
