@@ -106,6 +106,8 @@ def test_a_line_is_put_where_it_belongs(text: str, line: int, spaces: str) -> No
     ('initiative', 'type: place, farm', ('one-value', 'place, farm')),
     ('initiative', 'type: boerderij', ('bad-value', 'farm')),
     ('initiative', 'Province: Gelderland', ('unknown-key', 'province')),
+    ('initiative', 'website: htps://a .example/tu in', ('bad-form', None)),
+    ('initiative', 'audience: [ouders]', ('bad-value', 'parents')),
     ('initiative', 'audience: parents\n  - founders\n  - policy', ('yaml-value-above', None)),
     ('initiative', 'since: 2019\nstated_on: "2023"', ('key-outside', None)),
     ('meeting', 'online: ja\nstart: 2026-11-22\nsubject: Een gesprek', ('bad-value', 'true')),

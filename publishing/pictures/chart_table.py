@@ -20,6 +20,7 @@ RANGE = ('low', 'high')  # the columns that a range is drawn from
 NUMBER = re.compile(r'-?\d+(?:\.\d+)?')
 FIGURE, PART = re.compile(r'\d'), re.compile(r'(?<=\d)[^\w\s](?=\d)')
 EXCEL_DATE = re.compile(rf'(?i:\d{{1,2}}-(?:{days.SHORT})(?:-\d{{2,4}})?|(?:{days.SHORT})-\d{{2,4}})')
+LOST_QUOTES = re.compile(r'(?:^|,)(?P<cell>"[^",]+" ?[^",\s][^,]*)')  # around a part of a cell, which CSV takes for its own
 ROWS_TO_JUDGE = 4  # where all rows but one have something in a column, the one was forgotten
 
 
@@ -51,7 +52,7 @@ def renamed(held: Sequence[str], listed: Sequence[str]) -> dict[str, str]:
 def row_problems(table: str, path: str) -> Iterator[Problem]:
     """Rows with more or fewer cells than the head, a name that was used before, quotation marks of a text, a range from high to low."""
     rows, seen = csv.reader(io.StringIO(table)), dict[str, int]()
-    names, line = next(rows, []), 1
+    names, line, lines = next(rows, []), 1, table.split('\n')
     for cells in rows:
         line, first = rows.line_num, line + 1
         if not any(cells):
@@ -66,6 +67,9 @@ def row_problems(table: str, path: str) -> Iterator[Problem]:
                 path, first, 'chart-cells', {'number': str(len(cells)), 'wanted': str(len(names)), 'text': shortened(','.join(cells))}
             )
             return  # the rows below may be part of it
+        for lost in LOST_QUOTES.finditer(lines[first - 1]):
+            doubled = lost['cell'].replace('"', '""')
+            yield Problem(path, first, 'chart-quotes-lost', {'text': lost['cell'], 'wanted': f'"{doubled}"'})
         row = dict(zip(names, cells, strict=True))
         name = row.get('id', '')
         if name in seen:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, PrivateAttr, model_validator
 
+from publishing.languages import LOCALES
 from publishing.sources.schema.values import Bilingual, Model, Words
 from publishing.words import words
 
@@ -117,9 +118,11 @@ class Ours(Model):
         return {}
 
     def meant(self, key: str, typed: str) -> str:
-        """The value of such a field that people also call as was typed, '' without one."""
-        tiles = self.regions.tiles if key == 'province' else []
-        return next((held.name for held in tiles if typed.casefold() in map(str.casefold, held.also)), '')
+        """The value of such a field that people also call as was typed, or that has its name in one of our languages, '' without one."""
+        tiles, small = self.regions.tiles if key == 'province' else [], typed.casefold()
+        also = [held.name for held in tiles if small in map(str.casefold, held.also)]
+        also += [value for locale in LOCALES for value, name in self.choices(key, locale).items() if small in (name.casefold(), value)]
+        return next(iter(also), '')
 
     def leading(self) -> Iterator[tuple[str, str]]:
         """Every setting that leads to a page: its key in mkdocs.yml, and the page or the place on it."""

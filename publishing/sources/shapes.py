@@ -14,6 +14,7 @@ PARTS = re.compile(r'\s*(?:[;,/|&+]|\ben\b|\band\b)\s*')  # between values that 
 SECOND = re.compile(r'[,;]?\s+(?:https?:|www\.|\(|(?:en|of|and|or|bekeken|accessed|zie)\b).*')  # what people type behind an address
 TRUTH = {'ja': 'true', 'nee': 'false', 'yes': 'true', 'no': 'false', 'waar': 'true', 'onwaar': 'false'}
 SCHEME = re.compile(r'(?i:h?t{1,3}ps?|https?)(?:[:;]/{0,3}|/{2,3})(?P<rest>[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?)')  # htps://, https:/, https//
+SPACED = re.compile(r'(?P<host>h?t{1,3}ps?[:;]?/{0,3}[^/]+)(?P<rest>/.*)?')
 BARE = re.compile(r'(?:[a-z0-9-]+\.)+[a-z]{2,6}(?:/\S*)?', re.I)  # an address without https://
 LINKED = re.compile(r'\]\((https?://[^()\s]+)\)')  # one that is typed as a link
 UNSPACED = re.compile(r'(?P<key>[a-z_]+):(?P<value>[^\s/].*)')
@@ -73,8 +74,9 @@ def address(text: str) -> str:
     plain = text.strip(' ,;.>"' if '(' in text else ' ,;.>")')
     if plain != text and plain.startswith('http') and ' ' not in plain:
         return plain
-    if text.startswith('http') and ' ' in text:
-        return SECOND.sub('', text).replace(' ', '%20')
+    if ' ' in text and (spaced := SPACED.fullmatch(SECOND.sub('', text))):
+        whole = f'{spaced["host"].replace(" ", "")}{(spaced["rest"] or "").replace(" ", "%20")}'
+        return whole if whole.startswith(('http://', 'https://')) else address(whole)
     if linked := LINKED.search(text):
         return linked[1]
     if match := SCHEME.fullmatch(text):

@@ -24,6 +24,7 @@ OF_AN_ORGANISATION = re.compile(
 )
 OF_A_PAGE = re.compile(r'://[^\s)>\]]*[?&;][\w.-]+=$')
 ACCOUNT = re.compile(r'(?<![A-Za-z\d])[A-Za-z]{2}\d{2}(?:[ .-]?[A-Za-z\d]){11,40}')
+DUTCH_ACCOUNT = re.compile(r'NL\d{2}[A-Z]{4}\d{10}(?!\d)', re.I)
 NOT_IN_ACCOUNT = re.compile(r'[ .-]')
 LENGTHS = range(15, 35)
 
@@ -46,6 +47,6 @@ def _is_service_number(match: re.Match[str]) -> bool:
 
 
 def _is_account(typed: str) -> bool:
-    """Whether it begins with an IBAN; words may follow, and only the sum tells where it ends."""
+    """Whether it begins with an IBAN; words may follow, and only the sum tells where it ends, but for a Dutch one, typed well or not."""
     held = NOT_IN_ACCOUNT.sub('', typed)
-    return any(stdnum.iban.is_valid(held[:length]) for length in LENGTHS if length <= len(held))
+    return DUTCH_ACCOUNT.match(held) is not None or any(stdnum.iban.is_valid(held[:length]) for length in LENGTHS if length <= len(held))
