@@ -36,10 +36,15 @@ def remembered(root: Path, name: str, parts: Iterable[bytes | str], make: Callab
 
 def remembered_bytes(root: Path, name: str, parts: Iterable[bytes | str], make: Callable[[], bytes]) -> bytes:
     """The same of what is no text."""
+    return remembered_file(root, name, parts, make).read_bytes()
+
+
+def remembered_file(root: Path, name: str, parts: Iterable[bytes | str], make: Callable[[], bytes]) -> Path:
+    """The file that holds it, for a program that reads files."""
     file = root / FOLDER / f'{name}-{digest(parts)[:20]}'
     if not is_whole(file):
         seal(file, make())
-    return file.read_bytes()
+    return file
 
 
 class Asked(dict[str, Told]):

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import resvg_py
 
-from publishing.cache import FOLDER, digest, is_whole, seal
 from publishing.pictures import fonts, scripts, svg_file
 from publishing.pictures.plain_svg import plain
 
@@ -43,16 +41,7 @@ def _fonts(tree: Any) -> list[str]:
     """Paths of the fonts that its words ask for."""
     words = ' '.join(words for _, words in svg_file.words(tree))
     files = [*(file for file, *_ in fonts.FILES), *(face.file for face in scripts.asked(words))] if words else []
-    return [str(_unpacked(fonts.FOLDER / file)) for file in files]
-
-
-def _unpacked(file: Path) -> Path:
-    """A font as resvg reads it, kept."""
-    data = file.read_bytes()
-    kept = fonts.PROGRAM / FOLDER / f'{file.stem}-{digest([data])[:20]}.ttf'
-    if not is_whole(kept):
-        seal(kept, fonts.unpacked(data))
-    return kept
+    return [str(fonts.unpacked_file((fonts.FOLDER / file).read_bytes())) for file in files]
 
 
 def _measure(tree: Any) -> None:

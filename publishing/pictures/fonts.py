@@ -16,7 +16,7 @@ from fontTools.merge import Merger
 from fontTools.ttLib import TTFont, woff2
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-from publishing.cache import remembered_bytes
+from publishing.cache import remembered_bytes, remembered_file
 from publishing.pictures import scripts
 
 PROGRAM = Path(__file__).parents[2]
@@ -47,13 +47,18 @@ def shipped_only() -> Any:
 @cache
 def unpacked(data: bytes) -> bytes:
     """A WOFF2 font as plain OpenType; WeasyPrint would unpack it again for each document."""
+    return unpacked_file(data).read_bytes()
+
+
+def unpacked_file(data: bytes) -> Path:
+    """The same in a file."""
 
     def made() -> bytes:
         file = BytesIO()
         woff2.decompress(BytesIO(data), file)
         return file.getvalue()
 
-    return remembered_bytes(PROGRAM, 'unpacked.ttf', [data, *_makers()], made)
+    return remembered_file(PROGRAM, 'unpacked.ttf', [data, *_makers()], made)
 
 
 @cache
