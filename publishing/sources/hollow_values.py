@@ -14,6 +14,7 @@ from publishing.sources.schema.pages import Page
 from publishing.sources.typed_yaml import texts_in
 
 YES = ('ja', 'yes')
+TITLES = ('title', 'container-title', 'term', 'name')  # some are what somebody said: then it is right
 
 
 def odd(model: type[BaseModel], data: dict[str, Any], path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
@@ -32,9 +33,16 @@ def odd(model: type[BaseModel], data: dict[str, Any], path: str, line_of: Callab
 def hollow(
     model: type[BaseModel], data: dict[str, Any], found: list[Problem], path: str, line_of: Callable[[str], int]
 ) -> Iterator[Problem]:
-    """Each text that only says that there is none, and would be shown so; a choice of which it is no part is told as such."""
+    """Each text that only says that there is none, and would be shown so; a choice of which it is no part is told as such.
+
+    And a title in a data file that stands between quotation marks of print.
+    """
     told = {problem.values.get('key'): problem.rule for problem in found}
+    of_data = not issubclass(model, Page)
     for key, value in texts_in(data):
+        last = key.rpartition('.')[2]
+        if of_data and last in TITLES and (plain := shapes.unquoted(value)):
+            yield Problem(path, line_of(key), 'quotes-shown', {'key': last, 'value': value, 'near': plain}, raised='warning')
         place = tuple(key.split('.'))
         if told.get(key) == 'not-keys' and value.casefold() in YES:
             continue  # what there is has to be said
