@@ -16,6 +16,7 @@ from playwright.sync_api import Browser
 
 from publishing.pictures import fonts, on_paper, svg_file
 from publishing.print import drawings, pdf
+from tests import windows
 from tests.projects import TESTS
 
 PARTS: dict[str, dict[str, Any]] = yaml.safe_load((TESTS / 'drawings.yml').read_text(encoding='utf-8'))
@@ -40,14 +41,11 @@ def on_paper_now(drawing: str, folder: Path) -> bytes:
 
 def in_a_browser(chromium: Browser, drawing: str) -> Image.Image:
     """The drawing as it is published, with the fonts of ours."""
-    page = chromium.new_page(viewport={'width': WIDTH, 'height': HEIGHT})
-    try:
+    with windows.lent(chromium, {'width': WIDTH, 'height': HEIGHT}) as page:
         style = f'{fonts.of_all()} body {{ margin: 0 }} svg {{ display: block; font-family: "{fonts.FAMILY}" }}'
         page.set_content(PAGE.format(style, svg_file.cleaned(drawing.encode()).decode()))
         page.evaluate('() => document.fonts.ready')
         return Image.open(io.BytesIO(page.screenshot())).convert('RGB')
-    finally:
-        page.close()
 
 
 @pytest.mark.parametrize('name', PARTS['drawn'])
@@ -70,14 +68,10 @@ def test_what_paper_shows_otherwise_is_told_of(name: str) -> None:
 
 def test_lines_and_words_stay_what_they_are_where_that_is_right(tmp_path: Path) -> None:
     """A drawing is not made pixels without need: its words can be found in the file, and it is sharp at every size."""
-    with pikepdf.open(
-        io.BytesIO(on_paper_now(SVG.format('<rect width="90" height="90"/><text y="110">Schutting</text>'), tmp_path))
-    ) as made:
-        assert not any(held.get('/Subtype') == '/Image' for held in made.objects if isinstance(held, pikepdf.Stream))
-    assert (
-        'Schutting'
-        in pypdfium2.PdfDocument(on_paper_now(SVG.format('<text y="50">Schutting</text>'), tmp_path))[0].get_textpage().get_text_bounded()
-    )
+    made = on_paper_now(SVG.format('<rect width="90" height="90"/><text y="110">Schutting</text>'), tmp_path)
+    with pikepdf.open(io.BytesIO(made)) as file:
+        assert not any(held.get('/Subtype') == '/Image' for held in file.objects if isinstance(held, pikepdf.Stream))
+    assert 'Schutting' in pypdfium2.PdfDocument(made)[0].get_textpage().get_text_bounded()
 
 
 def test_what_is_made_pixels_is_sharp_and_lets_its_ground_through(tmp_path: Path) -> None:
