@@ -46,7 +46,7 @@ def _to_draw(page: Source, link: Link, data: bytes) -> Iterator[Problem]:
         told = list(_for_screens(page, link, data)) or list(_left_out(page, link, data))
         yield from told
         if not told:
-            as_on_screens.drawn(data, 1)
+            as_on_screens.ready(data)(1)
     except as_on_screens.TooMuch:
         yield Problem(page.path, link.line, 'drawing-too-much', values)
     except svg_file.Unreadable:

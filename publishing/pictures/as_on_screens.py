@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import resvg_py
@@ -14,6 +15,7 @@ from publishing.pictures.plain_svg import plain
 DPI = 96.0  # pixels of CSS in an inch: what a drawing in millimetres is measured by
 MOST_DEEP, MOST_LARGE = 100, 4_000_000  # parts in each other, and letters when all that is used again is written out
 KINDS = ('font', 'serif', 'sans_serif', 'cursive', 'fantasy', 'monospace')  # of families: the first is for all others
+Draw = Callable[[float], bytes]  # PNG of a drawing, without a ground, so many pixels to each of its own
 REFERENCE = re.compile(r'^#(.+)$|url\(["\']?#([^"\')]+)["\']?\)')
 
 
@@ -21,25 +23,30 @@ class TooMuch(svg_file.Unreadable):
     """A drawing whose parts use each other so often, or so deep, that drawing it takes all time and memory."""
 
 
-def drawn(data: bytes, zoom: float) -> bytes:
-    """PNG of a drawing, without a ground, `zoom` pixels to each of its own.
+def ready(data: bytes) -> Draw:
+    """A drawing that was read, to be drawn in any size.
 
-    Raises svg_file.Unreadable for what can't be drawn.
+    Raises svg_file.Unreadable for what can't be drawn, now or then.
     """
     clean = svg_file.cleaned(data)
     tree = svg_file.parsed(clean)
     _measure(tree)
     families = {f'{kind}_family': fonts.FAMILY for kind in KINDS}
+    asked = {'dpi': DPI, 'skip_system_fonts': True, 'font_files': _fonts(tree), **families}
+    return partial(_drawn, plain(clean).decode(), asked)
+
+
+def _drawn(svg: str, asked: dict[str, Any], zoom: float) -> bytes:
     draw: Callable[..., bytes] = resvg_py.svg_to_bytes
     try:
-        return draw(plain(clean).decode(), zoom=zoom, dpi=DPI, skip_system_fonts=True, font_files=_fonts(tree), **families)
+        return draw(svg, zoom=zoom, **asked)
     except ValueError as error:
         raise svg_file.Unreadable from error
 
 
 def _fonts(tree: Any) -> list[str]:
     """Paths of the fonts that its words ask for."""
-    words = ' '.join(words for _, words in svg_file.words(tree))
+    words = svg_file.all_words(tree)
     files = [*(file for file, *_ in fonts.FILES), *(face.file for face in scripts.asked(words))] if words else []
     return [str(fonts.unpacked_file((fonts.FOLDER / file).read_bytes())) for file in files]
 

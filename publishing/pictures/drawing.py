@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import functools
 import re
 import xml.etree.ElementTree as etree
@@ -18,6 +19,11 @@ COLOUR = re.compile(r'--([\w-]+):\s*(#[0-9a-f]{6});')
 ON_PAPER = 0.8  # letters of 16 pixels are 9.6 points
 ROOM = 605.0, 790.0  # pixels on paper: 160 by 209 mm
 ROUGH_WIDTH = 0.58  # of a letter, as a share of the font size: to break a line before it is too long
+
+
+def address(data: bytes, kind: str) -> str:
+    """A file of a kind (`image/png`) as an address that holds it (RFC 2397)."""
+    return f'data:{kind};base64,{base64.b64encode(data).decode()}'
 
 
 def picture(name: str, width: float, height: float, title: str, description: str, *, links: bool = False) -> etree.Element:

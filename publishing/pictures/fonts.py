@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import os
 from functools import cache
 from importlib import metadata
@@ -18,6 +17,7 @@ from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from publishing.cache import remembered_bytes, remembered_file
 from publishing.pictures import scripts
+from publishing.pictures.drawing import address
 
 PROGRAM = Path(__file__).parents[2]
 FOLDER = PROGRAM / 'overrides/assets/fonts'
@@ -118,7 +118,7 @@ def of_all() -> str:
 
 
 def _address(font: bytes) -> str:
-    return 'data:font/ttf;base64,' + base64.b64encode(font).decode()
+    return address(font, 'font/ttf')
 
 
 @cache

@@ -153,10 +153,15 @@ def _make(folder: Path, name: str, data: bytes) -> Photo:
     kept = 'PNG' if drawing else 'JPEG'
     web = tuple(_rendered(folder, name, picture, width, 'WEBP', drawing) for width in _widths(picture.width))
     fallback = _rendered(folder, name, picture, web[-1][0], kept, drawing)
-    paper = Image.alpha_composite(Image.new('RGBA', picture.size, 'white'), picture) if picture.mode == 'RGBA' else picture
+    paper = on_white(picture) if picture.mode == 'RGBA' else picture
     most = min(picture.width, round(PRINT_WIDTH / 25.4 * BEST_DPI))
     _, _, printed = _rendered(folder, f'{name}-print', paper.convert('RGB'), most, kept, drawing)
     return Photo(picture.width, picture.height, place, web, fallback, printed)
+
+
+def on_white(picture: Image.Image) -> Image.Image:
+    """A picture with alpha as it is on paper."""
+    return Image.alpha_composite(Image.new('RGBA', picture.size, 'white'), picture)
 
 
 def _widths(width: int) -> list[int]:

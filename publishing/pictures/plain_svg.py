@@ -15,6 +15,7 @@ import cssselect2
 import tinycss2
 from tinycss2.color5 import parse_color
 
+from publishing.pictures.drawing import REM
 from publishing.pictures.svg_file import SVG
 
 COLOURS = frozenset({'fill', 'stroke', 'color', 'stop-color', 'flood-color', 'lighting-color'})
@@ -22,7 +23,6 @@ COLOURS = frozenset({'fill', 'stroke', 'color', 'stop-color', 'flood-color', 'li
 OF_PLACE = frozenset({'x', 'y', 'width', 'height', 'cx', 'cy', 'r', 'rx', 'ry', 'transform'})
 FOR_SCREENS = ('', 'all', 'screen')  # style sheets of these media
 ROOT_EM = re.compile(r'(?<![\w.])([-+]?[\d.]+)rem\b')
-EM = 16.0  # pixels: what browsers take for `rem` in a picture
 PIXELS = re.compile(r'(?<=[\d.])px$')
 ANGLES = {'deg': 1.0, 'grad': 0.9, 'turn': 360.0, 'rad': 180 / math.pi}
 # From CIE XYZ with the white of D65 to linear sRGB (CSS Color 4, 17).
@@ -102,7 +102,7 @@ def told_plainly(name: str, value: str) -> str:
         return _transformed(value)
     if name in COLOURS:
         return hexadecimal(value) or value
-    value = ROOT_EM.sub(lambda found: f'{float(found[1]) * EM:g}px', value) if 'rem' in value else value
+    value = ROOT_EM.sub(lambda found: f'{float(found[1]) * REM:g}px', value) if 'rem' in value else value
     return PIXELS.sub('', value) if name in OF_PLACE else value
 
 

@@ -76,6 +76,11 @@ def words(drawing: lxml.etree._Element) -> Iterator[tuple[int, str]]:
         yield int(text.sourceline), ''.join(text.itertext())
 
 
+def all_words(drawing: lxml.etree._Element) -> str:
+    """The same as one text."""
+    return ' '.join(text for _, text in words(drawing))
+
+
 def parsed(data: bytes) -> lxml.etree._Element:
     """The drawing as a tree in which each part knows its line; of the entities that it may name none is followed.
 

@@ -5,9 +5,7 @@ What it draws otherwise differs from drawing to drawing, and no list of it is wh
 
 from __future__ import annotations
 
-import base64
 import functools
-import html
 import io
 from contextlib import suppress
 from importlib import metadata
@@ -16,21 +14,22 @@ from typing import Any
 from urllib.parse import urljoin
 
 import lxml.etree
-import pypdfium2
 import weasyprint
 from PIL import Image, ImageChops, ImageFilter
 from weasyprint.urls import URLFetcher
 
 from publishing.cache import remembered_bytes
 from publishing.pictures import as_on_screens, fonts, svg_file
-from publishing.pictures.photos import BEST_DPI, PRINT_HEIGHT, PRINT_WIDTH
+from publishing.pictures.drawing import address
+from publishing.pictures.photos import BEST_DPI, PRINT_HEIGHT, PRINT_WIDTH, on_white
 from publishing.print import mends
 
 SIDE = 600  # pixels of the longest side of the two that are compared
 SOFT = 2  # pixels: what the edge of a line may differ by
 SPOT, UNLIKE = 10, 40  # pixels of the side of a square, and shades of grey, out of 255, by which the two may differ in it
-MADE_BY = [*sorted(Path(__file__).parent.glob('*.py')), *sorted(Path(as_on_screens.__file__).parent.glob('*.py'))]
+ROOMS = (Path(__file__).parent, Path(as_on_screens.__file__).parent)  # of the program that it depends on
 PROGRAMS = ('weasyprint', 'pydyf', 'pypdfium2', 'pillow', 'resvg_py')
+SVG = 'image/svg+xml'
 MILLIMETRES = 25.4  # of an inch
 Size = tuple[float, float]  # width and height, in pixels of CSS
 PAGE = (
@@ -45,7 +44,7 @@ def make_ready(source: Any) -> None:
             with suppress(OSError, ValueError, svg_file.Unreadable):  # which is told of when it is drawn
                 data = source.url_fetcher.fetch(urljoin(source.base_url, img.get('src'))).read()
                 if (ready := printed(data)) != data:
-                    img.set('src', _address(ready, 'svg+xml'))
+                    img.set('src', address(ready, SVG))
 
 
 def printed(data: bytes) -> bytes:
@@ -59,32 +58,34 @@ def printed(data: bytes) -> bytes:
 
 @functools.cache
 def _made_by() -> tuple[bytes, ...]:
-    return tuple(file.read_bytes() for file in MADE_BY)
+    return tuple(file.read_bytes() for room in ROOMS for file in sorted(room.glob('*.py')))
 
 
 def _printed(data: bytes) -> bytes:
     drawing = svg_file.parsed(data)
-    zoom = SIDE / max(_picture(as_on_screens.drawn(data, 1)).size)
-    shown = _picture(as_on_screens.drawn(data, zoom))
+    draw = as_on_screens.ready(data)
+    zoom = SIDE / max(_picture(draw(1)).size)
+    shown = _picture(draw(zoom))
     size = shown.width / zoom, shown.height / zoom  # not as whole pixels
     if _are_alike(shown, _by_weasyprint(data, size, shown.size)):
         return data
-    return _held(drawing, as_on_screens.drawn(data, _sharp(drawing, *size)), size)
+    return _held(drawing, draw(_sharp(drawing, *size)), size)
 
 
 def _picture(png: bytes) -> Image.Image:
-    opened = Image.open(io.BytesIO(png)).convert('RGBA')
-    return Image.alpha_composite(Image.new('RGBA', opened.size, 'white'), opened).convert('RGB')
+    return on_white(Image.open(io.BytesIO(png)).convert('RGBA')).convert('RGB')
 
 
 def _by_weasyprint(data: bytes, size: Size, pixels: tuple[int, int]) -> Image.Image:
     """The drawing as it comes from print, on a page of its own."""
-    words = ' '.join(words for _, words in svg_file.words(svg_file.parsed(data)))
-    style = PAGE.format(*size, fonts.last_resort() + (fonts.of_all() + fonts.asked(html.escape(words)) if words else ''))
-    page = f'{style}<img src="{_address(data, "svg+xml")}">'
+    from pypdfium2 import PdfDocument  # imported late: few reports hold a drawing that was not compared yet
+
+    words = svg_file.all_words(svg_file.parsed(data))
+    style = PAGE.format(*size, fonts.last_resort() + (fonts.of_all() + fonts.asked(words) if words else ''))
+    page = f'{style}<img src="{address(data, SVG)}">'
     with mends.made():
         made = weasyprint.HTML(string=page, url_fetcher=URLFetcher(allowed_protocols=['data'])).write_pdf(font_config=fonts.shipped_only())
-    sheet = pypdfium2.PdfDocument(made)[0]
+    sheet = PdfDocument(made)[0]
     drawn: Image.Image = sheet.render(scale=max(pixels) / max(sheet.get_size())).to_pil()
     return drawn.convert('RGB').resize(pixels)
 
@@ -107,10 +108,6 @@ def _held(drawing: lxml.etree._Element, png: bytes, size: Size) -> bytes:
     width, height = (f'{side:g}' for side in size)
     kept = {name: value for name in ('width', 'height', 'preserveAspectRatio') if (value := drawing.get(name))}
     root = lxml.etree.Element(f'{svg_file.SVG}svg', {'viewBox': f'0 0 {width} {height}', **kept}, {None: svg_file.SVG.strip('{}')})
-    lxml.etree.SubElement(root, f'{svg_file.SVG}image', {'width': width, 'height': height, 'href': _address(png, 'png')})
+    lxml.etree.SubElement(root, f'{svg_file.SVG}image', {'width': width, 'height': height, 'href': address(png, 'image/png')})
     made: bytes = lxml.etree.tostring(root)
     return made
-
-
-def _address(data: bytes, kind: str) -> str:
-    return f'data:image/{kind};base64,' + base64.b64encode(data).decode()

@@ -66,7 +66,7 @@ def typed(source: Any) -> str:
     for file in sorted(files):
         with suppress(OSError, ValueError, svg_file.Unreadable):
             drawing = source.url_fetcher.fetch(urljoin(source.base_url, file)).read()
-            held += [words for _, words in svg_file.words(svg_file.parsed(drawing))]
+            held.append(svg_file.all_words(svg_file.parsed(drawing)))
     return ' '.join(held)
 
 
