@@ -26,13 +26,15 @@ LOOKS_LIKE_A_PAGE = re.compile(
 )
 
 
-# What programs leave beside a file they have open or have changed, and what people call a copy.
+# What people and programs call a copy: its number, what it is, and whose.
+SECOND, COPIED, COPY_OF = r' ?\(\d+\)', r'(?:kopie|copy)(?: ?\(?\d+\)?)?', r'^(?:kopie van|copy of) '
+# And what programs leave beside a file they have open or have changed.
 LEFT_BEHIND = re.compile(
     r'^~\$|^#.*#$|~$|\.(?:bak|old|orig|rej|sav|swp|swo|tmp|temp|part|crdownload|lnk|url)$'
-    r'|(?:^|[ _-])(?:kopie|copy)(?: ?\(?\d+\)?)?\.\w+$|^(?:kopie van|copy of) | ?\(\d+\)\.\w+$|conflicted copy',
+    rf'|(?:^|[ _-]){COPIED}\.\w+$|{COPY_OF}|{SECOND}\.\w+$|conflicted copy',
     re.I,
 )
-COPY = re.compile(r' ?\(\d+\)$|[ _-]+(?:kopie|copy)(?: ?\(?\d+\)?)?$|^(?:kopie van|copy of) ', re.I)
+COPY = re.compile(rf'{SECOND}$|[ _-]+{COPIED}$|{COPY_OF}', re.I)
 
 
 def is_copy(file: Path, stem: str) -> bool:
