@@ -10,6 +10,7 @@ from itertools import chain
 from publishing.cache import digest
 from publishing.checks import causes, gone, layout, leftovers, plain, privacy
 from publishing.checks.addresses import addresses, settings_lead
+from publishing.checks.as_code import code_is_text
 from publishing.checks.bibliography import bibliography, sources_there
 from publishing.checks.contact import contact
 from publishing.checks.days_in_text import days_in_text
@@ -71,7 +72,7 @@ PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
     link_texts, links_in_code, pictures, diagrams, citations, typed_citations, blocks, law_pages, sources,
 )  # fmt: skip
 TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
-    leftovers.remains, html, lost, leftovers.front, named_links, quotes, number_style,
+    leftovers.remains, html, lost, code_is_text, leftovers.front, named_links, quotes, number_style,
     layout.lists, lists_whole, contents_by_hand, below_boxes, runs_on, layout.headings_and_quotes, layout.capitals, layout.placeholders,
     layout.required, tables, joined_cells, captions, leaning, titles,
     privacy.addresses, privacy.numbers_of_persons, privacy.births, privacy.names, privacy.traces,

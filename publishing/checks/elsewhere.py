@@ -15,7 +15,8 @@ PUBLICATIONS = f'docs/{KINDS["publication"].folder}/'
 OF_A_REPORT = publication_facts.KEYS
 UNTABLED = ('table-dashes', 'table-torn', 'table-without-head', 'row-too-short', 'row-without-bar')
 UNNAMED = ('left-brace', 'brace-open')  # a name that is there, but can't be understood
-UNTOLD = ('double-id', 'fence-open', 'block-open', 'page-without-text')  # what makes one part of another, so that a page seems to lack it
+# What makes one part of another, so that a page seems to lack it.
+UNTOLD = ('double-id', 'fence-open', 'code-is-text', 'block-open', 'page-without-text')
 # What has to go, or to be written otherwise, with the figures in it.
 GOES = (
     'left-', 'raw-html', 'placeholder', 'telephone', 'birth-date', 'bsn', 'bank-account', 'postal-address', 'e-mail', 'front-matter-twice',
