@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from publishing.checks.elsewhere import Elsewhere, pair_of
 from publishing.languages import ORIGINAL
@@ -13,7 +15,7 @@ from publishing.sources.settings import FILE
 from publishing.sources.source import DATA
 
 NOT_READ = (
-    'left-', 'fake-list', 'list-too-far',
+    'left-', 'fake-list', 'fake-point-below', 'list-too-far',
     'placeholder', 'link-with-space', 'raw-html', 'html-comment', 'yaml-', 'row-', 'table-', 'twin-words-same',
     'caption-form', 'brace-open', 'heading-name', 'picture-slot',
     'odd-sign', 'picture-text', 'title-with-marks', 'space-missing', 'link-bracket', 'link-scheme',
@@ -33,7 +35,7 @@ ON_LINE = {
     'odd-sign': ('space-odd', 'placeholder'), 'space-missing': ('address-form', 'raw-html'),
     'space-odd': ('left-', 'link-', 'raw-html', 'fake-list'),
     'missing-glyph': NOT_READ,
-    'left-letter': ('unseen-sign',), 'left-tabs': ('fake-list',), 'made-from-typed': ('made-from-in-original',),
+    'left-letter': ('unseen-sign',), 'left-tabs': ('fake-list', 'fake-point-below'), 'made-from-typed': ('made-from-in-original',),
     'left-wide': ('caption-form',), 'left-definition': ('caption-form',), 'fake-heading': ('left-',),
     'unknown-link': ('e-mail', 'address-form', 'left-invisible'), 'unknown-source': ('left-invisible',),
     'unknown-anchor': ('left-invisible', 'left-contents'), 'left-other': ('picture-linked',), 'fake-list': ('left-contents',),
@@ -48,17 +50,19 @@ ON_LINE = {
     'figures-differ': ('twin-tables-differ', 'twin-lists-differ', 'twin-part-missing'),
     'twin-level-differs': ('heading-skips',),
     'heading-without-id': (*NOT_READ, 'heading-by-line', 'front-matter-twice'),
+    'left-note-number': ('note-as-link',), 'left-link': ('note-as-link',), 'link-says-nothing': ('note-as-link',),
     'code-is-text': ('fence-open', 'left-box', 'left-change', 'front-matter-fenced'),
     'second-title': ('heading-by-line', 'left-box'), 'section-empty': ('heading-by-line', 'left-box'),
 }  # fmt: skip
 ABOVE_IT = {'spelling': 'left-hyphen', 'bare-address': 'left-link'}  # on the line right above
 ABOVE = {
     'caption-alone': PICTURES, 'fake-heading': ('box-without-title',), 'code-by-indent': ('left-box',), 'heading-by-line': ('left-box',),
-    'spelling': ('front-matter-twice', 'table-dashes'), 'passage-in-other-language': ('table-dashes',),
+    'spelling': ('front-matter-twice', 'table-dashes', 'left-math'), 'passage-in-other-language': ('table-dashes',),
 }  # fmt: skip
 # Each point of a list that is typed wrongly is one mistake with the point above it.
-IN_ROWS = ('left-tick', 'fake-list', 'list-too-far', 'left-number', 'left-contents', 'left-escape')
-NOTES = ('left-note', 'left-note-number')
+IN_ROWS = ('left-tick', 'fake-list', 'fake-point-below', 'list-too-far', 'left-number', 'left-contents', 'left-escape')
+REMARK = re.compile(r'\\?\[(?P<letter>[a-z]{1,2})\\?\](?P<text>.*)')  # of Google Docs
+NOTES = ('left-note', 'left-note-number', 'note-as-link')
 OF_A_BLOCK, BLOCK = ('missing-key', 'source-without-date', 'source-without-maker'), 16  # lines that a source takes, and a few more
 LEADS = ('unknown-link', 'link-with-language', 'path-leaves', 'left-link', 'link-with-space', 'address-form')
 OF_ITS_KIND = ('unknown-key', 'page-alone')  # what is right on a page of another kind
@@ -128,7 +132,7 @@ def _causes(found: list[Problem]) -> list[Problem]:
     rules: dict[int, set[str]] = defaultdict(set)
     for problem in found:
         rules[problem.line].add(problem.rule)
-    found = list(_first_of_rows(found))
+    found = list(_first_of_rows(_remarks_whole(found)))
     if any(map(_leaves_kind_open, found)):
         found = [problem for problem in found if problem.rule not in OF_ITS_KIND or _leaves_kind_open(problem)]
     unused = [problem for problem in found if problem.rule == 'report-text-unused']
@@ -141,7 +145,24 @@ def _leaves_kind_open(problem: Problem) -> bool:
     return says or problem.rule == 'missing-kind'
 
 
-def _first_of_rows(found: list[Problem]) -> Iterator[Problem]:
+def _remarks_whole(found: list[Problem]) -> Iterator[Problem]:
+    """A remark of Google Docs, `[a]` in a sentence and `[a]Is this right?` at the end, as one."""
+    ends = {match['letter']: problem for problem in found if (match := _remark(problem)) and match['text']}
+    calls = {match['letter']: problem for problem in found if (match := _remark(problem)) and not match['text']}
+    for problem in found:
+        match = _remark(problem)
+        if match and not match['text'] and calls[match['letter']] is problem and match['letter'] in ends:
+            text = f'{problem.values["text"]} … {ends[match["letter"]].values["text"]}'
+            yield replace(problem, values=problem.values | {'text': text})
+        elif not (match and match['text'] and match['letter'] in calls):
+            yield problem
+
+
+def _remark(problem: Problem) -> re.Match[str] | None:
+    return REMARK.fullmatch(problem.values['text']) if problem.rule == 'left-paste' else None
+
+
+def _first_of_rows(found: Iterable[Problem]) -> Iterator[Problem]:
     """Without what is told of the line above, or of the paragraph above, already."""
     last, noted = dict[str, int](), set[tuple[str, str]]()
     for problem in sorted(found, key=lambda problem: problem.line):

@@ -13,11 +13,15 @@ from publishing.sources.slots import SLOT
 from publishing.sources.slots import WORDS as SLOTS
 
 BULLET = re.compile(
-    r'(?:[•·◦▪●○‣∙➢✓✔✅➡👉\uf0a7\uf0b7][ \t\u00a0]*|(?<=\n)[ \u00a0]*(?:[-*+]|\d{1,2}\.\d{1,2}\.)[ \t]+)\S'
+    r'(?:[•·◦▪●○‣∙■◆❖❑➢➤►▶➔✓✔✅➡👉\uf0a7\uf0b7][ \t\u00a0]*|(?<=\n)[ \u00a0]*(?:[-*+]|\d{1,2}\.\d{1,2}\.)[ \t]+)\S'
 )  # a hyphen that is in too far is one too
 COUNTED = re.compile(  # – a / – b, a. x / b. y, 1.1 x / 1.2 y, Stap 1: x / Stap 2: y: only together are these a list
-    r'(?:[–—o»›]|\w\)|\(\w\)|[a-z]\.|[ivx]{2,4}[.)]|[-=]?>|[→⇒]|\d\.\d{1,2}\.?|[A-ZÀ-Þ][^\W\d_]+ \d{1,2} ?[:.)–—-])[ \t\u00a0]+\S'
+    r'(?:[–—o»›ØŸ]|--|§(?=\s+[^\W\d])|\S(?=\t[^\t\n]*$)|\w\)|\(\w\)|[a-z]\.'
+    r'|[ivx]{2,4}[.)]|[-=]?>|[→⇒]|\d\.\d{1,2}\.?|[A-ZÀ-Þ][^\W\d_]+ \d{1,2} ?[:.)–—-])[ \t\u00a0]+\S',
+    re.M,
 )
+BELOW = re.compile(r'(?:[o◦○▪§–—\uf0a7]|--)[ \t\u00a0]+(?P<words>\S.*)')  # points of points, in a word processor
+POINT = re.compile(r'[ ]*(?:[-*+]|\d{1,9}[.)])[ ]+')
 TOO_FAR = re.compile(r'[ ]*[-*+][ ]')  # within words this begins no point only because of the spaces before it
 NUMBERED = re.compile(r'(?P<number>\d{1,9})[.)][ ]')
 FAKE = re.compile(rf'^(?:{BULLET.pattern}|[ ]*{COUNTED.pattern})', re.M)
@@ -56,6 +60,9 @@ def lists(text: Text) -> Iterator[Problem]:
         fakes = [number for number, line in enumerate(lines) if BULLET.match(f'\n{line}', 1)] or (counted if len(counted) > 1 else [])
         if fakes and fakes[0] and TOO_FAR.match(lines[fakes[0]]):
             yield Problem(text.path, passage.line + fakes[0], 'list-too-far', {'text': _short(lines[fakes[0]])})
+        elif fakes and fakes[0] and (below := BELOW.fullmatch(lines[fakes[0]].strip())) and (room := _room(text, passage)):
+            values = {'text': _short(lines[fakes[0]]), 'wanted': f'{room}- {_short(below["words"])}', 'number': str(len(room))}
+            yield Problem(text.path, passage.line + fakes[0], 'fake-point-below', values)
         elif fakes:
             yield Problem(text.path, passage.line + fakes[0], 'fake-list', {'text': _short(lines[fakes[0]])})
     for above, passage in pairwise(text.passages):
@@ -66,6 +73,13 @@ def lists(text: Text) -> Iterator[Problem]:
             yield Problem(text.path, passage.line, 'fake-list', {'text': _short(match[0].lstrip(': '))})
         if passage.kind == 'paragraph' and '\n' in passage.raw:
             yield from _glued(text, passage) or _joined(text, passage)
+
+
+def _room(text: Text, passage: Passage) -> str:
+    """The spaces before what stands in the point of a list that a passage is, '' for another."""
+    typed = text.page.body.split('\n')[passage.line - text.page.body_line] if passage.kind == 'item' else ''
+    match = POINT.match(typed)
+    return ' ' * len(match[0]) if match else ''
 
 
 def _glued(text: Text, passage: Passage) -> list[Problem]:

@@ -21,6 +21,7 @@ MARKS = re.compile(r'^#{1,6} |\*\*[^*]*\*\*|(?<!\w)\*\w[^*]*\*|`[^`]+`|\[[^\]]*\
 CITED = re.compile(r'\[@[\w-]+[^\[\]]*\]')
 LINKED = late(PLAIN_ADDRESS)
 LANGUAGE = re.compile(r'lang=\W*([a-z]{2,3})')
+ESCAPED, SHOWN = re.compile(r'\\([!-/:-@\[-`{-~])'), 100
 OF_LETTERS = ('left-slot', 'left-greeting')  # what belongs in a letter that a reader can copy
 MARKED = ('strong', 'em', 's', 'sub', 'sup')
 
@@ -103,6 +104,10 @@ def _values(rule: str, typed: str) -> dict[str, str]:
         case 'path-on-own-computer':
             target = typed.rpartition('(')[2].removesuffix(')')
             return {'target': target, 'name': re.split(r'[/\\]', target)[-1]}
+        case 'left-escape':
+            plain = ESCAPED.sub(r'\1', typed)
+            is_told = plain != typed and re.search(r'\w', plain) and '\n' not in typed and len(plain) <= SHOWN
+            return {'text': short(typed), 'near': plain if is_told else ''}
         case 'left-ligature' | 'left-wide':
             typed = short(typed)
             return {'text': typed, 'wanted': unicodedata.normalize('NFKC', typed)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from babel.numbers import format_decimal
@@ -34,16 +35,24 @@ MEGABYTE, KILOBYTE = 1_000_000, 1_000
 ELSEWHERE = re.compile(r'[a-z][a-z0-9+.-]*:')
 SCHEMES = ('https:', 'http:', 'mailto:', 'tel:')  # what a reader's browser can follow
 AROUND = '\'"()“”‘’'  # signs that are typed around an address, and belong to none
+NOTE = re.compile(  # of a word processor
+    r'#(?P<of>_?(?:ftn|edn|ftnt|fn|sdfootnote|sdendnote))(?:ref|_?ref|sym|anc)?[-:]?(?P<number>\d+)(?:sym|anc)?'
+)
 IN_CODE = re.compile(r'\[(?P<words>[^\]]*)\]\((?P<path>[^()\s#]+\.md)(?:#[\w-]*)?\)')
 SOURCE = re.compile(rf'/(?:blob|edit|tree|raw|src/branch)/[^/]+/docs/(?P<name>[^?#]+)\.(?:{"|".join(LOCALES)})\.md')
 
 
 def links(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     """Every internal link points at a page and a place that exist; one to elsewhere has a text (WCAG 2.4.4)."""
-    for link in page.outline.links:
+    for link in map(_at_its_target, page.outline.links):
         if link.picture:
             continue
-        if link.target in ('', '#') or (ELSEWHERE.match(link.target) and not link.text.strip()):
+        if link.target in ('', '#'):
+            yield Problem(page.path, link.line, 'link-nowhere', {'text': link.text.strip()})
+        elif note := NOTE.fullmatch(link.target.rpartition('/')[2]):
+            typed = f'[{link.text}](#{note["of"]}{note["number"]})'
+            yield Problem(page.path, link.line, 'note-as-link', {'text': typed, 'near': f'[^{note["number"]}]'})
+        elif ELSEWHERE.match(link.target) and not link.text.strip():
             yield Problem(page.path, link.line, 'empty-link', {'target': link.target})
         elif meant := web_addresses.meant(link.target):
             values = {'target': link.target, 'near': '' if meant == web_addresses.UNKNOWN else meant}
@@ -56,6 +65,11 @@ def links(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
             yield Problem(page.path, link.line, 'address-of-few', {'target': link.target})
         elif not ELSEWHERE.match(link.target):
             yield from _internal(catalogue, page, link)
+
+
+def _at_its_target(link: Link) -> Link:
+    """The link at the line where its target can be mended."""
+    return replace(link, line=link.apart) if link.apart else link
 
 
 def links_in_code(catalogue: Catalogue, page: Source) -> Iterator[Problem]:

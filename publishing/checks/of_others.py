@@ -32,14 +32,15 @@ def lines(*starts: str) -> tuple[str, ...]:
 
 OF_OTHERS: tuple[tuple[str, Iterable[str], str], ...] = (
     # Of Word, a mail, a chat.
-    ('left-paste', ('Fout! ', 'Error! '),
-        r'\b(?:Fout! (?:Verwijzingsbron|Bladwijzer)|Error! (?:Reference source|Bookmark))[^.!\n]*[.!]?',
+    ('left-reference', ('Fout! ', 'Error! '),
+        r'\b(?:Fout! (?:Verwijzingsbron|Bladwijzer|De (?:hyper)?(?:link|koppeling)|Geen |Onbekende |Ongeldig)'
+        r'|Error! (?:Reference source|Bookmark|Hyperlink|No |Unknown |Not a valid))[^.!\n]*[.!]?',
     ),
     ('left-paste', (' in te voeren', 'to enter '),
         r'\b(?:Klik(?: of tik)?(?: hier)? om (?:tekst|een datum) in te voeren|Click (?:or tap )?(?:here )?to enter (?:text|a date))\.?',
     ),
     ('left-paste', '[',
-        r'^(?:Met opmerkingen|Opmerking|Commented|Comment) \[\w+\]:.*|\[[A-Z]{2,3}\d{1,3}\]'
+        r'\b(?:Met opmerkingen|Opmerking|Commented|Comment) \[\w+\]:.*|\[[A-Z]{2,3}\d{1,3}\]'
         r'|\[(?:verwijderd|ingevoegd|deleted|inserted):[^\]\n]*\]|\[cid:[^\]\n]*\]'
         rf'|^\[(?:{TIME},? {DAY}|{DAY},? {TIME}|{TIME})(?: ?[AP]M)?\][\s\S]*'
         r'|(?<=[a-z.,!?])\[[a-z]\](?=[\s.,]|$)|^\[[a-z]\](?=[^\W\d_]).*',  # remarks of Google Docs

@@ -23,13 +23,14 @@ class Heading:
 
 @dataclass(frozen=True)
 class Link:
-    """A link or picture: its words (or alternative text) and its target as typed, and the classes set behind it."""
+    """A link or picture: its words (or alternative text), its target as typed, its classes; `apart` is the line of `[1]: target`, or 0."""
 
     line: int
     text: str
     target: str
     picture: bool
     classes: tuple[str, ...] = ()
+    apart: int = 0
 
 
 @dataclass(frozen=True)
@@ -178,7 +179,9 @@ HELD = {
 
 def outline(tree: Node, first_line: int = 1) -> Outline:
     """The outline of a reading whose first line is line `first_line` of its file."""
-    found = [item for node in tree.flat if node.type in HELD for item in _items(node, first_line + node.line)]
+    apart = {str(node.meta['id']): first_line + node.line for node in tree.flat if node.type == 'definition'}
+    held = ((node, apart.get(str(node.meta.get('label')), 0) if apart else 0) for node in tree.flat if node.type in HELD)
+    found = [item for node, at in held for item in _items(node, first_line + node.line, at)]
 
     def of(kind: type[Item]) -> tuple[Item, ...]:
         return tuple(item for item in found if isinstance(item, kind))
@@ -192,15 +195,15 @@ def outline(tree: Node, first_line: int = 1) -> Outline:
     )  # fmt: skip
 
 
-def _items(node: Node, line: int) -> Iterator[object]:
+def _items(node: Node, line: int, apart: int) -> Iterator[object]:
     match node.type:
         case 'heading':
             yield Heading(line, int(node.tag[1]), reading.text(node).strip(), _id(node))
         case 'link':
             words = reading.text(node) + ''.join(reading.text(picture) for picture in node.flat if picture.type == 'image')
-            yield Link(line, words, str(node.attrs['href']), picture=False, classes=_classes(node))
+            yield Link(line, words, str(node.attrs['href']), picture=False, classes=_classes(node), apart=apart)
         case 'image':
-            yield Link(line, reading.text(node), str(node.attrs['src']), picture=True, classes=_classes(node))
+            yield Link(line, reading.text(node), str(node.attrs['src']), picture=True, classes=_classes(node), apart=apart)
         case 'citation':
             yield from (Citation(line, key, place) for key, place in node.meta['cited'])
         case 'paragraph' if 'caption' in node.meta:
