@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from publishing.checks.in_markdown import in_markdown
 from publishing.checks.text import Text
-from publishing.checks.unread import ADDRESS, EDGE, LEFT, LEFT_SIGNS, PLAIN_ADDRESS, READ, TYPED, Unread, here
+from publishing.checks.unread import ADDRESS, EDGE, LEFT, LEFT_SIGNS, PLAIN_ADDRESS, READ, TYPED, TYPED_SIGNS, Unread, here
 from publishing.late import late
 from publishing.problems import Problem, shortened
 from publishing.sources.reading import Node
@@ -31,7 +31,7 @@ def remains(text: Text) -> Iterator[Problem]:
     runs = list(_runs(text))
     whole = ''.join(left for _, left, _ in runs)
     in_left = here(LEFT_SIGNS, whole)
-    in_typed = [sign for sign in TYPED if sign in text.page.body or sign in whole]
+    in_typed = here(TYPED_SIGNS, f'{text.page.body}\n{whole}')
     for line, left, node in runs:
         tried = dict.fromkeys((held for sign in in_left if sign in left for held in LEFT[sign]), left)
         as_typed = f'\n{node.content}' if node else left

@@ -58,9 +58,9 @@ def twin_differs(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     if held is None:
         return
     original = held.original
-    for key in sorted(((set(page.meta) | set(original.meta)) & MACHINE) - _unfit(page) - _unfit(original)):
-        mine, other = page.meta.get(key), original.meta.get(key)
-        if mine != other and not any(slots.inside([mine, other])):
+    keys = {key for key in (page.meta.keys() | original.meta.keys()) & MACHINE if page.meta.get(key) != original.meta.get(key)}
+    for key in sorted(keys - _unfit(page) - _unfit(original)) if keys else ():
+        if not any(slots.inside([page.meta.get(key), original.meta.get(key)])):
             yield Problem(page.path, page.line_of(key), 'twin-value-differs', {'key': key, 'other': original.path})
     here, there = _Part(page, original, set(held.keys)), _Part(original, page, set(held.keys))
     differ = [*_first_level(page, original)]

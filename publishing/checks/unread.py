@@ -193,4 +193,4 @@ def _letters(sign: str) -> frozenset[str]:
 
 
 LEFT, TYPED = _by_sign(is_typed=False), _by_sign(is_typed=True)
-LEFT_SIGNS = {sign: _letters(sign) for sign in LEFT}
+LEFT_SIGNS, TYPED_SIGNS = ({sign: _letters(sign) for sign in signs} for signs in (LEFT, TYPED))

@@ -166,7 +166,11 @@ def texts_in(value: Any, key: str = '') -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         yield key, value
     for name, part in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
-        yield from texts_in(part, f'{key}.{name}' if key else str(name))
+        inner = f'{key}.{name}' if key else str(name)
+        if isinstance(part, str):
+            yield inner, part
+        elif isinstance(part, (dict, list)):
+            yield from texts_in(part, inner)
 
 
 def nearest_line(lines: dict[str, int], key: str) -> int:
