@@ -12,6 +12,7 @@ TODAY = 'PUBLISHING_TODAY'
 MONTHS = {name: number for number, names in enumerate(
     ('jan', 'feb', 'maa mrt mar', 'apr', 'mei may', 'jun', 'jul', 'aug', 'sep', 'okt oct', 'nov', 'dec'), 1
 ) for name in names.split()}  # fmt: skip
+WITH_TIME = re.compile(r'\d[ T,](?:\D*[ T])?\d{1,2}(?:[:.]\d{2}| ?(?:uur|u|h|am|pm)\b)', re.I)  # 2026-05-03 19.30, 3 mei 2026 om 20 uur
 LONGEST, PARTS = 31, 3  # days of a month, parts of a day
 SHORT = '|'.join(MONTHS)  # for a pattern
 
@@ -63,3 +64,8 @@ def months(typed: str) -> str:
     """The months that there are, of a year with one that there is not (`2026-13`); '' for anything else."""
     match = re.fullmatch(r'(\d{4})-(?:1[3-9]|[2-9]\d|00)', typed)
     return f'{match[1]}-01" … "{match[1]}-12' if match else ''
+
+
+def rule(of_value: str, typed: str) -> str:
+    """The rule that a value breaks where a day belongs: that of `of_value`, unless it is a day with a time behind it."""
+    return 'day-with-time' if of_value == 'bad-day' and WITH_TIME.search(typed) and meant(typed) else of_value

@@ -98,7 +98,7 @@ def problems_of_case(name: str, root: Path) -> list[Problem]:
     write_whole(lay(root, CASES / name / 'in') / memory.FILE, learned())
     found = (problems_of if name in ABOUT_TRANSLATIONS else problems_in_step)(root)
     beside = set() if name.startswith('twin-') else set(STRUCTURE)
-    return [problem for problem in found if problem.rule not in beside | {'said-twice'} - {name}]
+    return [problem for problem in found if problem.rule not in beside | {'said-twice', 'page-copied'} - {name}]
 
 
 def told(found: list[Problem], language: str) -> str:

@@ -16,7 +16,7 @@ from publishing.checks.contact import contact
 from publishing.checks.days_in_text import days_in_text
 from publishing.checks.diagrams import diagrams
 from publishing.checks.figures import figures_differ
-from publishing.checks.files import files, page_addresses, report_folders
+from publishing.checks.files import files, page_addresses, pages_in_assets, report_folders
 from publishing.checks.joined_cells import joined_cells
 from publishing.checks.lexicon import FILE as WORDS
 from publishing.checks.lexicon import Lexicon
@@ -135,7 +135,7 @@ def _of_all(catalogue: Catalogue, release: bool) -> Iterator[Problem]:
     for held in catalogue.reports.values():
         yield from report_file(catalogue, held)
         yield from stories_in_report(catalogue, held)
-    for rule in (parted, themes, addresses, settings_lead, page_addresses, report_folders, settings_whole):
+    for rule in (parted, themes, addresses, settings_lead, page_addresses, pages_in_assets, report_folders, settings_whole):
         yield from rule(catalogue)
     yield from contact(catalogue, release=release)
     for of_editions in (editions, edition_lock, sent):

@@ -13,8 +13,8 @@ from publishing.checks.slips_of_typing import spaced_value
 from publishing.problems import Problem, shortened
 from publishing.sources import slots
 from publishing.sources.catalogue import Catalogue
+from publishing.sources.shapes import choice
 from publishing.sources.typed_yaml import nearest_line
-from publishing.sources.validation import choice
 
 TYPES = (  # of CSL 1.0.2, those that our style knows how to write
     'webpage', 'report', 'article-newspaper', 'article-magazine', 'article-journal', 'legislation', 'bill', 'document', 'post-weblog',

@@ -47,7 +47,7 @@ ON_LINE = {
     'file-kind': ('data-file-name',), 'file-unused': ('data-file-name',),
     'file-link-without-type': ('address-form', 'path-leaves', 'unknown-link'),
     'unknown-key': ('e-mail', 'source-by-person'), 'note-missing': ('left-note-number', 'left-citation'),
-    'figures-differ': ('twin-tables-differ', 'twin-lists-differ', 'twin-part-missing'),
+    'figures-differ': ('picture-text-is-name', 'twin-tables-differ', 'twin-lists-differ', 'twin-part-missing'),
     'twin-level-differs': ('heading-skips',),
     'heading-without-id': (*NOT_READ, 'heading-by-line', 'front-matter-twice'),
     'left-note-number': ('note-as-link',), 'left-link': ('note-as-link',), 'link-says-nothing': ('note-as-link',),
@@ -89,7 +89,7 @@ def first(found: Iterable[Problem]) -> list[Problem]:
     )
     helpers = any(problem.path == HELPERS and problem.rule == 'double-id' for problem in found)
     unread = any(problem.rule == 'file-missing' for problem in found)  # and with it the words of its titles
-    found = _choices_once(found)
+    found = _choices_once(_copies(found))
     swapped = _swapped(found)
     elsewhere = Elsewhere(found)
     files: dict[str, list[Problem]] = defaultdict(list)
@@ -100,6 +100,17 @@ def first(found: Iterable[Problem]) -> list[Problem]:
             files[problem.path].append(problem)
     told = [Problem(path, 1, 'languages-swapped', {'other': other}) for path, other in swapped.values()]
     return told + [problem for held in files.values() for problem in _causes(held)]
+
+
+def _copies(found: list[Problem]) -> list[Problem]:
+    """Of two pages with one text, the one that nothing leads to is the copy."""
+    alone = {problem.path for problem in found if problem.rule == 'page-alone'}
+    return [
+        replace(problem, path=problem.values['other'], values={'other': problem.path})
+        if problem.rule == 'page-copied' and problem.values['other'] in alone and problem.path not in alone
+        else problem
+        for problem in found
+    ]
 
 
 def _choices_once(found: list[Problem]) -> list[Problem]:
@@ -203,6 +214,8 @@ def _follows(problem: Problem, rules: dict[int, set[str]], found: list[Problem])
         return True  # the words of a picture in another language, with its caption
     if ABOVE_IT.get(problem.rule) in rules.get(problem.line - 1, ()):
         return True
+    if problem.rule == 'left-slot':  # in a letter whose block does not close
+        return any(other.rule == 'block-open' and other.line < problem.line for other in found)
     if problem.rule == 'left-command' and problem.values['text'].startswith('{% end'):  # of one that began above
         return any(other.rule == 'left-command' and other.line < problem.line for other in found)
     if problem.rule == 'left-box' and set(problem.values['text']) == {':'}:  # the end of a box that began above

@@ -27,13 +27,14 @@ GOES = (
 # What is wrong with a value, which then differs from that of the twin.
 MISFITS = (
     'bad-value', 'bad-form', 'bad-day', 'bad-date', 'not-list', 'not-text', 'not-keys', 'one-value', 'day-to-come', 'empty-value',
-    'list-twice',
+    'list-twice', 'yaml-dash', 'day-with-time',
 )  # fmt: skip
 # What is wrong with a file that both languages show: told of the page in the language of the originals.
 OF_A_FILE = (
     'no-picture', 'picture-without-namespace', 'picture-acts', 'picture-for-screens', 'picture-too-many-pixels', 'picture-tells-place',
     'picture-too-large', 'picture-too-small', 'picture-kind', 'picture-moves', 'drawing-too-much',
     'chart-file-missing', 'process-file-missing',
+    'story-without-consent', 'story-without-scope', 'consent-expired', 'consent-withdrawn', 'consent-not-yet',
 )  # fmt: skip
 
 
@@ -80,7 +81,8 @@ class Elsewhere:
         self.going = {(problem.path, problem.line) for problem in beginning(GOES)}
         self.left = {problem.path for problem in beginning('left-')}
         self.misread = {problem.path for problem in of('number-style')}
-        self.parted = {path for problem in of('pair-parted') for path in (problem.path, problem.values['other'])}
+        self.parted = {problem.path for problem in of('page-in-assets', 'page-copied')}
+        self.parted |= {path for problem in of('pair-parted') for path in (problem.path, problem.values['other'])}
         self.without = {pair_of(problem.path).removeprefix('docs/').removesuffix('.md') for problem in of('missing-original')}
         self.reports = [problem.path for problem in of('report-folder', 'file-name') if problem.path.startswith('reports/')]
         self.doubled = {problem.path for problem in of(*UNTOLD)}
@@ -137,7 +139,7 @@ class Elsewhere:
             case 'twin-tables-differ':
                 return not self.untabled.isdisjoint((problem.path, other))
             case 'twin-numbers-differ':
-                return not self.left.isdisjoint((problem.path, other))
+                return not (self.left | self.untabled).isdisjoint((problem.path, other))
         return False
 
     def _is_named_otherwise(self, problem: Problem) -> bool:

@@ -20,6 +20,7 @@ FOLDERS = ('docs', 'reports')
 READ = ('.csv', '.json', '.svg', '.txt', '.yaml', '.yml')  # what may hold marks of a merge; pages were read already
 OF_WORD = ('.docx', '.doc', '.odt', '.rtf')
 PASSED_OVER = ('Thumbs.db', 'desktop.ini')  # what Windows puts beside pictures
+ASSETS = 'assets/'
 OVERRIDES = 'overrides/assets'
 LOOK = re.compile(rf'{OVERRIDES}/(?:style/[a-z-]+\.css|script/.+\.js|script/.+/LICENSE|{attachments.FONTS}|favicon\.svg)')
 
@@ -99,6 +100,15 @@ def page_addresses(catalogue: Catalogue) -> Iterator[Problem]:
         other = catalogue.pages.get((name.removesuffix('/index'), locale)) if name.endswith('/index') else None
         if other is not None and locale == ORIGINAL:
             yield Problem(page.path, 1, 'page-address-twice', {'other': other.path})
+
+
+def pages_in_assets(catalogue: Catalogue) -> Iterator[Problem]:
+    """A page that stands where only pictures and data do, told once for both languages."""
+    for (name, locale), page in catalogue.pages.items():
+        if name.startswith(ASSETS) and (locale == ORIGINAL or (name, ORIGINAL) not in catalogue.pages):
+            folder = next((page.folder for page in catalogue.pages.values() if page.folder and not page.name.startswith(ASSETS)), '…')
+            file = page.path.rpartition('/')[2]
+            yield Problem(page.path, 1, 'page-in-assets', {'name': file, 'near': f'{folder}/{file}'})
 
 
 def report_folders(catalogue: Catalogue) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
 
 FEW = 2  # places: as many can have been typed wrongly, in both languages
@@ -31,7 +32,7 @@ def once(found: Iterable[Problem], names: Sequence[str]) -> list[Problem]:
         told, key = LEADS.get(problem.rule, ('', ''))
         if name := problem.values.get(key, ''):
             groups[told, _shared(told, name, problem, folders)].append(problem)
-    many = {key: sorted(held, key=_place) for key, held in groups.items() if len(set(map(_place, held))) > (1 if key[1] in now else FEW)}
+    many = {key: sorted(held, key=_order) for key, held in groups.items() if len(set(map(_place, held))) > (1 if key[1] in now else FEW)}
     gone = {id(problem) for held in many.values() for problem in held}
     return _found_again([problem for problem in found if id(problem) not in gone] + [_told(*key, held) for key, held in many.items()])
 
@@ -82,6 +83,11 @@ def _shared(told: str, name: str, problem: Problem, folders: set[str]) -> str:
 
 def _place(problem: Problem) -> tuple[str, int]:
     return problem.path, problem.line
+
+
+def _order(problem: Problem) -> tuple[bool, str, int]:
+    """A translation follows its original."""
+    return any(f'.{locale}.' in problem.path for locale in LOCALES if locale != ORIGINAL), *_place(problem)
 
 
 def _told(rule: str, name: str, held: list[Problem]) -> Problem:

@@ -32,6 +32,11 @@ SPACED = (
     (r'(\[[^\]]*\]\([^()\s,]+\.(?:md|pdf|html)),? [^()]*\)', r'\1)'),
     (r'(\[[^\]]*\]\() *(https?:[^()\s,]+),? [^()]*\)', r'\1\2)'),
 )
+# Boxes of GitHub and Obsidian: what they are called, and what is nearest to them here.
+BOXES = (
+    ('note|info|important|abstract|summary|question|todo|faq', 'note'), ('warning|caution|danger|attention|error|bug', 'warning'),
+    ('tip|hint|success|check', 'tip'), ('example', 'example'), ('quote|cite', 'quote'),
+)  # fmt: skip
 # The whole of what was typed → how it is written; what is in none of them is told in general.
 WRITTEN = tuple(
     (late(pattern), written)
@@ -71,9 +76,9 @@ WRITTEN = tuple(
         (r'={2,4} ?["“]([^"“”]+)["”]?', r'=== "\1"'),
         (r'!{1,5} ?([a-z]+) ["“]([^"“”]+)["”]?', r'!!! \1 "\2"'),
         (r'(\?{3}\+?) ?["“]([^"“”]+)["”]', r'\1 note "\2"'),
-        (r'!{3} ?["“]([^"“”]+)["”]|\[!(?:NOTE|IMPORTANT|CAUTION)\] ?(.*)', r'!!! note "\1\2"'),
-        (r'\[!WARNING\] ?(.*)', r'!!! warning "\1"'),
-        (r'\[!TIP\] ?(.*)', r'!!! tip "\1"'),
+        (r'!{3} ?["“]([^"“”]+)["”]', r'!!! note "\1"'),
+        *((rf'\[!(?i:{called})\][-+]?', f'!!! {kind} "…"') for called, kind in BOXES),
+        *((rf'\[!(?i:{called})\][-+]? +(.+)', rf'!!! {kind} "\1"') for called, kind in BOXES),
         (r':{3,} ?\{?\.?([a-z]+)\}?', r'!!! \1 "…"'),
         (r':{3,} ?\{?\.?([a-z]+)\}? (.+)', r'!!! \1 "\2"'),
         (r'[(\[]{0,2}[#@]{0,2}((?:fig|tab)-[\w-]+)[)\]]{0,2}', r'[](#\1)'),

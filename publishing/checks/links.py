@@ -39,6 +39,7 @@ NOTE = re.compile(  # of a word processor
     r'#(?P<of>_?(?:ftn|edn|ftnt|fn|sdfootnote|sdendnote))(?:ref|_?ref|sym|anc)?[-:]?(?P<number>\d+)(?:sym|anc)?'
 )
 IN_CODE = re.compile(r'\[(?P<words>[^\]]*)\]\((?P<path>[^()\s#]+\.md)(?:#[\w-]*)?\)')
+PREVIEW = re.compile(r'https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0|192\.168\.[\d.]+)(?::\d+)?/')  # of this site, on one's own computer
 SOURCE = re.compile(rf'/(?:blob|edit|tree|raw|src/branch)/[^/]+/docs/(?P<name>[^?#]+)\.(?:{"|".join(LOCALES)})\.md')
 
 
@@ -54,11 +55,12 @@ def links(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
             yield Problem(page.path, link.line, 'note-as-link', {'text': typed, 'near': f'[^{note["number"]}]'})
         elif ELSEWHERE.match(link.target) and not link.text.strip():
             yield Problem(page.path, link.line, 'empty-link', {'target': link.target})
+        elif (name := _of_ours(catalogue, link.target)) is not None:
+            near = f'{near}#{place}' if (near := address(page, name)) and (place := link.target.partition('#')[2]) else near
+            yield Problem(page.path, link.line, 'address-form', {'target': link.target, 'near': near})
         elif meant := web_addresses.meant(link.target):
             values = {'target': link.target, 'near': '' if meant == web_addresses.UNKNOWN else meant}
             yield Problem(page.path, link.line, 'address-form', values, None if is_whole(link.target) else 'error')
-        elif (name := _of_ours(catalogue, link.target)) is not None:
-            yield Problem(page.path, link.line, 'address-form', {'target': link.target, 'near': address(page, name)})
         elif (scheme := ELSEWHERE.match(link.target)) and scheme[0] not in SCHEMES:
             yield Problem(page.path, link.line, 'link-scheme', {'text': link.target})
         elif web_addresses.FOR_FEW.match(link.target):
@@ -103,10 +105,10 @@ def _of_ours(catalogue: Catalogue, target: str) -> str | None:
 
     None for another site, and for a file of this one.
     """
-    site, source = catalogue.settings.site_url, SOURCE.search(target)
-    if not target.startswith(site) and source is None:
+    ours, source = PREVIEW.match(target) or re.match(re.escape(catalogue.settings.site_url), target), SOURCE.search(target)
+    if ours is None and source is None:
         return None
-    path = source['name'] if source else target.removeprefix(site).partition('#')[0].strip('/')
+    path = source['name'] if source else target[ours.end() if ours else 0 :].partition('#')[0].removesuffix('index.html').strip('/')
     path = re.sub(rf'^(?:{"|".join(LOCALES)})(?:/|$)', '', path)
     known = next((name for name in (path, f'{path}/index'.lstrip('/')) if catalogue.page(name, ORIGINAL)), '')
     return known or (None if source or '.' in path else '')

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from publishing.problems import Problem
 from publishing.sources.source import Source
 
+ALIKE = 0.6  # how alike (difflib) two pages are called of which one was typed for the other, their folders left out
 SOMEWHERE = re.compile(r'(?<=\()…/(?:\.\./)*(?P<name>[\w/-]+)(?=\.md)')
 
 
@@ -22,10 +23,15 @@ def near(typed: str, known: Iterable[str]) -> str:
 
 
 def near_page(typed: str, known: list[str]) -> str:
-    """The page that was likely meant: in another folder under the same name, or written nearly so."""
-    same = [name for name in known if name.rpartition('/')[2] == typed.rpartition('/')[2]]
+    """The page that was likely meant: in another folder under the same name, with a word more or less, or written nearly so."""
+    last = typed.rpartition('/')[2]
+    same = [name for name in known if name.rpartition('/')[2] == last]
+    longer = [name for name in known if name.startswith(f'{typed}-') or typed.startswith(f'{name}-')]
+    if not same and len(longer) == 1:
+        return longer[0]
     close = difflib.get_close_matches(typed, same or known, n=1, cutoff=0 if same else 0.8)
-    return close[0] if close else ''
+    is_near = bool(close) and (bool(same) or difflib.SequenceMatcher(None, last, close[0].rpartition('/')[2]).ratio() >= ALIKE)
+    return close[0] if is_near else ''
 
 
 def placed(problem: Problem, known: list[str]) -> Problem:

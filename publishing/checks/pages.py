@@ -14,7 +14,7 @@ from publishing.checks.near import near
 from publishing.languages import ORIGINAL
 from publishing.pictures import chart, process
 from publishing.problems import Problem
-from publishing.sources import numbered_things, publication_facts
+from publishing.sources import numbered_things, publication_facts, shapes
 from publishing.sources.block_names import BLOCKS_CALLED, BOXES_CALLED, CONTAINERS, HELP, generated
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.kinds import KINDS, MODELS
@@ -23,7 +23,7 @@ from publishing.sources.outline import Box, Caption, Heading, Numbered
 from publishing.sources.schema.pages import Page
 from publishing.sources.slots import SLOT
 from publishing.sources.source import Source
-from publishing.sources.validation import choice, problems_in
+from publishing.sources.validation import problems_in
 
 DATA_FILES = {'chart': chart.problems, 'process': process.problems}  # blocks whose argument is the name of a data file
 DAY, PARTIAL = re.compile(r'\d{4}-\d{2}-\d{2}'), re.compile(r'\d{4}(?:-\d{2}){0,2}')
@@ -43,7 +43,7 @@ def front_matter(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         return
     kind = page.meta.get('kind', 'page')
     if not isinstance(kind, str) or kind not in MODELS:
-        yield Problem(page.path, page.line_of('kind'), 'bad-value', {'key': 'kind', 'value': str(kind)} | choice(str(kind), MODELS))
+        yield Problem(page.path, page.line_of('kind'), 'bad-value', {'key': 'kind', 'value': str(kind)} | shapes.choice(str(kind), MODELS))
         return
     found = list(problems_in(MODELS[kind], page.meta, page.path, page.line_of, catalogue.settings.ours))
     lacking = [problem for problem in found if problem.rule == 'missing-key' and problem.values['key'] not in Page.model_fields]
@@ -114,7 +114,7 @@ def publications(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         if slug in catalogue.reports and key in page.lines:
             yield Problem(page.path, page.line_of(key), 'fact-of-report', {'key': key, 'report': f'reports/{slug}/report.yml'})
     if slug and slug not in catalogue.reports:
-        values = {'key': 'report', 'value': slug} | choice(slug, catalogue.reports)
+        values = {'key': 'report', 'value': slug} | shapes.choice(slug, catalogue.reports)
         yield Problem(page.path, page.line_of('report'), 'bad-value', values)
 
 

@@ -101,8 +101,11 @@ def _paragraph(kind: Kind, node: Node, first: int) -> Iterator[Passage]:
     if not all(line.startswith('|') for line in lines):
         yield _passage(kind, node, first)
         return
-    for number, line in enumerate(lines, first + node.line):
-        yield Passage('row', number, line[1:], line[1:], line[1:])
+    words, own = (said.split('\n') for said in _both(node.children[0].children))
+    whole = len(words) == len(own) == len(lines)  # what is marked may run on in the next line
+    for number, line in enumerate(lines):
+        said = (words[number][1:], own[number][1:]) if whole else (line[1:], line[1:])
+        yield Passage('row', first + node.line + number, line[1:], *said)
 
 
 def _row(node: Node, first: int) -> Passage:

@@ -18,8 +18,8 @@ from publishing.sources.catalogue import Catalogue
 from publishing.sources.consent import Refusal
 from publishing.sources.kinds import KINDS
 from publishing.sources.report_source import ReportSource
+from publishing.sources.shapes import choice
 from publishing.sources.source import Source, resolve
-from publishing.sources.validation import choice
 
 RULES: dict[Refusal, tuple[str, str]] = {
     'expired': ('consent-expired', 'expires'),

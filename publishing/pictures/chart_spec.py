@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from publishing.problems import Problem
-from publishing.sources.validation import choice
+from publishing.sources.shapes import choice
 
 # Vega-Lite 5: the channels of `encoding`, and the types of `mark`.
 CHANNELS = (

@@ -11,7 +11,7 @@ from typing import Any
 
 from publishing import days
 from publishing.problems import Problem, shortened
-from publishing.sources.validation import choice
+from publishing.sources.shapes import choice
 
 OTHER_SEPARATORS = (';', '\t', '|')  # what spreadsheets write where the comma is for decimals
 SHOWN_SEPARATORS = {'\t': 'tabs'}

@@ -11,11 +11,11 @@ import yaml
 
 from publishing.cache import Store, digest
 from publishing.problems import Problem
-from publishing.sources import slips, typed_yaml
+from publishing.sources import as_value, slips, typed_yaml
 from publishing.sources.kinds import KINDS
 from publishing.sources.typed_yaml import load_yaml
 
-READ_BY = (__file__, typed_yaml.__file__, slips.__file__)
+READ_BY = (__file__, typed_yaml.__file__, slips.__file__, as_value.__file__)
 
 
 def is_private(path: str, meta: Mapping[str, Any]) -> bool:

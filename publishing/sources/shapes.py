@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable
 from typing import Any
 
 from publishing.problems import shortened
-from publishing.sources import slips
+from publishing.sources.as_value import as_value
+from publishing.sources.file_names import slug
 
 YAML_WORDS = {'None': 'null', 'True': 'true', 'False': 'false'}  # as Python has them
 PARTS = re.compile(r'\s*(?:[;,/|&+]|\ben\b|\band\b)\s*')  # between values that belong in a list
 SECOND = re.compile(r'[,;]?\s+(?:https?:|www\.|\(|(?:en|of|and|or|bekeken|accessed|zie)\b).*')  # what people type behind an address
+POINTS = re.compile(r' (?=-\S)')  # of a list that was read as one text
 TRUTH = {'ja': 'true', 'nee': 'false', 'yes': 'true', 'no': 'false', 'waar': 'true', 'onwaar': 'false'}
 SCHEME = re.compile(r'(?i:h?t{1,3}ps?|https?)(?:[:;]/{0,3}|/{2,3})(?P<rest>[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?)')  # htps://, https:/, https//
 SPACED = re.compile(r'(?P<host>h?t{1,3}ps?[:;]?/{0,3}[^/]+)(?P<rest>/.*)?')
@@ -19,6 +22,7 @@ BARE = re.compile(r'(?:[a-z0-9-]+\.)+[a-z]{2,6}(?:/\S*)?', re.I)  # an address w
 LINKED = re.compile(r'\]\((https?://[^()\s]+)\)')  # one that is typed as a link
 UNSPACED = re.compile(r'(?P<key>[a-z_]+):(?P<value>[^\s/].*)')
 QUOTED = re.compile(r'[“„]([^“”„]+)[”“]')
+CHOICE = 0.7  # how alike (difflib) what was typed is to the value that was likely meant
 NOTHING = frozenset((
     '-', '–', '—', '?', '??', '…', '...', 'xx', 'xxx', 'ja', 'nee', 'yes', 'no', 'geen', 'none', 'nvt', 'n.v.t.', 'n.v.t', 'n/a',
     'onbekend', 'unknown', 'nog niet bekend', 'nnb', 'n.n.b.', 'ntb', 'n.t.b.', 'tbd', 'tba', 'volgt', 'volgt nog', 'leeg', 'idem',
@@ -39,7 +43,8 @@ def slip(kind: str, key: str, text: str) -> tuple[str, dict[str, str]] | None:
     """The slip of a typist, with what its message names, that made a text of what should be a list or have keys; None for another."""
     unspaced, first = UNSPACED.fullmatch(text), text.split(' - ')[0]
     if kind == 'list_type' and text.startswith('-'):
-        return 'yaml-dash', {'text': text, 'wanted': f'- {text[1:]}'}
+        point, *more = POINTS.split(text)
+        return 'yaml-dash', {'key': key, 'text': point, 'wanted': f'- {point[1:]}', 'near': ' '.join(more)}
     if kind == 'list_type' and ('/' in first or text.count(' - ') > 1) and first != text:  # with the list below it
         return 'yaml-value-above', {'key': key, 'text': shortened(text), 'wanted': f'- {first}'}
     if kind.startswith('model_') and unspaced:
@@ -51,9 +56,9 @@ def as_words(value: Any) -> str:
     """What stands between brackets that make no text of words, as words; '' when that can't be told."""
     match value:
         case list() if value and all(isinstance(part, str | int | float) for part in value):
-            return _quoted(', '.join(map(typed, value)))
+            return as_value(', '.join(map(typed, value)))
         case dict() if value and all(part is None for part in value.values()):
-            return _quoted(', '.join(map(str, value)))
+            return as_value(', '.join(map(str, value)))
     return ''
 
 
@@ -100,5 +105,13 @@ def is_nothing(value: Any) -> bool:
     return isinstance(value, str) and value.strip().casefold() in NOTHING
 
 
-def _quoted(words: str) -> str:
-    return slips.quoted(words) if re.search(r': | #|^[\W_]', words) else words
+def choice(typed: str, known: Iterable[str]) -> dict[str, str]:
+    """What may be chosen, and which of it was likely meant, as values of `bad-value`."""
+    known = list(known)
+    small = {value.casefold(): value for value in known}
+    name = slug(typed, '')
+    close = [value for value in known if name == value or name.startswith(f'{value}-')] if name else []
+    if not close and len(longer := [value for value in known if name and value.startswith(f'{name}-')]) == 1:
+        close = longer
+    close = close or [small[found] for found in difflib.get_close_matches(typed.casefold(), small, n=1, cutoff=CHOICE)]
+    return {'near': values_of(typed, known) or (close[0] if close else ''), 'wanted': ', '.join(known)}

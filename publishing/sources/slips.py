@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from publishing.sources.as_value import quoted, unlinked
+
 SHOWN = 70
 LINE = re.compile(r'(?P<before>[ ]*(?:-[ ]+)*(?:[\w-]+:[ ]+)?)(?P<value>\S.*?)[ ]*')
 CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
@@ -149,6 +151,8 @@ def _sign(line: str, number: int) -> Iterator[Mend]:
     if match['before'].strip() and match['value'].startswith('- '):
         points = [point.strip(' ,') for point in re.split(r'(?:^|[ ,])- ', match['value']) if point.strip(' ,')]
         yield Mend('yaml-points', number, f'{match["before"]}[{", ".join(points)}]')
+    if meant := unlinked(match['before'], match['value']):
+        yield Mend('yaml-link', number, match['before'] + meant)
     if (plain := MARKS.sub(r'\2', match['value'])) != match['value'] and match['value'][0] in '*`':
         yield Mend('yaml-marks', number, match['before'] + plain)
     if match['value'][0] in SIGNS or match['value'].startswith('- '):
@@ -241,10 +245,3 @@ def _below(lines: list[str], number: int) -> int | None:
 
 def _spaces(line: str) -> int:
     return len(line) - len(line.lstrip(' '))
-
-
-def quoted(value: str) -> str:
-    """A value between quotation marks that it does not hold itself."""
-    if '"' not in value and '\\' not in value:
-        return f'"{value}"'
-    return "'" + value.replace("'", "''") + "'"

@@ -11,6 +11,7 @@ import yaml
 
 from publishing.problems import Problem
 from publishing.sources import slips, unseen
+from publishing.sources.as_value import quoted
 from publishing.sources.text_file import read_text
 
 TOLD_BESIDE = ('double-key', 'unseen-sign', 'yaml-cut')  # what is wrong in a file that can be read all the same
@@ -72,7 +73,7 @@ def _read_otherwise(text: str, path: str, first_line: int) -> Iterator[Problem]:
     for match in MARKED.finditer(text) if '&' in text or ' #' in text else ():
         line, typed = first_line + text.count('\n', 0, match.start()), match[0].strip()
         if match['anchor']:
-            wanted = match['before'] + slips.quoted(match['anchor'])
+            wanted = match['before'] + quoted(match['anchor'])
             yield Problem(path, line, 'yaml-sign', {'sign': '&', 'text': typed, 'wanted': wanted.strip()})
         else:
             yield Problem(path, line, 'yaml-cut', {'key': match['prose'], 'text': match['cut']})

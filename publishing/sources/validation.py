@@ -23,7 +23,7 @@ from publishing.sources.schema.values import EDITION_PATTERN, ID_PATTERN
 # Where a rule about several keys at once is told.
 PLACES = {
     'checked-without-owner': ('checked_on', 'owner'), 'story-without-original': ('form',), 'story-without-consent': ('form',),
-    'meeting-ends-first': ('end',),
+    'story-without-scope': ('form',), 'meeting-ends-first': ('end',),
 }  # fmt: skip
 KIND_RULES = {
     'string_type': 'not-text', 'list_type': 'not-list', 'string_too_short': 'too-short', 'string_too_long': 'too-long',
@@ -32,7 +32,6 @@ KIND_RULES = {
 }  # fmt: skip
 ADDRESSES = ('website', 'url', 'URL', 'link', 'initiative', 'report')  # of which there is one
 SHORT = 3  # signs: so few may end many words
-CHOICE = 0.7  # how alike (difflib) what was typed is to the value that was likely meant
 NUMBERS = ['1', '2', '3', '…']
 MONTH = len('2026-11')
 
@@ -79,20 +78,10 @@ def _not_chosen(key: str, held: Any, ours: Ours, path: str, line_of: Callable[[s
     for number, value in values:
         if isinstance(value, str) and value not in known and not slots.is_slot(value):
             line = line_of(key if number is None else f'{key}.{number}')
-            told = {'key': key, 'value': value} | choice(ours.meant(key, value) or value, known)
+            told = {'key': key, 'value': value} | shapes.choice(ours.meant(key, value) or value, known)
             one = number is None and ', ' in told['near']
             rule = 'one-value' if one else 'bad-value' if value else 'empty-value'
             yield Problem(path, line, rule, told | {'first': told['near'].partition(',')[0]})
-
-
-def choice(typed: str, known: Iterable[str]) -> dict[str, str]:
-    """What may be chosen, and which of it was likely meant, as values of `bad-value`."""
-    known = list(known)
-    small = {value.casefold(): value for value in known}
-    name = slug(typed, '')
-    same = [value for value in known if name == value or name.startswith(f'{value}-')] if name else []
-    close = same or [small[found] for found in difflib.get_close_matches(typed.casefold(), small, n=1, cutoff=CHOICE)]
-    return {'near': shapes.values_of(typed, known) or (close[0] if close else ''), 'wanted': ', '.join(known)}
 
 
 def misfits(model: type[BaseModel], data: dict[str, Any], path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
@@ -167,7 +156,7 @@ def _rule(detail: Any) -> str:
     if shapes.is_many(detail['input']) and (detail['type'] == 'literal_error' or detail['loc'][-1] in (*CHOSEN, *ADDRESSES)):
         return 'one-value'
     if detail['type'] == 'value_error':
-        return str(detail['ctx']['error'])
+        return days.rule(str(detail['ctx']['error']), str(detail['input']))
     of_choice = detail['type'] == 'literal_error' or detail['type'].startswith('bool')
     return KIND_RULES.get(detail['type'], 'bad-value' if of_choice else 'bad-form')
 
@@ -195,7 +184,7 @@ def _day(text: str, detail: Any) -> str:
 
 def _chosen(text: str, known: list[str], key: str) -> dict[str, str]:
     """What may be chosen, and what was likely meant: by its word in one of our languages, else by how alike it is."""
-    told = choice(text.strip('[]'), known)
+    told = shapes.choice(text.strip('[]'), known)
     words = {value: ' '.join(fields.choice(key, value, locale) for locale in LOCALES).casefold().split() for value in known}
     named = [value for value, held in words.items() if any(word.endswith(text.casefold()) for word in held)] if len(text) > SHORT else []
     return told | {'near': told['near'] or fields.value_called(text.strip(), known) or (named[0] if len(named) == 1 else '')}

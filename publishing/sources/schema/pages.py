@@ -87,8 +87,10 @@ class Story(Page):
     def _origin_or_consent(self) -> Story:
         if self.form == 'elsewhere' and self.original is None:
             raise ValueError('story-without-original')
-        if self.form != 'elsewhere' and (self.consent is None or not self.scope):
+        if self.form != 'elsewhere' and self.consent is None:
             raise ValueError('story-without-consent')
+        if self.form != 'elsewhere' and not self.scope:
+            raise ValueError('story-without-scope')
         return self
 
 
