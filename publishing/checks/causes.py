@@ -30,7 +30,7 @@ ON_LINE = {
     'sign-without-font': (*NOT_READ, 'unseen-sign', 'missing-glyph'),
     'caption-form': ('picture-slot',), 'bare-address': NOT_READ, 'passage-in-other-language': NOT_READ,
     'caption-without-id': NOT_READ, 'long-sentence': (*NOT_READ, 'too-long'), 'number-style': NOT_READ,
-    'left-citation': ('citation-typed', 'heading-name'), 'left-label': ('heading-name',), 'left-brace': ('heading-name',),
+    'left-citation': ('citation-typed', 'heading-name'), 'left-label': ('heading-name',), 'left-brace': ('heading-name', 'caption-form'),
     'name-of-child': ('consent-names', 'html-comment'), 'telephone': ('consent-names', 'html-comment'), 'e-mail': ('html-comment',),
     'odd-sign': ('space-odd', 'placeholder'), 'space-missing': ('address-form', 'raw-html'),
     'space-odd': ('left-', 'link-', 'raw-html', 'fake-list'),

@@ -13,11 +13,12 @@ from publishing.problems import Problem
 FEW = 2  # places: as many can have been typed wrongly, in both languages
 NAMED = 5  # places that are named
 PAGE, SOURCE, PICTURE = 'page-gone', 'source-gone', 'picture-gone'
+SHOWN, CHARTED = 'picture-missing', 'chart-file-missing'
 # Rule → what is told of many, and the value that names what is not there.
 LEADS = {
     'unknown-link': (PAGE, 'page'), 'nav-unknown': (PAGE, 'page'), 'setting-leads-nowhere': (PAGE, 'page'),
     'missing-chapter': (PAGE, 'name'), 'redirect-to-nothing': (PAGE, 'new'), 'bad-value': (PAGE, 'page'),
-    'unknown-source': (SOURCE, 'key'), 'picture-missing': (PICTURE, 'target'),
+    'unknown-source': (SOURCE, 'key'), SHOWN: (PICTURE, 'target'),
 }  # fmt: skip
 
 
@@ -46,8 +47,8 @@ def _found_again(told: list[Problem]) -> list[Problem]:
 
 
 def _renamed(found: Iterable[Problem]) -> dict[str, str]:
-    """Each picture that is not there, with the only one in its folder that nothing shows: that is what it is called now."""
-    gone = {_path_of(problem) for problem in found if problem.rule == 'picture-missing'}
+    """Each picture or file of a chart that is not there, with the only one in its folder that nothing shows: what it is called now."""
+    gone = {_path_of(problem) for problem in found if problem.rule in (SHOWN, CHARTED)}
     unused = [problem.path for problem in found if problem.rule == 'file-unused']
     return {path: beside[0] for path in gone if len(beside := [other for other in unused if _could_be(path, other)]) == 1}
 
@@ -61,15 +62,19 @@ def _suffix(path: str) -> str:
 
 
 def _called(problem: Problem, now: dict[str, str]) -> Problem:
-    """A message about a picture that got another name, with that name."""
-    if problem.rule != 'picture-missing' or _path_of(problem) not in now:
+    """A message about a picture or the file of a chart that got another name, with that name."""
+    if problem.rule not in (SHOWN, CHARTED) or _path_of(problem) not in now:
         return problem
+    if problem.rule == CHARTED:
+        return replace(problem, rule='chart-file-renamed', values=problem.values | {'near': posixpath.basename(now[_path_of(problem)])})
     near = posixpath.relpath(now[_path_of(problem)], posixpath.dirname(problem.path))
     return replace(problem, values=problem.values | {'near': near})
 
 
 def _path_of(problem: Problem) -> str:
-    """The file, from the root, that the address of a picture leads to."""
+    """The file, from the root, that the address of a picture leads to, or that a chart asks for."""
+    if problem.rule == CHARTED:
+        return problem.values['file']
     return posixpath.normpath(posixpath.join(posixpath.dirname(problem.path), problem.values['target']))
 
 

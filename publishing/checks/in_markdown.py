@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from publishing.late import late
+from publishing.sources.file_names import slug
 
 UNTOLD = late(r'[\1-\x09\x0b-\x1f]|.{200}')
+PLACE = late(r'(?<=[(.\w])#([^()]*[^()\w-][^()]*)(?=\)$)')  # the words of a heading, where its name belongs
+PICTURE = late(r'^\[(?=[^\[\]]*\]\([^()]+\.(?:png|jpe?g|webp|svg|gif)\)$)', re.I)  # a link that leads to one
 LINKS = (
     (r'!\[\[(?:[^\]|]*/)?([^\]|/]+\.(?:png|jpe?g|webp|svg|gif))(?:\|[^\]]*)?\]\]', r'![…](../assets/\1)'),
     (r'\[\[([^\]|#@]+?)(?:\.md)?\]\]', r'[](…/\1.md)'),
-    (r'\[\[([^\]|#@]+?)(?:\.md)?(#[\w-]+)?\|([^\]]+)\]\]', r'[\3](…/\1.md\2)'),
-    (r'\[\[([^\]|#@]+?)(?:\.md)?(#[\w-]+)\]\]', r'[](…/\1.md\2)'),
+    (r'\[\[([^\]|#@]+?)(?:\.md)?(#[^\]|]+)?\|([^\]]+)\]\]', r'[\3](…/\1.md\2)'),
+    (r'\[\[([^\]|#@]+?)(?:\.md)?(#[^\]|]+)\]\]', r'[](…/\1.md\2)'),
     (r'\[(\[[^\[\]]+\]\([^()\s]+\))\]', r'\1'),
     (r'\[([^\[\]]+)\](?:[ :\]\n]|: )?[({]([^(){}\s]+?)(?:[)}]|[.,;:!?]*)', r'[\1](\2)'),
     (r'\[([^\[\]]+)\] ?\[([^\[\]\s]+\.(?:md|pdf)(?:#[\w-]*)?|https?:[^\[\]\s]+)\]', r'[\1](\2)'),
@@ -28,7 +33,7 @@ SPACED = (
     (r'(\[[^\]]*\]\([^()\s]+) +["“”][^()]*\)', r'\1)'),
     (r'(\[[^\]]*\]\(tel:\+?[\d-]+) ([\d-]+)(?: ([\d-]+))?(?: ([\d-]+))?\)', r'\1\2\3\4)'),
     (r'(\[[^\]]*\]\([^()\s,]+) +(#[^()\s]+)\)', r'\1\2)'),
-    (r'(\[[^\]]*\]\([^()\s]*#[^()\s]+) ([^()\s]+)\)', r'\1-\2)'),
+    (r'(\[[^\]]*\]\([^()\s]*#[^()]+)\)', r'\1)'),
     (r'(\[[^\]]*\]\([^()\s,]+\.(?:md|pdf|html)),? [^()]*\)', r'\1)'),
     (r'(\[[^\]]*\]\() *(https?:[^()\s,]+),? [^()]*\)', r'\1\2)'),
 )
@@ -57,6 +62,7 @@ WRITTEN = tuple(
         (r'\[url=[^\]]+\]|(?:issue|PR|in|zie|see|fixes|closes) #\d+|\0__?|:[a-z]+:\0', r'[…](https://…)'),
         (r'\[img\]', r'![…](../assets/…)'),
         (r'\[quote[^\]]*\]', r'> …'),
+        (r'\[[a-z][\w-]*[^\]]* (?:link|url|href)=["“”\'‘’]?([^\s\]"“”\'‘’]+)[^\]]*\]([^\[\]]+)\[/[\w-]+\]', r'[\2](\1)'),
         (r'\^([a-z\d][a-z\d-]+)', r'{#\1}'),
         (r"[‘’']{3}(?:[ \w]*|\s[\s\S]*)", r'```'),
         (r'==([^=]+)==|\+\+([^+]+)\+\+', r'**\1\2**'),
@@ -91,5 +97,6 @@ def in_markdown(typed: str) -> str:
     """How it is written here, '' when that can't be told: of more than a line, and of what holds code or marks."""
     for pattern, written in WRITTEN if not UNTOLD.search(typed) else ():
         if match := pattern.fullmatch(typed.strip()):
-            return '' if (near := match.expand(written)) == typed or '\0' in near else near
+            near = PICTURE.sub('![', PLACE.sub(lambda place: f'#{slug(place[1])}', match.expand(written)))
+            return '' if near == typed or '\0' in near else near
     return ''

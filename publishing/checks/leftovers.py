@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from publishing.checks.formulas import in_signs
 from publishing.checks.in_markdown import in_markdown
 from publishing.checks.text import Text
 from publishing.checks.unread import ADDRESS, EDGE, LEFT, LEFT_SIGNS, PLAIN_ADDRESS, READ, TYPED, TYPED_SIGNS, Unread, here
@@ -20,6 +21,7 @@ from publishing.sources.reading import Node
 
 MARKS = re.compile(r'^#{1,6} |\*\*[^*]*\*\*|(?<!\w)\*\w[^*]*\*|`[^`]+`|\[[^\]]*\]\([^)]*\)|</?[a-z]+[^>]*>|&\w+;')  # in the front matter
 CITED = re.compile(r'\[@[\w-]+[^\[\]]*\]')
+CITED_BY = late(r'(?<=\[cite_start\]).+(?=\[cite:)')  # the words between the marks of a chat program
 LINKED = late(PLAIN_ADDRESS)
 LANGUAGE = re.compile(r'lang=\W*([a-z]{2,3})')
 ESCAPED, SHOWN = re.compile(r'\\([!-/:-@\[-`{-~])'), 100
@@ -103,6 +105,10 @@ def _values(rule: str, typed: str) -> dict[str, str]:
             closed = f'{typed.rstrip(".,;:!?")})' if typed.count('(') == 1 and ')' not in typed else ''
             closed = typed.replace('\\)', ')') if typed.endswith('\\)') else closed
             return {'text': short(typed), 'near': closed}
+        case 'left-math':
+            return {'text': short(typed), 'near': in_signs(typed)}
+        case 'left-chat':
+            return {'text': short(CITED_BY.sub(' … ', typed))}
         case 'path-on-own-computer':
             target = typed.rpartition('(')[2].removesuffix(')')
             return {'target': target, 'name': re.split(r'[/\\]', target)[-1]}

@@ -145,7 +145,8 @@ def _internal(catalogue: Catalogue, page: Source, link: Link) -> Iterator[Proble
         plain = name.removesuffix(match[0])
         likely = '' if plain in catalogue.names() else near_page(plain, catalogue.names())
         wanted = address(page, likely) or path.replace(f'{match[0]}.md', '.md')
-        yield Problem(page.path, link.line, 'link-with-language', {'target': link.target, 'wanted': wanted})
+        values = {'target': link.target, 'wanted': f'{wanted}#{fragment}' if fragment else wanted}
+        yield Problem(page.path, link.line, 'link-with-language', values)
     elif (target := _target(catalogue, page, name if path else None)) is None:
         likely = near_page(resolve(page, path.replace('\\', '/')) or name, catalogue.names())
         yield Problem(page.path, link.line, 'unknown-link', {'target': link.target, 'near': address(page, likely), 'page': name})
@@ -168,12 +169,18 @@ def _place(catalogue: Catalogue, page: Source, link: Link, target: Source, fragm
         return
     elif fragment not in known:
         places = ', '.join(f'#{id}' for id in known) or '–'
-        values = {'target': link.target, 'page': target.path, 'fragment': fragment, 'near': near(fragment, known), 'known': places}
+        values = {'target': link.target, 'page': target.path, 'fragment': fragment, 'near': _near_place(fragment, known), 'known': places}
         yield Problem(page.path, link.line, 'unknown-anchor', values)
     elif not link.text.strip() and fragment not in catalogue.numbering.labels(target, catalogue.numbering.numbers):
         if any(held.broken for held in catalogue.reports.values()):
             return
         yield Problem(page.path, link.line, 'reference-without-number', {'target': link.target})
+
+
+def _near_place(typed: str, known: list[str]) -> str:
+    """The place that was likely meant, '' without one: its name written nearly so, or the only one that begins with it."""
+    longer = [place for place in known if place.startswith(f'{typed}-')]
+    return near(typed, known) or (longer[0] if len(longer) == 1 else '')
 
 
 def _file(catalogue: Catalogue, page: Source, link: Link, path: str) -> Iterator[Problem]:

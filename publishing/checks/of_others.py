@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 DAY, TIME = r'\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}', r'\d{1,2}[:.]\d{2}(?:[:.]\d{2})?'
 HEADERS = ('Van', 'From', 'Afzender', 'Aan', 'To', 'CC', 'Verzonden', 'Sent', 'Datum', 'Date', 'Onderwerp', 'Subject')  # of a mail
+DEVICE = r'(?:mijn|my|Outlook|een mobiel|a mobile|Samsung|Yahoo|Gmail|Mail|Proton)'  # what a mail was sent with
 HEADER = rf'(?:{"|".join(HEADERS)})'
 SLOTS = (
     'naam', 'namen', 'datum', 'plaats', 'adres', 'telefoonnummer', 'e-mailadres', 'bedrag', 'aantal', 'organisatie', 'titel', 'jaartal',
@@ -60,8 +61,9 @@ OF_OTHERS: tuple[tuple[str, Iterable[str], str], ...] = (
         r'^(?:(?:Met )?(?i:vriendelijke|hartelijke) groet(?:en)?|Hoogachtend|(?:Kind|Best) regards|Yours (?:sincerely|faithfully)),?[ ]*$'
         r'(?:\n.*)*',
     ),
-    ('left-paste', lines('Verzonden va', 'Verzonden met', 'Sent from'),
-        r'^(?:Verzonden (?:vanaf|vanuit|met)|Sent from) (?:mijn|my|Outlook)\b.*',
+    ('left-paste', lines('Verzonden ', 'Verstuurd ', 'Sent from', 'Sent with', 'Get Outlook', 'Outlook voor'),
+        rf'^(?:(?:Verzonden|Verstuurd) (?:vanaf|vanuit|van|via|met)|Sent (?:from|with)) {DEVICE}\b.*'
+        r'|^(?:Get Outlook for|Outlook voor) (?:iOS|Android)\b.*',
     ),
     ('left-paste', (' bestemd', ' is intended '),
         r'^Dit (?:e-mail)?bericht is (?:uitsluitend|alleen) bestemd\b.*|^This (?:e-?mail|message) is intended (?:only|solely)\b.*',
@@ -113,6 +115,13 @@ OF_OTHERS: tuple[tuple[str, Iterable[str], str], ...] = (
         r'\b(?:Zou (?:je|u) willen dat ik|Wil je dat ik|Wilt u dat ik|Zal ik (?:de|het|deze) tekst'
         r'|Do you want me to|Would you like me to)\b[^\n]*\?',
     ),
+    ('left-chat', ('[cite',),
+        r'\[cite_(?:start|end)\][^\n]*?\[cite:[\d, ]+\]|\[cite(?:_start|_end|:[\d, ]+)\]'  # of Gemini
+    ),
+    ('left-chat', '[',
+        r'(?i:\[(?:(?:\.{3}|…) ?)?(?:(?:de|het|the) )?(?:rest|overige|remaining|existing|bestaande|vorige|previous)\b[^\]\n]{0,40}'
+        r'\b(?:ongewijzigd|onveranderd|hetzelfde|gelijk|unchanged|same|hier|here)\b[^\]\n]{0,20}\])',
+    ),
     # Of a wiki, or another program's markup.
     ('left-contents', ('TOC', 'toc', 'INHOUD'),
         r'^\[\[?(?:_?TOC_?|\x02TOC\x02|INHOUD)\]\]?$|^\{\{?:?[ ]?toc\b[^}\n]*\}\}?$|^\x02(?:NO)?TOC\x02$',
@@ -133,6 +142,7 @@ OF_OTHERS: tuple[tuple[str, Iterable[str], str], ...] = (
         r'\[(?:bewerken|edit)\b[^\]\n]*\]'
         r'|\[/?(?:b|i|u|url|img|quote|code|color|size|gallery|caption|embed|video|audio)(?:[= ][^\]\n]*)?\]',
     ),
+    ('left-other', '[', r'\[(?P<code>[a-z][\w-]*)(?: [\w-]+=[^\]\n]*)\](?:[^\[\]\n]*\[/(?P=code)\])?|\[/[a-z][\w-]*\]'),  # of WordPress
     ('left-citation', '[', r'\[(?:bron\?|citation needed)\]'),
     ('left-other', lines(*(f'h{level}. ' for level in range(1, 7)), 'bq. '), r'^(?:h[1-6]|bq)\. \S.*'),
     ('left-note', (*lines('fn'), '\\footnote'), r'^fn\d\. \S.*|\\footnote\{[^}\n]*\}?'),

@@ -23,7 +23,7 @@ ACTS = re.compile(
 # Of no width or height at all
 NOT_SEEN = re.compile(r'<svg\b[^>]*?\s(?:width|height)\s*=\s*["\']\s*0*\.?0*(?:px|pt|mm|cm|in|em|%)?\s*["\']')
 FILMS = ('.mp4', '.m4v', '.mov', '.webm', '.avi', '.mkv', '.ogv', '.wmv')
-DOCUMENTS = ('.pdf', '.csv', '.docx', '.odt', '.xlsx', '.ods', '.pptx', '.odp', '.doc', '.xls', '.ppt')
+DOCUMENTS = ('.md', '.html', '.pdf', '.csv', '.docx', '.odt', '.xlsx', '.ods', '.pptx', '.odp', '.doc', '.xls', '.ppt')
 NAMESPACE = 'http://www.w3.org/2000/svg'  # without it a browser shows no drawing
 
 

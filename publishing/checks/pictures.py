@@ -13,7 +13,7 @@ from publishing.problems import Problem, shortened
 from publishing.sources.attachments import DRAWING, PHOTOS, is_photo
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.outline import Link
-from publishing.sources.source import Source
+from publishing.sources.source import Source, resolve
 
 KNOWN = {'decoration', 'half'}  # what may be said of a picture
 KINDS = (*PHOTOS, DRAWING)
@@ -76,7 +76,7 @@ def _file(catalogue: Catalogue, page: Source, link: Link) -> Iterator[Problem]:
         yield Problem(page.path, link.line, 'picture-missing', values | {'near': link.target.replace('\\', '/')})
     elif not file.is_relative_to((catalogue.root / 'docs').resolve()):
         yield Problem(page.path, link.line, 'path-leaves', values | {'near': _meant(catalogue, page, file)})
-    elif not folders.is_file(file):
+    elif not folders.is_file(file) and not (file.suffix == '.md' and resolve(page, link.target) in catalogue.names()):
         yield Problem(page.path, link.line, 'picture-missing', values | {'near': _meant(catalogue, page, file)})
     else:
         yield from _held(catalogue, page, link, file)

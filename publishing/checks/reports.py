@@ -68,7 +68,7 @@ def _month_of_edition(held: ReportSource) -> Iterator[Problem]:
 def series(catalogue: Catalogue) -> Iterator[Problem]:
     """Each report has a number of its own in the series, and a day that is not still to come."""
     seen = dict[str, str]()
-    for held in sorted(catalogue.reports.values(), key=lambda held: held.path):
+    for held in sorted(catalogue.reports.values(), key=lambda held: held.slug):
         number = str(held.data.get('number') or '')
         if number and number in seen and not slots.is_slot(number):
             values = {'number': number, 'other': seen[number]}

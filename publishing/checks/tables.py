@@ -14,6 +14,7 @@ from publishing.sources.reading import Node
 from publishing.words import words
 
 LIKE_CAPTION = re.compile(r'\W*(?:tabell?|figuu?r|fig|afbeelding|table|figure|picture)\b\.?(?:[ ]\d+)?\W?[ ]?[:：.]\W?[ ]', re.I)
+LONGEST = 120  # signs of a caption
 COLON = re.compile(r':[ ]')  # what begins a caption in another program
 THINGS = {'tab': 'table', 'fig': 'figure'}  # what a name begins with
 
@@ -60,7 +61,7 @@ def leaning(text: Text) -> Iterator[Problem]:
     for above, below, behind in zip_longest(blocks, blocks[1:], blocks[2:]):
         if below is None or 'caption' in below.meta or (behind is not None and 'caption' in behind.meta):
             continue
-        if _holds(above, 'image') and _holds(below, 'em'):
+        if _holds(above, 'image') and _holds(below, 'em') and not _reads_as_one(below.children[0].content):
             values = {'text': shortened(reading.text(below)), 'word': words('markdown', text.locale)['figure'], 'prefix': 'fig'}
             yield Problem(text.path, text.page.body_line + below.line, 'caption-form', values)
 
@@ -73,9 +74,14 @@ def _holds(block: Node, kind: str) -> bool:
 
 def _is_meant(passage: Passage) -> bool:
     """By its name, or by how it begins."""
-    if passage.kind != 'paragraph' or '\n' in passage.raw:
-        return False
-    return passage.id.partition('-')[0] in THINGS or (len(passage.words) < 120 and LIKE_CAPTION.match(passage.raw) is not None)
+    return (
+        passage.kind == 'paragraph' and '\n' not in passage.raw and (passage.id.partition('-')[0] in THINGS or _reads_as_one(passage.raw))
+    )
+
+
+def _reads_as_one(typed: str) -> bool:
+    """Whether a line that was typed begins as a caption does, and is as short as one."""
+    return '\n' not in typed and len(typed) < LONGEST and LIKE_CAPTION.match(typed) is not None
 
 
 def _thing(passage: Passage) -> str:

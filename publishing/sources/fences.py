@@ -38,13 +38,23 @@ def end(lines: list[str]) -> int | Slip:
 
 
 def again(body: list[str]) -> int | None:
-    """The number of the line, from 0, of a second block of facts right below the first; None without one, as nearly always."""
-    first = next((number for number, line in enumerate(body) if line.strip()), None)
-    if first is None or body[first].rstrip() != FENCE:
-        return None
-    last = next((number for number, line in enumerate(body[first + 1 :], first + 1) if line.rstrip() == FENCE), first)
-    block = [line for line in body[first + 1 : last] if line.strip()]
-    return first if block and all(KEY.match(line) for line in block) else None
+    """The number of the line, from 0, of a second block of facts: right below the first, or of a whole page further on.
+
+    None without one, as nearly always.
+    """
+    fences = [number for number, line in enumerate(body) if line.rstrip() == FENCE]
+    for first, last in zip(fences, fences[1:]):
+        block = [line for line in body[first + 1 : last] if line.strip()]
+        if not ''.join(body[:first]).strip():
+            return first if block and all(KEY.match(line) for line in block) else None
+        if any(line.startswith('title:') for line in block) and _is_front(block) and not _in_code(body[:first]):
+            return first
+    return None
+
+
+def _in_code(above: list[str]) -> bool:
+    """Whether code that began above goes on."""
+    return sum(1 for line in above if CODE.match(line.lstrip())) % 2 == 1
 
 
 def forgotten(lines: list[str]) -> Slip | None:

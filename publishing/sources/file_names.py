@@ -31,7 +31,8 @@ SECOND, COPIED, COPY_OF = r' ?\(\d+\)', r'(?:kopie|copy)(?: ?\(?\d+\)?)?', r'^(?
 # And what programs leave beside a file they have open or have changed.
 LEFT_BEHIND = re.compile(
     r'^~\$|^#.*#$|~$|\.(?:bak|old|orig|rej|sav|swp|swo|tmp|temp|part|crdownload|lnk|url)$'
-    rf'|(?:^|[ _-]){COPIED}\.\w+$|{COPY_OF}|{SECOND}\.\w+$|conflicted copy',
+    rf'|(?:^|[ _-]){COPIED}\.\w+$|{COPY_OF}|{SECOND}\.\w+$|conflicted copy|conflicterende kopie|sync-conflict-\d'
+    rf'|\.(?:{"|".join(LOCALES)})-(?-i:(?=[\dA-Z]*[A-Z])[\dA-Z]+(?:-[\dA-Z]+)+)\.\w+$',  # OneDrive puts the name of a computer behind it
     re.I,
 )
 COPY = re.compile(rf'{SECOND}$|[ _-]+{COPIED}$|{COPY_OF}', re.I)
