@@ -101,7 +101,7 @@ def check(catalogue: Catalogue, *, release: bool = False, in_place: bool = False
     unique = {(problem.path, problem.line, problem.rule, str(problem.values)): problem for problem in found}
     names = catalogue.names()
     told = [placed(problem, names) for problem in causes.first(unique.values())]
-    told = told if in_place else gone.once(told, names)
+    told = gone.in_place(told) if in_place else gone.once(told, names)
     return list(_not_endless(sorted(told, key=lambda problem: (problem.path, problem.line, problem.rule))))
 
 

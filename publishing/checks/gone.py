@@ -24,9 +24,7 @@ LEADS = {
 
 def once(found: Iterable[Problem], names: Sequence[str]) -> list[Problem]:
     """The problems, in which all that lead to one thing that is not there are one; `names` are the pages that are there."""
-    found = list(found)
-    now = _renamed(found)
-    found = [_called(problem, now) for problem in found if problem.rule != 'file-unused' or problem.path not in now.values()]
+    found, now = _with_new_names(list(found))
     folders = {posixpath.dirname(name) for name in names}
     groups: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     for problem in found:
@@ -36,6 +34,17 @@ def once(found: Iterable[Problem], names: Sequence[str]) -> list[Problem]:
     many = {key: sorted(held, key=_order) for key, held in groups.items() if len(set(map(_place, held))) > (1 if key[1] in now else FEW)}
     gone = {id(problem) for held in many.values() for problem in held}
     return _found_again([problem for problem in found if id(problem) not in gone] + [_told(*key, held) for key, held in many.items()])
+
+
+def in_place(found: Iterable[Problem]) -> list[Problem]:
+    """The problems, each where it can be mended, with the new name of a picture or the file of a chart."""
+    return _with_new_names(list(found))[0]
+
+
+def _with_new_names(found: list[Problem]) -> tuple[list[Problem], dict[str, str]]:
+    """The same, in which what is not there is told with its new name, and what each is called now."""
+    now = _renamed(found)
+    return [_called(problem, now) for problem in found if problem.rule != 'file-unused' or problem.path not in now.values()], now
 
 
 def _found_again(told: list[Problem]) -> list[Problem]:
