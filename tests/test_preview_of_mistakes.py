@@ -25,6 +25,7 @@ from tests.projects import BASE, lay_site, settings
 from tests.test_checks import CASES, NAMES
 
 ALONE = {'docs/uitleg/nieuw.nl.md', 'docs/uitleg/nieuw.en.md'}
+ALONE_IN_PROJECT = {'mkdocs', 'docs/assets/data/aantallen'}  # the settings; a file that is what another is called now, as the only one
 OF_THE_PROGRAM = ('theme', 'hooks', 'plugins')  # without which MkDocs builds nothing like our site
 
 
@@ -56,11 +57,11 @@ def _touched(case: str) -> set[str]:
 
 
 def _together(cases: list[str]) -> list[list[str]]:
-    """Cases that change different things share a project; one that changes the settings has its own."""
+    """Cases that change different things share a project; one that changes the settings, or looks for the only file, has its own."""
     groups: list[tuple[list[str], set[str]]] = []
     for case in cases:
         touched = _touched(case)
-        fits = (held for held in groups if not held[1] & touched and 'mkdocs' not in held[1] | touched)
+        fits = (held for held in groups if not held[1] & touched and ALONE_IN_PROJECT.isdisjoint(held[1] | touched))
         names, all = next(fits, ([], set()))
         if not names:
             groups.append((names, all))
