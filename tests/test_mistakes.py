@@ -123,6 +123,28 @@ TYPED = {
     'Zie [de wet](htttps://voorbeeld.example/wet).': 'address-form',
     '- [Een](#een)\n- [Twee](#twee)\n- [Drie](#drie)': 'left-contents',
     '[//]: # (vraag het aan de buren)': 'html-comment',
+    'Kom langs, «Voornaam».': 'left-slot',
+    'Dit is bladzijde { PAGE }.': 'left-paste',
+    'De tuin is open.<ref>In de zomer.</ref>': 'left-note',
+    'Lees [https://elsewhere.example de uitleg].': 'left-link',
+    "Dit heet ``tuinieren'' in het boek.": 'left-other',
+    'Eerste regel\\\\\nTweede regel.': 'left-escape',
+    '1️⃣ Kom langs\n2️⃣ Doe mee': 'fake-list',
+    'I. Kom langs.\nII. Doe mee.': 'fake-list',
+    'Ø\tde brief\nØ\teen pen': 'fake-list',
+    'Zo is het [1, 2].': 'left-note-number',
+    'Zo is het [voorbeeld-gids, p. 3].': 'citation-typed',
+    'De tuin is open.[^1]\n\n[1]: In de zomer.': 'note-without-colon',
+    'Zie de uitleg[voorbeeld.md].': 'left-link',
+    'Zie [de krant](https://elsewhere .example).': 'link-with-space',
+    'Zie [de gids](voorbeeld.md#Wat er staat).': 'link-with-space',
+    'De tuin is open.\\[a\\]\n\n\\[a\\]Klopt dit?': 'left-paste',
+    'De tuin is open.\\[@voorbeeld-gids\\]': 'left-escape',
+    '\\[\nx = \\frac{1}{2}\n\\]': 'left-math',
+    'Kom langs. Opmerking [AV1]: klopt dit?': 'left-paste',
+    'Kom langs.\n=======\nDoe mee.': 'merge-unfinished',
+    '| Wie | Wat |\n|---|---|\n| een | *een stuk*{: lang=nl } |\n\n| twee | iets |\n\nTabel: Wie {#tab-wie}': 'table-torn',
+    '/// message | copy\nBeste [naam],': 'block-open',
 }
 RIGHT = (
     '## Uitleg ## {#uitleg}\n\nTekst.',  # closed, as in other programs
@@ -139,6 +161,8 @@ RIGHT = (
     'Lid [a] van de wet, en artikel 5[c] ook.',
     'De prijzen* staan op het bord, en 3 * 4 * 5 is 60.',
     'Het was 5 ... 10 keer, en toen was het stil ...',
+    'De lijst [a, b] geldt ook; hij zei "ja" en \\(dat was het\\).',
+    'V. de Wit kwam uit de tuin, en A. de Boer ook.\nZij zagen elkaar.',
     '- [Een](#een)\n- [Twee](#twee)\n\n## Een {#een}\n\nTekst.\n\n## Twee {#twee}\n\nTekst.',
 )
 

@@ -32,7 +32,7 @@ ON_LINE = {
     'caption-without-id': NOT_READ, 'long-sentence': (*NOT_READ, 'too-long'), 'number-style': NOT_READ,
     'left-citation': ('citation-typed', 'heading-name'), 'left-label': ('heading-name',), 'left-brace': ('heading-name', 'caption-form'),
     'name-of-child': ('consent-names', 'html-comment'), 'telephone': ('consent-names', 'html-comment'), 'e-mail': ('html-comment',),
-    'odd-sign': ('space-odd', 'placeholder'), 'space-missing': ('address-form', 'raw-html'),
+    'odd-sign': ('space-odd', 'placeholder'), 'space-missing': ('address-form', 'raw-html', 'left-note'),
     'space-odd': ('left-', 'link-', 'raw-html', 'fake-list'),
     'missing-glyph': NOT_READ,
     'left-letter': ('unseen-sign',), 'left-tabs': ('fake-list', 'fake-point-below'), 'made-from-typed': ('made-from-in-original',),
@@ -50,7 +50,7 @@ ON_LINE = {
     'figures-differ': ('picture-text-is-name', 'twin-tables-differ', 'twin-lists-differ', 'twin-part-missing'),
     'twin-level-differs': ('heading-skips',),
     'heading-without-id': (*NOT_READ, 'heading-by-line', 'front-matter-twice'),
-    'left-note-number': ('note-as-link',), 'left-link': ('note-as-link',), 'link-says-nothing': ('note-as-link',),
+    'left-note-number': ('note-as-link', 'note-without-colon'), 'left-link': ('note-as-link',), 'link-says-nothing': ('note-as-link',),
     'code-is-text': ('fence-open', 'left-box', 'left-change', 'front-matter-fenced'),
     'second-title': ('heading-by-line', 'left-box'), 'section-empty': ('heading-by-line', 'left-box'),
 }  # fmt: skip

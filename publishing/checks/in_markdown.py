@@ -25,6 +25,8 @@ LINKS = (
     (r'(https?://[^\[\s]+)\[([^\]]+)\]', r'[\2](\1)'),  # of AsciiDoc
     (r'<([\w./-]+\.md(?:#[\w-]*)?)>', r'[](\1)'),
     (r'\[(https?://[^\]\s]+)\]', r'[…](\1)'),
+    (r'\[(https?://[^\]\s]+) ([^\]]+)\]', r'[\2](\1)'),  # of a wiki
+    (r'(?:.* )?\[([\w./-]+\.md(?:#[\w-]*)?)\]', r'[…](\1)'),
 )
 # Addresses with a space in them: a size, a title that does not close, a telephone, a place, more than an address.
 SPACED = (
@@ -35,6 +37,8 @@ SPACED = (
     (r'(\[[^\]]*\]\([^()\s,]+) +(#[^()\s]+)\)', r'\1\2)'),
     (r'(\[[^\]]*\]\([^()\s]*#[^()]+)\)', r'\1)'),
     (r'(\[[^\]]*\]\([^()\s,]+\.(?:md|pdf|html)),? [^()]*\)', r'\1)'),
+    (r'(\[[^\]]*\]\(https?:[^()\s]+) (/[^()\s]*)\)', r'\1\2)'),
+    (r'(\[[^\]]*\]\(https?://[\w-]+) ?(\.) ?([^()\s]+)\)', r'\1\2\3)'),
     (r'(\[[^\]]*\]\() *(https?:[^()\s,]+),? [^()]*\)', r'\1\2)'),
 )
 # Boxes of GitHub and Obsidian: what they are called, and what is nearest to them here.
@@ -49,6 +53,7 @@ WRITTEN = tuple(
         (r'={3} ([^="“”]+)', r'=== "\1"'),
         (r'\\textbf\{([^}]+)\}', r'**\1**'),
         (r'\\(?:emph|textit)\{([^}]+)\}', r'*\1*'),
+        (r"``([^`'’”]+)(?:['’]{2}|”)", r'"\1"'),
         (r'\\texttt\{([^}]+)\}', r'`\1`'),
         (r'\\(?:chapter|section)\*?\{([^}]+)\}', r'## \1'),
         (r'\\(?:sub)+section\*?\{([^}]+)\}', r'### \1'),

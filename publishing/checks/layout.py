@@ -13,11 +13,11 @@ from publishing.sources.slots import SLOT
 from publishing.sources.slots import WORDS as SLOTS
 
 BULLET = re.compile(
-    r'(?:[•·◦▪●○‣∙■◆❖❑➢➤►▶➔✓✔✅➡👉\uf0a7\uf0b7][ \t\u00a0]*|(?<=\n)[ \u00a0]*(?:[-*+]|\d{1,2}\.\d{1,2}\.)[ \t]+)\S'
+    r'(?:[•·◦▪●○‣∙■◆❖❑➢➤►▶➔✓✔✅➡👉\uf0a7\uf0b7][ \t\u00a0]*|\d\ufe0f?\u20e3[ ]*|(?<=\n)[ \u00a0]*(?:[-*+]|\d{1,2}\.\d{1,2}\.)[ \t]+)\S'
 )  # a hyphen that is in too far is one too
 COUNTED = re.compile(  # – a / – b, a. x / b. y, 1.1 x / 1.2 y, Stap 1: x / Stap 2: y: only together are these a list
-    r'(?:[–—o»›ØŸ]|--|§(?=\s+[^\W\d])|\S(?=\t[^\t\n]*$)|\w\)|\(\w\)|[a-z]\.'
-    r'|[ivx]{2,4}[.)]|[-=]?>|[→⇒]|\d\.\d{1,2}\.?|[A-ZÀ-Þ][^\W\d_]+ \d{1,2} ?[:.)–—-])[ \t\u00a0]+\S',
+    r'(?:[–—o»›ØŸ🔹🔸🔵🔴🟢🟡⭐📌📍]|--|§(?=\s+[^\W\d])|\S(?=\t[^\t\n]*$)|\w\)|\(\w\)|[a-z]\.'
+    r'|[ivx]{2,4}[.)]|[IVX]{1,4}\.|[A-H]\.|[-=]?>|[→⇒]|\d\.\d{1,2}\.?|[A-ZÀ-Þ][^\W\d_]+ \d{1,2} ?[:.)–—-])[ \t\u00a0]+\S',
     re.M,
 )
 BELOW = re.compile(r'(?:[o◦○▪§–—\uf0a7]|--)[ \t\u00a0]+(?P<words>\S.*)')  # points of points, in a word processor

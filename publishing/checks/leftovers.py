@@ -16,7 +16,6 @@ from publishing.checks.text import Text
 from publishing.checks.unread import ADDRESS, EDGE, LEFT, LEFT_SIGNS, PLAIN_ADDRESS, READ, TYPED, TYPED_SIGNS, Unread, here
 from publishing.late import late
 from publishing.problems import Problem, shortened
-from publishing.sources.file_names import slug
 from publishing.sources.reading import Node
 
 MARKS = re.compile(r'^#{1,6} |\*\*[^*]*\*\*|(?<!\w)\*\w[^*]*\*|`[^`]+`|\[[^\]]*\]\([^)]*\)|</?[a-z]+[^>]*>|&\w+;')  # in the front matter
@@ -25,7 +24,6 @@ CITED_BY = late(r'(?<=\[cite_start\]).+(?=\[cite:)')  # the words between the ma
 LINKED = late(PLAIN_ADDRESS)
 LANGUAGE = re.compile(r'lang=\W*([a-z]{2,3})')
 ESCAPED, SHOWN = re.compile(r'\\([!-/:-@\[-`{-~])'), 100
-PLACE = re.compile(r'(?P<before>\[[^\]\n]*\]\([^()\s#]*)#(?P<place>[^()#]+)\)')  # of a link, by the words of its heading
 OF_LETTERS = ('left-slot', 'left-greeting')  # what belongs in a letter that a reader can copy
 MARKED = ('strong', 'em', 's', 'sub', 'sup')
 
@@ -112,8 +110,6 @@ def _values(rule: str, typed: str) -> dict[str, str]:
         case 'path-on-own-computer':
             target = typed.rpartition('(')[2].removesuffix(')')
             return {'target': target, 'name': re.split(r'[/\\]', target)[-1]}
-        case 'link-with-space' if match := PLACE.fullmatch(typed):
-            return {'text': short(typed), 'near': f'{match["before"]}#{slug(match["place"])})'}
         case 'left-escape':
             plain = ESCAPED.sub(r'\1', typed)
             is_told = plain != typed and re.search(r'\w', plain) and '\n' not in typed and len(plain) <= SHOWN

@@ -16,7 +16,7 @@ from publishing.checks import web_addresses
 from publishing.checks.near import address, near, near_page
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
-from publishing.sources import attachments, explained
+from publishing.sources import attachments, explained, file_names
 from publishing.sources.catalogue import Catalogue, DataFile
 from publishing.sources.numbered_things import GIVEN
 from publishing.sources.outline import Link
@@ -169,7 +169,9 @@ def _place(catalogue: Catalogue, page: Source, link: Link, target: Source, fragm
         return
     elif fragment not in known:
         places = ', '.join(f'#{id}' for id in known) or '–'
-        values = {'target': link.target, 'page': target.path, 'fragment': fragment, 'near': _near_place(fragment, known), 'known': places}
+        titled = (held.id for held in target.outline.headings if held.id and held.title.casefold() == link.text.strip().casefold())
+        values = {'target': link.target, 'page': target.path, 'known': places, 'near': _near_place(fragment, known) or next(titled, '')}
+        values['fragment'] = fragment if file_names.OF_PAGE.fullmatch(fragment) else file_names.slug(link.text, fragment)
         yield Problem(page.path, link.line, 'unknown-anchor', values)
     elif not link.text.strip() and fragment not in catalogue.numbering.labels(target, catalogue.numbering.numbers):
         if any(held.broken for held in catalogue.reports.values()):

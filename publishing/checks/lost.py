@@ -35,6 +35,7 @@ LABEL = re.compile(r'\[[A-Z]+\]')  # of a box, of AsciiDoc
 CONTENTS = re.compile(r'(?i:inhoud(?:sopgave)?|op deze pagina|(?:table of )?contents|on this page)')
 BETWEEN = re.compile(r'(?<=[\w.])(?:,? (?:en|and|&) |[ ,:/|&+]+)(?=@)')  # two sources
 BEFORE_NOTE = '.!?,”’'  # what ends a sentence, or a part of it
+NOTE = re.compile(r'(?:[\[({]\^?|\^)(?P<label>[\w-]+)[\])}^]?[:.]?(?=\s+\S)')  # typed nearly as the text of one begins
 UNDERLINES = ('=', '-')  # below a line, these make a heading of it
 
 
@@ -44,9 +45,10 @@ def lost(text: Text) -> Iterator[Problem]:
     called = {call.label for call in text.page.outline.calls}
     noted = {node.meta['label'] for node in tree.flat if node.type == 'footnote_reference'}
     paragraphs = (node for node in tree.flat if node.type == 'paragraph') if called else ()
-    started = {label: first + node.line for node in paragraphs if (label := _starts_with_call(node)) and label not in noted}
-    for label, line in started.items():
-        yield Problem(text.path, line, 'note-without-colon', {'label': label})
+    typed = ((first + node.line, *_starts_as_note(node, called)) for node in paragraphs)
+    started = {label: (line, sign) for line, label, sign in typed if label and label not in noted}
+    for label, (line, sign) in started.items():
+        yield Problem(text.path, line, 'note-without-colon', {'label': label, 'text': sign})
     for call in text.page.outline.calls:
         if call.label.startswith('@'):
             yield Problem(text.path, call.line, 'left-citation', {'text': f'[^{call.label}]'})
@@ -102,10 +104,13 @@ def _behind_notes(text: Text) -> Iterator[Problem]:
                 yield Problem(text.path, text.page.body_line + below.line, 'paragraph-behind-note', values)
 
 
-def _starts_with_call(node: Node) -> str:
-    """The label of the note that a paragraph with more words begins with: its text, but for a colon."""
+def _starts_as_note(node: Node, called: set[str]) -> tuple[str, str]:
+    """The label of the note that a paragraph with more words begins with, and how that is typed: its text, but for `[^label]:`."""
     held = node.children[0].children
-    return str(held[0].meta['label']) if len(held) > 1 and held[0].type == 'footnote_ref' else ''
+    if len(held) > 1 and held[0].type == 'footnote_ref':
+        return str(held[0].meta['label']), f'[^{held[0].meta["label"]}]'
+    match = NOTE.match(node.children[0].content)
+    return (match['label'], match[0]) if match and match['label'] in called else ('', '')
 
 
 def _lost(node: Node, lines: list[str], locale: str, called: set[str]) -> tuple[str, dict[str, str]]:

@@ -23,6 +23,9 @@ WILLING = (  # how a program that writes texts begins
     'Natuurlijk', 'Zeker', 'Uiteraard', 'Absoluut', 'Prima', 'Graag', 'Goed idee', 'Oké', 'Dank je',
     'Certainly', 'Sure', 'Of course', 'Absolutely', 'Great', 'Got it', 'Okay', 'Happy to help', 'Thanks',
 )  # fmt: skip
+FIELDS = (  # of Word, opened
+    'PAGE', 'NUMPAGES', 'TOC', 'REF', 'SEQ', 'DATE', 'TIME', 'MERGEFIELD', 'HYPERLINK', 'INCLUDEPICTURE', 'STYLEREF', 'XE', 'FORMTEXT',
+)  # fmt: skip
 QUOTES = "‘’'"  # as other markup has them, by two or three
 
 
@@ -81,6 +84,8 @@ OF_OTHERS: tuple[tuple[str, Iterable[str], str], ...] = (
         r'^(?:De informatie in dit e-?mail(?:bericht)?|The information (?:contained )?in this e-?mail)\b.*',
     ),
     ('left-paste', ('  ', '\t'), r'^[A-ZÀ-Þ][^\n\d.:|]{2,40}(?:[ ]{2,}|\t)\d{1,2}:\d{2}(?: ?[AP]M)?[ ]*$(?:\n.+)*'),  # of Teams
+    ('left-paste', tuple(f'{{{space}{word}' for word in FIELDS for space in ('', ' ')), rf'\{{ ?(?:{"|".join(FIELDS)})\b[^}}\n]*\}}?'),
+    ('left-slot', '«', r'«[A-Z]\w{2,30}»'),  # of a letter that is sent to many
     ('left-paste', ('HYPERLINK', 'INCLUDEPICTURE', 'PAGEREF', '_Toc'),  # fields of Word
         r'\b(?:HYPERLINK|INCLUDEPICTURE) ["“]?[^\s"”]+["”]?|\bPAGEREF \S+(?: \\h)?|\b_Toc\d{5,}',
     ),
@@ -153,6 +158,7 @@ OF_OTHERS: tuple[tuple[str, Iterable[str], str], ...] = (
         r'\\begin\{\w+\*?\}[\s\S]*?(?:\\end\{\w+\*?\}|\Z)|\\(?:(?:sub)*section|chapter|text(?:bf|it|tt)|emph|href|url|(?:page)?ref|label'
         r'|includegraphics|caption|end)\*?(?:\[[^\]\n]*\])?\{[^}\n]*\}?|\\(?:newpage|pagebreak|clearpage|item|tableofcontents|noindent|hline)\b.*',
     ),
+    ('left-other', ('``',), r"``[^`'’”\n]{1,100}(?:['’]{2}|”)"),  # quotation marks of LaTeX
     ('left-command', lines('#+'), r'^#\+\w+:.*'),  # org-mode
     ('left-other', lines('% '), r'^% \S.*'),  # a remark of LaTeX
     ('left-command', ('8<',), r'^[-–]{1,2}8<.*'),

@@ -19,7 +19,7 @@ CITED = re.compile(
     rf'|(?P<before>[A-ZÀ-Þ][\w’-]*(?: (?:(?:van|het|de|en|der|of|the) )*[A-ZÀ-Þ][\w’-]*){{0,4}}) \({YEAR.format("_behind")}{PLACE}'
 )
 ONE_NAME = re.compile(r'[a-z0-9]+(?:-[a-z0-9]+)+')
-SHORT = re.compile(r'[(\[](?P<key>[a-z0-9]+(?:-[a-z0-9]+)+)[)\]](?![(\[:])')
+SHORT = re.compile(r'[(\[](?P<key>[a-z0-9]+(?:-[a-z0-9]+)+)(?P<place>, [^()\[\]\n]{1,30})?[)\]](?![(\[:])')
 IN_BRACKETS = re.compile(r'(?:19|20)\d\d[a-z]?\)|\([^)\n]*(?:19|20)\d\d')
 NUMBERED = ('(fig-', '(tab-')
 MOST = 3  # that are named when more than one fits
@@ -38,7 +38,7 @@ def typed_citations(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
         if ONE_NAME.fullmatch(citation.place) and citation.place in catalogue.references.ids:
             values = {'text': f'[@{citation.key}, {citation.place}]', 'near': f'[@{citation.key}; @{citation.place}]'}
             yield Problem(page.path, citation.line, 'citation-comma', values)
-    if (short := SHORT.findall(page.body)) and not {*short}.isdisjoint(catalogue.references.ids):
+    if any(match['key'] in catalogue.references.ids for match in SHORT.finditer(page.body)):
         yield from _short(catalogue, page)
     if not IN_BRACKETS.search(page.body):
         return
@@ -67,7 +67,7 @@ def _short(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     for passage in passages(page):
         for match in SHORT.finditer(passage.own) if passage.kind != 'front' else ():
             if match['key'] in known:
-                values = {'text': match[0], 'wanted': f'[@{match["key"]}]'}
+                values = {'text': match[0], 'wanted': f'[@{match["key"]}{match["place"] or ""}]'}
                 yield Problem(page.path, passage.line_at(match.start(), passage.own), 'citation-typed', values)
 
 

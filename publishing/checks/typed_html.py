@@ -11,7 +11,8 @@ from publishing.checks.pictures import RAW as PICTURE
 from publishing.checks.text import Text
 from publishing.problems import Problem
 
-OF_WIKIS = ('ref', 'references', 'nowiki')
+NOTE_OF_WIKIS = 'ref'
+OF_WIKIS = (NOTE_OF_WIKIS, 'references', 'nowiki')
 SAYS_NO_MORE = 'autoplay checked controls disabled hidden loop muted open required'.replace(' ', '|')  # than that it is so
 TALK = re.compile(rf'<\w+(?! (?:{SAYS_NO_MORE})\b)(?: [\w’\'-]+)+>')  # <Media weggelaten>, of a chat
 TAG = re.compile(r'<(?P<name>[a-zA-Z][\w-]*)')
@@ -60,6 +61,8 @@ def html(text: Text) -> Iterator[Problem]:
 
 def _rule(typed: str, opened: re.Match[str] | None) -> str:
     """By what was likely meant with the tag that it opens with."""
+    if opened is not None and opened['name'].lower() == NOTE_OF_WIKIS:
+        return 'left-note'
     return 'raw-html-name' if NAMED.match(typed) else RULES.get(opened['name'].lower() if opened else '', 'raw-html')
 
 
