@@ -46,7 +46,7 @@ from publishing.checks.parted import parted
 from publishing.checks.pictures import pictures
 from publishing.checks.reports import data_file, double_addresses, double_terms, report_file, report_text, series, undated_sources
 from publishing.checks.signs import read_wrongly, signs
-from publishing.checks.slips_of_typing import citations_apart, doubled, spaced, unspaced
+from publishing.checks.slips_of_typing import citations_apart, doubled, spaced, unclosed, unspaced
 from publishing.checks.spelling import misspelled
 from publishing.checks.stories import links_to_stories, stories, stories_in_report, themes
 from publishing.checks.tables import captions, leaning, tables
@@ -77,7 +77,7 @@ TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
     layout.required, tables, joined_cells, captions, leaning, titles,
     privacy.addresses, privacy.numbers_of_persons, privacy.births, privacy.names, privacy.traces,
     unfinished, said_again, empty_points,
-    citations_apart, doubled, unspaced, spaced,
+    citations_apart, doubled, unspaced, unclosed, spaced,
     days_in_text, numbers_by_hand, figures_differ, signs, read_wrongly, avoided_words, untranslated,
     misspelled,
     plain.sentences_too_long, plain.passive_heaps, plain.hard_words,

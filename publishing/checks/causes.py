@@ -30,10 +30,12 @@ ON_LINE = {
     'sign-without-font': (*NOT_READ, 'unseen-sign', 'missing-glyph'),
     'caption-form': ('picture-slot',), 'bare-address': NOT_READ, 'passage-in-other-language': NOT_READ,
     'caption-without-id': NOT_READ, 'long-sentence': (*NOT_READ, 'too-long'), 'number-style': NOT_READ,
-    'left-citation': ('citation-typed', 'heading-name'), 'left-label': ('heading-name',), 'left-brace': ('heading-name', 'caption-form'),
+    'left-citation': ('citation-typed', 'heading-name', 'caption-form'), 'left-label': ('heading-name',),
+    'left-brace': ('heading-name', 'caption-form'),
     'name-of-child': ('consent-names', 'html-comment'), 'telephone': ('consent-names', 'html-comment'), 'e-mail': ('html-comment',),
     'odd-sign': ('space-odd', 'placeholder'), 'space-missing': ('address-form', 'raw-html', 'left-note'),
-    'space-odd': ('left-', 'link-', 'raw-html', 'fake-list'),
+    'space-odd': ('left-', 'link-', 'raw-html', 'fake-list', 'caption-form'),
+    'table-without-caption': ('row-over-lines',), 'bracket-open': NOT_READ,
     'missing-glyph': NOT_READ,
     'left-letter': ('unseen-sign',), 'left-tabs': ('fake-list', 'fake-point-below'), 'made-from-typed': ('made-from-in-original',),
     'left-wide': ('caption-form',), 'left-definition': ('caption-form',), 'fake-heading': ('left-',),
@@ -61,6 +63,7 @@ ABOVE = {
 }  # fmt: skip
 # Each point of a list that is typed wrongly is one mistake with the point above it.
 IN_ROWS = ('left-tick', 'fake-list', 'fake-point-below', 'list-too-far', 'left-number', 'left-contents', 'left-escape')
+ENDS = ('{% end', '{{< /', '{{</', '{{% /', '{{%/')  # of a command of another program
 REMARK = re.compile(r'\\?\[(?P<letter>[a-z]{1,2})\\?\](?P<text>.*)')  # of Google Docs
 NOTES = ('left-note', 'left-note-number', 'note-as-link')
 OF_A_BLOCK, BLOCK = ('missing-key', 'source-without-date', 'source-without-maker'), 16  # lines that a source takes, and a few more
@@ -216,7 +219,7 @@ def _follows(problem: Problem, rules: dict[int, set[str]], found: list[Problem])
         return True
     if problem.rule == 'left-slot':  # in a letter whose block does not close
         return any(other.rule == 'block-open' and other.line < problem.line for other in found)
-    if problem.rule == 'left-command' and problem.values['text'].startswith('{% end'):  # of one that began above
+    if problem.rule == 'left-command' and problem.values['text'].startswith(ENDS):  # of one that began above
         return any(other.rule == 'left-command' and other.line < problem.line for other in found)
     if problem.rule == 'left-box' and set(problem.values['text']) == {':'}:  # the end of a box that began above
         return any(other.rule == 'left-box' and other.line < problem.line for other in found)

@@ -16,16 +16,16 @@ BULLET = re.compile(
     r'(?:[•·◦▪●○‣∙■◆❖❑➢➤►▶➔✓✔✅➡👉\uf0a7\uf0b7][ \t\u00a0]*|\d\ufe0f?\u20e3[ ]*|(?<=\n)[ \u00a0]*(?:[-*+]|\d{1,2}\.\d{1,2}\.)[ \t]+)\S'
 )  # a hyphen that is in too far is one too
 COUNTED = re.compile(  # – a / – b, a. x / b. y, 1.1 x / 1.2 y, Stap 1: x / Stap 2: y: only together are these a list
-    r'(?:[–—o»›ØŸ🔹🔸🔵🔴🟢🟡⭐📌📍]|--|§(?=\s+[^\W\d])|\S(?=\t[^\t\n]*$)|\w\)|\(\w\)|[a-z]\.'
+    r'(?:[–—−‐‑‒―o»›ØŸ🔹🔸🔵🔴🟢🟡⭐📌📍]|--|§(?=\s+[^\W\d])|\S(?=\t[^\t\n]*$)|\w\)|\(\w\)|[a-z]\.'
     r'|[ivx]{2,4}[.)]|[IVX]{1,4}\.|[A-H]\.|[-=]?>|[→⇒]|\d\.\d{1,2}\.?|[A-ZÀ-Þ][^\W\d_]+ \d{1,2} ?[:.)–—-])[ \t\u00a0]+\S',
     re.M,
 )
-BELOW = re.compile(r'(?:[o◦○▪§–—\uf0a7]|--)[ \t\u00a0]+(?P<words>\S.*)')  # points of points, in a word processor
+BELOW = re.compile(r'(?:[o◦○▪§\uf0a7]|--)[ \t\u00a0]+(?P<words>\S.*)')  # points of points, in a word processor
 POINT = re.compile(r'[ ]*(?:[-*+]|\d{1,9}[.)])[ ]+')
 TOO_FAR = re.compile(r'[ ]*[-*+][ ]')  # within words this begins no point only because of the spaces before it
 NUMBERED = re.compile(r'(?P<number>\d{1,9})[.)][ ]')
 FAKE = re.compile(rf'^(?:{BULLET.pattern}|[ ]*{COUNTED.pattern})', re.M)
-APART = re.compile(r'(?:[–—]|\(?\w\)|\(\w\))[ \t]+\S')  # points, each a paragraph
+APART = re.compile(r'(?:[–—−‐‑‒]|\(?\w\)|\(\w\))[ \t]+\S')  # points, each a paragraph
 RUN_ON = re.compile(r':[ ]?[-•·*][ ]\S[^\n]*?[ ][-•·*][ ]\S[^\n]*?[ ][-•·*][ ]\S.*')  # Neem mee: - schoenen - water - brood
 SHORT_LINE, SHORT_LINES = 45, 3  # so many lines of so few signs are meant to stay lines
 LABELLED = re.compile(r'(?:\*\*|__)?[A-ZÀ-Þ][^\n:*.!?]{0,25}:(?:\*\*|__)? ?[^\s:]')  # Wanneer: woensdag / Waar: in de tuin
@@ -34,17 +34,21 @@ COUNT = re.compile(r'^\d{1,2}(?:\.\d{1,2})*[.)]? (?=\D)')  # headings are number
 QUOTED = re.compile(r'["“„\'‘][^"”]+["”\'’][.]?')
 LONG_QUOTE = 20  # words; a shorter one may stand in a sentence of its own
 CAPITALS = re.compile(r'\b[A-ZÀ-Þ]{4,}(?:[ -]+[A-ZÀ-Þ]{2,})*[ -]+[A-ZÀ-Þ]{4,}\b')
+IN_CAPITALS = re.compile(r'(?=.*[^\W\d_]{4})[^\W_][\w’-]*(?:[ ][\w’-]+){1,8}[:.!]?')  # a line of words, as a heading
 PLACEHOLDER = re.compile(
     r'(?i:\blorem ipsum\b)|\b(?:TODO|TBD|FIXME|XXX+)\b|(?<= )XX(?= [a-z])|\b(?:19|20)(?:XX|xx|\?\?|__)(?!\w)'
     r'|(?<![\w.])(?i:(?:xx|dd|__|\?\?)[-/.](?:xx|mm|__|\?\?)[-/.]|\.\.[-/]\.\.[-/])(?:(?:19|20)\d\d|(?i:xxxx|jjjj|yyyy|\.{4}))'
     r'|(?<![\w.…])(?:[xX]{2}|\.{2,3}|…|_{2,}|\?{2}) (?i:jan|feb|ma|apr|me|jun|jul|aug|sep|o[kc]t|nov|dec)[a-z]{1,7} (?:19|20)\d\d'
     r'|\b0\d{1,3}[- ]?[xX]{4,}\b|€ ?(?:[xX]{1,4}\b|\.{2,3}|…|_{2,}|\?\?)(?:,-)?|\b[xX]{2}[.:][xX]{2}\b|\b[nN]\.[nt]\.b\.'
-    r'|[\[(<…](?i:[ ]*(?:hier )?(?:vul (?:hier )?(?:nog )?in|(?:nog )?in te vullen|invullen|fill in|to be filled in)\b[^\])>\n]*[\])>…])'
+    r'|[\[(<…](?i:[ ]*(?:hier )?(?:vul (?:hier )?(?:nog )?in|(?:nog )?in te vullen|invullen|fill in|to be filled in'
+    r'|nog (?:aan(?:vullen| te vullen)|uitwerken|uit te werken'
+    r'|nakijken|na te kijken|controleren|checken|uitzoeken|toevoegen|invullen)|to (?:check|add|do)\b)[^\])>\n]*(?:[\])>…]|$))'
+    r'|\?\?+ [^?\n]{2,60}\?\?'
 )
 # Each placeholder holds one of these.
 IN_PLACEHOLDERS = (
     'lorem', 'todo', 'tbd', 'fixme', 'xx', '20?', '19?', '20_', '19_', 'vul', 'fill', 'dd-', 'dd/', 'dd.', '.. ', '... ', '… ', '__',
-    '??', '..-', '../', '€', '.b.',
+    '??', '(nog ', '[nog ', '<nog ', '… nog ', '…nog ', '(to ', '[to ', '..-', '../', '€', '.b.',
 )  # fmt: skip
 
 
@@ -109,6 +113,8 @@ def headings_and_quotes(text: Text) -> Iterator[Problem]:
         bold = BOLD.fullmatch(passage.raw.strip())
         if bold is not None:
             yield Problem(text.path, passage.line, 'fake-heading', {'title': COUNT.sub('', bold['title'])})
+        elif passage.own.isupper() and IN_CAPITALS.fullmatch(passage.own.strip()) and not CAPITALS.search(passage.own):
+            yield Problem(text.path, passage.line, 'fake-heading', {'title': COUNT.sub('', passage.own.strip(' :.!')).capitalize()})
         elif QUOTED.fullmatch(passage.words.strip()) and len(passage.words.split()) >= LONG_QUOTE:
             yield Problem(text.path, passage.line, 'fake-quote', {'text': _short(passage.words)})
 

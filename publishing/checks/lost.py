@@ -29,7 +29,7 @@ WITHOUT_WORDS = {'fence', 'image'}  # what a reader sees of a note that has no w
 OF_OTHERS = re.compile(r'\{\w|ad-\w|(?:note|tip|info|warning|caution|important)\b')  # a box of another program, typed as code
 WORD_LONG = 4  # letters; shorter ones may stand low or high: CO~2~eq, 1^ste^
 HEADING_NAME = re.compile(  # typed nearly right
-    r'^\{#[\w-]+\}(?=[ ])|(?<=[ ])(?:\{#?[A-Za-z][\w -]*\}|\(#[a-z][\w-]*\)|\[#[a-z][\w-]*\]|#[a-z][\w-]*)$'
+    r'^\{#[\w-]+\}(?=[ ])|\{#[\w-]+\}(?=[.,:;!?]+$)|(?<=[ ])(?:\{#?[A-Za-z][\w -]*\}|\(#[a-z][\w-]*\)|\[#[a-z][\w-]*\]|#[a-z][\w-]*)$'
 )
 LABEL = re.compile(r'\[[A-Z]+\]')  # of a box, of AsciiDoc
 CONTENTS = re.compile(r'(?i:inhoud(?:sopgave)?|op deze pagina|(?:table of )?contents|on this page)')

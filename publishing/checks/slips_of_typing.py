@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from publishing.checks.text import Text
 from publishing.languages import LANGUAGES
-from publishing.problems import Problem
+from publishing.problems import Problem, shortened
 
 TWICE = re.compile(r'(?<![\w’\'-])(?P<word>[^\W\d_]{2,})\s+(?P<again>(?P=word))(?![\w’\'-])', re.I)
 ENDS = '.,;:!?)”’'  # what may stand behind the second
@@ -23,6 +23,7 @@ BEFORE_MARK = r'(?<=[^\W\d_])[ \u00a0]+(?=[?!:](?:\s|$))|(?<=\()[ \u00a0]+(?=\w)
 SPACED = re.compile(rf'\u00a0{{2,}}+(?![-*+•])|{BEFORE_MARK}')  # before a point they are told as such
 SPACED_IN_DATA = re.compile(rf'^[ \u00a0]+|[ \u00a0]+$|(?<=\S)[ \u00a0]{{2,}}(?=\S)|(?<=\w)[ \u00a0]+(?=[.,;](?:\s|$))|{BEFORE_MARK}')
 APART = re.compile(r'(?P<word>[^\s|]+) (?P<cited>\[@[\w-]+[^\[\]\n]*\])(?P<stop>[.,;:?!]?)')
+BRACKET = re.compile(r'[()]')
 AROUND = 20  # signs that show the place
 IN_SPACED = (' ?', ' !', ' :', '( ', ' )')
 BY_HAND = ('\u00a0\u00a0', '&nbsp;&nbsp;')  # as some make room
@@ -57,6 +58,17 @@ def unspaced(text: Text) -> Iterator[Problem]:
             first, second = match['before'] or match['part'], match['after'] or match['next']
             values = {'text': match[0], 'wanted': f'{first} {second}'}
             yield Problem(text.path, passage.line_at(match.start(), passage.own), 'space-missing', values)
+
+
+def unclosed(text: Text) -> Iterator[Problem]:
+    """A bracket that opens in a passage and does not close in it."""
+    for passage in text.passages if text.page.body.count('(') > text.page.body.count(')') else ():
+        if passage.own.count('(') > passage.own.count(')'):
+            opened = list[int]()
+            for match in BRACKET.finditer(passage.own):
+                opened = [*opened, match.start()] if match[0] == '(' else opened[:-1]
+            line = passage.line_at(opened[-1], passage.own)
+            yield Problem(text.path, line, 'bracket-open', {'text': shortened(passage.own[opened[-1] :].partition('\n')[0])})
 
 
 def spaced(text: Text) -> Iterator[Problem]:
