@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from publishing.checks.elsewhere import Elsewhere, pair_of
+from publishing.checks.remarks import whole
 from publishing.languages import ORIGINAL
 from publishing.problems import Problem
 from publishing.sources.ours import CHOSEN
@@ -48,11 +48,12 @@ ON_LINE = {
     'address-form': ('bad-form', 'left-chat'), 'double-id': ('caption-alone',),
     'file-kind': ('data-file-name',), 'file-unused': ('data-file-name',),
     'file-link-without-type': ('address-form', 'path-leaves', 'unknown-link'),
-    'unknown-key': ('e-mail', 'source-by-person'), 'note-missing': ('left-note-number', 'left-citation'),
+    'unknown-key': ('e-mail', 'source-by-person', 'yaml-stray'), 'note-missing': ('left-note-number', 'left-citation'),
     'figures-differ': ('picture-text-is-name', 'twin-tables-differ', 'twin-lists-differ', 'twin-part-missing'),
     'twin-level-differs': ('heading-skips',),
     'heading-without-id': (*NOT_READ, 'heading-by-line', 'front-matter-twice'),
     'left-note-number': ('note-as-link', 'note-without-colon'), 'left-link': ('note-as-link',), 'link-says-nothing': ('note-as-link',),
+    'missing-key': ('yaml-stray',), 'source-without-date': ('yaml-stray',), 'source-without-maker': ('yaml-stray',),
     'code-is-text': ('fence-open', 'left-box', 'left-change', 'front-matter-fenced'),
     'second-title': ('heading-by-line', 'left-box'), 'section-empty': ('heading-by-line', 'left-box'),
 }  # fmt: skip
@@ -64,7 +65,6 @@ ABOVE = {
 # Each point of a list that is typed wrongly is one mistake with the point above it.
 IN_ROWS = ('left-tick', 'fake-list', 'fake-point-below', 'list-too-far', 'left-number', 'left-contents', 'left-escape')
 ENDS = ('{% end', '{{< /', '{{</', '{{% /', '{{%/')  # of a command of another program
-REMARK = re.compile(r'\\?\[(?P<letter>[a-z]{1,2})\\?\](?P<text>.*)')  # of Google Docs
 NOTES = ('left-note', 'left-note-number', 'note-as-link')
 OF_A_BLOCK, BLOCK = ('missing-key', 'source-without-date', 'source-without-maker'), 16  # lines that a source takes, and a few more
 LEADS = ('unknown-link', 'link-with-language', 'path-leaves', 'left-link', 'link-with-space', 'address-form')
@@ -146,7 +146,7 @@ def _causes(found: list[Problem]) -> list[Problem]:
     rules: dict[int, set[str]] = defaultdict(set)
     for problem in found:
         rules[problem.line].add(problem.rule)
-    found = list(_first_of_rows(_remarks_whole(found)))
+    found = list(_first_of_rows(whole(found)))
     if any(map(_leaves_kind_open, found)):
         found = [problem for problem in found if problem.rule not in OF_ITS_KIND or _leaves_kind_open(problem)]
     unused = [problem for problem in found if problem.rule == 'report-text-unused']
@@ -157,23 +157,6 @@ def _leaves_kind_open(problem: Problem) -> bool:
     """Whether it is why nobody knows of which kind a page is."""
     says = problem.rule in ('unknown-key', 'bad-value') and 'kind' in (problem.values.get('near'), problem.values.get('key'))
     return says or problem.rule == 'missing-kind'
-
-
-def _remarks_whole(found: list[Problem]) -> Iterator[Problem]:
-    """A remark of Google Docs, `[a]` in a sentence and `[a]Is this right?` at the end, as one."""
-    ends = {match['letter']: problem for problem in found if (match := _remark(problem)) and match['text']}
-    calls = {match['letter']: problem for problem in found if (match := _remark(problem)) and not match['text']}
-    for problem in found:
-        match = _remark(problem)
-        if match and not match['text'] and calls[match['letter']] is problem and match['letter'] in ends:
-            text = f'{problem.values["text"]} … {ends[match["letter"]].values["text"]}'
-            yield replace(problem, values=problem.values | {'text': text})
-        elif not (match and match['text'] and match['letter'] in calls):
-            yield problem
-
-
-def _remark(problem: Problem) -> re.Match[str] | None:
-    return REMARK.fullmatch(problem.values['text']) if problem.rule == 'left-paste' else None
 
 
 def _first_of_rows(found: Iterable[Problem]) -> Iterator[Problem]:

@@ -12,14 +12,15 @@ from urllib.parse import unquote
 from publishing.address import parts
 from publishing.checks.links import link_texts, links
 from publishing.checks.near import near, near_page
-from publishing.checks.pages import DAY, blocks, citations, future_days, headings
+from publishing.checks.pages import DAY, PARTIAL, blocks, citations, future_days, headings
 from publishing.checks.pairs import in_step, missing_twin, twin_differs
 from publishing.checks.pictures import pictures
 from publishing.checks.typed_citations import typed_citations
 from publishing.languages import LOCALES, ORIGINAL
-from publishing.problems import Problem
+from publishing.problems import Problem, shortened
 from publishing.sources import slots, translation
 from publishing.sources.catalogue import Catalogue, DataFile
+from publishing.sources.levels import keys_of
 from publishing.sources.ours import Ours
 from publishing.sources.report_source import TEXTS, ReportSource
 from publishing.sources.schema.reports import Report, ReportText
@@ -122,7 +123,11 @@ def data_file(held: DataFile, model: type[Model], key: str, known_sources: set[s
     seen = dict[str, int]()
     for number, entry in enumerate(held.entries):
         prefix = f'{key}.{number}'
-        yield from problems_in(model, entry, held.path, partial(_line_below, held, prefix), ours)
+        if entry and {*entry}.isdisjoint(keys_of(model)):
+            words = ' '.join(f'{name}: {value}' if value else str(name) for name, value in entry.items())
+            yield Problem(held.path, nearest_line(held.lines, prefix), 'yaml-stray', {'text': shortened(words)})
+        else:
+            yield from problems_in(model, entry, held.path, partial(_line_below, held, prefix), ours)
         line, name = nearest_line(held.lines, f'{prefix}.id'), str(entry.get('id') or '')
         if name and name in seen:
             yield Problem(held.path, line, 'double-id', {'id': name, 'line': str(seen[name])})
@@ -163,7 +168,7 @@ def undated_sources(catalogue: Catalogue) -> Iterator[Problem]:
             entry, ('issued', 'accessed'), catalogue.today, held.path, partial(_line_below, held, f'references.{number}')
         )
         issued, accessed = str(entry.get('issued') or ''), str(entry.get('accessed') or '')
-        if issued and accessed and accessed < issued[: len(accessed)] and issued <= catalogue.today.isoformat():
+        if issued and PARTIAL.fullmatch(accessed) and accessed < issued[: len(accessed)] and issued <= catalogue.today.isoformat():
             line = _line_below(held, f'references.{number}', 'accessed')
             yield Problem(held.path, line, 'read-before-issued', {'issued': issued, 'accessed': accessed})
 

@@ -7,6 +7,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from publishing.checks.near import address
 from publishing.checks.passages import WORD
@@ -43,7 +44,7 @@ def stories(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     if named and not catalogue.page(KINDS['initiative'].named(named), ORIGINAL) and not slots.is_slot(named):
         known = [page.name.rpartition('/')[2] for page in catalogue.pages.values()
                  if page.locale == ORIGINAL and page.meta.get('kind') == 'initiative']  # fmt: skip
-        values = {'key': 'initiative', 'value': named} | choice(named, known)
+        values = {'key': 'initiative', 'value': named} | choice(PurePosixPath(named).name.partition('.')[0], known)
         values['page'] = KINDS['initiative'].named(named)
         yield Problem(page.path, page.line_of('initiative'), 'bad-value', values)
     reference = given.get('reference') if isinstance(given := page.meta.get('consent'), dict) else None

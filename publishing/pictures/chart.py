@@ -18,7 +18,7 @@ import yaml
 from publishing import cache
 from publishing.languages import LANGUAGES, LOCALES
 from publishing.pictures import chart_spec, chart_table, drawing
-from publishing.problems import Problem, ProblemsFound
+from publishing.problems import Problem, ProblemsFound, shortened
 from publishing.sources import file_names
 from publishing.sources.schema.data import Chart
 from publishing.sources.source import DATA
@@ -147,6 +147,9 @@ def _file_problems(root: Path, definition: Path, data: Path) -> Iterator[Problem
     heads = list(chart_table.head_problems(table, data_path, wanted))
     if any(problem.rule == 'chart-separator' for problem in heads):
         yield from heads
+        return
+    if lacking == wanted and len(held) == len(wanted):
+        yield Problem(data_path, 1, 'chart-head-gone', {'text': shortened(','.join(held)), 'wanted': ','.join(wanted)})
         return
     if lacking:
         values = {'column': ', '.join(lacking), 'file': data.name, 'known': ', '.join(held)}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 FENCE = '---'
 CODE = re.compile(r'`{3,}|~{3,}')  # how code begins
 KEY = re.compile(r'[a-z_]+:(?:\s|$)')
-DASHES = re.compile(r'[-–—―−‐‑‒_*=~+]+(?: [-–—―−‐‑‒_*=~+]+)*')  # what editors make of ---, and what is typed for it
+DASHES = re.compile(r'[-–—―−‐‑‒_*=~+]+(?: [-–—―−‐‑‒_*=~+]+)*|\.{3}|…')  # what editors make of ---, and what is typed for it
 GOES_ON = re.compile(r'[a-z_]+:(?:\s|$)|[ #-]')  # a line of front matter; a heading of the page has more than one #
 HEADING = re.compile(r'#{2,6} ')
 NEAR = 30  # lines in which front matter that does not come first is looked for

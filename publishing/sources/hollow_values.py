@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from publishing.sources.levels import field_at
 from publishing.sources.schema.pages import Page
 from publishing.sources.typed_yaml import texts_in
 
+FREE_LISTS, SEVERAL = ('also', 'search_words'), re.compile(r'[;,] ')  # lists of any words, and what stands between two of them
 YES = ('ja', 'yes')
 TITLES = ('title', 'container-title', 'term', 'name')  # some are what somebody said: then it is right
 
@@ -25,6 +27,8 @@ def odd(model: type[BaseModel], data: dict[str, Any], path: str, line_of: Callab
             if isinstance(value, str) and value.casefold() in seen:
                 yield Problem(path, line_of(f'{key}.{number}'), 'list-twice', {'key': key, 'value': value})
             seen.add(str(value).casefold())
+        if key == 'place' and isinstance(held, str) and ('://' in held or held.startswith('www.')):
+            yield Problem(path, line_of(key), 'bad-form', {'key': key, 'value': held, 'wanted': 'Utrecht'})
         if isinstance(held, str) and (plain := shapes.unquoted(held)):
             raised: Level | None = None if key == 'title' else 'warning'  # which may be what somebody said
             yield Problem(path, line_of(key), 'quotes-shown', {'key': key, 'value': held, 'near': plain}, raised=raised)
@@ -43,6 +47,9 @@ def hollow(
         last = key.rpartition('.')[2]
         if of_data and last in TITLES and (plain := shapes.unquoted(value)):
             yield Problem(path, line_of(key), 'quotes-shown', {'key': last, 'value': value, 'near': plain}, raised='warning')
+        if key.split('.')[-2:-1] and key.split('.')[-2] in FREE_LISTS and SEVERAL.search(value):
+            near = ', '.join(part.strip() for part in SEVERAL.split(value) if part.strip())
+            yield Problem(path, line_of(key), 'list-in-one', {'key': key.split('.')[-2], 'value': value, 'near': near})
         place = tuple(key.split('.'))
         if told.get(key) == 'not-keys' and value.casefold() in YES:
             continue  # what there is has to be said

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from publishing.problems import shortened
+from publishing.sources import fields
 from publishing.sources.as_value import as_value
 from publishing.sources.file_names import slug
 
 YAML_WORDS = {'None': 'null', 'True': 'true', 'False': 'false'}  # as Python has them
 PARTS = re.compile(r'\s*(?:[;,/|&+]|\ben\b|\band\b)\s*')  # between values that belong in a list
 SECOND = re.compile(r'[,;]?\s+(?:https?:|www\.|\(|(?:en|of|and|or|bekeken|accessed|zie)\b).*')  # what people type behind an address
-POINTS = re.compile(r' (?=-\S)')  # of a list that was read as one text
+BULLETS, POINTS = tuple('-–—•·◦*'), re.compile(r' (?=-\S|[–—•·◦*])')  # of a list that was read as one text
 TRUTH = {'ja': 'true', 'nee': 'false', 'yes': 'true', 'no': 'false', 'waar': 'true', 'onwaar': 'false'}
 SCHEME = re.compile(r'(?i:h?t{1,3}ps?|https?)(?:[:;]/{0,3}|/{2,3})(?P<rest>[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?)')  # htps://, https:/, https//
 SPACED = re.compile(r'(?P<host>h?t{1,3}ps?[:;]?/{0,3}[^/]+)(?P<rest>/.*)?')
@@ -42,9 +43,9 @@ def typed(value: Any) -> str:
 def slip(kind: str, key: str, text: str) -> tuple[str, dict[str, str]] | None:
     """The slip of a typist, with what its message names, that made a text of what should be a list or have keys; None for another."""
     unspaced, first = UNSPACED.fullmatch(text), text.split(' - ')[0]
-    if kind == 'list_type' and text.startswith('-'):
+    if kind == 'list_type' and text[:1] in BULLETS:
         point, *more = POINTS.split(text)
-        return 'yaml-dash', {'key': key, 'text': point, 'wanted': f'- {point[1:]}', 'near': ' '.join(more)}
+        return 'yaml-dash', {'key': key, 'text': point, 'wanted': f'- {point[1:].strip()}', 'near': ' '.join(more)}
     if kind == 'list_type' and ('/' in first or text.count(' - ') > 1) and first != text:  # with the list below it
         return 'yaml-value-above', {'key': key, 'text': shortened(text), 'wanted': f'- {first}'}
     if kind.startswith('model_') and unspaced:
@@ -76,7 +77,7 @@ def values_of(text: str, known: Iterable[str]) -> str:
 
 def address(text: str) -> str:
     """An address of which more was typed, or less, or with spaces in it, as it can be opened; '' for anything else."""
-    plain = text.strip(' ,;.>"' if '(' in text else ' ,;.>")')
+    plain = text.strip(' ,;.<>"' if '(' in text else ' ,;.<>")')
     if plain != text and plain.startswith('http') and ' ' not in plain:
         return plain
     if ' ' in text and (spaced := SPACED.fullmatch(SECOND.sub('', text))):
@@ -110,7 +111,8 @@ def choice(typed: str, known: Iterable[str]) -> dict[str, str]:
     known = list(known)
     small = {value.casefold(): value for value in known}
     name = slug(typed, '')
-    close = [value for value in known if name == value or name.startswith(f'{value}-')] if name else []
+    close = [called] if (called := fields.value_called(typed, known)) else []
+    close = close or [value for value in known if name == value or name.startswith(f'{value}-')] if name else []
     if not close and len(longer := [value for value in known if name and value.startswith(f'{name}-')]) == 1:
         close = longer
     close = close or [small[found] for found in difflib.get_close_matches(typed.casefold(), small, n=1, cutoff=CHOICE)]

@@ -24,6 +24,7 @@ EQUALS = re.compile(r'(?P<key>[ ]*[^\W\d_][\w ]*\w)[ ]+=[ ]+(?P<value>[^\s:=][^:
 UNSIGNED = re.compile(r'(?P<key>[ ]*(?:- )?[a-z_]+)[ ]+(?P<value>"[^"]*"|\[[^\]]*\]|\d{4}-\d\d(?:-\d\d)?)[ ]*')  # no text goes on so
 POINT = re.compile(r'[ ]*- ')
 MARKS = re.compile(r'(\*{1,3}|`)(?=\S)([^*`]+)\1')  # bold, or code
+CITED = re.compile(r'\[?@[a-z]')
 STARTS = ('id', 'page')  # the words that a point of our lists begins with
 Reads = Callable[[str], int | None]
 
@@ -153,6 +154,8 @@ def _sign(line: str, number: int) -> Iterator[Mend]:
         yield Mend('yaml-points', number, f'{match["before"]}[{", ".join(points)}]')
     if meant := unlinked(match['before'], match['value']):
         yield Mend('yaml-link', number, match['before'] + meant)
+    if CITED.match(match['value']) and (_key_of(match['before']) in ('source', 'sources') or match['before'].strip() == '-'):
+        yield Mend('yaml-marks', number, match['before'] + match['value'].replace('@', ''))
     if (plain := MARKS.sub(r'\2', match['value'])) != match['value'] and match['value'][0] in '*`':
         yield Mend('yaml-marks', number, match['before'] + plain)
     if match['value'][0] in SIGNS or match['value'].startswith('- '):

@@ -75,13 +75,16 @@ def _unindented(model: type[BaseModel], data: dict[str, Any], path: str, line_of
 def _not_chosen(key: str, held: Any, ours: Ours, path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
     """Each text that is none of the values that may be chosen for a field; what is no text the schema refuses."""
     values, known = enumerate(held) if isinstance(held, list) else [(None, held)], list(ours.choices(key, ORIGINAL))
+    found: dict[int, list[dict[str, str]]] = {}
     for number, value in values:
         if isinstance(value, str) and value not in known and not slots.is_slot(value):
-            line = line_of(key if number is None else f'{key}.{number}')
             told = {'key': key, 'value': value} | shapes.choice(ours.meant(key, value) or value, known)
-            one = number is None and ', ' in told['near']
-            rule = 'one-value' if one else 'bad-value' if value else 'empty-value'
-            yield Problem(path, line, rule, told | {'first': told['near'].partition(',')[0]})
+            found.setdefault(line_of(key if number is None else f'{key}.{number}'), []).append(told)
+    for line, held_there in found.items():  # more on one line are one mistake
+        near = ', '.join(told['near'] for told in held_there) if all(told['near'] for told in held_there) else ''
+        told = held_there[0] | {'value': ', '.join(told['value'] for told in held_there), 'near': near, 'first': near.partition(',')[0]}
+        rule = 'one-value' if not isinstance(held, list) and ', ' in near else 'bad-value' if told['value'] else 'empty-value'
+        yield Problem(path, line, rule, told)
 
 
 def misfits(model: type[BaseModel], data: dict[str, Any], path: str, line_of: Callable[[str], int]) -> Iterator[Problem]:
@@ -129,7 +132,8 @@ def _problem(model: type[BaseModel], data: Any, detail: Any, path: str, line_of:
             return Problem(path, line_of(key), 'unknown-key', values | _known(model, detail['loc'], _beside(data, detail['loc'])))
         case 'value_error' if not key:
             rule = str(detail['ctx']['error'])
-            return Problem(path, max(line_of(place) for place in PLACES[rule]), rule)
+            place = max(PLACES[rule], key=line_of)
+            return Problem(path, line_of(place), rule, {'key': place})
     if isinstance(detail['input'], str) and (slip := shapes.slip(detail['type'], values['key'], detail['input'])):
         return Problem(path, line_of(key) + (slip[0] == 'yaml-dash'), *slip)
     rule, name = _rule(detail), _name(detail['loc'])
@@ -170,7 +174,7 @@ def _shown(model: type[BaseModel], detail: Any) -> dict[str, str]:
         **(_chosen(text, wanted.split(', '), str(detail['loc'][-1])) if detail['type'] == 'literal_error' else {'wanted': wanted}),
         'value': shortened(text),
         'first': shapes.typed(detail['input'][0]) if shapes.is_many(detail['input']) else '',
-        'entry': _entry(model, detail, shortened(text).strip('()[]•·*- ')),
+        'entry': _entry(model, detail, shapes.as_words(detail['input']) or shortened(text).strip('()[]•·*- ')),
         'length': str(len(detail['input'] if isinstance(detail['input'], list) else text)),
         'limit': str(limits.get('min_length', limits.get('max_length', ''))),
     }
@@ -194,7 +198,7 @@ def _entry(model: type[BaseModel], detail: Any, text: str) -> str:
     """What was typed as one entry of the list that belongs there: below its first key, where entries have keys."""
     field = field_at(model, detail['loc'])
     inner = next((kind for part in get_args(field.annotation) if (kind := model_in(part))), None) if field else None
-    return f'{{{next(iter(inner.model_fields))}: {text}}}' if inner else text
+    return f'{{{next(iter(inner.model_fields))}: {text}}}' if inner and not isinstance(detail['input'], dict) else text
 
 
 def _wanted(model: type[BaseModel], detail: Any) -> str:
