@@ -16,7 +16,7 @@ from pydantic import Field, ValidationError
 
 from publishing.problems import Problem
 from publishing.sources.kinds import publication
-from publishing.sources.schema.values import Bilingual, Day, Locale, Model, Status
+from publishing.sources.schema.values import EDITION_PATTERN, Bilingual, Day, Locale, Model, Status
 from publishing.sources.typed_yaml import load_yaml, nearest_line, read_yaml
 
 FILE = 'edition.yml'
@@ -54,7 +54,7 @@ class Facts(Model):
     title: Bilingual
     subtitle: Bilingual
     description: Bilingual | None = None
-    edition: str
+    edition: Annotated[str, Field(pattern=EDITION_PATTERN)]
     date: Day
     status: Status
     publisher: str = ''
