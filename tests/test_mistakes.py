@@ -178,6 +178,7 @@ RIGHT = (
     'Kom a) langs, en b) weer. En (soms (vaak)) niet, of zo :-)',
     'V. de Wit kwam uit de tuin, en A. de Boer ook.\nZij zagen elkaar.',
     '- [Een](#een)\n- [Twee](#twee)\n\n## Een {#een}\n\nTekst.\n\n## Twee {#twee}\n\nTekst.',
+    'Neem regel \\[k\\], en laat \\[de rest van de tuin\\] staan.',
 )
 
 

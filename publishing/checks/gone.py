@@ -124,4 +124,5 @@ def _page_of(near: str, name: str) -> str:
 
 
 def _folder_of(near: str) -> str:
-    return posixpath.basename(posixpath.dirname(near))
+    folder = posixpath.basename(posixpath.dirname(near))
+    return '' if folder == '..' else folder

@@ -17,6 +17,8 @@ def whole(found: list[Problem]) -> Iterator[Problem]:
     calls = {match['letter']: problem for problem in found if (match := _remark(problem)) and not match['text']}
     for problem in found:
         match = _remark(problem)
+        if match and match[0].startswith('\\') and not match['text'] and match['letter'] not in ends:
+            continue  # a letter between brackets that are meant
         if match and not match['text'] and calls[match['letter']] is problem and match['letter'] in ends:
             text = f'{problem.values["text"]} … {ends[match["letter"]].values["text"]}'
             yield replace(problem, values=problem.values | {'text': text})

@@ -47,7 +47,8 @@ def _of(level: Level, *rows: tuple[str, Iterable[str], str]) -> Iterator[Unread]
     yield from (Unread(rule, level, tuple(signs), late(pattern, re.M)) for rule, signs, pattern in rows)
 
 
-ESCAPED = r'(?:\\[-.*#\[\]]|(?<!\w)\\_|\\_(?!\w))'  # not a_b, which may be typed so
+ESCAPED = r'(?:\\[-.*#]|(?<!\w)\\_|\\_(?!\w))'  # not a_b, which may be typed so
+BRACKET = r'\\[\[\]]'  # which may be meant, as long as nothing else is escaped
 INVISIBLE = ''.join(map(chr, (0xAD, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0x3164, 0xFEFF)))
 _WIDE = ''.join(map(chr, range(0xFF01, 0xFF5F)))  # ！ to ～: ordinary signs, as wide as a Chinese one
 TOPS = ('nl', 'com', 'org', 'eu', 'net', 'be', 'info')
@@ -66,7 +67,7 @@ UNREAD = (
         ('left-paste', ('\\[',), r'(?<=[^\s\\])\\\[[a-wyz]{1,2}\\\](?=[\s.,;:]|$)|^\\\[[a-wyz]{1,2}\\\].*'),  # remarks of Google Docs
         ('left-tick', ('\\[',), r'^\\\[[ xX]\\\][ ].*'),
         ('left-note-number', ('\\[',), r'\\\[\d{1,3}\\\]'),
-        ('left-escape', ('\\[',), r'\\\[[^\n]+?\\\](?:\\?\([^()\s]+\))?'),
+        ('left-escape', ('\\[',), r'\\\[(?:[@^][^\n]+?\\\]|[^\n]+?\\\]\\?\([^()\s]+\))'),  # what would be something without them
         ('left-chat', ('oai_citation', 'oaicite'), r'\(?\[+(?:oai_citation|oaicite)[^\]\n]*\]+\([^()\s]*\)\)?'),
         ('left-escape', ('\\*', '\\#', '\\_'), r'^(?:\\#){2,} ?\S.*|(?<!\w)((?:\\[*_]){1,2})\S[^\n]*?\1(?!\w)'),
         ('link-bracket', ('](',),  # a bracket within the address that has no other, or that of the address itself
@@ -161,7 +162,7 @@ UNREAD = (
     ),
     *_of(
         Level.TYPED,
-        ('left-escape', '\\', rf'{ESCAPED}(?s:.*){ESCAPED}|^\\[-*#]|\d\\[.)]'),
+        ('left-escape', '\\', rf'{ESCAPED}(?s:.*)(?:{ESCAPED}|{BRACKET})|{BRACKET}(?s:.*){ESCAPED}|^\\[-*#]|\d\\[.)]'),
         ('left-escape', '\\', r'(?<=\S)(?:\\\Z|\\\\[ ]*$)'),
         ('left-invisible', INVISIBLE, rf'(?<!\S)[^\s{INVISIBLE}]*+[{INVISIBLE}]\S*'),
         ('left-link', ('[[',), r'\[\[[^\[\]\n]+\]\([^()\s]+\)\](?!\()'),
