@@ -21,7 +21,7 @@ from publishing.checks.joined_cells import joined_cells
 from publishing.checks.lexicon import FILE as WORDS
 from publishing.checks.lexicon import Lexicon
 from publishing.checks.links import link_texts, links, links_in_code
-from publishing.checks.lists import below_boxes, contents_by_hand, lists_whole, runs_on
+from publishing.checks.lists import below_boxes, contents_by_hand, contents_with_pages, lists_whole, runs_on
 from publishing.checks.lost import lost
 from publishing.checks.memory import Memory, Tell, kept, surroundings
 from publishing.checks.named_links import named_links
@@ -50,7 +50,7 @@ from publishing.checks.slips_of_typing import citations_apart, doubled, spaced, 
 from publishing.checks.spelling import misspelled
 from publishing.checks.stories import links_to_stories, stories, stories_in_report, themes
 from publishing.checks.tables import captions, leaning, tables
-from publishing.checks.terms import avoided_words, misplaced_terms
+from publishing.checks.terms import avoided_words, misplaced_terms, swapped_translations
 from publishing.checks.text import Text, in_data, texts
 from publishing.checks.titles import said_twice, titles
 from publishing.checks.typed_citations import typed_citations
@@ -73,7 +73,8 @@ PAGE_CHECKS: tuple[Callable[[Catalogue, Source], Iterator[Problem]], ...] = (
 )  # fmt: skip
 TEXT_CHECKS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
     leftovers.remains, html, lost, code_is_text, leftovers.front, named_links, quotes, number_style,
-    layout.lists, lists_whole, contents_by_hand, below_boxes, runs_on, layout.headings_and_quotes, layout.capitals, layout.placeholders,
+    layout.lists, lists_whole, contents_by_hand, contents_with_pages,
+    below_boxes, runs_on, layout.headings_and_quotes, layout.capitals, layout.placeholders,
     layout.required, tables, joined_cells, captions, leaning, titles,
     privacy.addresses, privacy.numbers_of_persons, privacy.births, privacy.names, privacy.traces,
     unfinished, said_again, empty_points,
@@ -144,7 +145,17 @@ def _of_all(catalogue: Catalogue, release: bool) -> Iterator[Problem]:
     yield from data_file(catalogue.references, Reference, 'references', known, ours)
     yield from data_file(catalogue.terms, Term, 'terms', known, ours)
     yield from data_file(catalogue.helpers, Help, 'help', known, ours)
-    for rule in (double_terms, misplaced_terms, undated_sources, bibliography, sources_there, said_twice, double_addresses, series):
+    for rule in (
+        double_terms,
+        misplaced_terms,
+        swapped_translations,
+        undated_sources,
+        bibliography,
+        sources_there,
+        said_twice,
+        double_addresses,
+        series,
+    ):
         yield from rule(catalogue)
 
 

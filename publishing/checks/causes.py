@@ -37,7 +37,8 @@ ON_LINE = {
     'space-odd': ('left-', 'link-', 'raw-html', 'fake-list', 'caption-form'),
     'table-without-caption': ('row-over-lines',), 'bracket-open': NOT_READ,
     'missing-glyph': NOT_READ,
-    'left-letter': ('unseen-sign',), 'left-tabs': ('fake-list', 'fake-point-below'), 'made-from-typed': ('made-from-in-original',),
+    'left-letter': ('unseen-sign',), 'left-tabs': ('fake-list', 'fake-point-below', 'left-contents'),
+    'made-from-typed': ('made-from-in-original',),
     'left-wide': ('caption-form',), 'left-definition': ('caption-form',), 'fake-heading': ('left-',),
     'unknown-link': ('e-mail', 'address-form', 'left-invisible'), 'unknown-source': ('left-invisible',),
     'unknown-anchor': ('left-invisible', 'left-contents'), 'left-other': ('picture-linked',), 'fake-list': ('left-contents',),
@@ -59,6 +60,7 @@ ON_LINE = {
 }  # fmt: skip
 ABOVE_IT = {'spelling': 'left-hyphen', 'bare-address': 'left-link'}  # on the line right above
 ABOVE = {
+    'left-tabs': ('left-contents',),
     'caption-alone': PICTURES, 'fake-heading': ('box-without-title',), 'code-by-indent': ('left-box',), 'heading-by-line': ('left-box',),
     'spelling': ('front-matter-twice', 'table-dashes', 'left-math'), 'passage-in-other-language': ('table-dashes',),
 }  # fmt: skip
@@ -181,7 +183,8 @@ def _first_of_rows(found: Iterable[Problem]) -> Iterator[Problem]:
 def _follows(problem: Problem, rules: dict[int, set[str]], found: list[Problem]) -> bool:
     if problem.rule == 'lines-joined':
         lines = range(problem.line, problem.line + int(problem.values['number']))
-        return any(_has(rules[line], NOT_READ) for line in lines if line in rules)
+        contents = any('left-contents' in rules.get(problem.line - above, ()) for above in (1, 2))
+        return contents or any(_has(rules[line], NOT_READ) for line in lines if line in rules)
     if problem.rule == 'unknown-key' and problem.values['near']:  # the parts of a name where one thing belongs
         beside = (other for other in found if other.rule == 'unknown-key' and other.line == problem.line - 1)
         if any(other.values['near'] == problem.values['near'] for other in beside):

@@ -81,6 +81,7 @@ class Elsewhere:
         self.going = {(problem.path, problem.line) for problem in beginning(GOES)}
         self.left = {problem.path for problem in beginning('left-')}
         self.misread = {problem.path for problem in of('number-style')}
+        self.copied = {pair_of(problem.path) for problem in of('translation-of-other', 'page-copied')}
         self.parted = {problem.path for problem in of('page-in-assets', 'page-copied')}
         self.parted |= {path for problem in of('pair-parted') for path in (problem.path, problem.values['other'])}
         self.without = {pair_of(problem.path).removeprefix('docs/').removesuffix('.md') for problem in of('missing-original')}
@@ -91,7 +92,7 @@ class Elsewhere:
 
     def explains(self, problem: Problem) -> bool:
         """A value that differs because that of the twin does not fit; a place that a translation calls otherwise; a file that both show."""
-        if problem.rule.startswith('twin-') or problem.rule in ('translation-behind', 'figures-differ'):
+        if problem.rule.startswith('twin-') or problem.rule in ('translation-behind', 'translation-unchecked', 'figures-differ'):
             return self._differs_by(problem)
         if problem.rule in ('unknown-anchor', 'reference-without-number'):
             return self._is_named_otherwise(problem)
@@ -122,6 +123,8 @@ class Elsewhere:
     def _differs_by(self, problem: Problem) -> bool:
         """Whether a translation differs from its original only because of another mistake in one of the two."""
         other = problem.values.get('other', '')
+        if pair_of(problem.path) in self.copied:
+            return True
         match problem.rule:
             case 'translation-behind':
                 return other in self.misplaced

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from publishing.checks.lost import CONTENTS
 from publishing.checks.text import Text
 from publishing.problems import Problem, shortened
 from publishing.sources import reading
 from publishing.sources.reading import Node
 
 LISTS = ('bullet_list', 'ordered_list')
+PAGED = re.compile(r'(?P<title>[^\t\n]*\w)[\t ]+(?P<page>\d{1,3})[ ]*')
 BOX_SIGNS = ('!!!', '???', '===')
 BOXES, LISTED = ('box', 'tab'), (*LISTS, 'table')
 GOES_ON = ('paragraph', 'blockquote', *LISTED)  # what can stand in a box as well as below it
@@ -54,6 +56,24 @@ def contents_by_hand(text: Text) -> Iterator[Problem]:
                 for point in node.children:
                     words = shortened(reading.text(point).strip())
                     yield Problem(text.path, text.page.body_line + point.line, 'left-contents', {'text': words})
+
+
+def contents_with_pages(text: Text) -> Iterator[Problem]:
+    """Lines of words and a number behind a tab, or below the word for contents, of which the numbers never fall: those of pages."""
+    blocks = text.page.reading.children
+    titles = {heading.title.casefold() for heading in text.page.outline.headings}
+    for above, node in pairwise([None, *blocks]):
+        lines = node.children[0].content.split('\n') if node is not None and node.type == 'paragraph' and node.children else []
+        found = [match for line in lines if (match := PAGED.fullmatch(line))]
+        if node is None or len(lines) < 2 or len(found) < len(lines):
+            continue
+        pages, named = [int(match['page']) for match in found], {match['title'].casefold() for match in found}
+        is_below = above is not None and CONTENTS.fullmatch(reading.text(above).strip()) is not None
+        if pages == sorted(pages) and (is_below or len(named & titles) > 1):
+            words = ' '.join(lines[0].split())
+            values = {'text': f'{reading.text(above).strip()} … {words}' if above is not None and is_below else words}
+            first = above if above is not None and is_below else node
+            yield Problem(text.path, text.page.body_line + first.line, 'left-contents', values)
 
 
 def _leads_within(point: Node) -> bool:

@@ -18,6 +18,7 @@ from publishing.words import words
 
 CLIPPED, ABBREVIATED = ('s-', 't-'), 3  # 's-Hertogenbosch; ca., vr.
 FEW, PART, NEARLY_ALL = 4, 0.25, 0.8  # the same for a passage, whose wrong words must be right in another language
+TITLES = ('heading', 'box', 'caption')  # passages of few words
 TOLD = 0.2  # the part of a sentence that such words are
 TELLING = {locale: frozenset(held.telling.split()) for locale, held in LANGUAGES.items()}
 MANY, SHARE = 12, 0.3  # words that are not known: from so many, and such a part of all, the text is taken to be in another language
@@ -113,7 +114,7 @@ def _other(locale: str) -> str:
 
 def _foreign_parts(passage: Passage, wrong: set[str], text: Text) -> Iterator[tuple[int, str, set[str]]]:
     """A passage in another language, else each sentence of it that is, with where it begins and its words of that language."""
-    whole = _foreign(passage.own, wrong, text)
+    whole = _foreign(passage.own, wrong, text) or (_foreign_title(passage, wrong, text) if passage.kind in TITLES else set())
     if whole:
         yield 0, passage.own, whole
         return
@@ -136,6 +137,19 @@ def _foreign(typed_: str, wrong: set[str], text: Text) -> set[str]:
     if told < FEW or told < len(typed) * TOLD or ours * FEW > told:
         return set()
     return here | {word for word in typed if word.lower() in TELLING[other]}
+
+
+def _foreign_title(passage: Passage, wrong: set[str], text: Text) -> set[str]:
+    """The wrong words of a title of which all are right in another language, and half are wrong in this one."""
+    typed = {word for part in passage.own.split() for word in _spelled_in(part)}
+    here = wrong & typed
+    if (
+        len(here) < 2
+        or len(here) * 2 < len(typed)
+        or any(_is_wrong(word, _other(text.locale), text.common, text.lexicon) for word in typed)
+    ):
+        return set()
+    return here
 
 
 def _as_told(locale: str, wrong: int, number: int) -> dict[str, str]:

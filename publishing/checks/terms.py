@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Any
 
 from publishing.checks.text import Avoided, Text
@@ -12,8 +13,10 @@ from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.file_names import slug
+from publishing.sources.source import Source
 from publishing.sources.typed_yaml import nearest_line
 
+SELDOM, SURE, FEW = 0.5, 0.7, 3  # parts of pages that name a term, and pages, by which its translation is judged
 QUOTE = r'["“”\'‘’]'
 
 
@@ -44,6 +47,42 @@ def misplaced_terms(catalogue: Catalogue) -> Iterator[Problem]:
         if own in terms and own not in {slug(form, '') for form in terms[own][ORIGINAL]} and name not in told:
             told.add(own)
             yield Problem(held.path, line, 'term-of-other', {'term': forms[ORIGINAL][0], 'id': name, 'other': own})
+
+
+def swapped_translations(catalogue: Catalogue) -> Iterator[Problem]:
+    """Two terms whose translations stand in each other's entries, as the pages show that name them."""
+    held = catalogue.terms
+    terms = [(number, _terms(entry)) for number, entry in enumerate(held.entries)]
+    pairs = [(page, twin) for page in catalogue.pages.values() if page.locale == ORIGINAL and (twin := _translated(catalogue, page))]
+    texts = [(page.body.lower(), twin.body.lower(), twin.locale) for page, twin in pairs]
+    for locale in LOCALES[1:]:
+        told = [_Named(number, forms, locale, texts) for number, forms in terms if forms[ORIGINAL][0] and forms[locale][0]]
+        for one, other in combinations([term for term in told if term.texts and term.said < 1], 2):
+            if min(one.said, other.said) >= SELDOM:
+                continue
+            gains = [here.share(there.translation) - here.said for here, there in ((one, other), (other, one))]
+            if min(gains) > 0 and sum(gains) >= SURE and len(one.texts) + len(other.texts) >= FEW:
+                line = nearest_line(held.lines, f'terms.{other.number}.{locale}.term')
+                values = {'term': other.translation, 'other': one.translation, 'original': other.original}
+                yield Problem(held.path, line, 'translations-swapped', values)
+
+
+class _Named:
+    """A term, its translation, and the translations of the pages that name it."""
+
+    def __init__(self, number: int, forms: dict[str, list[str]], locale: str, texts: list[tuple[str, str, str]]):
+        self.number, self.original, self.translation = number, forms[ORIGINAL][0], forms[locale][0]
+        term = self.original.lower()
+        self.texts = [translated for text, translated, language in texts if language == locale and term in text]
+        self.said = self.share(self.translation)
+
+    def share(self, term: str) -> float:
+        """The part of these translations that a term stands in."""
+        return sum(term.lower() in text for text in self.texts) / max(len(self.texts), 1)
+
+
+def _translated(catalogue: Catalogue, page: Source) -> Source | None:
+    return next((twin for locale in LOCALES[1:] if (twin := catalogue.pages.get((page.name, locale)))), None)
 
 
 def _terms(entry: dict[str, Any]) -> dict[str, list[str]]:
