@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -67,6 +68,7 @@ ABOVE = {
 # Each point of a list that is typed wrongly is one mistake with the point above it.
 IN_ROWS = ('left-tick', 'fake-list', 'fake-point-below', 'list-too-far', 'left-number', 'left-contents', 'left-escape')
 ENDS = ('{% end', '{{< /', '{{</', '{{% /', '{{%/')  # of a command of another program
+CALL = re.compile(r'\[\d+\]')  # `[1][3]` are two
 NOTES = ('left-note', 'left-note-number', 'note-as-link')
 OF_A_BLOCK, BLOCK = ('missing-key', 'source-without-date', 'source-without-maker'), 16  # lines that a source takes, and a few more
 LEADS = ('unknown-link', 'link-with-language', 'path-leaves', 'left-link', 'link-with-space', 'address-form')
@@ -174,9 +176,10 @@ def _first_of_rows(found: Iterable[Problem]) -> Iterator[Problem]:
             if 0 < problem.line - above <= 2:
                 continue
         if problem.rule in NOTES:  # called in a sentence, and typed in the same way where its text is
-            if (call := (problem.rule, problem.values['text'])) in noted:
+            calls = {(problem.rule, call) for call in CALL.findall(problem.values['text']) or [problem.values['text']]}
+            if calls <= noted:
                 continue
-            noted.add(call)
+            noted |= calls
         yield problem
 
 

@@ -46,6 +46,8 @@ BOXES = (
     ('note|info|important|abstract|summary|question|todo|faq', 'note'), ('warning|caution|danger|attention|error|bug', 'warning'),
     ('tip|hint|success|check', 'tip'), ('example', 'example'), ('quote|cite', 'quote'),
 )  # fmt: skip
+# A page whose name has spaces where its file has hyphens, as nearly all have.
+WITH_SPACES = late(r'(?P<words>\[[^\]]*\])\((?:\.\./)*(?P<name>[\w/-]+ [\w/ -]*)\.md(?P<place>(?:#[\w-]+)?)\)')
 # The whole of what was typed → how it is written; what is in none of them is told in general.
 WRITTEN = tuple(
     (late(pattern), written)
@@ -77,6 +79,7 @@ WRITTEN = tuple(
         (r"[‘’']{2}([^‘’']+)[‘’']{2}", r'*\1*'),
         (r'\|\|(.+)\|\|', r'\1'),
         *LINKS,
+        (r'\[([^\[\]]+)\]\[[\w -]*\]', r'[\1](…)'),
         *SPACED,
         (r'@([a-z0-9]+(?:-[a-z0-9]+)+)', r'[@\1]'),
         (r'[({]\^([\w-]+)[)}]', r'[^\1]'),
@@ -100,6 +103,9 @@ WRITTEN = tuple(
 
 def in_markdown(typed: str) -> str:
     """How it is written here, '' when that can't be told: of more than a line, and of what holds code or marks."""
+    if (match := WITH_SPACES.fullmatch(typed.strip())) is not None:
+        name = '/'.join(slug(part) for part in match['name'].split('/'))
+        return f'{match["words"]}(…/{name}.md{match["place"]})'
     for pattern, written in WRITTEN if not UNTOLD.search(typed) else ():
         if match := pattern.fullmatch(typed.strip()):
             near = PICTURE.sub('![', PLACE.sub(lambda place: f'#{slug(place[1])}', match.expand(written)))

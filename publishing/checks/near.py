@@ -38,7 +38,8 @@ def placed(problem: Problem, known: list[str]) -> Problem:
     """A problem whose mend names a page without saying where it stands, with the page that was likely meant."""
     match = SOMEWHERE.search(problem.values.get('near', ''))
     if match is None or not (name := near_page(match['name'], known)):
-        return problem
+        is_nowhere = match is not None and problem.rule == 'link-with-space'
+        return replace(problem, values=problem.values | {'near': ''}) if is_nowhere else problem
     where = posixpath.relpath(f'docs/{name}', posixpath.dirname(problem.path))
     near = f'{match.string[: match.start()]}{where}{match.string[match.end() :]}'
     return replace(problem, values=problem.values | {'near': near})
