@@ -13,6 +13,7 @@ from publishing.sources import reading
 from publishing.sources.reading import Node
 
 LISTS = ('bullet_list', 'ordered_list')
+OF_CONTENTS = ('inhoud', 'op deze pagina', 'contents', 'on this page')
 PAGED = re.compile(r'(?P<title>[^\t\n]*\w)[\t ]+(?P<page>\d{1,3})[ ]*')
 BOX_SIGNS = ('!!!', '???', '===')
 BOXES, LISTED = ('box', 'tab'), (*LISTS, 'table')
@@ -60,6 +61,8 @@ def contents_by_hand(text: Text) -> Iterator[Problem]:
 
 def contents_with_pages(text: Text) -> Iterator[Problem]:
     """Lines of words and a number behind a tab, or below the word for contents, of which the numbers never fall: those of pages."""
+    if '\t' not in text.page.body and not any(word in text.running for word in OF_CONTENTS):
+        return
     blocks = text.page.reading.children
     titles = {heading.title.casefold() for heading in text.page.outline.headings}
     for above, node in pairwise([None, *blocks]):
