@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from publishing.checks.days_in_text import in_months, months, names_month
-from publishing.checks.near import near
+from publishing.checks.near import near_source
 from publishing.checks.passages import Passage, passages
 from publishing.checks.text import Text
 from publishing.languages import LANGUAGES, ORIGINAL
@@ -98,7 +98,7 @@ def chart_sources(catalogue: Catalogue, block: Block) -> Iterator[Problem]:
     for line, key in chart.sources(catalogue.root, block.argument) if not catalogue.references.broken else ():
         if key not in known:
             path = chart.files(catalogue.root, block.argument)[1].relative_to(catalogue.root).as_posix()
-            yield Problem(path, line, 'unknown-source', {'key': key, 'near': near(key, known)})
+            yield Problem(path, line, 'unknown-source', {'key': key, 'near': near_source(key, known)})
 
 
 def _sections(passages: list[Passage]) -> dict[str, tuple[int, list[Passage]]]:

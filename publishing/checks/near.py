@@ -14,12 +14,18 @@ from publishing.problems import Problem
 from publishing.sources.source import Source
 
 ALIKE = 0.6  # how alike (difflib) two pages are called of which one was typed for the other, their folders left out
+SOURCES_ALIKE = 0.7
 SOMEWHERE = re.compile(r'(?<=\()…/(?:\.\./)*(?P<name>[\w/-]+)(?=\.md)')
 
 
 def near(typed: str, known: Iterable[str]) -> str:
     """The known name that was likely meant, '' without one."""
     return next(iter(difflib.get_close_matches(typed, sorted(known), n=1)), '')
+
+
+def near_source(typed: str, known: Iterable[str]) -> str:
+    """The source that was likely meant, '' without one: half of a name, such as `-site`, many have."""
+    return next(iter(difflib.get_close_matches(typed, sorted(known), n=1, cutoff=SOURCES_ALIKE)), '')
 
 
 def near_page(typed: str, known: list[str]) -> str:

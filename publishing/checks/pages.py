@@ -10,7 +10,7 @@ from typing import Any
 from publishing import days
 from publishing.checks.figures import chart_in_table, chart_sources
 from publishing.checks.in_markdown import in_markdown
-from publishing.checks.near import near
+from publishing.checks.near import near, near_source
 from publishing.languages import ORIGINAL
 from publishing.pictures import chart, process
 from publishing.problems import Problem
@@ -210,7 +210,7 @@ def _source_meant(catalogue: Catalogue, key: str) -> str:
             str(entry.get('id', '')) for entry in catalogue.references.entries if str(entry.get('URL', '')).rstrip('/') == key.rstrip('/')
         )
         return next(held, '')
-    return near(key, catalogue.references.ids)
+    return near_source(key, catalogue.references.ids)
 
 
 def blocks(catalogue: Catalogue, page: Source) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from publishing.sources.catalogue import Catalogue
 from publishing.sources.fingerprints import Translatable
 from publishing.sources.kinds import MODELS
 from publishing.sources.numbered_things import BOXES, OF_PARAGRAPH, OF_POINT
-from publishing.sources.outline import Block, Box, Call, Caption, Citation, Diagram, Heading, Link, Listing, Numbered, Outline, Table
+from publishing.sources.outline import Block, Box, Call, Caption, Diagram, Heading, Link, Listing, Numbered, Outline, Table
 from publishing.sources.source import Source
 from publishing.sources.validation import misfits
 
@@ -67,7 +67,7 @@ def twin_differs(catalogue: Catalogue, page: Source) -> Iterator[Problem]:
     differ += _first_difference(page, original, here.headings, there.headings) if _all_named(page) and _all_named(original) else ()
     differ += _first_difference(page, original, here.captions, there.captions)
     yield from differ
-    yield from _cited_sources(catalogue, page, original, here.citations, there.citations)
+    yield from _cited_sources(catalogue, here, there)
     for key in here.sections if not differ else ():  # else the rest would only follow
         if key in there.sections:
             yield from _structure(here, there, key)
@@ -106,16 +106,18 @@ def _within(line: int, spans: list[tuple[int, int]]) -> bool:
     return before > 0 and line < spans[before - 1][1]
 
 
-def _cited_sources(catalogue: Catalogue, page: Source, original: Source, here: list[Citation], there: list[Citation]) -> Iterator[Problem]:
-    """Not told when a key is unknown: that would be the same mistake twice."""
-    cited, wanted = ({item.key: item.line for item in held} for held in (here, there))
+def _cited_sources(catalogue: Catalogue, here: _Part, there: _Part) -> Iterator[Problem]:
+    """One that lacks is told of at its section. Not told when a key is unknown: that would be the same mistake twice."""
+    cited, wanted = ({item.key: item.line for item in part.citations} for part in (here, there))
     if not set(catalogue.references.ids) >= cited.keys() | wanted.keys():
         return
     for key in sorted(cited.keys() - wanted.keys()):
-        yield Problem(page.path, cited[key], 'twin-source-extra', {'key': key, 'other': original.path})
+        yield Problem(here.page.path, cited[key], 'twin-source-extra', {'key': key, 'other': there.page.path})
     for key in sorted(wanted.keys() - cited.keys()):
-        values = {'key': key, 'other': original.path, 'line': str(wanted[key])}
-        yield Problem(page.path, page.body_line, 'twin-source-missing', values)
+        values = {'key': key, 'other': there.page.path, 'line': str(wanted[key])}
+        around = next((name for name, section in there.sections.items() if section.line <= wanted[key] < section.end), '')
+        line = here.sections[around].line if around in here.sections else here.page.body_line
+        yield Problem(here.page.path, line, 'twin-source-missing', values)
 
 
 def _unfit(page: Source) -> set[str]:

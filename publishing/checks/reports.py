@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from publishing.address import parts
 from publishing.checks.links import link_texts, links
-from publishing.checks.near import near, near_page
+from publishing.checks.near import near_page, near_source
 from publishing.checks.pages import DAY, PARTIAL, blocks, citations, future_days, headings
 from publishing.checks.pairs import in_step, missing_twin, twin_differs
 from publishing.checks.pictures import pictures
@@ -136,7 +136,7 @@ def data_file(held: DataFile, model: type[Model], key: str, known_sources: set[s
         for place, source in enumerate(listed if isinstance(listed, list) else []):
             if known_sources and str(source) not in known_sources:
                 line = nearest_line(held.lines, f'{prefix}.source.{place}')
-                yield Problem(held.path, line, 'unknown-source', {'key': str(source), 'near': near(str(source), known_sources)})
+                yield Problem(held.path, line, 'unknown-source', {'key': str(source), 'near': near_source(str(source), known_sources)})
 
 
 def double_terms(catalogue: Catalogue) -> Iterator[Problem]:
