@@ -213,6 +213,13 @@ def test_a_picture_from_a_program_of_others_stops_a_build(tmp_path: Path) -> Non
     assert [problem.rule for problem in errors(checks.check(catalogue.load(root)))] == ['picture-slot']
 
 
+def test_what_is_told_of_a_heading_without_a_name_stops_a_build(tmp_path: Path) -> None:
+    """As its lack of a name does, which is not told as well."""
+    root = lay(tmp_path)
+    (root / 'docs/uitleg/nieuw.nl.md').write_text(PAGE.format(number=1, typed='## Inhoud\n\n- [Een](#een)\n\nTekst.'), encoding='utf-8')
+    assert {problem.rule for problem in errors(checks.check(catalogue.load(root)))} >= {'left-contents'}
+
+
 @pytest.mark.parametrize('typed', RIGHT)
 def test_right_text_is_not_told_of(typed: str, found: dict[str, set[str]]) -> None:
     assert found[typed] == set()

@@ -154,7 +154,14 @@ def _causes(found: list[Problem]) -> list[Problem]:
     if any(map(_leaves_kind_open, found)):
         found = [problem for problem in found if problem.rule not in OF_ITS_KIND or _leaves_kind_open(problem)]
     unused = [problem for problem in found if problem.rule == 'report-text-unused']
-    return unused or [problem for problem in found if not _follows(problem, rules, found)]
+    return unused or _as_grave([problem for problem in found if not _follows(problem, rules, found)], found)
+
+
+def _as_grave(told: list[Problem], found: list[Problem]) -> list[Problem]:
+    """What is told of a heading that lacks a name stops a build, as that lack does: nothing could lead to the heading."""
+    nameless = {problem.line for problem in found if problem.rule == 'heading-without-id'}
+    grave = {problem.line for problem in told if problem.level == 'error'}
+    return [replace(problem, raised='error') if problem.line in nameless - grave else problem for problem in told]
 
 
 def _leaves_kind_open(problem: Problem) -> bool:
