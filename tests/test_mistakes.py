@@ -181,6 +181,7 @@ RIGHT = (
     'Kom a) langs, en b) weer. En (soms (vaak)) niet, of zo :-)',
     'V. de Wit kwam uit de tuin, en A. de Boer ook.\nZij zagen elkaar.',
     '- [Een](#een)\n- [Twee](#twee)\n\n## Een {#een}\n\nTekst.\n\n## Twee {#twee}\n\nTekst.',
+    'Een getal uit [0, 100], of \\[0\\] als er niets is.',
     'Neem regel \\[k\\], en laat \\[de rest van de tuin\\] staan.',
 )
 

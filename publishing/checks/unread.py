@@ -54,6 +54,8 @@ _WIDE = ''.join(map(chr, range(0xFF01, 0xFF5F)))  # ！ to ～: ordinary signs, 
 TOPS = ('nl', 'com', 'org', 'eu', 'net', 'be', 'info')
 PLAIN_ADDRESS = rf'(?<![\w@./-])(?:[A-Za-z0-9-]+\.)+(?:{"|".join(TOPS)})/[^\s<>)\]|\0\x02]*\w'
 
+NOTED = r'[1-9]\d{0,2}'  # no note is 0: [0, 100] says from where to where
+
 # Cells with a comma and no space between them; in 4,212 of a text in English a comma is none.
 CELLS = r'^(?=[^\n]*[^\W\d_])[^,\s][^,\n]{0,60}(?:(?:(?<!\d),|,(?!\d{3}(?!\d)))[^\s,][^,\n]{0,60}){3,}$'
 
@@ -66,7 +68,7 @@ UNREAD = (
         ),
         ('left-paste', ('\\[',), r'(?<=[^\s\\])\\\[[a-wyz]{1,2}\\\](?=[\s.,;:]|$)|^\\\[[a-wyz]{1,2}\\\].*'),  # remarks of Google Docs
         ('left-tick', ('\\[',), r'^\\\[[ xX]\\\][ ].*'),
-        ('left-note-number', ('\\[',), r'\\\[\d{1,3}\\\]'),
+        ('left-note-number', ('\\[',), rf'\\\[{NOTED}\\\]'),
         ('left-escape', ('\\[',), r'\\\[(?:[@^][^\n]+?\\\]|[^\n]+?\\\]\\?\([^()\s]+\))'),  # what would be something without them
         ('left-chat', ('oai_citation', 'oaicite'), r'\(?\[+(?:oai_citation|oaicite)[^\]\n]*\]+\([^()\s]*\)\)?'),
         ('left-escape', ('\\*', '\\#', '\\_'), r'^(?:\\#){2,} ?\S.*|(?<!\w)((?:\\[*_]){1,2})\S[^\n]*?\1(?!\w)'),
@@ -100,7 +102,7 @@ UNREAD = (
         ('left-note', '^', r'\(\^[^)\n]+\)|\{\^[^}\n]+\}|\^\[[^\]\n]+\]|\[\^[^\]\n]*\](?![(:])'),
         ('left-note-number', (*'*[¹²³⁴⁵⁶⁷⁸⁹', '(voetnoot ', '(noot ', '(footnote ', '(note '),
             r'(?<=[.!?])\*\d{1,2}\b|^\*\d{1,2} |\((?:foot)?note \d{1,3}\)|\((?:voet)?noot \d{1,3}\)'
-            r'|\[\d{1,3}(?:[,;–-] ?\d{1,3})*\](?:\[\d{1,3}\])*|(?:(?<=[.!?,”])|(?<=[a-z]{4})|^)[¹²³⁴-⁹]+[ ]?',
+            rf'|\[{NOTED}(?:[,;–-] ?{NOTED})*\](?:\[{NOTED}\])*|(?:(?<=[.!?,”])|(?<=[a-z]{4})|^)[¹²³⁴-⁹]+[ ]?',
         ),
         ('left-tick', lines('[', '-[', '*[', '( )', '()', *'☐☑☒'),
             r'^\( ?\)[ ]?\w[\s\S]*|^\[[ xXvV✓*+-]{0,3}\][ ]?[^(\s][\s\S]*|^[-*]\[[ xX]?\][\s\S]*|^[☐☑☒][\s\S]*',
