@@ -14,6 +14,7 @@ MONTHS = {name: number for number, names in enumerate(
 ) for name in names.split()}  # fmt: skip
 WITH_TIME = re.compile(r'\d[ T,](?:\D*[ T])?\d{1,2}(?:[:.]\d{2}| ?(?:uur|u|h|am|pm)\b)', re.I)  # 2026-05-03 19.30, 3 mei 2026 om 20 uur
 LONGEST, PARTS = 31, 3  # days of a month, parts of a day
+OLDEST = 1990  # no year before it was likely meant by one that is still to come
 SHORT = '|'.join(MONTHS)  # for a pattern
 
 
@@ -23,11 +24,14 @@ def today() -> date:
     return date.fromisoformat(named) if named else date.today()
 
 
-def passed(typed: str, day: date) -> str:
-    """The day, month or year that was likely meant by one after `day`: two figures of the year changed places; '' if in doubt."""
+def passed(typed: str, day: date, oldest: int = OLDEST) -> str:
+    """The day, month or year that was likely meant by one after `day`: two figures of the year changed places; '' if in doubt.
+
+    None before the year `oldest` is meant.
+    """
     year, rest = typed[:4], typed[4:]
     swapped = {year[:at] + year[at + 1] + year[at] + year[at + 2 :] + rest for at in range(len(year) - 1)}
-    likely = [other for other in swapped if '1990' < other <= day.isoformat()[: len(other)]]
+    likely = [other for other in swapped if str(oldest) <= other <= day.isoformat()[: len(other)]]
     return likely[0] if len(likely) == 1 else ''
 
 

@@ -103,3 +103,11 @@ def test_what_stands_among_the_stories_is_one(tmp_path: Path, facts: str) -> Non
 ])  # fmt: skip
 def test_a_day_that_was_meant(typed: str, expected: str) -> None:
     assert days.meant(typed) == expected
+
+
+def test_a_day_to_come_is_told_with_one_that_was_likely_meant() -> None:
+    """Two figures changed places, and not so that it was long ago."""
+    today = date(2026, 11, 30)
+    assert days.passed('2062-11-29', today, 2016) == '2026-11-29'
+    assert days.passed('2030-01-01', today, 2016) == ''
+    assert days.passed('2030', today) == '2003'

@@ -103,7 +103,7 @@ def future_days(data: dict[str, Any], keys: Iterable[str], today: date, path: st
     for key in keys:
         value = str(data.get(key))
         if PARTIAL.fullmatch(value) and value > today.isoformat()[: len(value)]:
-            values = {'key': key, 'value': value, 'near': days.passed(value, today)}
+            values = {'key': key, 'value': value, 'near': days.passed(value, today, days.OLDEST if key == 'since' else today.year - 10)}
             yield Problem(path, line_of(key), 'day-to-come', values, raised='error' if key == 'since' else None)
 
 
