@@ -11,7 +11,7 @@ ROOMS = {
     'pictures': ('test_diagrams', 'test_photos', 'test_cards', 'test_drawn', 'test_scripts'),
     'checks': (
         'test_checks', 'test_data_texts', 'test_hostile', 'test_mistakes', 'test_privacy', 'test_right_text', 'test_rules',
-        'test_suggestions',
+        'test_spotter', 'test_suggestions',
     ),
     'formats': ('test_citing', 'test_feeds', 'test_following', 'test_structured', 'test_terms'),
     'markdown': ('test_markdown',),

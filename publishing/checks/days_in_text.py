@@ -12,6 +12,7 @@ from typing import NamedTuple
 from babel.dates import get_day_names, get_month_names
 
 from publishing import days
+from publishing.checks.spotter import Spotter
 from publishing.checks.text import Text
 from publishing.languages import LANGUAGES
 from publishing.problems import Problem
@@ -37,7 +38,7 @@ class Named(NamedTuple):
 
 def days_in_text(text: Text) -> Iterator[Problem]:
     """What is on no calendar or clock, and a day of the week that is not that of its date."""
-    named = [form for month in _named(text.locale).months if month in text.running for form in (month, month.capitalize())]
+    named = [form for month in _names(text.locale).spotted(text.running) for form in (month, month.capitalize())]
     for passage in text.passages:
         if not FIGURE.search(passage.own):
             continue
@@ -89,7 +90,13 @@ def in_months(words: str, locale: str) -> Iterator[tuple[int, int, int]]:
 
 def names_month(text: Text) -> bool:
     """Whether a month stands in it by its name."""
-    return any(month in text.running for month in _named(text.locale).months)
+    return bool(_names(text.locale).spotted(text.running))
+
+
+@functools.cache
+def _names(locale: str) -> Spotter:
+    """Those of the months, in lower case."""
+    return Spotter(_named(locale).months)
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -120,14 +121,19 @@ def _sections(passages: list[Passage]) -> dict[str, tuple[int, list[Passage]]]:
 
 
 def _figures(passages: list[Passage], locale: str) -> set[str]:
-    return {figure for passage in passages for figure in _in_words(passage.words, locale)}
+    return set(_in_words('\n'.join(passage.words for passage in passages), locale))
 
 
 def _in_words(words: str, locale: str) -> Iterator[str]:
-    """The numbers in one way of writing: 15.000 or 15,000 is 15000, 2,5 or 2.5 is 2.5, 14.30 or 14:30 is 14.30."""
-    for match in NUMBER.finditer(words):
-        whole = THOUSANDS[locale].sub('', match[0]).replace(':', '.')
-        yield LEADING.sub('', whole.replace(',', '.'))
+    """The numbers in one way of writing."""
+    return (_plain(typed, locale) for typed in NUMBER.findall(words))
+
+
+@functools.cache
+def _plain(typed: str, locale: str) -> str:
+    """15.000 or 15,000 is 15000, 2,5 or 2.5 is 2.5, 14.30 or 14:30 is 14.30."""
+    whole = THOUSANDS[locale].sub('', typed).replace(':', '.')
+    return LEADING.sub('', whole.replace(',', '.'))
 
 
 def _spelled(passages: list[Passage]) -> set[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 
 from publishing.checks.passages import Passage
+from publishing.checks.spotter import Spotter
 from publishing.checks.text import Text
 from publishing.problems import Problem, shortened
 from publishing.sources.slots import SLOT
@@ -46,10 +47,10 @@ PLACEHOLDER = re.compile(
     r'|\?\?+ [^?\n]{2,60}\?\?'
 )
 # Each placeholder holds one of these.
-IN_PLACEHOLDERS = (
+IN_PLACEHOLDERS = Spotter((
     'lorem', 'todo', 'tbd', 'fixme', 'xx', '20?', '19?', '20_', '19_', 'vul', 'fill', 'dd-', 'dd/', 'dd.', '.. ', '... ', '… ', '__',
     '??', '(nog ', '[nog ', '<nog ', '… nog ', '…nog ', '(to ', '[to ', '..-', '../', '€', '.b.',
-)  # fmt: skip
+))  # fmt: skip
 
 
 def lists(text: Text) -> Iterator[Problem]:
@@ -131,7 +132,7 @@ def capitals(text: Text) -> Iterator[Problem]:
 
 def placeholders(text: Text) -> Iterator[Problem]:
     """Nothing that still had to be written is published."""
-    here = [part for part in IN_PLACEHOLDERS if part in text.running]
+    here = IN_PLACEHOLDERS.spotted(text.running)
     for passage in text.passages if here else ():
         small = passage.own.lower()
         for match in PLACEHOLDER.finditer(passage.own) if any(part in small for part in here) else ():

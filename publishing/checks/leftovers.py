@@ -13,7 +13,7 @@ from dataclasses import replace
 from publishing.checks.formulas import in_signs
 from publishing.checks.in_markdown import in_markdown
 from publishing.checks.text import Text
-from publishing.checks.unread import ADDRESS, EDGE, LEFT, LEFT_SIGNS, PLAIN_ADDRESS, READ, TYPED, TYPED_SIGNS, Unread, here
+from publishing.checks.unread import ADDRESS, EDGE, LEFT, LEFT_SIGNS, PLAIN_ADDRESS, READ, TYPED, TYPED_SIGNS, Unread
 from publishing.late import late
 from publishing.problems import Problem, shortened
 from publishing.sources.reading import Node
@@ -32,8 +32,8 @@ def remains(text: Text) -> Iterator[Problem]:
     """Signs of Markdown, or of another program's, in the words that a reader would see."""
     runs = list(_runs(text))
     whole = ''.join(left for _, left, _ in runs)
-    in_left = here(LEFT_SIGNS, whole)
-    in_typed = here(TYPED_SIGNS, f'{text.page.body}\n{whole}')
+    in_left = LEFT_SIGNS.spotted(whole)
+    in_typed = TYPED_SIGNS.spotted(f'{text.page.body}\n{whole}')
     for line, left, node in runs:
         tried = dict.fromkeys((held for sign in in_left if sign in left for held in LEFT[sign]), left)
         as_typed = f'\n{node.content}' if node else left

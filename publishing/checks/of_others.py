@@ -6,6 +6,7 @@ A line begins after a line break; `\\0` stands in for what was understood, `\\x0
 from __future__ import annotations
 
 from collections.abc import Iterable
+from string import ascii_lowercase
 
 DAY, TIME = r'\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}', r'\d{1,2}[:.]\d{2}(?:[:.]\d{2})?'
 HEADERS = ('Van', 'From', 'Afzender', 'Aan', 'To', 'CC', 'Verzonden', 'Sent', 'Datum', 'Date', 'Onderwerp', 'Subject')  # of a mail
@@ -162,7 +163,9 @@ OF_OTHERS: tuple[tuple[str, Iterable[str], str], ...] = (
     ('left-command', lines('#+'), r'^#\+\w+:.*'),  # org-mode
     ('left-other', lines('% '), r'^% \S.*'),  # a remark of LaTeX
     ('left-command', ('8<',), r'^[-–]{1,2}8<.*'),
-    ('left-emoji', ':', r'(?<![\w:/]):(?:[a-z][a-z_]{2,}|[a-z][a-z\d]+(?:-[a-z\d]+)+|[+-]1):(?![\w:/])'),
+    ('left-emoji', tuple(f':{first}' for first in (*ascii_lowercase, '+', '-')),
+        r'(?<![\w:/]):(?:[a-z][a-z_]{2,}|[a-z][a-z\d]+(?:-[a-z\d]+)+|[+-]1):(?![\w:/])',
+    ),
     ('left-abbreviation', lines('*['), r'^\*\[[^\]\n]+\]:.*'),
     ('left-other', '^', r'(?<=\s)\^[a-z\d][a-z\d-]{3,}[ ]*$'),  # the name of a block, of Obsidian
     ('left-slot', '[', rf'(?i:\[(?:(?:uw|je|jouw|de|het|een|your|the|a|an|insert|vul) )*(?:{"|".join(SLOTS)})\b[^\]\n]{{0,40}}\])(?!\()'),

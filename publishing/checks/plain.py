@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from publishing.checks.passages import WORD, sentences
+from publishing.checks.spotter import Spotter
 from publishing.checks.text import Text
 from publishing.problems import WORDS, Problem
 from publishing.words import load_fast, words
@@ -33,20 +34,20 @@ def sentences_too_long(text: Text) -> Iterator[Problem]:
 
 def passive_heaps(text: Text) -> Iterator[Problem]:
     """Several sentences in a row that don't say who does it."""
+    pattern = _passive(text.locale)  # finds nothing that runs on in the next sentence
     for passage in text.passages:
-        if passage.kind not in KINDS or sum(map(passage.words.count, '.?!')) < HEAP:
+        if passage.kind not in KINDS or sum(map(passage.words.count, '.?!')) < HEAP or len(pattern.findall(passage.words)) < HEAP:
             continue
-        passive = [sentence for _, sentence in sentences(passage.words, text.locale) if _passive(text.locale).search(sentence)]
+        passive = [sentence for _, sentence in sentences(passage.words, text.locale) if pattern.search(sentence)]
         if len(passive) >= HEAP:
             yield Problem(text.path, passage.line, 'passive-heap', {'number': str(len(passive)), 'sentence': _quoted(passive[0])})
 
 
 def hard_words(text: Text) -> Iterator[Problem]:
     """A word of offices that has an everyday one."""
-    here = [word for word in _everyday(text.locale) if word in text.running]
-    for passage in text.passages if here else ():
-        running = ' '.join(passage.own.lower().split())
-        if not any(word in running for word in here):
+    signs = _hard_signs(text.locale)
+    for passage in text.passages if signs.spotted(text.running) else ():
+        if not signs.spotted(' '.join(passage.own.lower().split())):
             continue
         ours = QUOTED.sub(lambda match: ' ' * len(match[0]), passage.own)
         for match in _hard(text.locale).finditer(ours):
@@ -65,6 +66,11 @@ def _everyday(locale: str) -> dict[str, str]:
     """Hard word (lower case) → what to write instead, from words/everyday.yml."""
     held: dict[str, dict[str, str]] = load_fast(Path(WORDS / 'everyday.yml').read_text(encoding='utf-8'))
     return held[locale]
+
+
+@functools.cache
+def _hard_signs(locale: str) -> Spotter:
+    return Spotter(_everyday(locale))
 
 
 @functools.cache

@@ -10,6 +10,7 @@ from publishing.cache import Asked
 from publishing.checks.days_in_text import months
 from publishing.checks.lexicon import Lexicon
 from publishing.checks.passages import WORD, Passage, sentences
+from publishing.checks.spotter import Spotter
 from publishing.checks.text import Common, Text, two_words
 from publishing.languages import LANGUAGES, LOCALES, ORIGINAL
 from publishing.problems import Problem
@@ -114,6 +115,9 @@ def _other(locale: str) -> str:
 
 def _foreign_parts(passage: Passage, wrong: set[str], text: Text) -> Iterator[tuple[int, str, set[str]]]:
     """A passage in another language, else each sentence of it that is, with where it begins and its words of that language."""
+    other = _other(text.locale)
+    if not wrong and not (_tellers(other).spotted(passage.own.lower()) and len(_telling(other).findall(passage.own)) >= FEW):
+        return
     whole = _foreign(passage.own, wrong, text) or (_foreign_title(passage, wrong, text) if passage.kind in TITLES else set())
     if whole:
         yield 0, passage.own, whole
@@ -150,6 +154,17 @@ def _foreign_title(passage: Passage, wrong: set[str], text: Text) -> set[str]:
     ):
         return set()
     return here
+
+
+@functools.cache
+def _tellers(locale: str) -> Spotter:
+    return Spotter(words=TELLING[locale])
+
+
+@functools.cache
+def _telling(locale: str) -> re.Pattern[str]:
+    """Words that tell a language, also those within longer ones with a sign, of which nothing follows."""
+    return re.compile(rf'\b(?:{"|".join(map(re.escape, TELLING[locale]))})\b', re.I)
 
 
 def _as_told(locale: str, wrong: int, number: int) -> dict[str, str]:

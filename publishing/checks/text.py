@@ -71,6 +71,11 @@ class Text:
         return passages(self.page)
 
     @functools.cached_property
+    def front(self) -> list[tuple[str, str]]:
+        """Every text of the front matter with its key."""
+        return list(texts_in(self.page.meta))
+
+    @functools.cached_property
     def running(self) -> str:
         """All words in lower case with one space between: where a phrase is not in here, no check need look for it."""
         return ' '.join(' '.join(passage.words for passage in self.passages).lower().split())
@@ -86,6 +91,11 @@ class Text:
         return list(beside(self.page))
 
     @functools.cached_property
+    def whole(self) -> str:
+        """All that is published, as it is typed: what does not stand in here, no check need look for in each passage."""
+        return '\n'.join(passage.words for passage in (*self.passages, *self.beside))
+
+    @functools.cached_property
     def all_words(self) -> list[str]:
         """The vocabulary, and every word beside it in lower case."""
         return [*self.vocabulary, *WORD.findall(' '.join(passage.words for passage in self.beside).lower())]
@@ -93,16 +103,17 @@ class Text:
     @functools.cached_property
     def notable(self) -> list[tuple[int, str]]:
         """Every line with a digit or an @, as typed and with its number, code and front matter too: it is published like the rest."""
-        front = [(self.page.line_of(key), value) for key, value in texts_in(self.page.meta) if key != stamps.KEY and NOTABLE.search(value)]
+        front = [(self.page.line_of(key), value) for key, value in self.front if key != stamps.KEY and NOTABLE.search(value)]
         lines = enumerate(self.page.body.split('\n'), self.page.body_line)
         return front + [(number, line) for number, line in lines if NOTABLE.search(line)]
 
     def notable_with(self, sign: re.Pattern[str]) -> list[tuple[int, str]]:
         """Those of these lines in which the sign stands, which is looked for in all at once: it is on few pages."""
-        return [(number, line) for number, line in self.notable if sign.search(line)] if sign.search(self._noted) else []
+        return [(number, line) for number, line in self.notable if sign.search(line)] if sign.search(self.noted) else []
 
     @functools.cached_property
-    def _noted(self) -> str:
+    def noted(self) -> str:
+        """These lines as one text."""
         return '\n'.join(line for _, line in self.notable)
 
     @functools.cached_property

@@ -6,11 +6,13 @@ One table: what each rule looks for, where, and a cheap sign of it. Most lines h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from string import ascii_lowercase
 
 from publishing.checks.of_others import OF_OTHERS, lines
+from publishing.checks.spotter import Spotter
 from publishing.late import late
 
 READ, ADDRESS, EDGE = '\0', '\1', '\2'  # stand in for what was understood, a web address that is no link, and the marks around words
@@ -107,7 +109,7 @@ UNREAD = (
         ('left-tick', lines('[', '-[', '*[', '( )', '()', *'☐☑☒'),
             r'^\( ?\)[ ]?\w[\s\S]*|^\[[ xXvV✓*+-]{0,3}\][ ]?[^(\s][\s\S]*|^[-*]\[[ xX]?\][\s\S]*|^[☐☑☒][\s\S]*',
         ),
-        ('link-scheme', (':',), r'!?\[[^\[\]\n]*\]\(\s*(?i:javascript|data|vbscript):[^\n]*?\)(?=[\s.,;:!?)]|$)'),
+        ('link-scheme', ('](',), r'!?\[[^\[\]\n]*\]\(\s*(?i:javascript|data|vbscript):[^\n]*?\)(?=[\s.,;:!?)]|$)'),
         ('left-wide', _WIDE, f'[{_WIDE}](?:[^\\n]*[{_WIDE}])?'),
         ('left-link', '\1', r'\[\x01\]\([^)\n]*\)'),
         ('path-on-own-computer', ('](',), r'\[[^\[\]\n]*\]\((?:file:|[A-Za-z]:[\\/])[^)\n]*\)'),
@@ -155,7 +157,7 @@ UNREAD = (
         ('left-quotes', (',,',), r'(?<![\w,]),,(?=\w)[^\n]{0,40}'),
         ('odd-sign', ('..',), r'(?<![.\w/])\w+\.\.(?![.\w/])'),
         ('odd-sign', (' ..',), r'(?<=[^\W\d_])[ ]\.\.(?=\s|$)[^\n]{0,20}'),
-        ('odd-sign', '?', r'(?<![a-z])[a-z]+\?[a-z]+'),
+        ('odd-sign', tuple(f'?{letter}' for letter in ascii_lowercase), r'(?<![a-z])[a-z]+\?[a-z]+'),
         ('odd-sign', '`', r'\b[^\W\d_]{1,12}`[^\W\d_]{1,2}\b'),
         ('odd-sign', ('%20', *'&´'), r'\w+%20\w+|(?<![A-Z])&#?\w+;|\w´\w+|(?<!\w)´\w[^´\n]*´?'),
         ('left-contents', ('..', '…', '\t'), r'^.*?[.…]{4,}[ \t]*\d+[ \t]*$|^.*[^\W\d_]\)?[ ]?(?:\.{3}|…)[ ]?\d{1,3}[ ]*$'
@@ -187,16 +189,5 @@ def _by_sign(*, is_typed: bool) -> dict[str, list[Unread]]:
     return found
 
 
-def here(signs: Mapping[str, frozenset[str]], words: str) -> list[str]:
-    """Those of the signs, each with its letters, that stand in it: of most, not all letters do, which is a quicker look."""
-    letters = {*words, *(f'\n{line[:1]}' for line in words.split('\n'))}
-    return [sign for sign, parts in signs.items() if parts <= letters and sign in words]
-
-
-def _letters(sign: str) -> frozenset[str]:
-    """Its letters; the first of a line with the line break before it."""
-    return frozenset((sign[:2], *sign[2:]) if sign.startswith('\n') else sign)
-
-
 LEFT, TYPED = _by_sign(is_typed=False), _by_sign(is_typed=True)
-LEFT_SIGNS, TYPED_SIGNS = ({sign: _letters(sign) for sign in signs} for signs in (LEFT, TYPED))
+LEFT_SIGNS, TYPED_SIGNS = Spotter(LEFT), Spotter(TYPED)

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publishing.checks.privacy.language import first_words, one_of
+from publishing.checks.privacy.language import beginnings, one_of
+from publishing.checks.spotter import Spotter
 from publishing.checks.text import Text
 from publishing.late import late
 from publishing.problems import Problem
@@ -30,10 +31,15 @@ def births(text: Text) -> Iterator[Problem]:
     for line, typed in text.notable_with(known.day):
         if known.turned.search(typed):
             yield Problem(text.path, line, 'birth-date')
-    words = first_words('born', text.locale).intersection(text.all_words)
-    for passage in (*text.passages, *text.beside) if words else ():
-        for match in known.born.finditer(passage.words) if any(word in passage.words.lower() for word in words) else ():
+    born = _born(text.locale)
+    for passage in (*text.passages, *text.beside) if born.spotted(text.whole.lower()) else ():
+        for match in known.born.finditer(passage.words) if born.spotted(passage.words.lower()) else ():
             yield Problem(text.path, passage.line_at(match.end(), passage.words), 'birth-date')
+
+
+@functools.cache
+def _born(locale: str) -> Spotter:
+    return Spotter(words=beginnings('born', locale))
 
 
 @functools.cache

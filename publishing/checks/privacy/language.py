@@ -12,6 +12,8 @@ from publishing.words import words
 
 GIVEN_NAMES = frozenset((Path(texts.__file__).parent / 'given-names.txt').read_text(encoding='utf-8').split())
 NAME = re.compile(r'[A-ZÀ-Þ](?<![\w.@/-].)[a-zà-þ]+(?:-[A-ZÀ-Þ][a-zà-þ]+)*(?![\w@/])')
+VARYING = re.compile(r'[(\[]|\\?.[?*+{]|(?<!\\)[.]|\\\w')  # where an expression is not as it is typed
+ESCAPED = re.compile(r'\\(\W)')
 HOLDER = re.compile(r'\{([a-z-]+)\}')
 BEGINS, ENDS = r'(?<![\d.,])', r'(?![\d.,]\d|%)'
 NUMBERS = {  # beside those in words
@@ -38,3 +40,9 @@ def listed(key: str, locale: str) -> list[str]:
 def first_words(key: str, locale: str) -> frozenset[str]:
     """The first word of each entry of a list of plain words, in lower case: without one of these nothing of it is on a page."""
     return frozenset(found[0] for entry in listed(key, locale) if (found := WORD.findall(entry.lower())))
+
+
+@functools.cache
+def beginnings(key: str, locale: str) -> tuple[str, ...]:
+    """What each entry of a list begins with, in lower case, up to where it varies: without one of these nothing of it is in a text."""
+    return tuple(dict.fromkeys(ESCAPED.sub(r'\1', VARYING.split(entry)[0]).lower() for entry in listed(key, locale)))

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from publishing.cache import Asked
 from publishing.checks.lexicon import Lexicon
 from publishing.checks.passages import WORD, Passage
-from publishing.checks.privacy.language import GIVEN_NAMES, NAME, first_words, listed, one_of
+from publishing.checks.privacy.language import GIVEN_NAMES, NAME, beginnings, first_words, listed, one_of
+from publishing.checks.spotter import Spotter
 from publishing.checks.text import Common, Text
 from publishing.late import late
 from publishing.problems import Problem, shortened
@@ -83,11 +84,14 @@ def grammar(locale: str) -> Grammar:
 def names(text: Text) -> Iterator[Problem]:
     """No name of a child; in a story of ours no given name at all."""
     known = grammar(text.locale)
-    titled = not first_words('familiar', text.locale).isdisjoint(text.all_words)
+    titled = _titles(text.locale).spotted(text.whole.lower())
     related = not _relatives(text.locale).isdisjoint(text.all_words)
     may_be_one = _likely(text.locale, text.common, text.lexicon)
-    for passage in (*text.passages, *text.beside):
-        words, done = _as_named(passage), 0
+    said = [(passage, _as_named(passage)) for passage in (*text.passages, *text.beside)]
+    if not (titled or related or any(map(may_be_one.__getitem__, {*NAME.findall('\n'.join(words for _, words in said))}))):
+        return
+    for passage, words in said:
+        done = 0
         for name in NAME.finditer(words):
             if name.start() < done or not (
                 may_be_one[name[0]]
@@ -110,6 +114,12 @@ def _as_named(passage: Passage) -> str:
 
 def _is_given(name: str) -> bool:
     return not GIVEN_NAMES.isdisjoint((name, name.removesuffix('s'), name.partition('-')[0]))
+
+
+@functools.cache
+def _titles(locale: str) -> Spotter:
+    """What a title begins with that is used among people who know each other."""
+    return Spotter(words=beginnings('familiar', locale))
 
 
 @functools.cache

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import stdnum.iban
 import stdnum.nl.bsn
 
+from publishing.checks.spotter import Spotter
 from publishing.checks.text import Text
 from publishing.problems import Problem
 
@@ -19,6 +20,7 @@ SAID_TO_BE_OF_ONE = re.compile(
     r'|\b(?:pupil|student|client|patient|passport) (?:number|ID)\W{1,3}(?:is )?[A-Z]{0,3}\d{5,}',
     re.I,
 )
+SAID = Spotter(('bsn', 'sofi', 'nummer', 'number', 'nr', ' id'))  # one of these is in all that is said to be one
 OF_AN_ORGANISATION = re.compile(
     r'\b(?:rsin|kvk|btw|fiscaal|chamber of commerce|vat|is[bs]n)\b\W{0,3}(?:(?:nummer|number|nr)\b)?\W{0,3}$', re.I
 )
@@ -31,10 +33,11 @@ LENGTHS = range(15, 35)
 
 def numbers_of_persons(text: Text) -> Iterator[Problem]:
     """No citizen service number, that is nine digits that pass its eleven-test or what is called one; no bank account."""
+    said = SAID.spotted(text.noted.lower())
     for line, typed in text.notable_with(LONG):
-        if SAID_TO_BE_ONE.search(typed) or any(_is_service_number(match) for match in NINE_DIGITS.finditer(typed)):
+        if (said and SAID_TO_BE_ONE.search(typed)) or any(_is_service_number(match) for match in NINE_DIGITS.finditer(typed)):
             yield Problem(text.path, line, 'bsn')
-        elif told := SAID_TO_BE_OF_ONE.search(typed):
+        elif told := said and SAID_TO_BE_OF_ONE.search(typed):
             yield Problem(text.path, line, 'number-of-person', {'text': told[0]})
         if any(map(_is_account, ACCOUNT.findall(typed))):
             yield Problem(text.path, line, 'bank-account')

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import stdnum.nl.postcode
 
 from publishing.checks.privacy.language import one_of
+from publishing.checks.spotter import Spotter
 from publishing.checks.text import Text
 from publishing.problems import Problem
-from publishing.sources.typed_yaml import texts_in
 
 MAIL_SIGN = re.compile(r'@(?<=\w@)')
 MAIL = re.compile(r'(?<![\w@/])[\w.+-]+@(?!example\.(?:com|net|org)\b)[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}\b')  # RFC 2606, 3
 # An address that no program was meant to see, as 'name [at] school [dot] nl'. A text without any of these signs holds none.
-SIGNS = (
+SIGNS = Spotter((
     '@ ', '[@]', '(@)', '＠', '&#', '&commat', '%40', '(at)', '[at]', '{at}', '<at>', '( at )', '[ at ]', '-at-', '_at_', '*at*', '[a]',
     '(a)', '{a}', 'staart', 'at-teken', ' punt ', 'punt)', 'punt]', ' dot ', 'dot)', 'dot]', ',nl', ',com',
-    re.compile(r' at (?:gmail|hotmail|[\w-]+\.[a-z])'), re.compile(r' @(?<=\w @)'),
-)  # fmt: skip
+))  # fmt: skip
+FURTHER_SIGNS = (re.compile(r' at (?:gmail|hotmail|[\w-]+\.[a-z])'), re.compile(r' @(?<=\w @)'))
 TOP = '(?:nl|be|com|org|net|eu|de|uk|info|edu|frl|school|example)'
 LOCAL, LABEL = r'(?<![\w.+-])[\w.+-]{1,40}?', r'\w[\w-]{0,40}?'
 SIGN_AT = 'ape(?:n)?staart(?:je)?'
@@ -108,18 +108,17 @@ def _mail(text: Text) -> Iterator[Problem]:
         for match in MAIL.finditer(typed):
             if match[0].lower() not in text.common.roles:
                 yield Problem(text.path, line, 'e-mail', {'text': match[0]})
-    told = [*texts_in(text.page.meta)]
-    if hiding := _hiding('\n'.join((text.page.body, *(value for _, value in told))), SIGNS):
-        front = ((text.page.line_of(key), value) for key, value in told)
+    if _hides('\n'.join((text.page.body, *(value for _, value in text.front)))):
+        front = ((text.page.line_of(key), value) for key, value in text.front)
         for line, typed in (*front, *enumerate(text.page.body.split('\n'), text.page.body_line)):
-            for match in DISGUISED.finditer(typed) if _hiding(typed, hiding) else ():
+            for match in DISGUISED.finditer(typed) if _hides(typed) else ():
                 yield Problem(text.path, line, 'e-mail', {'text': match[0].strip()})
 
 
-def _hiding(typed: str, signs: Sequence[str | re.Pattern[str]]) -> list[str | re.Pattern[str]]:
-    """Those of the signs that stand in it."""
+def _hides(typed: str) -> bool:
+    """Whether one of the signs stands in it."""
     small = typed.lower()
-    return [sign for sign in signs if (sign in small if isinstance(sign, str) else sign.search(small))]
+    return bool(SIGNS.spotted(small)) or any(sign.search(small) for sign in FURTHER_SIGNS)
 
 
 def _numbers(typed: str) -> Iterator[str]:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publishing.cache import Asked
-from publishing.checks.privacy.language import GIVEN_NAMES, NAME, first_words, listed, one_of
+from publishing.checks.privacy.language import GIVEN_NAMES, NAME, beginnings, listed, one_of
+from publishing.checks.spotter import Spotter
 from publishing.checks.text import Text
 from publishing.late import late
 from publishing.problems import Problem
@@ -75,10 +75,8 @@ def traces(text: Text) -> Iterator[Problem]:
     at_school = not text.vocabulary.isdisjoint(CLASSES) and (
         not text.vocabulary.isdisjoint(CERTAIN_CLASSES) or bool(text.notable_with(CLASS))
     )
-    diagnoses = _diagnoses(text.locale)
-    hints = [word for word in text.all_words if diagnoses[word]]
-    for line, told in _parts(text) if hints or at_school else ():
-        found = _found(told, hints, at_school, text)
+    for line, told in _parts(text) if at_school or _hints_at_diagnosis(text.whole, text.locale) else ():
+        found = _found(told, at_school, text)
         if found:
             at = next((passage.line for passage in text.passages if found[0][0] in passage.words), line)
             yield Problem(
@@ -95,11 +93,10 @@ def _parts(text: Text) -> Iterator[tuple[int, str]]:
     yield from ((passage.line, passage.words) for passage in text.beside)
 
 
-def _found(told: str, hints: list[str], at_school: bool, text: Text) -> tuple[re.Match[str], ...]:
-    small = told.lower()
-    unwell = any(hint in small for hint in hints)
+def _found(told: str, at_school: bool, text: Text) -> tuple[re.Match[str], ...]:
+    unwell = _hints_at_diagnosis(told, text.locale)
     known = patterns(text.locale, text.common.regions)
-    if not (unwell or at_school) or not known.counted.search(small):
+    if not (unwell or at_school) or not known.counted.search(told.lower()):
         return ()
     return (_unwell(told, known, text) if unwell else ()) or (_at_school(told, known) if at_school else ())
 
@@ -143,9 +140,17 @@ def _at_school(told: str, known: Traces) -> tuple[re.Match[str], ...]:
     return ()
 
 
+def _hints_at_diagnosis(words: str, locale: str) -> bool:
+    """Whether something stands there that is in each diagnosis."""
+    return bool(_diagnoses(locale).spotted(words.lower()) or _letters(locale).spotted(words))
+
+
 @functools.cache
-def _diagnoses(locale: str) -> Asked[bool]:
-    """Whether a word begins a diagnosis."""
-    starts, ends = tuple(first_words('diagnoses', locale)), tuple(listed('diagnosis-endings', locale))
-    letters = first_words('diagnosis-letters', locale)
-    return Asked(lambda word: word.startswith(starts) or word.endswith(ends) or word in letters)
+def _diagnoses(locale: str) -> Spotter:
+    return Spotter(listed('diagnosis-endings', locale), words=beginnings('diagnoses', locale))
+
+
+@functools.cache
+def _letters(locale: str) -> Spotter:
+    """They are those of a diagnosis as they are typed in the list only."""
+    return Spotter(words=listed('diagnosis-letters', locale))
