@@ -98,11 +98,12 @@ def extended(name: str) -> str:
 
 def lines(words: str, font: Lettering, room: float) -> Iterator[str]:
     """The words in lines that fit in `room` pixels; a word that is longer stands alone."""
-    line = ''
+    line, length, space = '', 0.0, font.getlength(' ')
     for word in words.split():
-        longer = f'{line} {word}'.strip()
-        if line and font.getlength(longer) > room:
+        more = font.getlength(word)
+        if line and length + space + more > room:
             yield line
-            longer = word
-        line = longer
+            line, length = word, more
+        else:
+            line, length = f'{line} {word}'.strip(), length + (space if line else 0) + more
     yield line
