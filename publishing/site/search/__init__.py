@@ -56,8 +56,6 @@ def write(site: Path, pages: Iterable[FoundPage], notes: Notes) -> None:
 
 def _write_language(target: Path, pages: list[FoundPage], stemmer: Stemmer) -> None:
     locale = stemmer.locale
-    for page in pages:
-        stemmer.held |= page.stems
     pages.sort(key=lambda page: page.apart)
     texts = [_page(page) for page in pages]
     postings = _postings(pages, stemmer)

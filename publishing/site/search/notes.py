@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from publishing.languages import LOCALES
 from publishing.site.search.pages import FoundPage, weighed
-from publishing.site.search.terms import stemmer
 from publishing.sources.catalogue import Catalogue
 from publishing.sources.schema.data import Term
 
@@ -45,6 +44,5 @@ def noted(page: FoundPage, notes: Notes) -> FoundPage:
     for phrase in asked:
         for word, weight in weighed('asked', phrase):
             counted[word] += weight
-    stems = page.stems | {word: stemmer(page.locale)(word) for word in counted.keys() - page.stems.keys()}
     terms = [term._replace(asked=notes.terms.get((page.locale, term.id), [])) for term in page.terms]
-    return replace(page, asked=asked, counted=counted, stems=stems, terms=terms)
+    return replace(page, asked=asked, counted=counted, terms=terms)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from publishing.report.soft_hyphens import SOFT
-from publishing.site.search.terms import stemmer, words
+from publishing.site.search.terms import words
 
 MARKED, LESS = etree.XPath('//*[@data-search]'), etree.XPath('descendant-or-self::*[@data-search-less]')
 FACTS, NAMES = etree.XPath('.//*[@data-search-facts]//dd[not(@data-search-ignore)]'), etree.XPath('.//dl[@data-search-terms]/dt[@id]')
@@ -49,7 +49,7 @@ class FoundPage:
     `place` says in which report it stands too, '' when in none, with {} for the page. `asked` is what people type who look for it
     (notes.py), `facts` what its front matter says, `terms` what it explains. `readers` are those that it is for; for whom it is the
     entrance, `said_by` has the words by which such a reader tells of himself. It stands `apart` when it is for those who make the site.
-    `counted` says how much each of its words counts by where it stands, `stems` has their stems.
+    `counted` says how much each of its words counts by where it stands.
     """
 
     locale: str
@@ -66,7 +66,6 @@ class FoundPage:
     terms: list[FoundTerm] = field(default_factory=list)
     sections: list[FoundPart] = field(default_factory=list)
     counted: dict[str, float] = field(default_factory=dict)
-    stems: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def held(cls, fields: dict[str, Any]) -> FoundPage:
@@ -82,7 +81,6 @@ def read(path: str, root: Any) -> FoundPage | None:
         return None
     page = _page(root, marked[0], path.removesuffix('index.html'))
     page.counted = _counted(page)
-    page.stems = {word: stemmer(page.locale)(word) for word in page.counted}
     return page
 
 

@@ -7,14 +7,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-import snowballstemmer  # type: ignore[import-untyped]
+import Stemmer as snowball
 
+from publishing.cache import Asked
 from publishing.languages import LANGUAGES
 from publishing.words import words as told
 
 WORD = re.compile(r'[^\W_]+')
-NUMBER = re.compile(r'(^|[^\d.,])(\d{1,3}(?:[., ]\d{3})+)(?!\d)')  # 36 663, 36.663 and 36,663 are 36663
-INITIALS = re.compile(r'(^|[\W_])((?:[^\W\d_]\.){2,})')  # p.g.b. is pgb
+# 36 663, 36.663 and 36,663 are 36663; p.g.b. is pgb. Each begins with what few texts have, and looks back from there.
+NUMBER = re.compile(r'\d(?<![\d.,]\d)\d{0,2}(?:[., ]\d{3})+(?!\d)')
+INITIALS = re.compile(r'(?<![^\W_])(?:[^\W\d_]\.){2,}')
+IN_INITIALS = re.compile(r'\.(?<=[^\W\d_]\.)[^\W\d_]\.')
 LAST = str.maketrans('vz', 'fs')  # initiatie-v-en and initiatie-f, pri-z-en and prij-s
 SHORTEST_COMPOUND, SHORTEST_PART = 8, 4
 SURE, UNKNOWN = 6, 5  # letters of a known part beside which a part that stands nowhere alone is taken too, and of that part
@@ -35,8 +38,8 @@ FOLDED = _Folded()
 def words(text: str) -> list[str]:
     """The words of a text in small letters, without accents; a number or an abbreviation is one word, whatever signs part it."""
     text = text.translate(FOLDED).lower()
-    for parted in (NUMBER, INITIALS):
-        text = parted.sub(lambda found: found[1] + ''.join(WORD.findall(found[2])), text)
+    for parted in (NUMBER, INITIALS) if IN_INITIALS.search(text) else (NUMBER,):
+        text = parted.sub(lambda found: ''.join(WORD.findall(found[0])), text)
     return WORD.findall(text)
 
 
@@ -61,22 +64,23 @@ def meanings(locale: str) -> dict[str, str]:
 
 
 class Stemmer:
-    """Snowball's stemmer of one language, with the last letter as it is written in the singular; `held` has the stems that are known."""
+    """Snowball's stemmer of one language, with the last letter as it is written in the singular."""
 
     def __init__(self, locale: str):
-        self.stem, self.locale = snowballstemmer.stemmer(LANGUAGES[locale].stemmer).stemWord, locale
+        self.stem, self.locale = snowball.Stemmer(LANGUAGES[locale].stemmer).stemWord, locale
         self.before, self.after = ([(re.compile(form), one) for form, one in forms] for forms in LANGUAGES[locale].one_form)
-        self.held: dict[str, str] = {}
+        self.held = Asked(self._stem)
 
     def __call__(self, word: str) -> str:
         """The stem of one word."""
-        if word not in self.held:
-            stem = _replaced(self.stem(_replaced(word, self.before)), self.after)
-            self.held[word] = stem[:-1] + stem[-1:].translate(LAST)
         return self.held[word]
 
+    def _stem(self, word: str) -> str:
+        stem = _replaced(self.stem(_replaced(word, self.before)), self.after)
+        return stem[:-1] + stem[-1:].translate(LAST)
 
-stemmer = functools.cache(Stemmer)  # stems are what takes longest in all of this
+
+stemmer = functools.cache(Stemmer)
 
 
 def _replaced(word: str, forms: list[tuple[re.Pattern[str], str]]) -> str:
