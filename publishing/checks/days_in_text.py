@@ -84,13 +84,19 @@ def _far(words: str) -> Found:
 
 def in_months(words: str, locale: str) -> Iterator[tuple[int, int, int]]:
     """Where a day or year stands right beside the name of a month, that number, and which month from 0."""
-    for match in _beside_month(locale).finditer(words) if FIGURE.search(words) else ():
+    for match in _beside_month(locale).finditer(words) if FIGURE.search(words) and _forms(locale).spotted(words.lower()) else ():
         yield match.start(), int(match['before'] or match['behind']), days.MONTHS[(match['month'] or match['first']).lower()[:3]] - 1
 
 
 def names_month(text: Text) -> bool:
     """Whether a month stands in it by its name."""
     return bool(_names(text.locale).spotted(text.running))
+
+
+@functools.cache
+def _forms(locale: str) -> Spotter:
+    """The names and what is short for them."""
+    return Spotter(words=[*map(str.lower, months(locale)), *SHORT])
 
 
 @functools.cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,17 +15,16 @@ from publishing.sources import unseen, wrong_encoding
 FONTS = Path(__file__).parents[2] / 'overrides/assets/fonts'
 UNSEEN = ('C', 'M', 'Z')  # categories of Unicode: control and joining signs, accents, spaces
 # So that most pages ask no font: ASCII, Latin-1 and what authors type besides.
-COMMON = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0x100)))) | frozenset('\n\t€–—‘’“”…•→')
+UNCOMMON = re.compile('[^\n\t\x20-\x7e\xa1-\xff€–—‘’“”…•→]')
 
 
 def signs(text: Text) -> Iterator[Problem]:
     """Each sign once a page, where it stands first; those of one line together."""
     lines = dict[int, list[str]]()
     for passage in text.passages:
-        if passage.kind == 'front' and (odd := sorted(filter(is_odd, set(passage.words) - COMMON))):
+        if passage.kind == 'front' and (odd := sorted(filter(is_odd, {*UNCOMMON.findall(passage.words)}))):
             lines[passage.line] = [named(sign) for sign in odd]
-    told = set(text.page.body) - COMMON
-    for sign in sorted(told):
+    for sign in sorted({*UNCOMMON.findall(text.page.body)}):
         if is_odd(sign):
             line = text.page.body_line + text.page.body[: text.page.body.index(sign)].count('\n')
             lines.setdefault(line, []).append(named(sign))

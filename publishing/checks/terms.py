@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
+from publishing.checks.spotter import Spotter
 from publishing.checks.text import Avoided, Text
 from publishing.languages import LOCALES, ORIGINAL
 from publishing.problems import Problem
@@ -54,9 +55,13 @@ def swapped_translations(catalogue: Catalogue) -> Iterator[Problem]:
     held = catalogue.terms
     terms = [(number, _terms(entry)) for number, entry in enumerate(held.entries)]
     pairs = [(page, twin) for page in catalogue.pages.values() if page.locale == ORIGINAL and (twin := _translated(catalogue, page))]
-    texts = [(page.body.lower(), twin.body.lower(), twin.locale) for page, twin in pairs]
     for locale in LOCALES[1:]:
-        told = [_Named(number, forms, locale, texts) for number, forms in terms if forms[ORIGINAL][0] and forms[locale][0]]
+        named = [(number, forms) for number, forms in terms if forms[ORIGINAL][0] and forms[locale][0]]
+        ours, theirs = (Spotter(forms[language][0].lower() for _, forms in named) for language in (ORIGINAL, locale))
+        texts = [
+            ({*ours.spotted(page.body.lower())}, {*theirs.spotted(twin.body.lower())}) for page, twin in pairs if twin.locale == locale
+        ]
+        told = [_Named(number, forms, locale, texts) for number, forms in named]
         for one, other in combinations([term for term in told if term.texts and term.said < 1], 2):
             if min(one.said, other.said) >= SELDOM:
                 continue
@@ -68,12 +73,12 @@ def swapped_translations(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 class _Named:
-    """A term, its translation, and the translations of the pages that name it."""
+    """A term, its translation, and what the translations name of the pages that name it; `texts` has what each page and its twin name."""
 
-    def __init__(self, number: int, forms: dict[str, list[str]], locale: str, texts: list[tuple[str, str, str]]):
+    def __init__(self, number: int, forms: dict[str, list[str]], locale: str, texts: list[tuple[set[str], set[str]]]):
         self.number, self.original, self.translation = number, forms[ORIGINAL][0], forms[locale][0]
         term = self.original.lower()
-        self.texts = [translated for text, translated, language in texts if language == locale and term in text]
+        self.texts = [translated for text, translated in texts if term in text]
         self.said = self.share(self.translation)
 
     def share(self, term: str) -> float:

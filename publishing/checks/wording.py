@@ -43,6 +43,8 @@ def _single(text: str) -> str:
 def number_style(text: Text) -> Iterator[Problem]:
     """1.234,5 in Dutch, 1,234.5 in English: told where the sign can't be misread as anything else."""
     for passage in text.passages if SIGN.search(text.running) else ():
+        if not SIGN.search(passage.own):
+            continue
         for match in (*THOUSANDS[text.locale].finditer(passage.own), *DECIMALS[text.locale].finditer(passage.own)):
             values = {'number': match[0], 'wanted': match[0].translate(SWAPPED)}
             yield Problem(text.path, passage.line_at(match.start(), passage.own), 'number-style', values)

@@ -44,16 +44,16 @@ def hollow(
     told = {problem.values.get('key'): problem.rule for problem in found}
     of_data = not issubclass(model, Page)
     for key, value in texts_in(data):
-        last = key.rpartition('.')[2]
+        place = tuple(key.split('.'))
+        last, around = place[-1], place[-2] if len(place) > 1 else ''
         if of_data and last in TITLES and (plain := shapes.unquoted(value)):
             yield Problem(path, line_of(key), 'quotes-shown', {'key': last, 'value': value, 'near': plain}, raised='warning')
-        if key.split('.')[-2:-1] and key.split('.')[-2] in FREE_LISTS and SEVERAL.search(value):
+        if around in FREE_LISTS and SEVERAL.search(value):
             near = ', '.join(part.strip() for part in SEVERAL.split(value) if part.strip())
-            yield Problem(path, line_of(key), 'list-in-one', {'key': key.split('.')[-2], 'value': value, 'near': near})
-        place = tuple(key.split('.'))
-        if told.get(key) == 'not-keys' and value.casefold() in YES:
-            continue  # what there is has to be said
+            yield Problem(path, line_of(key), 'list-in-one', {'key': around, 'value': value, 'near': near})
+        if not shapes.is_nothing(value) or (told.get(key) == 'not-keys' and value.casefold() in YES):  # what there is has to be said
+            continue
         is_ours = not any(part.isdigit() for part in place) and told.get(key) not in ('bad-value', 'unknown-key')
-        field = field_at(model, place) if is_ours and shapes.is_nothing(value) else None
+        field = field_at(model, place) if is_ours else None
         if field and field.annotation is not bool:  # which is read as false
             yield Problem(path, line_of(key), 'no-value', {'key': key, 'value': value})
