@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import product
+from random import Random
+from string import ascii_lowercase
 
 import pytest
 
@@ -24,6 +27,14 @@ def test_they_are_those_that_stand_in_each_text(spotter: Spotter) -> None:
 
 def test_each_is_spotted_where_nothing_else_stands() -> None:
     assert [sign for sign in LEFT_SIGNS.signs if sign not in LEFT_SIGNS.spotted(sign)] == []
+
+
+def test_none_of_many_is_lost_in_a_long_text() -> None:
+    """What an automaton may hold in memory is bounded: it starts anew when that is full, and goes on."""
+    letters = Random(0).choices(ascii_lowercase[:20], k=300_000)
+    spotter = Spotter(map(''.join, product(ascii_lowercase[:10], ascii_lowercase[:10], ascii_lowercase[:20])))
+    words = ''.join(letters)
+    assert spotter.spotted(words) == [sign for sign in spotter.signs if sign in words]
 
 
 def test_a_word_is_spotted_where_it_begins() -> None:
