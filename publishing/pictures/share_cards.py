@@ -78,7 +78,7 @@ def _png(card: Image.Image) -> bytes:
     rows, length = card.tobytes('raw', 'P;4'), WIDTH // 2
     lines = b''.join(b'\0' + rows[start : start + length] for start in range(0, len(rows), length))  # 0: as they are, by no filter
     head = struct.pack('>2I5B', WIDTH, HEIGHT, 4, 3, 0, 0, 0)  # bits, and 3 for a palette (clause 11.2.1)
-    chunks = ((b'IHDR', head), (b'PLTE', bytes(_palette())), (b'IDAT', bytes(deflate.zlib_compress(lines, 1))), (b'IEND', b''))
+    chunks = ((b'IHDR', head), (b'PLTE', bytes(_palette())), (b'IDAT', bytes(deflate.zlib_compress(lines, 4))), (b'IEND', b''))
     return b'\x89PNG\r\n\x1a\n' + b''.join(
         struct.pack('>I', len(data)) + name + data + struct.pack('>I', zlib.crc32(name + data)) for name, data in chunks
     )
