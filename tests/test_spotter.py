@@ -40,6 +40,7 @@ def test_none_of_many_is_lost_in_a_long_text() -> None:
 def test_a_word_is_spotted_where_it_begins() -> None:
     spotter = Spotter([' zo'], words=['zo'])
     assert spotter.spotted('Nu (zoals) hier') == ['zo']
+    assert Spotter(words=['één']).spotted('(één)') == ['één']
     assert spotter.spotted('kalfsbezoar \ud800') == []  # half a letter, as "\ud800" between quotation marks in front matter
 
 

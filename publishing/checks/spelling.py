@@ -115,8 +115,7 @@ def _other(locale: str) -> str:
 
 def _foreign_parts(passage: Passage, wrong: set[str], text: Text) -> Iterator[tuple[int, str, set[str]]]:
     """A passage in another language, else each sentence of it that is, with where it begins and its words of that language."""
-    other = _other(text.locale)
-    if not wrong and not (_tellers(other).spotted(passage.own.lower()) and len(_telling(other).findall(passage.own)) >= FEW):
+    if not wrong and not _telling(_other(text.locale)).spotted(passage.own.lower()):
         return
     whole = _foreign(passage.own, wrong, text) or (_foreign_title(passage, wrong, text) if passage.kind in TITLES else set())
     if whole:
@@ -157,14 +156,8 @@ def _foreign_title(passage: Passage, wrong: set[str], text: Text) -> set[str]:
 
 
 @functools.cache
-def _tellers(locale: str) -> Spotter:
+def _telling(locale: str) -> Spotter:
     return Spotter(words=TELLING[locale])
-
-
-@functools.cache
-def _telling(locale: str) -> re.Pattern[str]:
-    """Words that tell a language, also those within longer ones with a sign, of which nothing follows."""
-    return re.compile(rf'\b(?:{"|".join(map(re.escape, TELLING[locale]))})\b', re.I)
 
 
 def _as_told(locale: str, wrong: int, number: int) -> dict[str, str]:

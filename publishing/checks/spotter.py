@@ -8,7 +8,7 @@ from typing import Any
 
 
 class Spotter:
-    """Looks for texts as they stand: small letters and capitals differ. Those of `words` begin with a letter, and begin a word."""
+    """Looks for texts as they stand: small letters and capitals differ. Those of `words` begin a word."""
 
     def __init__(self, signs: Iterable[str] = (), *, words: Iterable[str] = ()):
         self.signs, self.begins = tuple(dict.fromkeys((*signs, *words))), frozenset(words)
@@ -24,6 +24,7 @@ class Spotter:
 
         made = re2.Set.SearchSet()
         for sign in self.signs:
-            made.Add((r'\b' if sign in self.begins else '') + re2.escape(sign))  # with é as no letter: that is a word more
+            begins = sign in self.begins and sign[:1].isascii()  # to RE2 é is no letter: it spots a word more, and none less
+            made.Add((r'\b' if begins else '') + re2.escape(sign))
         made.Compile()
         return made

@@ -96,6 +96,11 @@ class Text:
         return '\n'.join(passage.words for passage in (*self.passages, *self.beside))
 
     @functools.cached_property
+    def small(self) -> str:
+        """The same in small letters."""
+        return self.whole.lower()
+
+    @functools.cached_property
     def all_words(self) -> list[str]:
         """The vocabulary, and every word beside it in lower case."""
         return [*self.vocabulary, *WORD.findall(' '.join(passage.words for passage in self.beside).lower())]

@@ -98,12 +98,13 @@ def extended(name: str) -> str:
 
 def lines(words: str, font: Lettering, room: float) -> Iterator[str]:
     """The words in lines that fit in `room` pixels; a word that is longer stands alone."""
-    line, length, space = '', 0.0, font.getlength(' ')
+    space = font.getlength(' ')
+    line, length = '', -space
     for word in words.split():
         more = font.getlength(word)
         if line and length + space + more > room:
             yield line
             line, length = word, more
         else:
-            line, length = f'{line} {word}'.strip(), length + (space if line else 0) + more
+            line, length = f'{line} {word}'.strip(), length + space + more
     yield line

@@ -32,7 +32,7 @@ def births(text: Text) -> Iterator[Problem]:
         if known.turned.search(typed):
             yield Problem(text.path, line, 'birth-date')
     born = _born(text.locale)
-    for passage in (*text.passages, *text.beside) if born.spotted(text.whole.lower()) else ():
+    for passage in (*text.passages, *text.beside) if born.spotted(text.small) else ():
         for match in known.born.finditer(passage.words) if born.spotted(passage.words.lower()) else ():
             yield Problem(text.path, passage.line_at(match.end(), passage.words), 'birth-date')
 

@@ -84,7 +84,7 @@ def grammar(locale: str) -> Grammar:
 def names(text: Text) -> Iterator[Problem]:
     """No name of a child; in a story of ours no given name at all."""
     known = grammar(text.locale)
-    titled = _titles(text.locale).spotted(text.whole.lower())
+    titled = _titles(text.locale).spotted(text.small)
     related = not _relatives(text.locale).isdisjoint(text.all_words)
     may_be_one = _likely(text.locale, text.common, text.lexicon)
     said = [(passage, _as_named(passage)) for passage in (*text.passages, *text.beside)]
